@@ -1,0 +1,47 @@
+# The executable documentation: each target installs what it needs into .venv, locked by hash.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
+HASHED := install --quiet --require-hashes
+ARGS ?=
+
+.PHONY: run test check lock clean
+
+run: $(VENV)/.run  ## read the wires: make run, or make run ARGS=--once
+	@$(BIN)/wirewatch run $(ARGS)
+
+test: $(VENV)/.dev  ## the whole test suite
+	$(BIN)/pytest -n 2 $(ARGS)
+
+check: $(VENV)/.dev  ## style, types, layers, packaging
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	sh .ci/packaging.sh
+
+lock: $(VENV)/.dev  ## resolve pyproject.toml anew into the three lock files
+	sh .ci/lock.sh
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
+
+# python3-venv may be missing: an environment without pip needs none, and pip installs into it from outside.
+$(BIN)/python:
+	@echo "Making $(VENV) …"
+	@$(PYTHON) -m venv --without-pip $(VENV)
+
+# breadability and docopt come as source only, so what builds them is locked and installed first.
+$(VENV)/.run: $(BIN)/python requirements-build.lock requirements.lock pyproject.toml
+	@echo "Installing what Wirewatch needs (about a minute the first time) …"
+	@$(PIP) $(HASHED) -r requirements-build.lock
+	@$(PIP) $(HASHED) --no-build-isolation -r requirements.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	@echo "Installing the test tools …"
+	@$(PIP) $(HASHED) --no-deps -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""The counter: posts in, Discord out; people's questions in, answers out."""

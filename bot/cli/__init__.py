@@ -1,0 +1,23 @@
+"""The `wirewatch` command, a module per group."""
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"wirewatch {version('wirewatch')}")
+        raise typer.Exit
+
+
+@app.callback()
+def wirewatch(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Wirewatch reads the news wires for a Discord server: one event, one message."""

@@ -1,0 +1,1 @@
+"""What the product ships as data, and what an operator may set."""

@@ -1,0 +1,17 @@
+"""The one tree of errors that people may meet; expected failures are values, these are not."""
+
+
+class WirewatchError(Exception):
+    """Something is wrong that a person must know of; the message says what, where and what to do."""
+
+
+class ConfigurationError(WirewatchError):
+    """A setting cannot be used: the message names the setting, the value's source and what is allowed."""
+
+
+class StorageError(WirewatchError):
+    """The database cannot be used as it is: the message names it and says what to do."""
+
+
+class WorkerError(WirewatchError):
+    """Work in a worker process came to nothing: past its deadline, past its memory, or the worker died."""

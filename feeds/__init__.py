@@ -1,0 +1,1 @@
+"""The wire: addresses in, articles out."""

@@ -1,0 +1,1 @@
+"""The archive: rows are the truth, jobs are only nudges."""

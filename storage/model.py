@@ -1,0 +1,66 @@
+"""The values that only the archive and the counter know."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from feeds.model import Feed
+from summarise.model import Origin, Post
+
+DeliveryState = Literal["due", "claimed", "unknown", "sent", "superseded", "failed"]
+JobKind = Literal["poll", "read", "publish", "deliver"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Job:
+    """A nudge: a kind of work and the id of its row (for `deliver`, the target)."""
+
+    kind: JobKind
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivery:
+    """A post on its way to its target.
+
+    `nonce` (≤25 characters) never changes; `message_id` is what an edit edits, or None; `unknown` says that
+    an earlier attempt may have arrived, the first of them at `tried_at`.
+    """
+
+    id: int
+    post: Post
+    state: DeliveryState
+    nonce: str
+    attempts: int
+    message_id: str | None
+    tried_at: datetime | None
+    unknown: bool
+    created_at: datetime
+    not_before: datetime
+    error: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subscription:
+    """A guild reads a feed."""
+
+    guild: str
+    feed: Feed
+    origin: Origin
+    last_error: str | None
+    last_read_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Status:
+    """What the archive holds, for `/status`: counts, and what waits."""
+
+    feeds: int
+    failing_feeds: int
+    articles: int
+    unread: int
+    stories: int
+    watches: int
+    plans: int
+    undelivered: int
+    last_poll_at: datetime | None

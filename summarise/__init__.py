@@ -1,0 +1,1 @@
+"""The desk: articles in, stories and posts out."""

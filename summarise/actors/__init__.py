@@ -1,0 +1,1 @@
+"""Who is in it, what part they play and what they said."""

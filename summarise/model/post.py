@@ -1,0 +1,187 @@
+"""What is said to whom: summaries, alerts, digests and the posts that carry them."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Literal
+
+from feeds.model import Article
+from summarise.model.reading import Reading, Role
+from summarise.model.story import Decision, Story
+
+Origin = Literal["shipped", "configuration", "command"]
+Action = Literal["post", "edit"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SummarySentence:
+    """An untouched slice [start, end) of an article's text, with where to read it."""
+
+    text: str
+    article: int
+    start: int
+    end: int
+    outlet: str
+    url: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Summary:
+    """A story condensed: its headline (one article's title) and its sentences in reading order."""
+
+    headline: str
+    url: str | None
+    sentences: tuple[SummarySentence, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Watch:
+    """A target asks to be told of stories with any of these actors. `id` is never reused."""
+
+    id: int
+    guild: str
+    target: str
+    actors: tuple[str, ...]
+    origin: Origin
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Flag:
+    """A watched actor found in a story: display name and strongest role."""
+
+    actor: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Where a story can be read: one per article, outlets in order of first report."""
+
+    outlet: str
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Alert:
+    """What one message about a story says. `reasons` are sentences that tell why it was sent."""
+
+    story: int
+    summary: Summary
+    flags: tuple[Flag, ...]
+    sources: tuple[Source, ...]
+    first_at: datetime
+    last_at: datetime
+    reasons: tuple[str, ...]
+    kind: Literal["alert"] = "alert"
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Each outlet once, in order of first report."""
+        return tuple(dict.fromkeys(source.outlet for source in self.sources))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DigestPlan:
+    """A digest at `at` local time of `zone` (IANA), every day, to one target."""
+
+    id: int
+    guild: str
+    target: str
+    at: time
+    zone: str
+    stories: int
+    sentences: int
+    origin: Origin
+    created_at: datetime
+    next_due_at: datetime
+    last_until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DigestItem:
+    """One story in a digest."""
+
+    story: int
+    summary: Summary
+    flags: tuple[Flag, ...]
+    sources: tuple[Source, ...]
+    last_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Digest:
+    """The stories between two moments; `date` is the local date it is for. No items means nothing new."""
+
+    date: date
+    zone: str
+    since: datetime
+    until: datetime
+    items: tuple[DigestItem, ...]
+    kind: Literal["digest"] = "digest"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Post:
+    """Something to say to a target. (target, subject, part) names one message; a higher revision edits it.
+
+    `target` is `channel:<id>` or `terminal`; `subject` is `story:<id>` or `digest:<plan>:<local date>`.
+    """
+
+    target: str
+    subject: str
+    part: int
+    action: Action
+    revision: int
+    body: Alert | Digest
+
+    def about(self, story: int) -> "Post":
+        """The same post once its new story has an id."""
+        if not isinstance(self.body, Alert):
+            return self
+        return replace(self, subject=f"story:{story}", body=replace(self.body, story=story))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """What a target was last told, sent or still to be sent, about a subject."""
+
+    target: str
+    subject: str
+    post: Post
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Audience:
+    """A guild that subscribes to the article's feed: its feeds, its watches, and what it was shown."""
+
+    guild: str
+    feeds: frozenset[int]
+    watches: tuple[Watch, ...]
+    shown: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """All that reading one article decided, to be saved in one transaction.
+
+    `snapshot` is the line-up's; with Founds, posts speak of story 0 until the archive names it.
+    """
+
+    article: Article
+    reading: Reading
+    decision: Decision
+    snapshot: int
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DuePlan:
+    """A digest plan that is due, with the guild's feeds, watched actors and the stories of its time."""
+
+    plan: DigestPlan
+    since: datetime
+    feeds: frozenset[int]
+    watched: frozenset[str]
+    stories: tuple[Story, ...]

@@ -1,0 +1,86 @@
+"""One event, its reports, and what grouping remembers of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from feeds.model import Article
+from summarise.model.reading import Reading
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """One outlet's article within a story, with its reading."""
+
+    article: Article
+    reading: Reading
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Story:
+    """One event as its reports tell it, in order of their time. A guild sees it restricted to its feeds."""
+
+    id: int
+    revision: int
+    reports: tuple[Report, ...]
+
+    def restricted(self, feeds: frozenset[int]) -> "Story":
+        """The story as told by these feeds alone."""
+        return replace(self, reports=tuple(r for r in self.reports if r.article.feed_id in feeds))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trace:
+    """What grouping remembers of one article: its terms, when and where it appeared."""
+
+    article: int
+    outlet: str
+    at: datetime
+    title: str
+    terms: Mapping[str, int]
+    actors: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """A story that an article may belong to."""
+
+    story: int
+    revision: int
+    traces: tuple[Trace, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Background:
+    """How many of the `documents` read so far held each term (only the terms that were asked for)."""
+
+    documents: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lineup:
+    """The candidates as they stood at `snapshot` (a number that rises with every change of any story)."""
+
+    snapshot: int
+    candidates: tuple[Candidate, ...]
+    background: Background
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Joins:
+    """The article belongs to this story, which must still have this revision when that is saved."""
+
+    story: int
+    revision: int
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Founds:
+    """No candidate is its story: it founds one."""
+
+    nearest: float
+
+
+Decision = Joins | Founds

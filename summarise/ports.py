@@ -1,0 +1,57 @@
+"""What the desk needs of the archive."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from feeds.model import Article
+from summarise.model import Audience, DigestPlan, DuePlan, Edition, Lineup, Post, Story
+
+
+class StoryStore(Protocol):
+    """Where articles wait to be read and stories are kept."""
+
+    async def unread(self, article_id: int) -> Article | None:
+        """The article if it is still to be read; None where another run has read it."""
+        ...
+
+    async def lineup(self, article: Article, terms: Mapping[str, int]) -> Lineup:
+        """The open stories that share the article's heaviest terms, best first, at most 30."""
+        ...
+
+    async def story(self, story_id: int) -> Story | None:
+        """The story with its reports in order of time; a merged id leads to the story it became."""
+        ...
+
+    async def audiences(self, feed_id: int, story_id: int | None) -> tuple[Audience, ...]:
+        """Each guild that subscribes to the feed, with what its targets were shown of the story."""
+        ...
+
+    async def save(self, edition: Edition, now: datetime) -> bool:
+        """Save reading, story and deliveries in one transaction and nudge the queue.
+
+        False, and nothing saved, where a story changed or was founded since the edition's snapshot in a
+        way that could change its decision: compute again.
+        """
+        ...
+
+    async def set_aside(self, article_id: int, reason: str, now: datetime) -> None:
+        """The article cannot be read: keep the reason, do not try it again."""
+        ...
+
+
+class PlanStore(Protocol):
+    """Where digest plans are kept."""
+
+    async def due_plan(self, plan_id: int, now: datetime) -> DuePlan | None:
+        """The plan with its stories if it is due at `now`; None where another run has published it."""
+        ...
+
+    async def save_digest(
+        self, plan: DigestPlan, post: Post | None, next_due_at: datetime, now: datetime
+    ) -> bool:
+        """Save the post's delivery (if any) and the plan's next time in one transaction, and nudge.
+
+        False where the plan was published by another run meanwhile.
+        """
+        ...
