@@ -79,7 +79,7 @@ class Outbox(Protocol):
 
 def wait_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts: doubling from two seconds to ten minutes."""
-    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(attempts, 16))
+    return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(attempts, 16)))
 
 
 async def deliver(target: str, *, outbox: Outbox, sender: Sender, now: Clock) -> int:

@@ -1,0 +1,108 @@
+"""The handlers behind the queue: PgQueuer in memory, four entry points, each nudged by a row's id.
+
+A nudge that is lost only costs time: the tick nudges again what its row says is unfinished.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from pgqueuer import InMemoryDriver, InMemoryQueries, PgQueuer
+from pgqueuer.models import Job as QueuedJob
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.model import Job, JobKind
+
+log = structlog.get_logger()
+
+Handler = Callable[[str], Awaitable[object]]
+
+LIMITS: Mapping[JobKind, int] = {"poll": 16, "read": 4, "publish": 2, "deliver": 8}
+"""How many of each run at once; workers and Discord bound them further."""
+
+BATCH = 2
+"""PgQueuer frees slots after so many completions: never more than the smallest limit."""
+
+GRACE = 3.0
+"""Seconds for running handlers when the process ends; their rows do the rest."""
+
+
+class Queue:
+    """Runs handlers as they are nudged; implements `storage.queue.Nudges`."""
+
+    def __init__(self) -> None:
+        self._handlers: Mapping[JobKind, Handler] = {}
+        self._admitted: frozenset[JobKind] = frozenset(LIMITS)
+        self._stopping = False
+        self._renew()
+
+    def admit(self, kinds: frozenset[JobKind]) -> None:
+        """Take nudges of these kinds alone; the others' rows wait until they are admitted."""
+        self._admitted = kinds
+
+    async def within(self, connection: AsyncConnection, jobs: Sequence[Job]) -> None:
+        """Nothing: in memory, a job enqueued before the commit could miss its row."""
+
+    async def after(self, jobs: Sequence[Job]) -> None:
+        """Enqueue after the commit; a job that is queued or running already is not queued twice."""
+        wanted = list(dict.fromkeys(job for job in jobs if job.kind in self._admitted))
+        if not wanted:
+            return
+        await self._queries.enqueue(
+            [job.kind for job in wanted],
+            [job.key.encode() for job in wanted],
+            [0] * len(wanted),
+            dedupe_key=[f"{job.kind} {job.key}" for job in wanted],
+            on_conflict="skip",
+        )
+
+    async def run(self, handlers: Mapping[JobKind, Handler]) -> None:
+        """Run until `stop`; an unexpected end of the queue is logged and the queue started anew."""
+        self._handlers = handlers
+        while not self._stopping:
+            self._renew()
+            try:
+                await self._pgq.run(
+                    dequeue_timeout=timedelta(seconds=1),
+                    batch_size=BATCH,
+                    shutdown_on_listener_failure=True,
+                    log_aggregation_interval=timedelta(0),
+                )
+            except Exception:
+                log.exception("the queue ended by itself and is started again")
+                await asyncio.sleep(1)
+
+    def stop(self) -> None:
+        """Take no further jobs; `run` returns when the running ones are done."""
+        self._stopping = True
+        self._pgq.shutdown.set()
+
+    async def trim(self) -> None:
+        """Forget the in-memory queue's log, which otherwise grows without end."""
+        await self._queries.clear_queue_log()
+        await self._queries.clear_statistics_log()
+
+    def _renew(self) -> None:
+        """A PgQueuer runs once: its shutdown stays set. Queued nudges go with the old one; rows remain."""
+        driver = InMemoryDriver()
+        self._queries = InMemoryQueries(driver=driver)
+        self._pgq = PgQueuer(connection=driver, queries=self._queries)
+        for kind, handler in self._handlers.items():
+            self._pgq.entrypoint(kind, concurrency_limit=LIMITS[kind], accepts_context=False)(
+                _guarded(kind, handler)
+            )
+
+
+def _guarded(kind: JobKind, handler: Handler) -> Callable[[QueuedJob], Any]:
+    """The handler, whose unexpected failure is told once; the tick tries its row again."""
+
+    async def run(job: QueuedJob) -> None:
+        key = (job.payload or b"").decode()
+        try:
+            await handler(key)
+        except Exception:
+            log.exception("job failed; its row will be tried again", job=kind, key=key)
+
+    return run

@@ -1,0 +1,138 @@
+"""Settings come from four places, in order, and every mistake is told with its place."""
+
+from pathlib import Path
+
+import pytest
+
+from config.errors import ConfigurationError
+from config.settings import load
+
+
+def wrong(folder: Path, environ: dict[str, str]) -> str:
+    with pytest.raises(ConfigurationError) as caught:
+        load(environ, folder)
+    return str(caught.value)
+
+
+def test_nothing_set_means_terminal_and_the_platforms_data_folder(tmp_path: Path) -> None:
+    loaded = load({}, tmp_path)
+    assert loaded.settings.discord_token is None
+    assert loaded.settings.data.name == "wirewatch"
+    assert loaded.settings.database.startswith("sqlite+aiosqlite:///")
+    assert loaded.file is None
+
+
+def test_environment_wins_over_the_file(tmp_path: Path) -> None:
+    (tmp_path / "wirewatch.toml").write_text("workers = 3\nfetch_seconds = 7\n")
+    settings = load({"WIREWATCH_WORKERS": "5"}, tmp_path).settings
+    assert (settings.workers, settings.fetch_seconds) == (5, 7)
+
+
+def test_token_comes_from_a_file_and_is_never_shown(tmp_path: Path) -> None:
+    secret = tmp_path / "token"
+    secret.write_text("the-token\n")
+    settings = load({"DISCORD_TOKEN_FILE": str(secret)}, tmp_path).settings
+    assert settings.discord_token is not None
+    assert settings.discord_token.get_secret_value() == "the-token"
+    assert "the-token" not in repr(settings)
+
+
+def test_settings_cannot_be_changed(tmp_path: Path) -> None:
+    settings = load({}, tmp_path).settings
+    with pytest.raises(ValueError):
+        settings.workers = 9  # type: ignore[misc]
+
+
+def test_wrong_value_names_setting_source_and_what_is_allowed(tmp_path: Path) -> None:
+    told = wrong(tmp_path, {"WIREWATCH_WORKERS": "many"})
+    assert "`workers`" in told
+    assert "environment variable WIREWATCH_WORKERS" in told
+    assert "valid integer" in told
+    assert "Allowed: Worker processes" in told
+
+
+def test_wrong_value_in_the_file_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "wirewatch.toml").write_text('log_level = "loud"\n')
+    told = wrong(tmp_path, {})
+    assert str(tmp_path / "wirewatch.toml") in told
+    assert "'debug', 'info', 'warning' or 'error'" in told
+
+
+def test_wrong_secret_is_not_repeated(tmp_path: Path) -> None:
+    told = wrong(tmp_path, {"WIREWATCH_ALLOW_NETWORKS": "x", "DISCORD_TOKEN": "sesame"})
+    assert "sesame" not in told
+
+
+def test_unknown_setting_is_refused_with_the_nearest_name(tmp_path: Path) -> None:
+    (tmp_path / "wirewatch.toml").write_text("wrkers = 3\n")
+    assert "Did you mean `workers`?" in wrong(tmp_path, {})
+
+
+def test_misspelt_environment_variable_is_noted_but_not_fatal(tmp_path: Path) -> None:
+    notes = load({"WIREWATCH_WORKRS": "3", "WIREWATCH_SERVICE_HOST": "10.0.0.1"}, tmp_path).notes
+    assert notes == (
+        "Environment variable WIREWATCH_WORKRS is not a setting. Did you mean WIREWATCH_WORKERS?",
+    )
+
+
+def test_broken_toml_names_the_line(tmp_path: Path) -> None:
+    (tmp_path / "wirewatch.toml").write_text("workers = \n")
+    assert "line 1" in wrong(tmp_path, {})
+
+
+def test_missing_secret_file_is_told_with_its_path(tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere"
+    assert f"DISCORD_TOKEN_FILE names {missing}" in wrong(tmp_path, {"DISCORD_TOKEN_FILE": str(missing)})
+
+
+def test_empty_secret_file_is_told(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.touch()
+    assert "is empty" in wrong(tmp_path, {"DISCORD_TOKEN_FILE": str(empty)})
+
+
+def test_value_and_file_together_are_refused(tmp_path: Path) -> None:
+    told = wrong(tmp_path, {"DISCORD_TOKEN": "a", "DISCORD_TOKEN_FILE": "b"})
+    assert told == "Both DISCORD_TOKEN and DISCORD_TOKEN_FILE are set. Keep one of them."
+
+
+def test_named_configuration_file_must_exist(tmp_path: Path) -> None:
+    assert "WIREWATCH_CONFIG names" in wrong(tmp_path, {"WIREWATCH_CONFIG": str(tmp_path / "no.toml")})
+
+
+def test_declared_feeds_watches_and_digests_are_read(tmp_path: Path) -> None:
+    (tmp_path / "wirewatch.toml").write_text(
+        """
+        [[feed]]
+        url = "https://harbour-courier.example/rss"
+        [[watch]]
+        channel = 123456789012345678
+        actors = ["vladimir-putin"]
+        [[digest]]
+        channel = "terminal"
+        at = "08:30"
+        zone = "Europe/Berlin"
+        """
+    )
+    settings = load({}, tmp_path).settings
+    assert settings.feed[0].url == "https://harbour-courier.example/rss"
+    assert settings.watch[0].channel == "123456789012345678"
+    assert (settings.digest[0].at.hour, settings.digest[0].at.minute) == (8, 30)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ('[[feed]]\nurl = "ftp://old.example/x"', "URL scheme should be 'http' or 'https'"),
+        ('[[feed]]\nurl = "https://a.example/x"\nbackog = "post"', "key `backog`"),
+        ('[[watch]]\nchannel = "#news"\nactors = ["nato"]', "15 to 20 digits"),
+        ("[[watch]]\nchannel = 123456789012345678\nactors = []", "key `actors`"),
+        ('[[digest]]\nchannel = "terminal"\nat = "25:00"', "0-23"),
+        ('[[digest]]\nchannel = "terminal"\nat = "08:00"\nzone = "Mars/Base"', "not an IANA time zone"),
+    ],
+)
+def test_bad_declaration_names_entry_key_and_reason(tmp_path: Path, table: str, told: str) -> None:
+    (tmp_path / "wirewatch.toml").write_text(table)
+    message = wrong(tmp_path, {})
+    assert "entry 1" in message
+    assert told in message
