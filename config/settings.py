@@ -207,9 +207,11 @@ def _explain(error: ValidationError, sources: Mapping[str, str]) -> Iterator[str
 
 
 def _odd_names(environ: Mapping[str, str]) -> Iterator[str]:
-    known = {environment_name(field) for field in Settings.model_fields} | {PREFIX + "CONFIG"}
+    known = {environment_name(name) for name in Settings.model_fields if name not in TABLES} | {
+        PREFIX + "CONFIG"
+    }
     for name in sorted(environ):
         if name.startswith(PREFIX) and name.removesuffix("_FILE") not in known:
-            near = get_close_matches(name, known, n=1)
+            near = get_close_matches(name, known, n=1, cutoff=0.85)
             if near:
                 yield f"Environment variable {name} is not a setting. Did you mean {near[0]}?"
