@@ -1,0 +1,45 @@
+"""An alert as one embed: headline, sentences with their articles, who and which outlets."""
+
+from bot.render.escape import web_address
+from bot.render.limits import EMBED_FIELD_VALUE, EMBED_TITLE, EMBED_TOTAL
+from bot.render.message import ACCENT, Json, RenderedMessage, why_row
+from bot.render.parts import cited_lines, headline, outlet_count, outlet_links, who
+from summarise.model import Alert
+
+UNCONFIRMED = "Unconfirmed: one outlet"
+
+MOST_SENTENCES = 8
+WHO = 800
+DESCRIPTION = EMBED_TOTAL - EMBED_TITLE - EMBED_FIELD_VALUE - WHO - len(UNCONFIRMED) - 100
+"""What the other parts leave of the 6000; 100 are for the names of the two fields."""
+
+
+def alert_message(delivery_id: int, alert: Alert) -> RenderedMessage:
+    """The alert with its "Why?" button; always within Discord's limits."""
+    return RenderedMessage(embeds=(_embed(alert),), components=(why_row(delivery_id),))
+
+
+def _embed(alert: Alert) -> Json:
+    embed: Json = {
+        "title": headline(alert.summary.headline, EMBED_TITLE),
+        "color": ACCENT,
+        "timestamp": alert.last_at.isoformat(),
+        "fields": _fields(alert),
+    }
+    if address := web_address(alert.summary.url):
+        embed["url"] = address
+    if description := cited_lines(alert.summary.sentences, MOST_SENTENCES, DESCRIPTION):
+        embed["description"] = description
+    if len(alert.outlets) == 1:
+        embed["footer"] = {"text": UNCONFIRMED}
+    return embed
+
+
+def _fields(alert: Alert) -> list[Json]:
+    fields = []
+    if alert.flags:
+        fields.append({"name": "Who", "value": who(alert.flags, WHO), "inline": True})
+    if alert.sources:
+        outlets = outlet_links(alert.sources, EMBED_FIELD_VALUE)
+        fields.append({"name": outlet_count(alert.sources), "value": outlets, "inline": True})
+    return fields

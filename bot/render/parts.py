@@ -1,0 +1,83 @@
+"""The pieces that alerts, digests and answers share, each within a budget."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from bot.render.escape import escaped, link, plain
+from bot.render.limits import fit, joined, units
+from summarise.model import Flag, Source, SummarySentence
+from summarise.model.reading import Role
+
+ROLES: dict[Role, str] = {"speaker": "speaks", "subject": "in the lead", "mention": "mentioned"}
+
+LONGEST_OUTLET = 60
+LONGEST_ADDRESS = 400
+
+
+def headline(text: str, budget: int) -> str:
+    """A headline, never empty."""
+    return fit(plain(text) or "Untitled", budget, escaped)
+
+
+def cited(sentence: SummarySentence, budget: int) -> str:
+    """The sentence and the link to its article; the sentence is cut, the link is not."""
+    source = outlet_link(sentence.outlet, sentence.url)
+    said = fit(plain(sentence.text), budget - units(source) - 1, escaped)
+    return f"{said} {source}" if said else ""
+
+
+def outlet_link(outlet: str, url: str | None) -> str:
+    """An outlet's name, linked where the address is short enough and may be linked."""
+    return link(fit(plain(outlet) or "source", LONGEST_OUTLET), url, LONGEST_ADDRESS)
+
+
+def outlets_of(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Each outlet's first source, in order of first report."""
+    return tuple({source.outlet: source for source in reversed(sources)}[name] for name in _names(sources))
+
+
+def _names(sources: Sequence[Source]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(source.outlet for source in sources))
+
+
+def outlet_links(sources: Sequence[Source], budget: int) -> str:
+    """Every outlet, linked to its first report, as far as the budget goes."""
+    links = [outlet_link(source.outlet, source.url) for source in outlets_of(sources)]
+    return joined(links, " · ", budget, lambda left: f"and {left} more")
+
+
+def outlet_names(sources: Sequence[Source], budget: int) -> str:
+    """Every outlet by name, as far as the budget goes."""
+    names = [fit(plain(source.outlet) or "source", LONGEST_OUTLET, escaped) for source in outlets_of(sources)]
+    return joined(names, ", ", budget, lambda left: f"and {left} more")
+
+
+def who(flags: Sequence[Flag], budget: int) -> str:
+    """The watched actors with what they do in the story, one a line."""
+    lines = [f"**{fit(plain(flag.name), 100, escaped)}** ({ROLES[flag.role]})" for flag in flags]
+    return joined(lines, "\n", budget, lambda left: f"and {left} more")
+
+
+def names(flags: Sequence[Flag], budget: int) -> str:
+    """The watched actors by name."""
+    return joined(
+        [fit(plain(flag.name), 100, escaped) for flag in flags], ", ", budget, lambda left: f"and {left} more"
+    )
+
+
+def cited_lines(sentences: Sequence[SummarySentence], most: int, budget: int) -> str:
+    """At most so many sentences, a paragraph each; room that one leaves goes to those after it."""
+    lines: list[str] = []
+    shown = tuple(islice(sentences, most))
+    for count_left, sentence in zip(range(len(shown), 0, -1), shown, strict=True):
+        line = cited(sentence, (budget // count_left) - 2)
+        if line:
+            lines.append(line)
+            budget -= units(line) + 2
+    return "\n\n".join(lines)
+
+
+def outlet_count(sources: Sequence[Source]) -> str:
+    """How many outlets report it, in words."""
+    count = len(_names(sources))
+    return "1 outlet" if count == 1 else f"{count} outlets"

@@ -1,0 +1,145 @@
+"""Alerts and digests keep every limit of Discord's, whatever the news says."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from bot.render import limits
+from bot.render.alert import UNCONFIRMED, alert_message
+from bot.render.digest import digest_answer, digest_message
+from bot.render.limits import total, units
+from bot.render.message import RenderedMessage
+from summarise.model import Alert, Digest
+from tests.bot.news import alert, alerts, digest, digests, source
+
+DOCUMENT = Path(__file__).parents[2] / "../shared/discord/openapi.json"
+
+
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
+
+def walk(components: Any) -> list[Any]:
+    """Every component, nested ones too."""
+    return [inner for c in components for inner in (c, *walk(c.get("components", ())))]
+
+
+def check_embeds(message: RenderedMessage) -> None:
+    """Each embed within its limits and all within theirs."""
+    everything = []
+    for embed in message.embeds:
+        assert 0 < units(embed["title"]) <= limits.EMBED_TITLE
+        assert 0 < units(embed.get("description", "-")) <= limits.EMBED_DESCRIPTION
+        for field in embed["fields"]:
+            assert 0 < units(field["name"]) <= limits.EMBED_TITLE
+            assert 0 < units(field["value"].strip()) <= limits.EMBED_FIELD_VALUE
+            everything += [field["name"], field["value"]]
+        everything += [embed["title"], embed.get("description", ""), embed.get("footer", {}).get("text", "")]
+    assert total(everything) <= limits.EMBED_TOTAL
+
+
+def check_layout(message: RenderedMessage) -> None:
+    """At most 40 components and 4000 characters, no text empty."""
+    components = walk(message.components)
+    assert len(components) <= limits.V2_COMPONENTS
+    words = [c["content"] for c in components if c["type"] == 10]
+    assert all(word.strip() for word in words)
+    assert total(words) <= limits.V2_TEXT
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(alerts)
+def test_any_alert_keeps_the_limits(hostile: Alert) -> None:
+    check_embeds(alert_message(1, hostile))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(digests)
+def test_any_digest_keeps_the_limits(hostile: Digest) -> None:
+    check_layout(digest_message(1, hostile))
+    check_layout(digest_answer(hostile))
+
+
+def test_alert_links_every_sentence_and_names_who_and_where() -> None:
+    embed = alert_message(5, alert()).embeds[0]
+    assert embed["title"] == "UN chief meets Putin"
+    assert embed["url"] == "https://meridian.example/a"
+    assert embed["description"].split("\n\n") == [
+        "The two men met in Moscow. [Meridian Wire](https://meridian.example/a)",
+        "Mr Guterres asked for corridors. [Harbour Courier](https://harbour.example/a)",
+    ]
+    who, outlets = embed["fields"]
+    assert who["value"] == "**António Guterres** (speaks)\n**Vladimir Putin** (in the lead)"
+    assert outlets["name"] == "2 outlets"
+    assert outlets["value"].startswith("[Meridian Wire](https://meridian.example/a) · [Harbour Courier]")
+    assert "footer" not in embed
+    assert embed["timestamp"] == "2022-04-26T12:00:00+00:00"
+
+
+def test_story_of_one_outlet_is_marked_unconfirmed() -> None:
+    lone = Alert(
+        story=1,
+        summary=alert().summary,
+        flags=(),
+        sources=(source(),),
+        first_at=alert().first_at,
+        last_at=alert().last_at,
+        reasons=(),
+    )
+    assert alert_message(5, lone).embeds[0]["footer"] == {"text": UNCONFIRMED}
+
+
+@pytest.mark.parametrize("message", [alert_message(5, alert()), digest_message(5, digest())])
+def test_message_carries_its_delivery_in_a_button(message: RenderedMessage) -> None:
+    assert [c["custom_id"] for c in walk(message.components) if "custom_id" in c] == ["why:5"]
+
+
+def test_message_pings_nobody() -> None:
+    assert alert_message(5, alert()).payload()["allowed_mentions"] == {"parse": []}
+
+
+def test_digest_shows_every_story_before_second_sentences() -> None:
+    texts = [c["content"] for c in walk(digest_message(5, digest(2)).components) if c["type"] == 10]
+    assert texts[0].startswith("## Digest, Tuesday 26 April 2022\n-# 2 stories, <t:")
+    assert texts[1].splitlines() == [
+        "**Headline 0**",
+        "The two men met in Moscow. [Meridian Wire](https://meridian.example/a)",
+        "Mr Guterres asked for corridors. [Harbour Courier](https://harbour.example/a)",
+        "-# Meridian Wire, Harbour Courier · António Guterres, Vladimir Putin · <t:1650974400:R>",
+    ]
+
+
+def test_stories_without_room_are_counted() -> None:
+    texts = [c["content"] for c in walk(digest_message(5, digest(60)).components) if c["type"] == 10]
+    shown = sum("Headline" in text for text in texts)
+    assert texts[-1] == f"-# and {60 - shown} more"
+    assert shown > 10
+
+
+def test_digest_without_news_says_so() -> None:
+    assert "Nothing new" in digest_answer(digest(0)).components[0]["components"][0]["content"]
+
+
+@pytest.mark.skipif(not DOCUMENT.exists(), reason="Discord's OpenAPI document is not there")
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(alerts, digests)
+def test_messages_are_what_discord_documents(hostile: Alert, day: Digest) -> None:
+    contract = discord_contract()
+    for message in (alert_message(1, hostile), digest_message(1, day)):
+        body = {**message.payload(), "nonce": "n", "enforce_nonce": True}
+        assert not contract.request("POST", "/channels/{channel_id}/messages", {}, body)
+
+
+def discord_contract() -> Any:
+    """The judge of the loopback Discord, compiled once."""
+    import functools
+    import json
+
+    from tests.fakes.discord.contract import Contract
+
+    @functools.cache
+    def compiled() -> Contract:
+        return Contract(json.loads(DOCUMENT.read_text()))
+
+    return compiled()
