@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from config.errors import ConfigurationError
-from config.settings import load
+from config.load import load
 
 
 def wrong(folder: Path, environ: dict[str, str]) -> str:
@@ -26,6 +26,23 @@ def test_environment_wins_over_the_file(tmp_path: Path) -> None:
     (tmp_path / "wirewatch.toml").write_text("workers = 3\nfetch_seconds = 7\n")
     settings = load({"WIREWATCH_WORKERS": "5"}, tmp_path).settings
     assert (settings.workers, settings.fetch_seconds) == (5, 7)
+
+
+def test_dot_env_file_stands_in_for_the_environment_and_yields_to_it(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text('WIREWATCH_WORKERS=4\nDISCORD_TOKEN="from-dot-env"\n')
+    settings = load({"DISCORD_TOKEN": "from-environment"}, tmp_path).settings
+    assert settings.workers == 4
+    assert settings.secrets == ("from-environment",)
+
+
+def test_wrong_value_in_dot_env_names_it(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("WIREWATCH_WORKERS=0\n")
+    assert ".env file's WIREWATCH_WORKERS" in wrong(tmp_path, {})
+
+
+def test_database_password_is_a_secret(tmp_path: Path) -> None:
+    url = "postgresql+asyncpg://ww:p%40ss@127.0.0.1/ww"
+    assert load({"WIREWATCH_DATABASE_URL": url}, tmp_path).settings.secrets == ("p%40ss", "p@ss")
 
 
 def test_token_comes_from_a_file_and_is_never_shown(tmp_path: Path) -> None:

@@ -1,0 +1,138 @@
+"""Where settings come from: the environment (or its `*_FILE` secrets), then `.env`, then `wirewatch.toml`,
+then the default. Every error names the setting, the value's source and what is allowed.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+from pydantic import ValidationError
+
+from config.errors import ConfigurationError
+from config.settings import PREFIX, TABLES, Settings, environment_name
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loaded:
+    """The settings, the file they partly came from, and what was odd about the environment."""
+
+    settings: Settings
+    file: Path | None
+    notes: tuple[str, ...]
+
+
+def load(environ: Mapping[str, str], folder: Path) -> Loaded:
+    """Read the settings; `wirewatch.toml` is looked for in `folder` unless WIREWATCH_CONFIG names a file,
+    and so is `.env`.
+
+    Raises ConfigurationError for people.
+    """
+    file = _configuration_file(environ, folder)
+    values: dict[str, object] = {}
+    sources: dict[str, str] = {}
+    if file is not None:
+        for field, value in _read_toml(file).items():
+            values[field], sources[field] = value, f"`{field}` in {file}"
+    dotenv = _read_dotenv(folder / ".env", environ)
+    for field, value, source in (
+        *_from_environment(dotenv, ".env"),
+        *_from_environment(environ, "environment"),
+    ):
+        values[field], sources[field] = value, source
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        raise ConfigurationError("\n".join(_explain(error, sources))) from None
+    return Loaded(settings=settings, file=file, notes=tuple(_odd_names(environ)))
+
+
+def _configuration_file(environ: Mapping[str, str], folder: Path) -> Path | None:
+    named = environ.get(PREFIX + "CONFIG")
+    if named:
+        if not Path(named).is_file():
+            raise ConfigurationError(
+                f"WIREWATCH_CONFIG names {named}, which is not a file. Correct the path, or unset it."
+            )
+        return Path(named)
+    file = folder / "wirewatch.toml"
+    return file if file.is_file() else None
+
+
+def _read_toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{file} is not valid TOML: {error}. Correct that line.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{file} cannot be read: {error}.") from None
+
+
+def _read_dotenv(file: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    """What `.env` sets that the environment does not, by itself or as the other of value and _FILE."""
+    if not file.is_file():
+        return {}
+    try:
+        found = dotenv_values(file, interpolate=False)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{file} cannot be read: {error}.") from None
+    taken = {name.removesuffix("_FILE") for name, value in environ.items() if value.strip()}
+    return {name: value for name, value in found.items() if value and name.removesuffix("_FILE") not in taken}
+
+
+def _from_environment(environ: Mapping[str, str], place: str) -> Iterator[tuple[str, object, str]]:
+    where = "environment variable" if place == "environment" else f"{place} file's"
+    for field in Settings.model_fields:
+        if field in TABLES:
+            continue
+        name = environment_name(field)
+        plain, path = environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip()
+        if plain and path:
+            raise ConfigurationError(f"Both {name} and {name}_FILE are set. Keep one of them.")
+        if plain:
+            yield field, plain, f"{where} {name}"
+        elif path:
+            yield field, _read_secret(name, Path(path)), f"file {path} (from {name}_FILE)"
+
+
+def _read_secret(name: str, path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        detail = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
+        raise ConfigurationError(
+            f"{name}_FILE names {path}, which cannot be read: {detail}. Correct the path or its permissions."
+        ) from None
+    if not text:
+        raise ConfigurationError(f"{name}_FILE names {path}, which is empty. Put the value into it.")
+    return text
+
+
+def _explain(error: ValidationError, sources: Mapping[str, str]) -> Iterator[str]:
+    for problem in error.errors(include_url=False, include_input=False, include_context=False):
+        field, *inner = (str(part) for part in problem["loc"]) if problem["loc"] else ("settings",)
+        source = sources.get(field, "the default")
+        known = Settings.model_fields.get(field)
+        if known is None:
+            near = get_close_matches(field, Settings.model_fields, n=1)
+            hint = f" Did you mean `{near[0]}`?" if near else " docs/configuration.md lists the settings."
+            yield f"Unknown setting `{field}` ({source}).{hint}"
+            continue
+        where = f"`{field}`" + (f", entry {int(inner[0]) + 1}" if inner and inner[0].isdigit() else "")
+        key = f", key `{inner[1]}`" if len(inner) > 1 else ""
+        why = problem["msg"].removeprefix("Value error, ")
+        yield f"Setting {where}{key}, from {source}: {why}. Allowed: {known.description}"
+
+
+def _odd_names(environ: Mapping[str, str]) -> Iterator[str]:
+    known = {environment_name(name) for name in Settings.model_fields if name not in TABLES} | {
+        PREFIX + "CONFIG"
+    }
+    for name in sorted(environ):
+        if name.startswith(PREFIX) and name.removesuffix("_FILE") not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0.85)
+            if near:
+                yield f"Environment variable {name} is not a setting. Did you mean {near[0]}?"
