@@ -62,7 +62,7 @@ class Sender(Protocol):
         """Post or edit, always with the delivery's own nonce."""
         ...
 
-    async def settle(self, delivery: Delivery) -> Sent | Refused | None:
+    async def settle(self, delivery: Delivery) -> Sent | Refused | Delayed | None:
         """Look whether an earlier attempt arrived; None where it did not."""
         ...
 

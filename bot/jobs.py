@@ -33,7 +33,6 @@ class Queue:
     """Runs handlers as they are nudged; implements `storage.queue.Nudges`."""
 
     def __init__(self) -> None:
-        self._handlers: Mapping[JobKind, Handler] = {}
         self._admitted: frozenset[JobKind] = frozenset(LIMITS)
         self._stopping = False
         self._renew()
@@ -60,9 +59,11 @@ class Queue:
 
     async def run(self, handlers: Mapping[JobKind, Handler]) -> None:
         """Run until `stop`; an unexpected end of the queue is logged and the queue started anew."""
-        self._handlers = handlers
         while not self._stopping:
-            self._renew()
+            for kind, handler in handlers.items():
+                self._pgq.entrypoint(kind, concurrency_limit=LIMITS[kind], accepts_context=False)(
+                    _guarded(kind, handler)
+                )
             try:
                 await self._pgq.run(
                     dequeue_timeout=timedelta(seconds=1),
@@ -72,6 +73,7 @@ class Queue:
                 )
             except Exception:
                 log.exception("the queue ended by itself and is started again")
+                self._renew()
                 await asyncio.sleep(1)
 
     def stop(self) -> None:
@@ -89,10 +91,6 @@ class Queue:
         driver = InMemoryDriver()
         self._queries = InMemoryQueries(driver=driver)
         self._pgq = PgQueuer(connection=driver, queries=self._queries)
-        for kind, handler in self._handlers.items():
-            self._pgq.entrypoint(kind, concurrency_limit=LIMITS[kind], accepts_context=False)(
-                _guarded(kind, handler)
-            )
 
 
 def _guarded(kind: JobKind, handler: Handler) -> Callable[[QueuedJob], Any]:

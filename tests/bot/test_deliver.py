@@ -1,0 +1,174 @@
+"""The outbox shell: doubt is settled, never guessed away."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+
+from bot.deliver import (
+    NONCE_WINDOW,
+    Delayed,
+    Outcome,
+    Refused,
+    Sent,
+    Unsettled,
+    deliver,
+    wait_after,
+)
+from storage.model import Delivery
+from summarise.model import Digest, Post
+
+NOW = datetime(2026, 5, 1, 8, tzinfo=UTC)
+DIGEST = Digest(date=date(2026, 5, 1), zone="UTC", since=NOW - timedelta(days=1), until=NOW, items=())
+
+
+def delivery(number: int = 1, **changes: object) -> Delivery:
+    post = Post(
+        target="channel:1", subject=f"digest:{number}", part=0, action="post", revision=1, body=DIGEST
+    )
+    made = Delivery(
+        id=number,
+        post=post,
+        state="claimed",
+        nonce=f"nonce-{number}",
+        attempts=1,
+        message_id=None,
+        tried_at=NOW,
+        unknown=False,
+        created_at=NOW,
+        not_before=NOW,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+@dataclass
+class Row:
+    """What became of one delivery."""
+
+    delivery: Delivery
+    state: str = "claimed"
+    not_before: datetime | None = None
+    unknown: bool = False
+    message_id: str | None = None
+
+
+@dataclass
+class PaperOutbox:
+    """An outbox that hands out its deliveries once, in order, and writes down what became of them."""
+
+    waiting: list[Delivery]
+    rows: dict[int, Row] = field(default_factory=dict)
+
+    async def claim(self, target: str, now: datetime) -> Delivery | None:
+        if not self.waiting:
+            return None
+        claimed = self.waiting.pop(0)
+        self.rows[claimed.id] = Row(claimed)
+        return claimed
+
+    async def sent(self, delivery_id: int, message_id: str, now: datetime) -> None:
+        self.rows[delivery_id].state, self.rows[delivery_id].message_id = "sent", message_id
+
+    async def retry(self, delivery_id: int, *, not_before: datetime, error: str, unknown: bool) -> None:
+        row = self.rows[delivery_id]
+        row.state, row.not_before, row.unknown = "due", not_before, unknown
+
+    async def fail(self, delivery_id: int, error: str, now: datetime) -> None:
+        self.rows[delivery_id].state = "failed"
+
+    async def hold(self, delivery_id: int, error: str) -> None:
+        self.rows[delivery_id].state = "unknown"
+
+
+@dataclass
+class Mouth:
+    """A target that answers as it is told and remembers what it was asked."""
+
+    answers: list[Outcome]
+    found: Sent | Refused | None = None
+    asked: list[str] = field(default_factory=list)
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        self.asked.append(f"send {delivery.nonce}")
+        return self.answers.pop(0)
+
+    async def settle(self, delivery: Delivery) -> Sent | Refused | None:
+        self.asked.append(f"settle {delivery.nonce}")
+        return self.found
+
+
+async def carry(outbox: PaperOutbox, mouth: Mouth, now: datetime = NOW) -> int:
+    return await deliver("channel:1", outbox=outbox, sender=mouth, now=lambda: now)
+
+
+async def test_due_deliveries_go_out_in_order_until_none_is_left() -> None:
+    outbox = PaperOutbox([delivery(1), delivery(2)])
+    mouth = Mouth([Sent(message_id="m1"), Sent(message_id="m2")])
+    assert await carry(outbox, mouth) == 2
+    assert mouth.asked == ["send nonce-1", "send nonce-2"]
+    assert [row.message_id for row in outbox.rows.values()] == ["m1", "m2"]
+
+
+async def test_lost_answer_is_tried_again_later_as_unknown() -> None:
+    outbox = PaperOutbox([delivery(1), delivery(2)])
+    assert await carry(outbox, Mouth([Unsettled(reason="connection reset")])) == 0
+    row = outbox.rows[1]
+    assert (row.state, row.unknown) == ("due", True)
+    assert row.not_before == NOW + wait_after(1)
+    assert len(outbox.waiting) == 1, "nothing overtakes an unsettled delivery"
+
+
+async def test_unknown_outcome_within_the_nonce_window_is_sent_again_with_its_nonce() -> None:
+    outbox = PaperOutbox([delivery(unknown=True, tried_at=NOW - NONCE_WINDOW / 2)])
+    mouth = Mouth([Sent(message_id="m1")])
+    await carry(outbox, mouth)
+    assert mouth.asked == ["send nonce-1"]
+
+
+async def test_unknown_outcome_beyond_the_nonce_window_is_looked_up_before_sending() -> None:
+    outbox = PaperOutbox([delivery(unknown=True, tried_at=NOW - NONCE_WINDOW * 2)])
+    mouth = Mouth([], found=Sent(message_id="there-already"))
+    assert await carry(outbox, mouth) == 1
+    assert mouth.asked == ["settle nonce-1"]
+    assert outbox.rows[1].message_id == "there-already"
+
+
+async def test_unknown_outcome_that_never_arrived_is_sent() -> None:
+    outbox = PaperOutbox([delivery(unknown=True, tried_at=NOW - NONCE_WINDOW * 2)])
+    mouth = Mouth([Sent(message_id="m1")], found=None)
+    await carry(outbox, mouth)
+    assert mouth.asked == ["settle nonce-1", "send nonce-1"]
+
+
+async def test_unknown_outcome_that_cannot_be_looked_up_is_held_not_sent() -> None:
+    outbox = PaperOutbox([delivery(unknown=True, tried_at=NOW - NONCE_WINDOW * 2)])
+    mouth = Mouth([], found=Refused(reason="no permission to read the channel's history"))
+    assert await carry(outbox, mouth) == 0
+    assert outbox.rows[1].state == "unknown"
+    assert mouth.asked == ["settle nonce-1"]
+
+
+async def test_edit_of_unknown_outcome_is_simply_edited_again() -> None:
+    edit = delivery(unknown=True, tried_at=NOW - NONCE_WINDOW * 2, message_id="m1")
+    outbox = PaperOutbox([replace(edit, post=replace(edit.post, action="edit", revision=2))])
+    mouth = Mouth([Sent(message_id="m1")])
+    await carry(outbox, mouth)
+    assert mouth.asked == ["send nonce-1"]
+
+
+async def test_refused_delivery_fails_and_the_next_one_goes_on() -> None:
+    outbox = PaperOutbox([delivery(1), delivery(2)])
+    mouth = Mouth([Refused(reason="unknown channel"), Sent(message_id="m2")])
+    assert await carry(outbox, mouth) == 1
+    assert [row.state for row in outbox.rows.values()] == ["failed", "sent"]
+
+
+async def test_delay_named_by_the_target_is_kept_to() -> None:
+    until = NOW + timedelta(minutes=7)
+    outbox = PaperOutbox([delivery()])
+    await carry(outbox, Mouth([Delayed(reason="rate limited", until=until)]))
+    assert outbox.rows[1].not_before == until
+    assert not outbox.rows[1].unknown
+
+
+def test_waits_double_up_to_ten_minutes() -> None:
+    assert [wait_after(n).total_seconds() for n in (0, 1, 2)] == [2, 4, 8]
+    assert wait_after(10_000) == timedelta(minutes=10)

@@ -1,0 +1,75 @@
+"""The queue runs what it is nudged for, once at a time for each row, and outlives its handlers."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+from bot.jobs import Handler, Queue
+from storage.model import Job, JobKind
+
+
+@asynccontextmanager
+async def running(handlers: Mapping[JobKind, Handler]) -> AsyncIterator[Queue]:
+    async def nothing(_key: str) -> None: ...
+
+    queue = Queue()
+    every: dict[JobKind, Handler] = dict.fromkeys(("poll", "read", "publish", "deliver"), nothing)
+    task = asyncio.create_task(queue.run({**every, **handlers}))
+    try:
+        yield queue
+    finally:
+        queue.stop()
+        await asyncio.wait_for(task, 10)
+
+
+async def test_nudged_handler_gets_the_rows_id() -> None:
+    seen: asyncio.Queue[str] = asyncio.Queue()
+    async with running({"read": seen.put}) as queue:
+        await queue.after([Job(kind="read", key="7")])
+        assert await asyncio.wait_for(seen.get(), 10) == "7"
+
+
+async def test_row_that_is_running_is_not_run_beside_itself() -> None:
+    started, go_on = asyncio.Event(), asyncio.Event()
+    others: asyncio.Queue[str] = asyncio.Queue()
+    runs = 0
+
+    async def slow(key: str) -> None:
+        nonlocal runs
+        if key == "other":
+            await others.put(key)
+            return
+        runs += 1
+        started.set()
+        await go_on.wait()
+
+    async with running({"deliver": slow}) as queue:
+        await queue.after([Job(kind="deliver", key="channel:1")])
+        await asyncio.wait_for(started.wait(), 10)
+        await queue.after([Job(kind="deliver", key="channel:1"), Job(kind="deliver", key="other")])
+        await asyncio.wait_for(others.get(), 10)
+        go_on.set()
+    assert runs == 1
+
+
+async def test_failing_handler_does_not_end_the_queue() -> None:
+    seen: asyncio.Queue[str] = asyncio.Queue()
+
+    async def fragile(key: str) -> None:
+        if key == "bad":
+            raise RuntimeError("a bug")
+        await seen.put(key)
+
+    async with running({"poll": fragile}) as queue:
+        await queue.after([Job(kind="poll", key="bad")])
+        await queue.after([Job(kind="poll", key="good")])
+        assert await asyncio.wait_for(seen.get(), 10) == "good"
+
+
+async def test_nudges_of_kinds_that_are_not_admitted_are_dropped() -> None:
+    seen: asyncio.Queue[str] = asyncio.Queue()
+    async with running({"deliver": seen.put, "read": seen.put}) as queue:
+        queue.admit(frozenset({"read"}))
+        await queue.after([Job(kind="deliver", key="d"), Job(kind="read", key="r")])
+        assert await asyncio.wait_for(seen.get(), 10) == "r"
+    assert seen.empty()

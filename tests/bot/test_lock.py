@@ -1,0 +1,41 @@
+"""Two processes on one data folder would send everything twice."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.lock import sole_user
+from config.errors import StorageError
+
+
+def test_second_process_is_refused_with_the_first_ones_number(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from bot.lock import sole_user\n"
+        "with sole_user(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "held\n"
+        with pytest.raises(StorageError, match=f"process {first.pid}"), sole_user(tmp_path):
+            pass
+        first.communicate()
+    with sole_user(tmp_path):
+        pass
+
+
+def test_folder_is_made_private(tmp_path: Path) -> None:
+    with sole_user(tmp_path / "new" / "folder"):
+        assert (tmp_path / "new" / "folder").stat().st_mode & 0o077 == 0
+
+
+def test_file_where_the_folder_belongs_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    with pytest.raises(StorageError, match="set WIREWATCH_DATA"), sole_user(tmp_path / "data"):
+        pass

@@ -1,0 +1,47 @@
+"""Logs are one line an event, and no secret is ever in one."""
+
+import json
+import logging
+import subprocess
+import sys
+
+SCRIPT = """
+import logging, structlog
+from bot import logs
+logs.set_up("info", "{form}", ("s3same", ""))
+log = structlog.get_logger()
+log.info("feed read", title="two\\nlines s3same")
+logging.getLogger("discord").warning("login with s3same failed")
+logging.getLogger("aiohttp").info("not wanted")
+try:
+    raise ValueError("s3same")
+except ValueError:
+    log.exception("it broke")
+"""
+
+
+def told(form: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT.replace("{form}", form)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == ""
+    return done.stderr
+
+
+def test_console_lines_hide_secrets_and_line_breaks() -> None:
+    text = told("console")
+    assert "s3same" not in text
+    assert "two lines [secret]" in text
+    assert "login with [secret] failed" in text
+    assert "not wanted" not in text
+
+
+def test_json_lines_are_one_object_each() -> None:
+    lines = [json.loads(line) for line in told("json").splitlines()]
+    assert [line["event"] for line in lines] == ["feed read", "login with [secret] failed", "it broke"]
+    assert lines[0]["title"] == "two lines [secret]"
+    assert "ValueError" in lines[2]["exception"]
+
+
+def test_this_process_keeps_its_own_logging() -> None:
+    assert all(type(handler).__name__ != "_Masking" for handler in logging.getLogger().handlers)
