@@ -16,12 +16,16 @@ FailureReason = Literal[
     "redirects",
     "status",
     "not a feed",
+    "unreadable",
 ]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Feed:
-    """A feed as the archive knows it; `first_read_at` is None until it was read once (its backlog)."""
+    """A feed as the archive knows it; `first_read_at` is None until it was read once (its backlog).
+
+    `interval` is the wait that the last look without failure decided, or None where it is not known.
+    """
 
     id: int
     address: str
@@ -34,6 +38,7 @@ class Feed:
     failures: int = 0
     first_read_at: datetime | None = None
     next_due_at: datetime | None = None
+    interval: timedelta | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,147 @@
+"""Which addresses may be reached: public ones on the web, and the networks that the operator allows.
+
+The pure decisions are here with the socket factory that enforces them. Only the moment of connecting sees
+the address that is really used: literals pass a resolver by, resolvers change answers, redirects lead on.
+"""
+
+import errno
+import re
+import socket
+from collections.abc import Callable
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from feeds.clean import line
+
+Network = IPv4Network | IPv6Network
+AddrInfo = tuple[int | socket.AddressFamily, int | socket.SocketKind, int, str, tuple[Any, ...]]
+
+MAX_ADDRESS: Final = 4_096
+
+_GLOBAL_UNICAST: Final = ip_network("2000::/3")
+_TRANSLATED: Final = tuple(
+    ip_network(text) for text in ("2001::/23", "2002::/16", "2001:db8::/32", "3fff::/20", "192.88.99.0/24")
+)
+# https://fetch.spec.whatwg.org/#port-blocking
+_NOT_FOR_THE_WEB: Final = (
+    "0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 "
+    "115 117 119 123 135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 "
+    "556 563 587 601 636 989 990 993 995 1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 "
+    "6666 6667 6668 6669 6679 6697 10080"
+)
+_BLOCKED_PORTS: Final = frozenset(int(port) for port in _NOT_FOR_THE_WEB.split())
+
+
+class AddressRefusedError(OSError):
+    """The name led to an address that may not be reached; `ip` is that address."""
+
+    def __init__(self, ip: str) -> None:
+        super().__init__(errno.EACCES, "not a public address")
+        self.ip = ip
+
+
+def refusal(host: str, allowed: tuple[Network, ...] = ()) -> str | None:
+    """Why this IP address may not be reached, as a phrase ("is a private address"); None where it may.
+
+    Public means global unicast (IANA's special-purpose registries). IPv4-mapped addresses are judged as
+    the IPv4 address they hold; NAT64 (64:ff9b::/96), 6to4 (2002::/16) and Teredo can hold any address and
+    are refused. A network in `allowed` lifts the refusal. Anything that is no IP address is refused.
+    """
+    try:
+        ip: IPv4Address | IPv6Address = ip_address(host)
+    except ValueError:
+        return "is not an IP address"
+    if isinstance(ip, IPv6Address) and ip.ipv4_mapped is not None:
+        ip = ip.ipv4_mapped
+    if any(ip in network for network in allowed if network.version == ip.version):
+        return None
+    return _kind(ip)
+
+
+def _kind(ip: IPv4Address | IPv6Address) -> str | None:
+    if ip.is_loopback or ip.is_unspecified:
+        return "is this machine's own address"
+    if ip.is_link_local:
+        return "is a link-local address"
+    if ip.is_multicast:
+        return "is a multicast address"
+    if any(ip in network for network in _TRANSLATED if network.version == ip.version):
+        return "is an address that stands for another one"
+    if isinstance(ip, IPv6Address) and ip not in _GLOBAL_UNICAST:
+        return "is not a public address"
+    if ip.is_private:
+        return "is a private address"
+    return None if ip.is_global and not ip.is_reserved else "is not a public address"
+
+
+def address_refusal(address: str, allowed: tuple[Network, ...] = ()) -> str | None:
+    """Why this web address may not be asked, as a phrase that follows it; None where it may.
+
+    Holds for the spelling alone: http(s), a host, no credentials, a port that browsers would use too, and
+    an IP literal in any of its spellings that `refusal` accepts. What a name leads to is decided when
+    connecting.
+    """
+    if len(address) > MAX_ADDRESS:
+        return f"is longer than {MAX_ADDRESS} characters"
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return "is not a web address; check its spelling"
+    if parts.scheme not in ("http", "https"):
+        return "does not begin with http:// or https://"
+    if not host:
+        return "names no host; check its spelling"
+    if parts.username is not None or parts.password is not None:
+        return "holds a user name or password, which everyone who lists feeds could read; leave them out"
+    if port in _BLOCKED_PORTS:
+        return f"names port {port}, which belongs to another service than the web"
+    literal = _literal(host)
+    return _led_to(literal, refusal(literal, allowed)) if literal else None
+
+
+def guarded_socket(allowed: tuple[Network, ...] = ()) -> Callable[[AddrInfo], socket.socket]:
+    """A `socket_factory` for aiohttp.TCPConnector; raises AddressRefusedError for what `refusal` refuses."""
+
+    def make(info: AddrInfo) -> socket.socket:
+        family, kind, proto, _, where = info
+        if refusal(str(where[0]), allowed):
+            raise AddressRefusedError(str(where[0]))
+        return socket.socket(family=family, type=kind, proto=proto)
+
+    return make
+
+
+def shown(address: str) -> str:
+    """The address as people may see it: no credentials, query or fragment, all of which may hold secrets."""
+    try:
+        parts = urlsplit(line(address, 300))
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return "The address"
+    where = f"[{host}]" if ":" in host else host
+    where += f":{port}" if port is not None else ""
+    slashes = "//" if where else ""
+    return f"{parts.scheme}:{slashes}{where}{parts.path}{'?…' if parts.query else ''}"
+
+
+def _led_to(literal: str, phrase: str | None) -> str | None:
+    return phrase and f"leads to {literal}, which {phrase}"
+
+
+def _literal(host: str) -> str | None:
+    """The IP address that a host spells, in the legacy forms of inet_aton(3) too; None for a name."""
+    try:
+        return str(ip_address(host.partition("%")[0]))
+    except ValueError:
+        pass
+    if (
+        not re.fullmatch(r"[0-9a-fx.]+", host.lower())
+        or host.rstrip(".").rpartition(".")[2][:1] not in "0123456789"
+    ):
+        return None
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host.rstrip(".")))
+    except OSError:
+        return None
