@@ -1,0 +1,81 @@
+"""One article read: its language, sentences, actors, quotes, appointments and terms."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from feeds.model import Article
+from summarise.actors.catalogue import shipped
+from summarise.actors.match import Hit, Matcher
+from summarise.actors.role import role_of
+from summarise.model import Mention, Reading, Sentence
+from summarise.text.clean import news_spans
+from summarise.text.language import language_of
+from summarise.text.sentences import sentences
+from summarise.text.words import words
+
+_LONGEST_TEXT = 100_000
+_LONGEST_TITLE = 1_000
+_TITLE_WEIGHT = 2
+_MOST_TERMS = 200
+
+
+def reading_of(article: Article) -> Reading:
+    """What an article says, by offsets into its text (mentions in the headline: into its title).
+
+    Only the first 100,000 characters are read. Titles of office stand for who held them on the day the
+    article was published; without that day, for who holds them now, and no appointments are found.
+    Nothing is raised, whatever the text holds.
+    """
+    text, title = article.text[:_LONGEST_TEXT], article.title[:_LONGEST_TITLE]
+    language = article.language or language_of(f"{title}\n{text}")
+    found = sentences(text, language)
+    on = article.published_at.date() if article.published_at else None
+    in_title, in_text = _matcher().hits((title, text), on)
+    mentions = _mentions(text, in_text, found)
+    return Reading(
+        language=language,
+        sentences=found,
+        mentions=mentions,
+        headline_mentions=_mentions(title, in_title, ()),
+        quotes=(),
+        statements=(),
+        appointments=(),
+        terms=_terms(title, text, language),
+    )
+
+
+@lru_cache(maxsize=1)
+def _matcher() -> Matcher:
+    return Matcher(shipped())
+
+
+def _mentions(text: str, hits: Sequence[Hit], found: Sequence[Sentence]) -> tuple[Mention, ...]:
+    starts = [sentence.start for sentence in found]
+    return tuple(
+        Mention(
+            start=hit.start,
+            end=hit.end,
+            actor=hit.actor.id,
+            name=hit.actor.name,
+            role=role_of(text, hit.start, hit.end, _around(text, hit.start, found, starts)),
+        )
+        for hit in hits
+    )
+
+
+def _around(text: str, at: int, found: Sequence[Sentence], starts: Sequence[int]) -> tuple[int, int]:
+    number = bisect_right(starts, at) - 1
+    if number < 0 or found[number].end <= at:
+        return 0, len(text)
+    return found[number].start, found[number].end
+
+
+def _terms(title: str, text: str, language: str) -> Mapping[str, int]:
+    counts: Counter[str] = Counter()
+    for word in words(title, language):
+        counts[word] += _TITLE_WEIGHT
+    for start, end in news_spans(text):
+        counts.update(words(text[start:end], language))
+    return dict(counts.most_common(_MOST_TERMS))
