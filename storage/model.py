@@ -52,6 +52,15 @@ class Subscription:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class GuildSettings:
+    """A guild as the archive knows it; `name` is empty and `seen_at` None where it was never seen."""
+
+    guild: str
+    name: str
+    seen_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Status:
     """What the archive holds, for `/status`: counts, and what waits."""
 

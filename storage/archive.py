@@ -1,0 +1,63 @@
+"""The archive whole: opened once per process, closed at its end."""
+
+from datetime import datetime
+
+from storage import status, unfinished
+from storage.deliveries import Deliveries
+from storage.engine import Database, database_url
+from storage.feeds import Feeds
+from storage.guilds import Guilds
+from storage.migrate import migrate
+from storage.model import Status
+from storage.plans import Plans
+from storage.queue import Nudges
+from storage.stories import Stories
+from storage.subscriptions import Subscriptions
+from storage.watches import Watches
+
+
+class Archive:
+    """All that is kept, room by room."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.feeds = Feeds(database)
+        self.subscriptions = Subscriptions(database)
+        self.watches = Watches(database)
+        self.plans = Plans(database)
+        self.stories = Stories(database)
+        self.deliveries = Deliveries(database)
+        self.guilds = Guilds(database)
+
+    @classmethod
+    async def open(cls, url: str, nudges: Nudges) -> "Archive":
+        """Connect and migrate. StorageError says what is wrong with the database and what to do."""
+        await migrate(database_url(url))
+        return cls(Database(url, nudges))
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._database.close()
+
+    async def nudge_unfinished(self, now: datetime) -> int:
+        """The tick: nudge whatever is due and whose lease or wait has passed; how many nudges that made."""
+        async with self._database.writing() as tx:
+            return await unfinished.nudge_unfinished(tx, now)
+
+    async def release(self) -> None:
+        """At the start of a single process: end every lease of the one before.
+
+        What it was sending may have arrived: it is due again, and unknown.
+        """
+        async with self._database.writing() as tx:
+            await unfinished.release(tx)
+
+    async def idle(self, now: datetime) -> bool:
+        """Whether nothing is due, claimed or waiting for its turn at `now`."""
+        async with self._database.reading() as tx:
+            return await unfinished.idle(tx, now)
+
+    async def status(self, guild: str | None) -> Status:
+        """What the archive holds for this guild (None: for all)."""
+        async with self._database.reading() as tx:
+            return await status.count(tx, guild)

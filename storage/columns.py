@@ -1,0 +1,48 @@
+"""Column types that make both databases agree: aware UTC times, and text that PostgreSQL accepts."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+
+
+class Moment(sa.TypeDecorator[datetime]):
+    """An aware datetime, stored and given back in UTC. A naive one raises ValueError."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def sound(text: str) -> str:
+    """The text as both databases can hold it: without NUL, and with U+FFFD for lone surrogates."""
+    text = text.replace("\0", "")
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+class Prose(sa.TypeDecorator[str]):
+    """Text of any length, made sound (PostgreSQL refuses NUL, both drivers refuse lone surrogates)."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else sound(value)
+
+
+def number() -> sa.types.TypeEngine[Any]:
+    """A 64-bit integer that SQLite can use as its row id."""
+    return sa.BigInteger().with_variant(sa.Integer(), "sqlite")

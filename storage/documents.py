@@ -1,0 +1,71 @@
+"""Values kept whole as versioned JSON: posts, readings, traces, lists of actors."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import from_json, to_json
+
+from config.errors import StorageError
+from storage.columns import sound
+from summarise.model import Post, Reading
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """What an outlet may change in an article."""
+
+    title: str
+    text: str
+    url: str | None
+    author: str | None
+
+
+class Document(Generic[T]):
+    """One kind of value and its JSON: {"version": n, "value": …}. A change of the type raises the version."""
+
+    def __init__(self, name: str, version: int, kind: type[T]) -> None:
+        self._name = name
+        self._version = version
+        self._adapter = TypeAdapter(kind)
+
+    def dump(self, value: T) -> str:
+        """The value as text."""
+        plain = _sound(self._adapter.dump_python(value))
+        return to_json({"version": self._version, "value": plain}).decode()
+
+    def load(self, text: str) -> T:
+        """The value again; StorageError where the text is of another version or damaged."""
+        try:
+            held = from_json(text)
+            version = held["version"]
+            if version == self._version:
+                return self._adapter.validate_python(held["value"])
+        except (ValidationError, ValueError, TypeError, KeyError) as error:
+            raise StorageError(
+                f"A stored {self._name} cannot be read: the database is damaged. Restore it from a backup."
+            ) from error
+        raise StorageError(
+            f"A stored {self._name} has version {version}, but this Wirewatch reads version {self._version}: "
+            "install the version that wrote it, or a newer one."
+        )
+
+
+def _sound(value: Any) -> Any:
+    # lone surrogates cannot become UTF-8, and PostgreSQL takes no NUL
+    if isinstance(value, str):
+        return sound(value)
+    if isinstance(value, dict):
+        return {_sound(key): _sound(held) for key, held in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_sound(held) for held in value]
+    return value
+
+
+POST = Document("post", 1, Post)
+READING = Document("reading", 1, Reading)
+ACTORS = Document("watch", 1, tuple[str, ...])
+WORDS = Document("revised article", 1, Words)
+TERMS = Document("trace", 1, dict[str, int])

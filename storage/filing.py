@@ -1,0 +1,168 @@
+"""One edition into the archive: the reading, its story and its posts, or nothing at all."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage.documents import READING, TERMS
+from storage.engine import Transaction
+from storage.lineup import rivals
+from storage.outbox import put
+from storage.rows import UNREAD, unread_of
+from storage.schema import (
+    article,
+    delivery,
+    mention,
+    reading,
+    story,
+    subscription,
+    tally,
+    term_count,
+    trace,
+    trace_term,
+    watch,
+)
+from storage.weights import index_counts
+from summarise.model import Edition, Founds, Mention, Post
+from summarise.model import Reading as Findings
+
+_STRENGTH = ("mention", "subject", "speaker")
+
+
+async def file(tx: Transaction, edition: Edition, now: datetime) -> bool:
+    """Save the edition; False, and nothing saved, where its decision no longer stands.
+
+    True without saving where there is nothing left to decide: another run has read the article, or its text
+    has changed since and is to be read anew.
+    """
+    # whoever holds the tally's row is the only one to change stories
+    changes = await tx.value(sa.select(tally.c.changes).with_for_update())
+    held = edition.article
+    row = await tx.row(UNREAD.where(article.c.id == held.id))
+    if row is None or row["state"] != "due":
+        return True
+    waiting = unread_of(row)
+    if (waiting.title, waiting.text) != (held.title, held.text):
+        tx.nudge("read", held.id)
+        return True
+    own = await tx.value(sa.select(trace.c.story).where(trace.c.article == held.id))
+    placed = await _place(tx, edition, own, changes, now)
+    if placed is None:
+        return False
+    await tx.execute(sa.update(tally).values(changes=changes + 1))
+    await _keep_reading(tx, edition, now)
+    await _keep_trace(tx, edition, placed, known=own is not None)
+    for post in _posts(edition, placed):
+        await put(tx, await _guild(tx, post, held.feed_id), post, now)
+    return True
+
+
+async def _place(
+    tx: Transaction, edition: Edition, own: int | None, changes: int, now: datetime
+) -> int | None:
+    """The id of the article's story, founded or with its revision raised; None if that cannot stand."""
+    decision = edition.decision
+    if own is None and isinstance(decision, Founds):
+        if await rivals(tx, edition.article, edition.reading.terms, edition.snapshot):
+            return None
+        founded = tx.insert(story).values(revision=1, changed=changes + 1, founded_at=now)
+        found: int = await tx.value(founded.returning(story.c.id))
+        return found
+    chosen = own if isinstance(decision, Founds) else decision.story
+    stands = sa.and_(story.c.id == (chosen if own is None else own), story.c.merged_into.is_(None))
+    if not isinstance(decision, Founds) and own in {None, chosen}:
+        stands = sa.and_(stands, story.c.revision == decision.revision)
+    joined: int | None = await tx.value(
+        sa.update(story)
+        .where(stands)
+        .values(revision=story.c.revision + 1, changed=changes + 1)
+        .returning(story.c.id)
+    )
+    return joined
+
+
+async def _keep_reading(tx: Transaction, edition: Edition, now: datetime) -> None:
+    held, article_id = edition.article, edition.article.id
+    done = {"state": "read", "read_at": now, "wake_at": None, "reason": None, "revised": None}
+    await tx.execute(
+        sa.update(reading)
+        .where(reading.c.article == article_id)
+        .values(document=READING.dump(edition.reading), **done)
+    )
+    words = {"title": held.title, "text": held.text, "url": held.url, "author": held.author}
+    await tx.execute(
+        sa.update(article)
+        .where(article.c.id == article_id)
+        .values(language=edition.reading.language or held.language, **words)
+    )
+    await tx.execute(sa.delete(mention).where(mention.c.article == article_id))
+    roles = _roles(edition.reading)
+    if roles:
+        named = [{"article": article_id, "actor": actor, "role": role} for actor, role in roles.items()]
+        await tx.execute(tx.insert(mention), named)
+
+
+def _roles(findings: Findings) -> dict[str, str]:
+    """Each actor of the article with the strongest of its roles."""
+    roles: dict[str, str] = {}
+
+    def strength(held: Mention) -> int:
+        return _STRENGTH.index(held.role)
+
+    for held in sorted((*findings.mentions, *findings.headline_mentions), key=strength):
+        roles[held.actor] = held.role
+    return roles
+
+
+async def _keep_trace(tx: Transaction, edition: Edition, story_id: int, *, known: bool) -> None:
+    """What grouping remembers: the trace, its terms inverted, and the background counts."""
+    held, terms = edition.article, index_counts(edition.reading.terms)
+    seen: set[str] = set()
+    if known:
+        seen = set(await tx.values(sa.select(trace_term.c.term).where(trace_term.c.article == held.id)))
+        await tx.execute(sa.delete(trace_term).where(trace_term.c.article == held.id))
+    else:
+        await tx.execute(sa.update(tally).values(articles=tally.c.articles + 1))
+    remembered = {"story": story_id, "at": held.at, "document": TERMS.dump(dict(edition.reading.terms))}
+    await tx.execute(
+        tx.insert(trace)
+        .values(article=held.id, **remembered)
+        .on_conflict_do_update(index_elements=["article"], set_=remembered)
+    )
+    if terms:
+        where = {"article": held.id, "story": story_id, "at": held.at}
+        await tx.execute(tx.insert(trace_term), [where | {"term": term} for term in terms])
+    await _count(tx, sorted(set(terms) - seen), 1)
+    await _count(tx, sorted(seen - set(terms)), -1)
+
+
+async def _count(tx: Transaction, terms: list[str], by: int) -> None:
+    if not terms:
+        return
+    counting = tx.insert(term_count).on_conflict_do_update(
+        index_elements=["term"], set_={"articles": term_count.c.articles + by}
+    )
+    await tx.execute(counting, [{"term": term, "articles": max(by, 0)} for term in terms])
+
+
+def _posts(edition: Edition, story_id: int) -> tuple[Post, ...]:
+    """The posts, speaking of the story by its id; none where they speak of another story."""
+    if isinstance(edition.decision, Founds):
+        return tuple(post.about(story_id) for post in edition.posts)
+    return edition.posts if edition.decision.story == story_id else ()
+
+
+async def _guild(tx: Transaction, post: Post, feed_id: int) -> str:
+    """The guild whose watch the post answers; else the one that was told of it before; else none."""
+    watching = (
+        sa.select(watch.c.guild)
+        .join(subscription, subscription.c.guild == watch.c.guild)
+        .where(watch.c.target == post.target, subscription.c.feed == feed_id)
+        .order_by(watch.c.id)
+    )
+    told = sa.select(delivery.c.guild).where(delivery.c.target == post.target).order_by(delivery.c.id.desc())
+    for query in (watching, told):
+        guild: str | None = await tx.value(query.limit(1))
+        if guild is not None:
+            return guild
+    return ""

@@ -1,0 +1,34 @@
+"""The guilds that the bot is in."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage.engine import Database
+from storage.model import GuildSettings
+from storage.schema import guild as table
+
+
+class Guilds:
+    """Each guild's own settings."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def seen(self, guild: str, name: str, now: datetime) -> None:
+        """The bot is in this guild, which is called so."""
+        known = {"name": name, "seen_at": now}
+        async with self._database.writing() as tx:
+            await tx.execute(
+                tx.insert(table)
+                .values(guild=guild, **known)
+                .on_conflict_do_update(index_elements=["guild"], set_=known)
+            )
+
+    async def settings(self, guild: str) -> GuildSettings:
+        """The guild's settings; the defaults where it was never seen."""
+        async with self._database.reading() as tx:
+            row = await tx.row(sa.select(table).where(table.c.guild == guild))
+        if row is None:
+            return GuildSettings(guild=guild, name="", seen_at=None)
+        return GuildSettings(guild=guild, name=row["name"], seen_at=row["seen_at"])

@@ -1,0 +1,122 @@
+"""Rows as values: what the tables hold, in the types of the stage that owns them."""
+
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from feeds.model import Article, Feed
+from storage import schema
+from storage.documents import ACTORS, POST, WORDS
+from storage.model import Delivery
+from summarise.model import DigestPlan, Watch
+
+ARTICLE = (schema.article, schema.feed.c.outlet)
+"""The columns that `article_of` needs; join `feed`."""
+
+UNREAD = (
+    sa.select(*ARTICLE, schema.reading.c.state, schema.reading.c.attempts, schema.reading.c.revised)
+    .join(schema.feed, schema.feed.c.id == schema.article.c.feed)
+    .join(schema.reading, schema.reading.c.article == schema.article.c.id)
+)
+"""Articles with their readings, for `unread_of`."""
+
+
+def feed_of(row: sa.RowMapping) -> Feed:
+    """A row of `feed`."""
+    return Feed(
+        id=row["id"],
+        address=row["address"],
+        outlet=row["outlet"],
+        title=row["title"],
+        backlog=row["backlog"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        body_hash=row["body_hash"],
+        failures=row["failures"],
+        first_read_at=row["first_read_at"],
+        next_due_at=row["next_due_at"],
+    )
+
+
+def article_of(row: sa.RowMapping) -> Article:
+    """A row of `article` with its feed's outlet."""
+    return Article(
+        id=row["id"],
+        feed_id=row["feed"],
+        outlet=row["outlet"],
+        guid=row["guid"],
+        title=row["title"],
+        text=row["text"],
+        url=row["url"],
+        author=row["author"],
+        published_at=row["published_at"],
+        seen_at=row["seen_at"],
+        language=row["language"],
+        silent=row["silent"],
+    )
+
+
+def unread_of(row: sa.RowMapping) -> Article:
+    """A row of `UNREAD`: the article in the words that are still to be read."""
+    article = article_of(row)
+    if row["revised"] is None:
+        return article
+    words = WORDS.load(row["revised"])
+    return replace(article, title=words.title, text=words.text, url=words.url, author=words.author)
+
+
+def watch_of(row: sa.RowMapping) -> Watch:
+    """A row of `watch`."""
+    return Watch(
+        id=row["id"],
+        guild=row["guild"],
+        target=row["target"],
+        actors=ACTORS.load(row["actors"]),
+        origin=row["origin"],
+        created_at=row["created_at"],
+    )
+
+
+def plan_of(row: sa.RowMapping) -> DigestPlan:
+    """A row of `digest_plan`."""
+    return DigestPlan(
+        id=row["id"],
+        guild=row["guild"],
+        target=row["target"],
+        at=row["at"],
+        zone=row["zone"],
+        stories=row["stories"],
+        sentences=row["sentences"],
+        origin=row["origin"],
+        created_at=row["created_at"],
+        next_due_at=row["next_due_at"],
+        last_until=row["last_until"],
+    )
+
+
+DELIVERY = sa.select(schema.delivery, schema.message.c.message_id).outerjoin(
+    schema.message,
+    sa.and_(
+        schema.message.c.target == schema.delivery.c.target,
+        schema.message.c.subject == schema.delivery.c.subject,
+        schema.message.c.part == schema.delivery.c.part,
+    ),
+)
+"""Deliveries with the message that each would edit."""
+
+
+def delivery_of(row: sa.RowMapping) -> Delivery:
+    """A row of `DELIVERY`."""
+    return Delivery(
+        id=row["id"],
+        post=POST.load(row["document"]),
+        state=row["state"],
+        nonce=row["nonce"],
+        attempts=row["attempts"],
+        message_id=row["message_id"],
+        tried_at=row["tried_at"],
+        unknown=row["unknown"],
+        created_at=row["created_at"],
+        not_before=row["not_before"],
+        error=row["error"],
+    )

@@ -1,0 +1,42 @@
+"""What the archive holds, counted: for one guild or for all."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.engine import Transaction
+from storage.model import Status
+from storage.schema import article, delivery, digest_plan, feed, reading, subscription, trace, watch
+
+
+async def count(tx: Transaction, guild: str | None) -> Status:
+    """The counts that a guild may see: its own feeds, what they brought, its watches, plans and posts."""
+
+    async def number(column: sa.ColumnElement[Any], *conditions: sa.ColumnElement[bool]) -> int:
+        found = await tx.value(sa.select(sa.func.count(column.distinct())).where(*conditions))
+        return int(found or 0)
+
+    read = sa.select(subscription.c.feed)
+    if guild is not None:
+        read = read.where(subscription.c.guild == guild)
+    ours = feed.c.id.in_(read)
+    brought = article.c.feed.in_(read)
+    return Status(
+        feeds=await number(feed.c.id, ours),
+        failing_feeds=await number(feed.c.id, ours, feed.c.failures > 0),
+        articles=await number(article.c.id, brought),
+        unread=await number(
+            reading.c.article, reading.c.state == "due", reading.c.article == article.c.id, brought
+        ),
+        stories=await number(trace.c.story, trace.c.article == article.c.id, brought),
+        watches=await number(watch.c.id, *_of(watch, guild)),
+        plans=await number(digest_plan.c.id, *_of(digest_plan, guild)),
+        undelivered=await number(
+            delivery.c.id, delivery.c.state.in_(("due", "claimed", "unknown")), *_of(delivery, guild)
+        ),
+        last_poll_at=await tx.value(sa.select(sa.func.max(feed.c.last_polled_at)).where(ours)),
+    )
+
+
+def _of(table: sa.Table, guild: str | None) -> tuple[sa.ColumnElement[bool], ...]:
+    return () if guild is None else (table.c.guild == guild,)

@@ -1,0 +1,95 @@
+"""Stories, and the articles that wait to be read (implements summarise.ports.StoryStore)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from feeds.model import Article
+from storage.audiences import audiences
+from storage.engine import Database, Transaction
+from storage.filing import file
+from storage.lineup import line_up
+from storage.rows import UNREAD, unread_of
+from storage.schema import article, reading
+from storage.telling import dated, tell, whole
+from summarise.model import Audience, Edition, Lineup, Story
+
+TRIES = 5
+"""How often an article may be taken up before it is set aside."""
+
+
+class Stories:
+    """Every story once; who sees what of it is decided by the feeds of each guild."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def unread(self, article_id: int) -> Article | None:
+        """The article if it is still to be read; None where another run has read it.
+
+        Counts the try: after five in vain the article is set aside.
+        """
+        async with self._database.writing() as tx:
+            waiting = await tx.row(
+                UNREAD.where(article.c.id == article_id, reading.c.state == "due").with_for_update(of=reading)
+            )
+            if waiting is None:
+                return None
+            if waiting["attempts"] >= TRIES:
+                await _set_aside(tx, article_id, f"It was taken up {TRIES} times and never finished.")
+                return None
+            await _note(tx, article_id, attempts=waiting["attempts"] + 1)
+        return unread_of(waiting)
+
+    async def lineup(self, article: Article, terms: Mapping[str, int]) -> Lineup:
+        """The open stories that share the article's heaviest terms, best first, at most 30.
+
+        An article that already has a story is lined up with that one alone.
+        """
+        async with self._database.reading() as tx:
+            return await line_up(tx, article, terms)
+
+    async def story(self, story_id: int) -> Story | None:
+        """The story with its reports in order of time; a merged id leads to the story it became."""
+        async with self._database.reading() as tx:
+            return await whole(tx, story_id)
+
+    async def between(
+        self, feeds: frozenset[int], since: datetime, until: datetime, limit: int = 200
+    ) -> tuple[Story, ...]:
+        """The stories with an article of these feeds dated after `since`, up to `until`; newest first.
+
+        They are told by these feeds alone.
+        """
+        async with self._database.reading() as tx:
+            return await tell(tx, feeds, dated(since, until), limit)
+
+    async def audiences(self, feed_id: int, story_id: int | None) -> tuple[Audience, ...]:
+        """Each guild that subscribes to the feed, with what its targets were shown of the story."""
+        async with self._database.reading() as tx:
+            return await audiences(tx, feed_id, story_id)
+
+    async def save(self, edition: Edition, now: datetime) -> bool:
+        """Save reading, story and deliveries in one transaction and nudge the queue.
+
+        False, and nothing saved, where a story changed or was founded since the edition's snapshot in a way
+        that could change its decision: compute again. An article that already has a story keeps it. True,
+        and nothing saved, where another run has read the article or its text has changed since it was taken.
+        """
+        async with self._database.writing() as tx:
+            return await file(tx, edition, now)
+
+    async def set_aside(self, article_id: int, reason: str, now: datetime) -> None:
+        """The article cannot be read: keep the reason, do not try it again."""
+        async with self._database.writing() as tx:
+            await _set_aside(tx, article_id, reason, read_at=now)
+
+
+async def _set_aside(tx: Transaction, article_id: int, reason: str, **noted: Any) -> None:
+    await _note(tx, article_id, state="aside", reason=reason, wake_at=None, **noted)
+
+
+async def _note(tx: Transaction, article_id: int, **noted: Any) -> None:
+    await tx.execute(sa.update(reading).where(reading.c.article == article_id).values(noted))

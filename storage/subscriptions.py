@@ -1,0 +1,70 @@
+"""Which guild reads which feed. A feed that nobody reads is not polled."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage.engine import Database
+from storage.model import Subscription
+from storage.rows import feed_of
+from storage.schema import feed, subscription
+from summarise.model import Origin
+
+
+class Subscriptions:
+    """A guild's feeds, and nobody else's."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def subscribe(self, guild: str, feed_id: int, origin: Origin, now: datetime) -> bool:
+        """True if this is new. A feed that was not polled is due at `now`, unless it was retired."""
+        async with self._database.writing() as tx:
+            added = await tx.changed(
+                tx.insert(subscription)
+                .values(guild=guild, feed=feed_id, origin=origin, created_at=now)
+                .on_conflict_do_nothing()
+            )
+            await tx.execute(
+                sa.update(feed)
+                .where(feed.c.id == feed_id, feed.c.next_due_at.is_(None), feed.c.retired.is_(False))
+                .values(next_due_at=now)
+            )
+        return added == 1
+
+    async def unsubscribe(self, guild: str, feed_id: int) -> bool:
+        """True if the guild had it. The last guild to leave ends the polling."""
+        async with self._database.writing() as tx:
+            # the feed's row first: two guilds leaving at once must see each other leave
+            await tx.row(sa.select(feed.c.id).where(feed.c.id == feed_id).with_for_update())
+            removed = await tx.changed(
+                sa.delete(subscription).where(subscription.c.guild == guild, subscription.c.feed == feed_id)
+            )
+            read = sa.exists().where(subscription.c.feed == feed_id)
+            await tx.execute(
+                sa.update(feed)
+                .where(feed.c.id == feed_id, ~read, sa.literal(removed) > 0)
+                .values(next_due_at=None, wake_at=None)
+            )
+        return removed == 1
+
+    async def of_guild(self, guild: str) -> tuple[Subscription, ...]:
+        """The guild's subscriptions, oldest feed first."""
+        query = (
+            sa.select(feed, subscription.c.origin)
+            .join(subscription, subscription.c.feed == feed.c.id)
+            .where(subscription.c.guild == guild)
+            .order_by(feed.c.id)
+        )
+        async with self._database.reading() as tx:
+            rows = await tx.rows(query)
+        return tuple(
+            Subscription(
+                guild=guild,
+                feed=feed_of(row),
+                origin=row["origin"],
+                last_error=row["last_error"],
+                last_read_at=row["last_read_at"],
+            )
+            for row in rows
+        )

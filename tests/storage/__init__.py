@@ -1,0 +1,1 @@
+"""The contract of the archive, on both databases."""
