@@ -87,7 +87,7 @@ def no_answer(address: str, error: Exception) -> FetchFailed:
 _WHAT: Final[dict[type[Exception], str]] = {
     aiohttp.ClientPayloadError: "broke off in the middle, or sent what cannot be unpacked",
     aiohttp.ServerDisconnectedError: "hung up without an answer",
-    aiohttp.ClientResponseError: "answered with something that is not HTTP",
+    aiohttp.ClientResponseError: "sent an answer that cannot be read as HTTP",
 }
 
 

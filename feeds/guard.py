@@ -20,8 +20,9 @@ AddrInfo = tuple[int | socket.AddressFamily, int | socket.SocketKind, int, str, 
 MAX_ADDRESS: Final = 4_096
 
 _GLOBAL_UNICAST: Final = ip_network("2000::/3")
-_TRANSLATED: Final = tuple(
-    ip_network(text) for text in ("2001::/23", "2002::/16", "2001:db8::/32", "3fff::/20", "192.88.99.0/24")
+_SPECIAL: Final = tuple(
+    ip_network(text)
+    for text in ("2001::/23", "2002::/16", "2001:db8::/32", "3fff::/20", "192.0.0.0/24", "192.88.99.0/24")
 )
 # https://fetch.spec.whatwg.org/#port-blocking
 _NOT_FOR_THE_WEB: Final = (
@@ -66,8 +67,8 @@ def _kind(ip: IPv4Address | IPv6Address) -> str | None:
         return "is a link-local address"
     if ip.is_multicast:
         return "is a multicast address"
-    if any(ip in network for network in _TRANSLATED if network.version == ip.version):
-        return "is an address that stands for another one"
+    if any(ip in network for network in _SPECIAL if network.version == ip.version):
+        return "is an address with a special meaning"
     if isinstance(ip, IPv6Address) and ip not in _GLOBAL_UNICAST:
         return "is not a public address"
     if ip.is_private:

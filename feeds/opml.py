@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from ipaddress import ip_network
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -13,6 +14,8 @@ from feeds.guard import address_refusal, shown
 MAX_BYTES: Final = 10_000_000
 MAX_OUTLINES: Final = 20_000
 MAX_PROBLEMS: Final = 100
+# Which networks are allowed is the fetcher's to know; a list is judged by its spelling alone.
+_EVERY_NETWORK: Final = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,8 +129,8 @@ def _outline(element: Any, topic: str) -> Outline | str:
     if not address:
         named = f" ({title})" if title else ""
         return f"the outline{named} has no xmlUrl, the address of its feed."
-    why = address_refusal(address)
-    if why and "leads to" not in why:
+    why = address_refusal(address, _EVERY_NETWORK)
+    if why:
         return f"{shown(address)} {why}."
     return Outline(address=address, title=title, topic=topic)
 

@@ -187,9 +187,9 @@ def test_a_path_as_document_opens_no_file() -> None:
 FRAGMENTS = st.lists(
     st.sampled_from(
         [b"<rss version='2.0'><channel>", b"<feed xmlns='http://www.w3.org/2005/Atom'>", b"<item>",
-         b"</item>", b"<entry>", b"<title type='html'>", b"</title>", b"<link>", b"http://[", b"<pubDate>", b"<![CDATA[",
-         b"99 Foo 99999 99:99:99", b"]]>", b"&#xDFFF;", b"&amp;lt;", b"<!DOCTYPE x [", b"\x00", b"\xff\xfe",
-         b"<guid>", b"<author>a@b.example (", b"<content:encoded>"]
+         b"</item>", b"<entry>", b"<title type='html'>", b"</title>", b"<link>", b"http://[", b"<pubDate>",
+         b"<![CDATA[", b"99 Foo 99999 99:99:99", b"]]>", b"&#xDFFF;", b"&amp;lt;", b"<!DOCTYPE x [",
+         b"\x00", b"\xff\xfe", b"<guid>", b"<author>a@b.example (", b"<content:encoded>"]
     )
     | st.binary(max_size=12),
     max_size=25,

@@ -1,0 +1,118 @@
+"""Lists of feeds come in however they were exported, and go out so that they come back the same."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.opml import MAX_BYTES, MAX_PROBLEMS, Outline, read_opml, write_opml
+
+HEAD = '<?xml version="1.0"?>\n<opml version="2.0"><head><title>t</title></head><body>\n'
+TAIL = "\n</body></opml>"
+
+
+def opml(*lines: str) -> bytes:
+    return (HEAD + "\n".join(lines) + TAIL).encode()
+
+
+def test_folders_become_topics() -> None:
+    reading = read_opml(
+        opml(
+            '<outline text="World"><outline text="Europe">',
+            '<outline type="rss" text="One" title="Outlet One" xmlUrl="https://one.example/feed"/>',
+            '</outline><outline text="Two" xmlUrl="https://two.example/feed"/></outline>',
+            '<outline text="Three" XMLURL="https://three.example/feed"/>',
+        )
+    )
+    assert reading.problems == ()
+    assert reading.outlines == (
+        Outline(address="https://one.example/feed", title="Outlet One", topic="World/Europe"),
+        Outline(address="https://two.example/feed", title="Two", topic="World"),
+        Outline(address="https://three.example/feed", title="Three"),
+    )
+
+
+def test_bad_outlines_are_reported_with_their_line_and_the_rest_is_read() -> None:
+    reading = read_opml(
+        opml(
+            '<outline text="Fine" xmlUrl="https://fine.example/feed"/>',
+            '<outline text="Nameless"/>',
+            '<outline text="File" xmlUrl="file:///etc/passwd"/>',
+            '<outline text="Again" xmlUrl="https://fine.example/feed"/>',
+            '<outline text="Private" xmlUrl="https://me:secret@private.example/feed"/>',
+        )
+    )
+    assert [outline.title for outline in reading.outlines] == ["Fine"]
+    assert [problem.partition(":")[0] for problem in reading.problems] == [
+        "Line 4",
+        "Line 5",
+        "Line 6",
+        "Line 7",
+    ]
+    assert "(Nameless) has no xmlUrl" in reading.problems[0]
+    assert "already" in reading.problems[2]
+    assert not any("secret" in problem for problem in reading.problems)
+
+
+def test_broken_xml_is_read_as_far_as_possible() -> None:
+    reading = read_opml((HEAD + '<outline text="A & B" xmlUrl="https://a.example/?x=1&y=2"/>').encode())
+    assert len(reading.outlines) == 1
+    assert any("broken" in problem for problem in reading.problems)
+
+
+def test_what_is_no_list_is_one_clear_problem() -> None:
+    for document, says in (
+        (b"", "no XML"),
+        (b"plain words", "no XML"),
+        (b"<rss version='2.0'/>", "<rss>"),
+        (b"<html><body>x</body></html>", "<html>"),
+        (b" " * (MAX_BYTES + 1), "larger"),
+    ):
+        reading = read_opml(document)
+        assert reading.outlines == ()
+        (problem,) = reading.problems
+        assert says in problem
+
+
+def test_entities_of_its_own_are_harmless() -> None:
+    entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    laughs = (
+        f'<?xml version="1.0"?><!DOCTYPE opml [<!ENTITY l0 "ha"><!ENTITY f SYSTEM "file:///etc/passwd">{entities}]>'
+        '<opml><body><outline text="&l9;" xmlUrl="https://a.example/"/>&f;&l9;'
+        '<outline text="B" xmlUrl="https://b.example/"/></body></opml>'
+    )
+    reading = read_opml(laughs.encode())
+    assert "root:" not in str(reading)
+    assert len(str(reading)) < 50_000
+
+
+def test_many_problems_are_summed_up() -> None:
+    problems = read_opml(opml(*['<outline text="x"/>'] * (MAX_PROBLEMS + 5))).problems
+    assert len(problems) == MAX_PROBLEMS + 1
+    assert problems[-1].startswith("5 more")
+
+
+NAMES = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=20)
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda n, title, topic: Outline(
+                address=f"https://a.example/{n}?a=1&b=<{n}>", title=title, topic="/".join(topic)
+            ),
+            st.integers(),
+            NAMES,
+            st.lists(NAMES.map(lambda name: name.replace("/", "-")), max_size=3),
+        ),
+        unique_by=lambda outline: outline.address,
+        max_size=8,
+    )
+)
+def test_what_goes_out_comes_back(outlines: list[Outline]) -> None:
+    reading = read_opml(write_opml(outlines))
+    assert reading.problems == ()
+    assert sorted(reading.outlines, key=str) == sorted(outlines, key=str)
+
+
+@given(st.binary(max_size=200) | st.binary(max_size=80).map(lambda data: opml().replace(b"\n</body>", data)))
+def test_no_bytes_make_it_raise(document: bytes) -> None:
+    read_opml(document)
