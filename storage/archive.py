@@ -8,11 +8,12 @@ from storage.engine import Database, database_url
 from storage.feeds import Feeds
 from storage.guilds import Guilds
 from storage.migrate import migrate
-from storage.model import Status
+from storage.model import JobKind, Status
 from storage.plans import Plans
 from storage.queue import Nudges
 from storage.stories import Stories
 from storage.subscriptions import Subscriptions
+from storage.unfinished import KINDS
 from storage.watches import Watches
 
 
@@ -39,10 +40,10 @@ class Archive:
         """Close every connection."""
         await self._database.close()
 
-    async def nudge_unfinished(self, now: datetime) -> int:
+    async def nudge_unfinished(self, now: datetime, kinds: frozenset[JobKind] = KINDS) -> int:
         """The tick: nudge whatever is due and whose lease or wait has passed; how many nudges that made."""
         async with self._database.writing() as tx:
-            return await unfinished.nudge_unfinished(tx, now)
+            return await unfinished.nudge_unfinished(tx, now, kinds)
 
     async def release(self) -> None:
         """At the start of a single process: end every lease of the one before.
@@ -52,10 +53,14 @@ class Archive:
         async with self._database.writing() as tx:
             await unfinished.release(tx)
 
+    async def waiting(self, now: datetime) -> dict[JobKind, int]:
+        """How many rows of each kind are due, claimed or waiting for their turn at `now`."""
+        async with self._database.reading() as tx:
+            return await unfinished.waiting(tx, now)
+
     async def idle(self, now: datetime) -> bool:
         """Whether nothing is due, claimed or waiting for its turn at `now`."""
-        async with self._database.reading() as tx:
-            return await unfinished.idle(tx, now)
+        return not any((await self.waiting(now)).values())
 
     async def status(self, guild: str | None) -> Status:
         """What the archive holds for this guild (None: for all)."""

@@ -1,4 +1,4 @@
-"""The guilds that the bot is in."""
+"""The guilds that the bot is in, and what the process notes for itself."""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from storage.engine import Database
 from storage.model import GuildSettings
 from storage.schema import guild as table
+from storage.schema import note
 
 
 class Guilds:
@@ -32,3 +33,18 @@ class Guilds:
         if row is None:
             return GuildSettings(guild=guild, name="", seen_at=None)
         return GuildSettings(guild=guild, name=row["name"], seen_at=row["seen_at"])
+
+    async def note(self, key: str, value: str) -> None:
+        """Keep a small fact of the process as a whole, in place of an earlier one of that key."""
+        async with self._database.writing() as tx:
+            await tx.execute(
+                tx.insert(note)
+                .values(key=key, value=value)
+                .on_conflict_do_update(index_elements=["key"], set_={"value": value})
+            )
+
+    async def note_of(self, key: str) -> str | None:
+        """The fact that was kept under this key."""
+        async with self._database.reading() as tx:
+            value: str | None = await tx.value(sa.select(note.c.value).where(note.c.key == key))
+        return value

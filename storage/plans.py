@@ -14,6 +14,9 @@ from summarise.model import Digest, DigestPlan, DuePlan, Origin, Post
 FIRST = timedelta(days=1)
 """How far back a plan's first digest looks."""
 
+LONGEST = timedelta(days=3)
+"""How far back any digest looks: what is older is no news after a long silence."""
+
 MOST = 200
 """How many stories a digest chooses from."""
 
@@ -91,7 +94,7 @@ class Plans:
     async def due_plan(self, plan_id: int, now: datetime) -> DuePlan | None:
         """The plan with what arrived for its guild since its last digest, if it is due at `now`.
 
-        None where another run has published it. The first digest looks back one day.
+        None where another run has published it. The first digest looks back one day, none more than three.
         """
         async with self._database.reading() as tx:
             row = await tx.row(
@@ -100,7 +103,7 @@ class Plans:
             if row is None:
                 return None
             plan = plan_of(row)
-            since = plan.last_until or now - FIRST
+            since = now - FIRST if plan.last_until is None else max(plan.last_until, now - LONGEST)
             feeds = frozenset(
                 await tx.values(sa.select(subscription.c.feed).where(subscription.c.guild == plan.guild))
             )

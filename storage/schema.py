@@ -53,6 +53,13 @@ guild = _table(
     _moment("seen_at"),
 )
 
+# small facts of the process as a whole
+note = _table(
+    "note",
+    _text("key", primary_key=True),
+    _text("value"),
+)
+
 # wake_at, here and below: the queue was nudged for this row, do not nudge again before
 feed = _table(
     "feed",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from storage.engine import Database
+from storage.engine import Database, Transaction
 from storage.model import Subscription
 from storage.rows import feed_of
 from storage.schema import feed, subscription
@@ -35,18 +35,18 @@ class Subscriptions:
     async def unsubscribe(self, guild: str, feed_id: int) -> bool:
         """True if the guild had it. The last guild to leave ends the polling."""
         async with self._database.writing() as tx:
-            # the feed's row first: two guilds leaving at once must see each other leave
-            await tx.row(sa.select(feed.c.id).where(feed.c.id == feed_id).with_for_update())
-            removed = await tx.changed(
-                sa.delete(subscription).where(subscription.c.guild == guild, subscription.c.feed == feed_id)
+            return await _leave(tx, guild, feed_id)
+
+    async def keep(self, origin: Origin, kept: frozenset[tuple[str, int]]) -> int:
+        """Remove this origin's subscriptions whose (guild, feed id) is not in `kept`; how many went."""
+        async with self._database.writing() as tx:
+            held = await tx.rows(
+                sa.select(subscription)
+                .where(subscription.c.origin == origin)
+                .order_by(subscription.c.feed, subscription.c.guild)
             )
-            read = sa.exists().where(subscription.c.feed == feed_id)
-            await tx.execute(
-                sa.update(feed)
-                .where(feed.c.id == feed_id, ~read, sa.literal(removed) > 0)
-                .values(next_due_at=None, wake_at=None)
-            )
-        return removed == 1
+            gone = [(row["guild"], row["feed"]) for row in held if (row["guild"], row["feed"]) not in kept]
+            return sum([await _leave(tx, guild, feed_id) for guild, feed_id in gone])
 
     async def of_guild(self, guild: str) -> tuple[Subscription, ...]:
         """The guild's subscriptions, oldest feed first."""
@@ -68,3 +68,16 @@ class Subscriptions:
             )
             for row in rows
         )
+
+
+async def _leave(tx: Transaction, guild: str, feed_id: int) -> bool:
+    # the feed's row first: two guilds leaving at once must see each other leave
+    await tx.row(sa.select(feed.c.id).where(feed.c.id == feed_id).with_for_update())
+    removed = await tx.changed(
+        sa.delete(subscription).where(subscription.c.guild == guild, subscription.c.feed == feed_id)
+    )
+    if removed:
+        read = sa.exists().where(subscription.c.feed == feed_id)
+        unread = {"next_due_at": None, "wake_at": None}
+        await tx.execute(sa.update(feed).where(feed.c.id == feed_id, ~read).values(unread))
+    return removed == 1

@@ -1,5 +1,6 @@
 """What still waits: the tick's sweep over every unfinished row, and the leases it gives."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -15,6 +16,15 @@ LEASE = timedelta(minutes=2)
 
 BATCH = 500
 """How many rows of one kind a tick takes: the next one comes a second later."""
+
+KINDS: frozenset[JobKind] = frozenset({"poll", "read", "publish", "deliver"})
+
+_Due = Callable[[datetime], sa.ColumnElement[bool]]
+_DUE: dict[JobKind, tuple[sa.Table, _Due, timedelta]] = {
+    "poll": (feed, lambda now: feed.c.next_due_at <= now, LEASE),
+    "read": (reading, lambda _: reading.c.state == "due", READING_LEASE),
+    "publish": (digest_plan, lambda now: digest_plan.c.next_due_at <= now, LEASE),
+}
 
 
 def heads(now: datetime) -> sa.Select[tuple[int, str]]:
@@ -33,35 +43,34 @@ def heads(now: datetime) -> sa.Select[tuple[int, str]]:
     )
 
 
-async def nudge_unfinished(tx: Transaction, now: datetime) -> int:
-    """Nudge whatever is due and whose lease or wait has passed; how many nudges that made."""
-    made = await _take(tx, "poll", feed, feed.c.next_due_at <= now, now, LEASE)
-    made += await _take(tx, "publish", digest_plan, digest_plan.c.next_due_at <= now, now, LEASE)
-    made += await _take(tx, "read", reading, reading.c.state == "due", now, READING_LEASE)
-    asleep = heads(now).where(_awake(delivery, now)).limit(BATCH).with_for_update(skip_locked=True)
-    waiting = await tx.rows(asleep)
-    if waiting:
-        ids = [row["id"] for row in waiting]
-        await tx.execute(
-            sa.update(delivery).where(delivery.c.id.in_(ids)).values(wake_at=now + DELIVERY_LEASE)
-        )
-    for row in waiting:
-        tx.nudge("deliver", row["target"])
-    return made + len(waiting)
+async def nudge_unfinished(tx: Transaction, now: datetime, kinds: frozenset[JobKind]) -> int:
+    """Nudge what of these kinds is due and whose lease or wait has passed; how many nudges that made."""
+    made = [await _take(tx, kind, now) for kind in _DUE if kind in kinds]
+    if "deliver" in kinds:
+        made.append(await _take_targets(tx, now))
+    return sum(made)
 
 
-async def _take(
-    tx: Transaction,
-    kind: JobKind,
-    table: sa.Table,
-    due: sa.ColumnElement[bool],
-    now: datetime,
-    lease: timedelta,
-) -> int:
+async def waiting(tx: Transaction, now: datetime) -> dict[JobKind, int]:
+    """How many rows of each kind are due, claimed or waiting for their turn at `now`."""
+    counts: dict[JobKind, int] = {}
+    for kind, (table, due, _) in _DUE.items():
+        counts[kind] = await tx.value(sa.select(sa.func.count()).select_from(table).where(due(now)))
+    moving = sa.union(
+        sa.select(heads(now).subquery().c.target),
+        sa.select(delivery.c.target).where(UNFINISHED, delivery.c.state == "claimed"),
+    )
+    queued = sa.select(sa.func.count()).where(UNFINISHED, delivery.c.target.in_(moving))
+    counts["deliver"] = await tx.value(queued)
+    return counts
+
+
+async def _take(tx: Transaction, kind: JobKind, now: datetime) -> int:
+    table, due, lease = _DUE[kind]
     key = next(iter(table.primary_key.columns))
     ids = await tx.values(
         sa.select(key)
-        .where(due, _awake(table, now))
+        .where(due(now), _awake(table, now))
         .order_by(key)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
@@ -71,6 +80,18 @@ async def _take(
     for held in ids:
         tx.nudge(kind, held)
     return len(ids)
+
+
+async def _take_targets(tx: Transaction, now: datetime) -> int:
+    asleep = heads(now).where(_awake(delivery, now)).limit(BATCH).with_for_update(skip_locked=True)
+    rows = await tx.rows(asleep)
+    if rows:
+        lease = {"wake_at": now + DELIVERY_LEASE}
+        ids = [row["id"] for row in rows]
+        await tx.execute(sa.update(delivery).where(delivery.c.id.in_(ids)).values(lease))
+    for row in rows:
+        tx.nudge("deliver", row["target"])
+    return len(rows)
 
 
 def _awake(table: sa.Table, now: datetime) -> sa.ColumnElement[bool]:
@@ -89,18 +110,3 @@ async def release(tx: Transaction) -> None:
     await tx.execute(sa.update(reading).where(reading.c.state == "due").values(wake_at=None))
     unsent = delivery.c.state == "due"
     await tx.execute(sa.update(delivery).where(unsent).values(wake_at=None))
-
-
-async def idle(tx: Transaction, now: datetime) -> bool:
-    """Whether there is nothing to do at `now`: nothing due, claimed, or waiting only for its turn."""
-    waiting = (
-        sa.select(feed.c.id).where(feed.c.next_due_at <= now),
-        sa.select(digest_plan.c.id).where(digest_plan.c.next_due_at <= now),
-        sa.select(reading.c.article).where(reading.c.state == "due"),
-        sa.select(delivery.c.id).where(delivery.c.state == "claimed"),
-        heads(now),
-    )
-    for query in waiting:
-        if await tx.row(query.limit(1)) is not None:
-            return False
-    return True

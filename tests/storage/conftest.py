@@ -38,7 +38,7 @@ class Noted:
 
     def take(self) -> list[tuple[str, str]]:
         """The kept nudges since the last take, as (kind, key)."""
-        taken = [(job.kind, job.key) for job in self.done]
+        taken: list[tuple[str, str]] = [(job.kind, job.key) for job in self.done]
         self.done.clear()
         return taken
 

@@ -115,6 +115,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("target", "subject", "part", name="pk_message"),
     )
     op.create_table(
+        "note",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_note"),
+    )
+    op.create_table(
         "story",
         sa.Column("id", NUMBER, nullable=False),
         sa.Column("revision", NUMBER, nullable=False),
