@@ -1,6 +1,6 @@
 """What went wrong on the wire: exceptions and status codes in, one sentence for people out."""
 
-import asyncio
+import errno
 import socket
 import ssl
 from datetime import UTC, datetime, timedelta
@@ -92,9 +92,10 @@ _WHAT: Final[dict[type[Exception], str]] = {
 
 
 def _connection(cause: BaseException) -> str:
-    if isinstance(cause, ConnectionRefusedError):
+    number = cause.errno if isinstance(cause, OSError) else None
+    if number == errno.ECONNREFUSED:
         return "refused the connection"
-    if isinstance(cause, ConnectionResetError | BrokenPipeError | asyncio.IncompleteReadError):
+    if number in (errno.ECONNRESET, errno.EPIPE):
         return "hung up in the middle"
     return "could not be reached"
 
