@@ -1,0 +1,111 @@
+"""What a story's new revision says to whom, and why."""
+
+from datetime import datetime
+
+from feeds.model import Article
+from summarise.actors.catalogue import shipped
+from summarise.editions.credits import flags_of, sources_of
+from summarise.model import Action, Alert, Audience, Flag, Post, Role, Story, Watch
+from summarise.stories.condense import condense
+
+SENTENCES = 4
+_DOES: dict[Role, str] = {"speaker": "speaks in it", "subject": "acts in it", "mention": "is named in it"}
+
+
+def alerts(
+    story: Story, article: Article, audiences: tuple[Audience, ...], now: datetime
+) -> tuple[Post, ...]:
+    """One post for each target that watches an actor of the story, as its guild's own feeds tell it.
+
+    A target that was shown nothing of the story gets a new message; one that was, an edit, and only where a
+    reader would see a difference. An article of a feed's backlog says nothing to anybody. No report counts
+    that claims to be later than `now`.
+    """
+    if article.silent:
+        return ()
+    posts: list[Post] = []
+    for audience in audiences:
+        told = story.restricted(audience.feeds)
+        if told.reports:
+            posts.extend(_for_guild(told, audience, now))
+    return tuple(posts)
+
+
+def _for_guild(story: Story, audience: Audience, now: datetime) -> list[Post]:
+    posts = []
+    summary = condense(story, SENTENCES)
+    times = [min(report.article.at, now) for report in story.reports]
+    for target, watches in _matching(story, audience.watches).items():
+        watched = frozenset(actor for watch in watches for actor in watch.actors)
+        flags = flags_of(story, watched)
+        alert = Alert(
+            story=story.id,
+            summary=summary,
+            flags=flags,
+            sources=sources_of(story),
+            first_at=min(times),
+            last_at=max(times),
+            reasons=tuple(_reason(watch, flags) for watch in watches),
+        )
+        action = _action(alert, target, audience)
+        if action is not None:
+            posts.append(
+                Post(
+                    target=target,
+                    subject=f"story:{story.id}",
+                    part=0,
+                    action=action,
+                    revision=story.revision,
+                    body=alert,
+                )
+            )
+    return posts
+
+
+def _matching(story: Story, watches: tuple[Watch, ...]) -> dict[str, list[Watch]]:
+    """The watches with any of their actors in the story, by target."""
+    acting = {
+        mention.actor
+        for report in story.reports
+        for mention in report.reading.headline_mentions + report.reading.mentions
+    }
+    found: dict[str, list[Watch]] = {}
+    for watch in watches:
+        if not acting.isdisjoint(watch.actors):
+            found.setdefault(watch.target, []).append(watch)
+    return found
+
+
+def _action(alert: Alert, target: str, audience: Audience) -> Action | None:
+    shown = [s.post.body for s in audience.shown if s.target == target and isinstance(s.post.body, Alert)]
+    if not shown:
+        return "post"
+    return None if _visible(shown[-1]) == _visible(alert) else "edit"
+
+
+def _visible(alert: Alert) -> object:
+    """What a reader can tell one alert from another by."""
+    summary = alert.summary
+    return (
+        (summary.headline, summary.url, tuple((s.text, s.outlet, s.url) for s in summary.sentences)),
+        alert.flags,
+        tuple((source.outlet, source.url) for source in alert.sources),
+        (alert.first_at, alert.last_at),
+    )
+
+
+def _reason(watch: Watch, flags: tuple[Flag, ...]) -> str:
+    """Why this watch fired: "Your watch on A and B: A speaks in it, B is named in it."."""
+    flagged = {flag.actor: flag for flag in flags}
+    names = [flagged[a].name if a in flagged else _name(a) for a in watch.actors]
+    parts = [f"{flagged[a].name} {_DOES[flagged[a].role]}" for a in watch.actors if a in flagged]
+    return f"Your watch on {_listed(names)}: {', '.join(parts)}."
+
+
+def _name(actor: str) -> str:
+    known = shipped().find(actor)
+    return known.name if known else actor
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,19 @@
+"""The shell that publishes: due digest plan → post, saved with the plan's next time."""
+
+from feeds.ports import Clock, Workers
+from summarise.editions.digest import digest, next_time
+from summarise.ports import PlanStore
+
+DEADLINE = 10.0
+"""Seconds for one digest: it condenses every story of its time."""
+
+
+async def publish(plan_id: int, *, store: PlanStore, workers: Workers, now: Clock) -> bool:
+    """Publish a plan if it is due; whether this run did it. With nothing new, only its next time moves."""
+    moment = now()
+    due = await store.due_plan(plan_id, moment)
+    if due is None:
+        return False
+    post = await workers.run(digest, due, moment, deadline=DEADLINE)
+    next_due_at = next_time(due.plan.at, due.plan.zone, moment)
+    return await store.save_digest(due.plan, post, next_due_at, moment)

@@ -1,0 +1,115 @@
+"""The desk's stores in memory: one guild's worth of rows, with the races of a shared archive on request."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from feeds.model import Article
+from summarise.model import (
+    Audience,
+    Background,
+    Candidate,
+    DigestPlan,
+    DuePlan,
+    Edition,
+    Joins,
+    Lineup,
+    Post,
+    Report,
+    Shown,
+    Story,
+)
+from summarise.stories.group import trace_of
+
+
+class MemoryStore:
+    """Implements `summarise.ports.StoryStore`; `refusals` says how many saves come too late."""
+
+    def __init__(self, *articles: Article, audiences: tuple[Audience, ...] = (), refusals: int = 0) -> None:
+        self.waiting = {article.id: article for article in articles}
+        self.stories: dict[int, Story] = {}
+        self.set_asides: dict[int, str] = {}
+        self.editions: list[Edition] = []
+        self.refusals = refusals
+        self._audiences = audiences
+        self._shown: list[Shown] = []
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        return tuple(shown.post for shown in self._shown)
+
+    async def unread(self, article_id: int) -> Article | None:
+        return self.waiting.get(article_id)
+
+    async def lineup(self, article: Article, terms: Mapping[str, int]) -> Lineup:
+        candidates = tuple(
+            Candidate(
+                story=story.id,
+                revision=story.revision,
+                traces=tuple(trace_of(report.article, report.reading) for report in story.reports),
+            )
+            for story in self.stories.values()
+        )
+        read = [trace for candidate in candidates for trace in candidate.traces]
+        counts = {term: sum(term in trace.terms for trace in read) for term in terms}
+        background = Background(documents=len(read), counts=counts)
+        return Lineup(snapshot=len(self.editions), candidates=candidates, background=background)
+
+    async def story(self, story_id: int) -> Story | None:
+        return self.stories.get(story_id)
+
+    async def audiences(self, feed_id: int, story_id: int | None) -> tuple[Audience, ...]:
+        return tuple(
+            Audience(
+                guild=audience.guild,
+                feeds=audience.feeds,
+                watches=audience.watches,
+                shown=tuple(shown for shown in self._shown if shown.subject == f"story:{story_id}"),
+            )
+            for audience in self._audiences
+            if feed_id in audience.feeds
+        )
+
+    async def save(self, edition: Edition, now: datetime) -> bool:
+        if self.refusals:
+            self.refusals -= 1
+            return False
+        report = Report(article=edition.article, reading=edition.reading)
+        if isinstance(edition.decision, Joins):
+            known = self.stories[edition.decision.story]
+            number, revision = known.id, known.revision + 1
+            others = tuple(r for r in known.reports if r.article.id != edition.article.id)
+        else:
+            number, revision, others = len(self.stories) + 1, 1, ()
+        reports = tuple(sorted((*others, report), key=lambda r: r.article.at))
+        self.stories[number] = Story(id=number, revision=revision, reports=reports)
+        for post in edition.posts:
+            told = post.about(number)
+            self._shown.append(Shown(target=told.target, subject=told.subject, post=told))
+        self.editions.append(edition)
+        self.waiting.pop(edition.article.id, None)
+        return True
+
+    async def set_aside(self, article_id: int, reason: str, now: datetime) -> None:
+        self.waiting.pop(article_id)
+        self.set_asides[article_id] = reason
+
+
+class MemoryPlans:
+    """Implements `summarise.ports.PlanStore` for one plan."""
+
+    def __init__(self, due: DuePlan) -> None:
+        self._due = due
+        self.next_due_at = due.plan.next_due_at
+        self.posts: list[Post | None] = []
+
+    async def due_plan(self, plan_id: int, now: datetime) -> DuePlan | None:
+        return self._due if plan_id == self._due.plan.id and self.next_due_at <= now else None
+
+    async def save_digest(
+        self, plan: DigestPlan, post: Post | None, next_due_at: datetime, now: datetime
+    ) -> bool:
+        if self.next_due_at != plan.next_due_at:
+            return False
+        self.next_due_at = next_due_at
+        self.posts.append(post)
+        return True

@@ -1,0 +1,156 @@
+"""A digest says what is new, the most important first, once for each local date."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarise.editions.digest import digest, digest_of, next_time
+from summarise.model import Digest, DigestPlan, DuePlan, Post, Story
+from tests.summarise.wire import NOON, article, report, story
+
+SINCE = NOON - timedelta(days=1)
+
+
+def told(number: int, *outlets: str, hours: float = -1, actor: bool = False, feed: int = 1) -> Story:
+    reports = (
+        report(
+            article(
+                number * 10 + place,
+                f"Report {number} from {outlet} tells of a quite particular event in some detail.",
+                outlet=outlet,
+                hours=hours,
+                feed=feed,
+            ),
+            {"vladimir-putin": "subject"} if actor else None,
+        )
+        for place, outlet in enumerate(outlets)
+    )
+    return story(*reports, number=number)
+
+
+def plan(*stories: Story, at: time = time(7), zone: str = "Europe/Berlin", count: int = 5) -> DuePlan:
+    return DuePlan(
+        plan=DigestPlan(
+            id=3,
+            guild="a",
+            target="channel:1",
+            at=at,
+            zone=zone,
+            stories=count,
+            sentences=2,
+            origin="command",
+            created_at=SINCE,
+            next_due_at=NOON,
+        ),
+        since=SINCE,
+        feeds=frozenset({1}),
+        watched=frozenset({"vladimir-putin"}),
+        stories=stories,
+    )
+
+
+def body(post: Post | None) -> Digest:
+    assert post is not None
+    assert isinstance(post.body, Digest)
+    return post.body
+
+
+def order(*stories: Story, count: int = 5) -> list[int]:
+    return [item.story for item in body(digest(plan(*stories, count=count), NOON)).items]
+
+
+def test_stories_of_more_outlets_come_first_then_the_latest() -> None:
+    assert order(told(1, "A"), told(2, "A", "B"), told(3, "A", hours=-0.5)) == [2, 3, 1]
+
+
+def test_watched_actor_lifts_a_story_as_two_outlets_do() -> None:
+    assert order(told(1, "A", "B"), told(2, "A", actor=True), told(3, "A", "B", "C", "D")) == [3, 2, 1]
+
+
+def test_digest_holds_no_more_stories_and_sentences_than_planned() -> None:
+    due = plan(*(told(number, "A") for number in range(1, 9)), count=4)
+    items = body(digest(due, NOON)).items
+    assert len(items) == 4
+    assert all(len(item.summary.sentences) <= 2 for item in items)
+
+
+def test_nothing_new_makes_no_digest() -> None:
+    assert digest(plan(), NOON) is None
+    assert digest(plan(told(1, "A", hours=-30)), NOON) is None
+    assert digest(plan(told(1, "A", feed=2)), NOON) is None
+
+
+def test_backlog_is_no_news() -> None:
+    (one,) = told(1, "A").reports
+    silent = replace(one, article=replace(one.article, silent=True))
+    assert digest(plan(story(silent)), NOON) is None
+
+
+def test_late_article_is_news_but_one_from_last_month_is_not() -> None:
+    (one,) = told(1, "A").reports
+    late = replace(one, article=replace(one.article, published_at=SINCE - timedelta(hours=3)))
+    stale = replace(one, article=replace(one.article, published_at=SINCE - timedelta(days=30)))
+    assert digest(plan(story(late)), NOON) is not None
+    assert digest(plan(story(stale)), NOON) is None
+
+
+def test_digest_is_told_of_its_guilds_feeds_alone() -> None:
+    mixed = story(*told(1, "A").reports, *told(2, "B", feed=2).reports)
+    (item,) = body(digest(plan(mixed), NOON)).items
+    assert [source.outlet for source in item.sources] == ["A"]
+
+
+def test_subject_is_plan_and_local_date() -> None:
+    due = plan(told(1, "A", hours=10), at=time(0, 30), zone="Pacific/Auckland")
+    post = digest(due, datetime(2022, 4, 26, 22, 40, tzinfo=UTC))
+    assert post is not None
+    assert (post.subject, post.action, post.revision) == ("digest:3:2022-04-27", "post", 1)
+    assert body(post).date == date(2022, 4, 27)
+
+
+def test_digest_after_downtime_leaves_the_days_own_date_free() -> None:
+    post = digest(plan(told(1, "A"), at=time(18)), NOON)
+    assert body(post).date == date(2022, 4, 25)
+
+
+def test_digest_now_is_dated_by_its_end_and_may_be_empty() -> None:
+    found = digest_of(
+        (), since=SINCE, until=NOON, zone="Asia/Tokyo", watched=frozenset(), count=3, sentences=1
+    )
+    assert (found.items, found.date) == ((), date(2022, 4, 26))
+
+
+def test_next_time_is_right_when_clocks_go_forward() -> None:
+    night = datetime(2022, 3, 26, 23, tzinfo=UTC)
+    first = next_time(time(2, 30), "Europe/Berlin", night)
+    assert first == datetime(2022, 3, 27, 1, 30, tzinfo=UTC)
+    assert next_time(time(2, 30), "Europe/Berlin", first) == datetime(2022, 3, 28, 0, 30, tzinfo=UTC)
+
+
+def test_next_time_comes_once_when_clocks_go_back() -> None:
+    first = next_time(time(2, 30), "Europe/Berlin", datetime(2022, 10, 29, 23, tzinfo=UTC))
+    assert first == datetime(2022, 10, 30, 0, 30, tzinfo=UTC)
+    assert next_time(time(2, 30), "Europe/Berlin", first) == datetime(2022, 10, 31, 1, 30, tzinfo=UTC)
+
+
+@given(
+    st.times(),
+    st.sampled_from(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"]),
+    st.integers(600_000_000, 2_800_000_000).map(lambda at: datetime.fromtimestamp(at, tz=UTC)),
+)
+def test_next_time_is_later_and_each_local_date_has_one(at: time, zone: str, after: datetime) -> None:
+    first = next_time(at, zone, after)
+    second = next_time(at, zone, first)
+    assert after < first < second
+    assert first.tzinfo is UTC
+    dates = [moment.astimezone(ZoneInfo(zone)).date() for moment in (first, second)]
+    assert dates[1] - dates[0] == timedelta(days=1)
+
+
+def test_unknown_zone_is_refused() -> None:
+    with pytest.raises(ZoneInfoNotFoundError):
+        next_time(time(7), "Europe/Atlantis", NOON)

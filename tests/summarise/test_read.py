@@ -1,0 +1,77 @@
+"""The shell that reads: what it saves, when it tries again, what it sets aside."""
+
+from datetime import datetime
+
+from summarise.model import Alert
+from summarise.read import TRIES, read
+from tests.fakes.stories import MemoryStore
+from tests.fakes.workers import InlineWorkers
+from tests.summarise.wire import NOON, article, audience, seeds, watch
+
+MEETING = "Vladimir Putin met António Guterres in Moscow on Tuesday to talk about civilians in Mariupol."
+GUTERRES = watch("antonio-guterres")
+
+
+def now() -> datetime:
+    return NOON
+
+
+async def test_article_is_read_and_its_alert_saved_with_it() -> None:
+    store = MemoryStore(article(1, MEETING), audiences=(audience(GUTERRES),))
+    assert await read(1, store=store, workers=InlineWorkers(), now=now)
+    (edition,) = store.editions
+    assert edition.reading.language == "en"
+    assert [post.subject for post in store.posts] == ["story:1"]
+
+
+async def test_second_outlet_joins_the_story_and_edits_its_message() -> None:
+    told = article(2, f"{MEETING} The Red Cross takes part.", outlet="Harbour Courier", hours=1)
+    store = MemoryStore(article(1, MEETING), told, audiences=(audience(GUTERRES),))
+    for number in (1, 2):
+        assert await read(number, store=store, workers=InlineWorkers(), now=now)
+    assert list(store.stories) == [1]
+    assert [(post.action, post.revision) for post in store.posts] == [("post", 1), ("edit", 2)]
+
+
+async def test_article_that_another_run_has_read_is_left_alone() -> None:
+    store = MemoryStore()
+    assert not await read(1, store=store, workers=InlineWorkers(), now=now)
+    assert store.editions == []
+
+
+async def test_changed_stories_are_computed_anew() -> None:
+    store = MemoryStore(article(1, MEETING), refusals=TRIES - 1)
+    assert await read(1, store=store, workers=InlineWorkers(), now=now)
+
+
+async def test_tries_are_bounded_and_the_article_stays_due() -> None:
+    store = MemoryStore(article(1, MEETING), refusals=TRIES)
+    assert not await read(1, store=store, workers=InlineWorkers(), now=now)
+    assert store.refusals == 0
+    assert list(store.waiting) == [1]
+
+
+async def test_article_that_cannot_be_read_is_set_aside_with_the_reason() -> None:
+    store = MemoryStore(article(1, MEETING))
+    assert not await read(1, store=store, workers=InlineWorkers(fails="it took longer than 3 s"), now=now)
+    assert store.set_asides == {1: "it took longer than 3 s"}
+
+
+async def test_article_read_again_after_a_change_replaces_its_report() -> None:
+    store = MemoryStore(article(1, MEETING), audiences=(audience(GUTERRES),))
+    await read(1, store=store, workers=InlineWorkers(), now=now)
+    store.waiting[1] = article(1, "Vladimir Putin spoke to António Guterres by telephone instead.")
+    assert await read(1, store=store, workers=InlineWorkers(), now=now)
+    assert len(store.stories[1].reports) == 1
+    assert [post.action for post in store.posts] == ["post", "edit"]
+
+
+async def test_the_seeds_become_one_message() -> None:
+    first, second = seeds()
+    store = MemoryStore(first, second, audiences=(audience(GUTERRES, feeds=(11, 12)),))
+    for one in (first, second):
+        assert await read(one.id, store=store, workers=InlineWorkers(), now=now)
+    assert [post.action for post in store.posts] == ["post", "edit"]
+    body = store.posts[-1].body
+    assert isinstance(body, Alert)
+    assert body.outlets == ("Europe Sun", "The Hill")
