@@ -1,0 +1,137 @@
+"""The filters: JSON lines in, JSON lines out, one for one, whatever comes."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+PROGRAM = [sys.executable, "-m", "bot"]
+TEXT = (
+    "UN Secretary-General António Guterres will meet Vladimir Putin in Moscow on Tuesday. "
+    "The Kremlin has confirmed the visit of the Secretary-General. Will it help?"
+)
+VOTE = "Voters in the island state chose a new president in the second round of their election on Sunday."
+
+
+def run(command: list[str], lines: Iterable[object], status: int = 0) -> list[dict[str, Any]]:
+    """Run a filter over these lines (strings as they are, anything else as JSON); the objects it answers."""
+    given = "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines)
+    done = subprocess.run(
+        [*PROGRAM, *command], input=given, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+    assert done.stderr == ""
+    assert done.returncode == status
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_read_answers_with_offsets_into_the_text_as_given() -> None:
+    (found,) = run(["read"], [{"id": "a", "text": f"  {TEXT}", "published": "2022-04-23"}])
+    assert found["id"] == "a"
+    assert found["language"] == "en"
+    assert [f"  {TEXT}"[s["start"] : s["end"]] for s in found["sentences"]][-1] == "Will it help?"
+    assert {mention["actor"] for mention in found["mentions"]} >= {"antonio-guterres", "vladimir-putin"}
+    assert set(found) == {"id", "language", "sentences", "mentions", "quotes", "statements", "appointments"}
+
+
+def test_condense_answers_with_slices_and_the_articles_own_ids() -> None:
+    articles = [{"id": "x", "text": TEXT, "title": "Talks in Moscow"}, {"id": 7, "text": VOTE}]
+    (found,) = run(["condense", "--sentences", "2"], [{"id": 1, "articles": articles}])
+    texts = {"x": TEXT, 7: VOTE}
+    assert len(found["summary"]) == 2
+    for said in found["summary"]:
+        assert said["text"] == texts[said["article"]][said["start"] : said["end"]]
+
+
+@pytest.mark.parametrize("options", [[], ["--stream"]])
+def test_group_puts_one_event_into_one_story(options: list[str]) -> None:
+    lines = [
+        {"id": 1, "text": TEXT},
+        {"id": 2, "text": VOTE},
+        {"id": 3, "text": f"{TEXT} Talks begin at noon."},
+    ]
+    found = run(["group", *options], lines)
+    assert [answer["id"] for answer in found] == [1, 2, 3]
+    first, second, third = (answer["story"] for answer in found)
+    assert first == third != second
+
+
+def test_bad_lines_are_answered_in_their_place_and_the_others_too() -> None:
+    lines = [
+        {"id": 1, "text": TEXT},
+        "{not json",
+        "[1, 2]",
+        {"text": TEXT},
+        {"id": 5},
+        {"id": 6, "text": TEXT, "published": "yesterday"},
+        {"id": 7, "text": TEXT, "title": ["x"]},
+        {"id": 8, "text": TEXT},
+    ]
+    found = run(["group"], lines, status=1)
+    assert [answer["id"] for answer in found] == [1, None, None, None, 5, 6, 7, 8]
+    assert ["error" in answer for answer in found] == [False, True, True, True, True, True, True, False]
+    assert "ISO 8601" in found[5]["error"]
+
+
+def test_condense_says_which_article_is_bad() -> None:
+    lines = [{"id": 1, "articles": [{"id": "a", "text": "Fine."}, {"id": "b"}]}, {"id": 2, "articles": 3}]
+    found = run(["condense"], lines, status=1)
+    assert found[0]["error"] == 'article 2: "text" must be a string'
+    assert found[1] == {"id": 2, "error": '"articles" must be a list of articles'}
+
+
+def test_half_a_surrogate_pair_moves_no_offset() -> None:
+    (found,) = run(
+        ["condense"], ['{"id": 1, "articles": [{"id": 1, "text": "A \\ud800 ship ran aground today."}]}']
+    )
+    (said,) = found["summary"]
+    assert (said["start"], said["end"]) == (0, 27)
+    assert said["text"] == "A \ud800 ship ran aground today."
+
+
+def test_nothing_in_is_nothing_out() -> None:
+    assert run(["group"], []) == []
+    assert run(["condense"], [""]) == []
+
+
+def test_filters_open_no_data_folder(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIREWATCH_DATA", str(tmp_path / "data"))
+    run(["read"], [{"id": 1, "text": TEXT}])
+    assert not (tmp_path / "data").exists()
+
+
+def started() -> subprocess.Popen[bytes]:
+    process = subprocess.Popen(
+        [*PROGRAM, "group", "--stream"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps({"id": 1, "text": TEXT}).encode() + b"\n")
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline()) == {"id": 1, "story": 1}
+    return process
+
+
+def test_stream_answers_on_arrival_and_ends_quietly_on_ctrl_c() -> None:
+    with started() as process:
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    assert (process.returncode, said) == (130, b"")
+
+
+def test_reader_that_goes_away_ends_the_filter_quietly() -> None:
+    with started() as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        process.stdin.write(json.dumps({"id": 2, "text": VOTE}).encode() + b"\n")
+        process.stdin.close()
+        assert process.wait(timeout=20) == 141
+        assert process.stderr.read() == b""
