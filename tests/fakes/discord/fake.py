@@ -1,0 +1,244 @@
+# ruff: noqa: ASYNC109 - a test says how long it waits where it waits
+"""The loopback Discord that tests start, furnish, question and disturb."""
+
+import socket
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from aiohttp import web
+
+from .backend import Backend
+from .clock import Clock, Snowflakes
+from .faults import Faults
+from .furnishing import Furnishing
+from .gateway import Gateway
+from .gateway_faults import GatewayFaults
+from .interaction import Interaction
+from .journal import Journal, Request, Violation
+from .limits import Limits
+from .message import Message
+from .people import People, conversation
+from .permissions import Permission
+from .server import PREFIX, Server
+from .world import Channel, Guild, Json, User, World
+
+TOKEN = "loopback.token.of-no-value"
+T = TypeVar("T")
+
+
+class FakeDiscord(Furnishing, GatewayFaults):
+    """Discord's REST and gateway on an ephemeral port of 127.0.0.1, while the context lasts."""
+
+    def __init__(self, *, token: str = TOKEN, answer_within: float = 3.0) -> None:
+        journal = Journal()
+        clock = Clock(journal.ring)
+        ids = Snowflakes(clock)
+        me = User(id=ids.next(), name="wirewatch", bot=True)
+        owner = User(id=ids.next(), name="owner")
+        world = World(
+            me=me, owner=owner, application_id=me.id, token=token, users={me.id: me, owner.id: owner}
+        )
+        faults = Faults(journal)
+        self.backend = Backend(
+            world=world,
+            clock=clock,
+            ids=ids,
+            journal=journal,
+            faults=faults,
+            limits=Limits(),
+            gateway=Gateway(world, journal, faults),
+        )
+        self._server = Server(self.backend)
+        self._people = People(self.backend, answer_within=answer_within)
+        self._runner: web.AppRunner | None = None
+        self.rest_url = ""
+        self.gateway_url = ""
+
+    async def __aenter__(self) -> Self:
+        """Listen."""
+        app = web.Application(client_max_size=64 * 1024 * 1024)
+        app.router.add_route("*", PREFIX + "/{path:.*}", self._server.take)
+        app.router.add_get("/", self.backend.gateway.serve)
+        app.router.add_route("*", "/{path:.*}", self._server.take)
+        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
+        await self._runner.setup()
+        listener = socket.create_server(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+        await web.SockSite(self._runner, listener).start()
+        self.rest_url = f"http://127.0.0.1:{port}{PREFIX}"
+        self.gateway_url = self.backend.gateway.url = f"ws://127.0.0.1:{port}"
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop: open every gate, cut every connection, stop listening."""
+        self._people.leave()
+        self.backend.faults.clear()
+        for connection in self.backend.gateway.connections:
+            connection.cut()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    @property
+    def token(self) -> str:
+        """The bot's token."""
+        return self.backend.world.token
+
+    @property
+    def clock(self) -> Clock:
+        """Discord's time; `advance` it to let windows and tokens expire."""
+        return self.backend.clock
+
+    @property
+    def faults(self) -> Faults:
+        """The trouble to order for REST and for connecting."""
+        return self.backend.faults
+
+    @property
+    def limits(self) -> Limits:
+        """The rate limits."""
+        return self.backend.limits
+
+    @property
+    def gateway(self) -> Gateway:
+        """Sessions, identifies, resumes and heartbeats seen."""
+        return self.backend.gateway
+
+    @property
+    def requests(self) -> list[Request]:
+        """Every REST request in order."""
+        return self.backend.journal.requests
+
+    @property
+    def violations(self) -> list[Violation]:
+        """Every broken rule so far."""
+        return self.backend.journal.violations
+
+    @property
+    def invalid_requests(self) -> int:
+        """How many answers counted towards Discord's ban: 401, 403 and 429."""
+        return self._server.invalid_requests
+
+    @property
+    def connected(self) -> bool:
+        """Whether a bot is identified and online."""
+        return bool(self.backend.gateway.live)
+
+    @property
+    def commands(self) -> list[Json]:
+        """The commands registered for everyone."""
+        return list(self.backend.world.commands.get(None, {}).values())
+
+    def take_violations(self, kind: str) -> list[Violation]:
+        """Return the violations of a kind and strike them from the list: the test meant them."""
+        taken = [violation for violation in self.violations if violation.kind == kind]
+        self.violations[:] = [violation for violation in self.violations if violation.kind != kind]
+        return taken
+
+    def messages(self, channel: Channel | int) -> list[Message]:
+        """Return what everyone sees in a channel, oldest first."""
+        return self.backend.posted(channel if isinstance(channel, int) else channel.id)
+
+    def conversation(self, user: User) -> Channel:
+        """Return the bot's direct conversation with a user."""
+        return conversation(self.backend, user)
+
+    async def wait_for(
+        self, condition: Callable[[Self], T], timeout: float = 5.0, what: str = "the condition"
+    ) -> T:
+        """Return the condition's first true value, asked at every change; TimeoutError tells what was."""
+        return await self.backend.journal.until(lambda: condition(self), timeout, what)
+
+    async def interact(
+        self,
+        command: str,
+        options: Mapping[str, Any] | None = None,
+        *,
+        guild: Guild | None = None,
+        channel: Channel | None = None,
+        user: User | None = None,
+        permissions: Permission | None = None,
+    ) -> Interaction:
+        """Type a slash command such as `watch add`; options are plain values, users, roles or channels."""
+        return self._ask(command, options or {}, None, guild, channel, user, permissions)
+
+    async def autocomplete(
+        self,
+        command: str,
+        option: str,
+        typed: str | int | float = "",
+        *,
+        options: Mapping[str, Any] | None = None,
+        guild: Guild | None = None,
+        channel: Channel | None = None,
+        user: User | None = None,
+        permissions: Permission | None = None,
+    ) -> Interaction:
+        """Have typed part of an option; the suggestions are the interaction's `choices()`."""
+        given = {**(options or {}), option: typed}
+        return self._ask(command, given, option, guild, channel, user, permissions)
+
+    async def context_menu(
+        self,
+        command: str,
+        target: Message | User,
+        *,
+        guild: Guild | None = None,
+        channel: Channel | None = None,
+        user: User | None = None,
+        permissions: Permission | None = None,
+    ) -> Interaction:
+        """Pick a command from the menu of a message or a user."""
+        if channel is None and isinstance(target, Message):
+            channel = self.backend.world.channels[target.channel_id]
+        place = self._place(guild, channel, user)
+        who = self._who(place[0], user)
+        return self._people.menu(
+            command, target, place=place, user=who, permissions=self._may(place[0], who, permissions)
+        )
+
+    async def click(
+        self,
+        message: Message,
+        custom_id: str,
+        *values: Any,
+        user: User | None = None,
+        permissions: Permission | None = None,
+    ) -> Interaction:
+        """Press a message's button, or choose values from its select."""
+        place = self._place(None, self.backend.world.channels[message.channel_id], user)
+        who = self._who(place[0], user)
+        return self._people.click(
+            message, custom_id, values, user=who, permissions=self._may(place[0], who, permissions)
+        )
+
+    async def submit(self, opener: Interaction, values: Mapping[str, Any]) -> Interaction:
+        """Fill in and send the form that an interaction was answered with."""
+        return self._people.submit(opener, await opener.modal(), values)
+
+    async def pause_for_heartbeat(self, timeout: float = 5.0) -> None:
+        """Wait until the bot has sent one more heartbeat."""
+        seen = self.gateway.heartbeats
+        await self.wait_for(lambda d: d.gateway.heartbeats > seen, timeout, "a heartbeat")
+
+    def let_pass(self, by: timedelta) -> None:
+        """Let Discord's time pass at once."""
+        self.clock.advance(by)
+
+    def _ask(
+        self,
+        command: str,
+        options: Mapping[str, Any],
+        focused: str | None,
+        guild: Guild | None,
+        channel: Channel | None,
+        user: User | None,
+        permissions: Permission | None,
+    ) -> Interaction:
+        place = self._place(guild, channel, user)
+        who = self._who(place[0], user)
+        may = self._may(place[0], who, permissions)
+        return self._people.command(command, options, place=place, user=who, permissions=may, focused=focused)
