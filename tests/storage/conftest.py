@@ -90,17 +90,21 @@ async def empty_postgresql(postgresql: str) -> AsyncIterator[str]:
     await _administer(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-_migrated: set[str] = set()
+_templates: set[str] = set()
 
 
 @pytest.fixture
 async def migrated_postgresql(postgresql: str) -> AsyncIterator[str]:
     """The URL of a migrated PostgreSQL database, copied from a template."""
     template = f"template_{os.getpid()}"
-    if template not in _migrated:
+    if template not in _templates:
+        # nothing here outlives the tests: a crash of the machine may take it
+        for unsafe in ("fsync", "synchronous_commit", "full_page_writes"):
+            await _administer(postgresql, f"ALTER SYSTEM SET {unsafe} = off")
+        await _administer(postgresql, "SELECT pg_reload_conf()")
         await _administer(postgresql, f"CREATE DATABASE {template}")
         await migrate(database_url(_named(postgresql, template)))
-        _migrated.add(template)
+        _templates.add(template)
     name = f"test_{os.getpid()}_{next(_NUMBER)}"
     await _administer(postgresql, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     yield _named(postgresql, name)

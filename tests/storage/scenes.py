@@ -1,0 +1,107 @@
+"""Short scenes that tests of the archive begin with."""
+
+from datetime import datetime
+
+from feeds.model import Article, Backlog, Entry, Feed
+from storage.archive import Archive
+from storage.model import Delivery
+from summarise.model import Decision, Joins, Post, Reading, Watch
+from tests.fakes.examples import HOUR, NOON, edition, entry, look, post, reading
+
+SUMMIT = ("moscow", "guterres", "putin", "summit", "kremlin", "corridor")
+"""Terms of one event."""
+
+FLOOD = ("river", "flood", "dam", "valley", "rescue", "boats")
+"""Terms of another."""
+
+
+async def wire(
+    archive: Archive, outlet: str = "Wire", *, guilds: tuple[str, ...] = ("a",), backlog: Backlog = "post"
+) -> Feed:
+    """A feed that is due at noon, read by these guilds."""
+    feed = await archive.feeds.add(
+        address=f"https://{outlet.lower()}.example/feed", outlet=outlet, backlog=backlog, now=NOON
+    )
+    for guild in guilds:
+        await archive.subscriptions.subscribe(guild, feed.id, "command", NOON)
+    return feed
+
+
+async def watched(
+    archive: Archive,
+    guild: str = "a",
+    target: str = "channel:1",
+    actors: tuple[str, ...] = ("vladimir-putin",),
+) -> Watch:
+    """A watch of the guild."""
+    return await archive.watches.add(guild=guild, target=target, actors=actors, origin="command", now=NOON)
+
+
+async def bring(archive: Archive, feed: Feed, *entries: Entry, now: datetime = NOON) -> int:
+    """The feed is read and holds these entries; how many were new. It is due again an hour later."""
+    current = await archive.feeds.get(feed.id)
+    assert current is not None
+    return await archive.feeds.save(look(current, *entries, next_due_at=now + HOUR), now)
+
+
+async def article(archive: Archive, feed: Feed, guid: str = "e1", *, now: datetime = NOON) -> Article:
+    """An article that came and was taken up to be read."""
+    await bring(archive, feed, entry(guid, published_at=now), now=now)
+    for number in range(1, 1000):
+        taken = await archive.stories.unread(number)
+        if taken is not None and taken.guid == guid and taken.feed_id == feed.id:
+            return taken
+    raise AssertionError("the article did not come")
+
+
+async def founded(
+    archive: Archive, held: Article, findings: Reading | None = None, *, posts: tuple[Post, ...] = ()
+) -> int:
+    """The id of the story that the article founds."""
+    findings = findings or reading(*SUMMIT)
+    lineup = await archive.stories.lineup(held, findings.terms)
+    assert await archive.stories.save(edition(held, findings, snapshot=lineup.snapshot, posts=posts), NOON)
+    after = await archive.stories.lineup(held, findings.terms)
+    return after.candidates[0].story
+
+
+async def joined(
+    archive: Archive,
+    held: Article,
+    story: int,
+    revision: int,
+    findings: Reading | None = None,
+    *,
+    posts: tuple[Post, ...] = (),
+) -> bool:
+    """Whether the article could join the story at that revision."""
+    findings = findings or reading(*SUMMIT)
+    lineup = await archive.stories.lineup(held, findings.terms)
+    decision: Decision = Joins(story=story, revision=revision, score=0.9)
+    return await archive.stories.save(
+        edition(held, findings, decision=decision, snapshot=lineup.snapshot, posts=posts), NOON
+    )
+
+
+async def alerted(archive: Archive, *, target: str = "channel:1") -> tuple[Feed, int]:
+    """A feed and its story, of which the target is about to be told; one delivery waits."""
+    feed = await wire(archive)
+    await watched(archive, target=target)
+    held = await article(archive, feed)
+    return feed, await founded(archive, held, posts=(post(held, target=target),))
+
+
+async def developed(
+    archive: Archive, feed: Feed, story: int, revision: int, *, target: str = "channel:1"
+) -> None:
+    """The story reaches the revision by another article, and the target's message is to be edited."""
+    held = await article(archive, feed, f"e{revision}", now=NOON + revision * HOUR)
+    edit = post(held, target=target, story=story, revision=revision)
+    assert await joined(archive, held, story, revision - 1, posts=(edit,))
+
+
+async def claimed(archive: Archive, now: datetime = NOON, target: str = "channel:1") -> Delivery:
+    """The target's next delivery, which must be there."""
+    delivery = await archive.deliveries.claim(target, now)
+    assert delivery is not None
+    return delivery

@@ -1,0 +1,79 @@
+"""A feed is polled while some guild reads it."""
+
+import asyncio
+
+from storage.archive import Archive
+from tests.fakes.examples import HOUR, NOON, entry
+from tests.storage.scenes import bring, wire
+
+
+async def test_guild_subscribes_once(archive: Archive) -> None:
+    feed = await wire(archive, guilds=())
+    assert await archive.subscriptions.subscribe("a", feed.id, "command", NOON)
+    assert not await archive.subscriptions.subscribe("a", feed.id, "configuration", NOON)
+    (kept,) = await archive.subscriptions.of_guild("a")
+    assert (kept.guild, kept.feed, kept.origin, kept.last_error, kept.last_read_at) == (
+        "a",
+        feed,
+        "command",
+        None,
+        None,
+    )
+
+
+async def test_feed_that_nobody_reads_is_not_polled(archive: Archive) -> None:
+    feed = await wire(archive, guilds=("a", "b"))
+    assert await archive.subscriptions.unsubscribe("a", feed.id)
+    assert not await archive.subscriptions.unsubscribe("a", feed.id)
+    assert await archive.feeds.due(feed.id, NOON) == feed
+    assert await archive.subscriptions.unsubscribe("b", feed.id)
+    assert await archive.feeds.due(feed.id, NOON + 1000 * HOUR) is None
+
+
+async def test_leaving_what_it_never_had_changes_nothing(archive: Archive) -> None:
+    feed = await wire(archive, guilds=())
+    assert not await archive.subscriptions.unsubscribe("a", feed.id)
+    assert await archive.feeds.due(feed.id, NOON) == feed
+
+
+async def test_two_guilds_leaving_at_once_end_the_polling(archive: Archive) -> None:
+    guilds = ("a", "b", "c", "d")
+    feed = await wire(archive, guilds=guilds)
+    left = await asyncio.gather(*(archive.subscriptions.unsubscribe(guild, feed.id) for guild in guilds))
+    assert all(left)
+    assert await archive.feeds.due(feed.id, NOON) is None
+
+
+async def test_subscribing_again_makes_the_feed_due(archive: Archive) -> None:
+    feed = await wire(archive)
+    await archive.subscriptions.unsubscribe("a", feed.id)
+    await archive.subscriptions.subscribe("b", feed.id, "command", NOON + HOUR)
+    again = await archive.feeds.due(feed.id, NOON + HOUR)
+    assert again is not None
+    assert again.next_due_at == NOON + HOUR
+
+
+async def test_subscribing_does_not_hurry_a_feed_that_is_polled(archive: Archive) -> None:
+    feed = await wire(archive)
+    await bring(archive, feed, entry())
+    await archive.subscriptions.subscribe("b", feed.id, "command", NOON)
+    assert await archive.feeds.due(feed.id, NOON) is None
+
+
+async def test_retired_feed_stays_retired_whoever_subscribes(archive: Archive) -> None:
+    feed = await wire(archive)
+    await archive.feeds.retire(feed.id)
+    await archive.subscriptions.subscribe("b", feed.id, "command", NOON)
+    assert await archive.feeds.due(feed.id, NOON + HOUR) is None
+
+
+async def test_subscriptions_no_longer_declared_go_and_others_stay(archive: Archive) -> None:
+    one, two = await wire(archive, "One", guilds=()), await wire(archive, "Two", guilds=("b",))
+    await archive.subscriptions.subscribe("a", one.id, "configuration", NOON)
+    await archive.subscriptions.subscribe("a", two.id, "configuration", NOON)
+    assert await archive.subscriptions.keep("configuration", frozenset({("a", two.id)})) == 1
+    assert [kept.feed.id for kept in await archive.subscriptions.of_guild("a")] == [two.id]
+    assert await archive.feeds.due(one.id, NOON) is None
+    assert await archive.subscriptions.keep("configuration", frozenset()) == 1
+    assert [kept.feed.id for kept in await archive.subscriptions.of_guild("b")] == [two.id]
+    assert await archive.feeds.due(two.id, NOON) is not None
