@@ -26,7 +26,7 @@ REPETITION = 0.6
 SAME = 0.6
 """From this share of common words on, two sentences say the same: only one of them is taken."""
 
-STALE = 0.15
+STALE = 0.25
 """What a sentence loses for each day, up to four, between its article and the story's last."""
 
 SUBSTANCE, FULL = 0.4, 25
@@ -34,6 +34,9 @@ SUBSTANCE, FULL = 0.4, 25
 
 LONG = 60
 """Words from which on a sentence loses by its length."""
+
+LONGEST = 1_000
+"""Characters of a sentence: what is longer was never one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,7 +80,8 @@ def _shown(report: Report, sentence: Sentence) -> SummarySentence:
 def _in_turns(story: Story) -> Iterator[tuple[int, int, Sentence]]:
     """The first sentence of each report, then each second one, and so on: report, index, sentence.
 
-    Sentences that came before, letter for letter, are passed over: wire copy costs no candidates.
+    Sentences that came before, letter for letter, are passed over (wire copy costs no candidates), and so
+    are endless ones.
     """
     seen: set[str] = set()
     longest = max((len(report.reading.sentences) for report in story.reports), default=0)
@@ -85,7 +89,7 @@ def _in_turns(story: Story) -> Iterator[tuple[int, int, Sentence]]:
         for number, report in enumerate(story.reports):
             for sentence in report.reading.sentences[index : index + 1]:
                 text = report.article.text[sentence.start : sentence.end]
-                if text not in seen:
+                if text not in seen and len(text) <= LONGEST:
                     seen.add(text)
                     yield number, index, sentence
 

@@ -60,10 +60,11 @@ def trace_of(article: Article, reading: Reading) -> Trace:
     )
 
 
-def heaviest(terms: Mapping[str, int], background: Background) -> tuple[str, ...]:
-    """The terms that tell most about an article, at most `HEAVIEST`, the heaviest first."""
+def heaviest(terms: Mapping[str, int], background: Background) -> Mapping[str, float]:
+    """The terms that tell most about an article, heaviest first, at most `HEAVIEST`, with their weights."""
     weights = _Weights(terms, background)
-    return tuple(nlargest(HEAVIEST, sorted(terms), key=lambda term: weights.weight(term, terms[term])))
+    weighed = {term: weights.weight(term, terms[term]) for term in sorted(terms)}
+    return dict(nlargest(HEAVIEST, weighed.items(), key=lambda held: held[1]))
 
 
 def decide(trace: Trace, lineup: Lineup) -> Decision:

@@ -1,17 +1,21 @@
 """A line-up kept in memory: what the archive does for the bot, for one run of a filter."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from heapq import nsmallest
 
 from summarise.model import Background, Candidate, Decision, Joins, Lineup, Trace
 from summarise.stories.group import decide, heaviest
 
 MOST_CANDIDATES = 30
 
+SHARED = 2
+"""How many of an article's heaviest terms a story must share with it."""
+
 
 class MemoryStories:
-    """Stories by number from 1, their traces, and an inverted index over their heaviest terms."""
+    """Stories by number from 1, their traces, and an inverted index over their terms."""
 
     def __init__(self) -> None:
         self._stories: list[list[Trace]] = []
@@ -32,7 +36,7 @@ class MemoryStories:
         story = self._keep(decision, trace)
         if not dated:
             self._undated.add(trace.article)
-        for term in terms:
+        for term in trace.terms:
             self._index.setdefault(term, set()).add(story)
         self._documents += 1
         self._counts.update(trace.terms.keys())
@@ -41,14 +45,16 @@ class MemoryStories:
     def _background(self, terms: Iterable[str]) -> Background:
         return Background(documents=self._documents, counts={term: self._counts[term] for term in terms})
 
-    def _sharing(self, terms: tuple[str, ...]) -> list[int]:
-        """The stories that share most of these terms, at most `MOST_CANDIDATES`, best first."""
-        rarity = {term: 1 / (1 + self._counts[term]) for term in terms}
-        shares: dict[int, float] = {}
-        for term in terms:
+    def _sharing(self, terms: Mapping[str, float]) -> list[int]:
+        """The stories that share the most weight in these terms, and two of them, best first."""
+        shares: Counter[int] = Counter()
+        weights: dict[int, float] = {}
+        for term, weight in terms.items():
             for story in self._index.get(term, ()):
-                shares[story] = shares.get(story, 0.0) + rarity[term]
-        return sorted(shares, key=lambda story: (-shares[story], story))[:MOST_CANDIDATES]
+                shares[story] += 1
+                weights[story] = weights.get(story, 0.0) + weight
+        enough = [story for story in weights if shares[story] >= min(SHARED, len(terms))]
+        return nsmallest(MOST_CANDIDATES, enough, key=lambda story: (-weights[story], story))
 
     def _candidate(self, story: int, trace: Trace, dated: bool) -> Candidate:
         traces = (

@@ -76,6 +76,10 @@ def test_text_of_scraps_alone_still_says_something() -> None:
     assert texts(story(report(article(text="Ship aground. Crew safe."))), 1) == ["Ship aground."]
 
 
+def test_what_never_ends_is_no_sentence() -> None:
+    assert texts(story(report(article(text="word " * 5_000))), 3) == []
+
+
 def test_old_report_gives_way_to_the_latest() -> None:
     old = article(
         1, "The council will vote on the closure of the town's last library on Thursday.", hours=-96
