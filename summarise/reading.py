@@ -7,8 +7,11 @@ from functools import lru_cache
 
 from feeds.model import Article
 from summarise.actors.catalogue import shipped
+from summarise.actors.dates import appointments
 from summarise.actors.match import Hit, Matcher
+from summarise.actors.quotes import quotes
 from summarise.actors.role import role_of
+from summarise.actors.statements import statements
 from summarise.model import Mention, Reading, Sentence
 from summarise.text.clean import news_spans
 from summarise.text.language import language_of
@@ -34,14 +37,15 @@ def reading_of(article: Article) -> Reading:
     on = article.published_at.date() if article.published_at else None
     in_title, in_text = _matcher().hits((title, text), on)
     mentions = _mentions(text, in_text, found)
+    spoken = quotes(text, found, mentions)
     return Reading(
         language=language,
         sentences=found,
         mentions=mentions,
         headline_mentions=_mentions(title, in_title, ()),
-        quotes=(),
-        statements=(),
-        appointments=(),
+        quotes=spoken,
+        statements=statements(text, found, mentions, spoken),
+        appointments=appointments(text, found, mentions, on),
         terms=_terms(title, text, language),
     )
 

@@ -1,6 +1,7 @@
 """What stands beside a name, and what that says about it."""
 
 import re
+from functools import lru_cache
 
 from summarise.actors.fold import fold
 from summarise.actors.lexicon import GIVEN_NAMES, NO_NAMES
@@ -19,6 +20,7 @@ _NAME_PREFIXES = frozenset({"al", "el", "ad", "as", "ul"})
 _NEAR = 60
 
 
+@lru_cache(maxsize=20_000)
 def small(word: str) -> str:
     """A word folded, without a full stop or a possessive at its end."""
     return fold(word).text.removesuffix("'s").rstrip(".'")

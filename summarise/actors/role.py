@@ -7,7 +7,8 @@ from summarise.model import Role
 SPEECH = (
     "said|says|say|saying|told|tells|tell|telling|added|adds|adding|asked|asks|announced|announces|announcing"
     "|warned|warns|warning|argued|argues|arguing|claimed|claims|claiming|confirmed|confirms|declared|declares"
-    "|denied|denies|explained|explains|insisted|insists|noted|notes|noting|pointed out|replied|replies"
+    "|denied|denies|explained|explains|insisted|insists|noted|notes|noting|pointed out|points out"
+    "|replied|replies"
     "|responded"
     "|responds|reiterated|repeated|stated|states|stating|stressed|stresses|suggested|suggests|tweeted|tweets"
     "|urged|urges|vowed|vows|wrote|writes|writing|called|calls|calling|conceded|concluded|concludes|continued"
@@ -15,7 +16,7 @@ SPEECH = (
     "|pledged|promised|quipped|recalled|remarked|remarks|reported|revealed|shouted|testified|thought|boasted"
     "|commented|complained|acknowledged|admitted|alleged|asserted|contended|cautioned|countered|lamented"
     "|mused"
-    "|predicted|proclaimed|recounted|retorted|signalled|signaled|tells|agreed|accused|blasted|slammed|praised"
+    "|predicted|proclaimed|recounted|retorted|signalled|signaled|agreed|accused|blasted|slammed|praised"
     "|condemned|criticized|criticised|expressed|quoted|believes|believed|thinks|hopes|hoped"
 )
 _SPEECH_WORD = rf"(?:{SPEECH})\b"

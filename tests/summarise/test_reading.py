@@ -79,6 +79,21 @@ def test_second_seed_names_its_people() -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["000", "003"])
+def test_dujarrics_quote_is_found_in_both_seeds(name: str) -> None:
+    first = reading_of(seed(name)).quotes[0]
+    assert "he would like to discuss urgent steps" in first.text
+    assert first.text[0] + first.text[-1] in {'""', "“”"}
+    assert first.speaker
+    assert first.speaker.actor == "stephane-dujarric"
+
+
+def test_first_seed_announces_the_meeting_of_26_april() -> None:
+    found = [one for one in reading_of(seed("000")).appointments if one.text == "Tuesday, April 26"]
+    assert [one.date.isoformat() for one in found] == ["2022-04-26"]
+    assert set(found[0].actors) >= {"antonio-guterres", "vladimir-putin"}
+
+
 def test_every_naming_in_the_first_seed_is_found() -> None:
     given_article = seed("000")
     reading = reading_of(given_article)

@@ -1,0 +1,51 @@
+"""What is reported as said, without marks, and by whom."""
+
+from collections.abc import Sequence
+
+from summarise.actors.attribution import reported
+from summarise.actors.quotes import speaker_at
+from summarise.model import Mention, Quote, Sentence
+from summarise.text.paragraphs import Span
+
+_LONGEST = 600
+
+
+def statements(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], quotes: Sequence[Quote]
+) -> tuple[Quote, ...]:
+    """The reported speech of a text in order, one span a sentence, each with its speaker.
+
+    Sentences that hold a direct quote are left to the quotes; "said that", "according to" and "…, Reyes
+    said." are understood.
+    """
+    plain = text.replace("\u00a0", " ")
+    found: list[Quote] = []
+    upcoming = list(reversed(quotes))
+    for sentence in sentences:
+        while upcoming and upcoming[-1].end <= sentence.start:
+            upcoming.pop()
+        if (upcoming and upcoming[-1].start < sentence.end) or sentence.end - sentence.start > _LONGEST:
+            continue
+        if (said := reported(plain, sentence.start, sentence.end)) is None:
+            continue
+        (start, end), speaker = _inner(plain, *said[0]), said[1]
+        if start < end:
+            found.append(
+                Quote(
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    quote=len(found),
+                    speaker=speaker_at(text, speaker, mentions),
+                )
+            )
+    return tuple(found)
+
+
+def _inner(text: str, start: int, end: int) -> Span:
+    """The span without the commas and spaces around it."""
+    while start < end and text[start] in ", ":
+        start += 1
+    while start < end and text[end - 1] in ", ":
+        end -= 1
+    return start, end
