@@ -15,6 +15,10 @@ TRIES = 5
 """How often one run computes anew when stories changed meanwhile; after that the row waits for the next."""
 
 
+ALERTS = 10.0
+"""Seconds for the alerts of one article: one summary for each set of feeds that tells its story."""
+
+
 async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clock) -> bool:
     """Read one article and save what that decided; whether this run did it.
 
@@ -44,7 +48,7 @@ async def _edition(
     known = await store.story(decision.story) if isinstance(decision, Joins) else None
     story = with_report(known, decision, Report(article=article, reading=reading))
     audiences = await store.audiences(article.feed_id, known.id if known else None)
-    posts = await workers.run(alerts, story, article, audiences, now())
+    posts = await workers.run(alerts, story, article, audiences, now(), deadline=ALERTS)
     return Edition(article=article, reading=reading, decision=decision, snapshot=lineup.snapshot, posts=posts)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from feeds.model import Article
 from summarise.actors.catalogue import shipped
 from summarise.editions.credits import flags_of, sources_of
-from summarise.model import Action, Alert, Audience, Flag, Post, Role, Story, Watch
+from summarise.model import Action, Alert, Audience, Flag, Post, Role, Story, Summary, Watch
 from summarise.stories.condense import condense
 
 SENTENCES = 4
@@ -24,18 +24,25 @@ def alerts(
     if article.silent:
         return ()
     posts: list[Post] = []
+    summaries: dict[tuple[int, ...], Summary] = {}
     for audience in audiences:
         told = story.restricted(audience.feeds)
-        if told.reports:
-            posts.extend(_for_guild(told, audience, now))
+        watching = _matching(told, audience.watches)
+        if not watching:
+            continue
+        told_by = tuple(report.article.id for report in told.reports)
+        if told_by not in summaries:
+            summaries[told_by] = condense(told, SENTENCES)
+        posts.extend(_for_guild(told, summaries[told_by], watching, audience, now))
     return tuple(posts)
 
 
-def _for_guild(story: Story, audience: Audience, now: datetime) -> list[Post]:
+def _for_guild(
+    story: Story, summary: Summary, watching: dict[str, list[Watch]], audience: Audience, now: datetime
+) -> list[Post]:
     posts = []
-    summary = condense(story, SENTENCES)
     times = [min(report.article.at, now) for report in story.reports]
-    for target, watches in _matching(story, audience.watches).items():
+    for target, watches in watching.items():
         watched = frozenset(actor for watch in watches for actor in watch.actors)
         flags = flags_of(story, watched)
         alert = Alert(
