@@ -20,10 +20,11 @@ GUILD_WAIT = 0.05
 class RealClient(discord.Client):
     """A client with a command tree that notes what reaches it."""
 
-    def __init__(self, intents: discord.Intents | None = None) -> None:
+    def __init__(self, intents: discord.Intents | None = None, *, heartbeat_timeout: float = 60.0) -> None:
         super().__init__(
             intents=intents or discord.Intents(guilds=True),
             guild_ready_timeout=GUILD_WAIT,
+            heartbeat_timeout=heartbeat_timeout,
             max_messages=None,
         )
         self.tree = app_commands.CommandTree(self)

@@ -105,6 +105,28 @@ async def test_client_resumes_after_a_drop_and_gets_what_it_missed() -> None:
             assert len(fake.gateway.identifies) == 1
 
 
+async def test_heartbeats_are_acknowledged_and_without_that_the_client_reconnects() -> None:
+    async with FakeDiscord() as fake:
+        fake.gateway.heartbeat_ms = 30
+        async with online(fake, RealClient(heartbeat_timeout=0.3)) as client:
+            await fake.wait_for(lambda d: d.gateway.heartbeats > 5, what="heartbeats")
+            assert fake.gateway.resumes == []
+            fake.faults.mute_heartbeats()
+            await fake.wait_for(lambda d: d.gateway.resumes, what="a resume")
+            fake.faults.mute_heartbeats(False)
+            await fake.wait_for(lambda d: d.connected, what="a connection")
+            assert client.is_ready()
+
+
+async def test_mute_gateway_does_not_even_say_goodbye() -> None:
+    async with FakeDiscord() as fake, aiohttp.ClientSession() as session:
+        socket = await session.ws_connect(fake.gateway_url, timeout=aiohttp.ClientWSTimeout(ws_close=0.1))
+        await socket.receive_json()
+        fake.faults.mute_gateway()
+        await socket.close(code=1000)
+        assert socket.close_code == 1006
+
+
 async def test_reconnect_request_and_resumable_invalid_session_lead_to_resumes() -> None:
     async with FakeDiscord() as fake:
         fake.add_guild()

@@ -1,14 +1,11 @@
 """Interactions, asked as a person's client would and answered by the real discord.py."""
 
-from datetime import timedelta
-from typing import Any
-
 import discord
 import pytest
 from discord import app_commands
 
-from .discord import FakeDiscord, NotOffered, Permission, Unanswered
-from .discord_client import RealClient, layout, online, view
+from .discord import FakeDiscord, NotOffered, Permission
+from .discord_client import RealClient, layout, online
 
 
 def client_with_watch() -> RealClient:
@@ -157,64 +154,6 @@ async def test_command_works_in_a_direct_conversation() -> None:
         assert fake.violations == []
 
 
-async def test_button_updates_its_message_and_select_brings_its_values() -> None:
-    async with FakeDiscord() as fake:
-        guild = fake.add_guild()
-        client = RealClient()
-        button: discord.ui.Button[Any] = discord.ui.Button(label="Why?", custom_id="why")
-        options = [discord.SelectOption(label=name) for name in ("world", "sport")]
-        select: discord.ui.Select[Any] = discord.ui.Select(custom_id="topic", options=options)
-
-        async def why(interaction: discord.Interaction) -> None:
-            await interaction.response.edit_message(content="because", view=None)
-
-        async def topic(interaction: discord.Interaction) -> None:
-            await interaction.response.send_message(select.values[0], ephemeral=True)
-
-        button.callback, select.callback = why, topic  # type: ignore[method-assign]
-        async with online(fake, client):
-            await client.text(fake.channel_of(guild)).send("alert", view=view(button, select))
-            message = fake.messages(fake.channel_of(guild))[0]
-            with pytest.raises(NotOffered):
-                await fake.click(message, "topic", "weather")
-            chosen = await fake.click(message, "topic", "sport")
-            assert (await chosen.answer()).text == "sport"
-            pressed = await fake.click(message, "why")
-            assert (await pressed.answer()) is message
-            assert message.text == "because"
-            assert message.versions[0].content == "alert"
-        assert fake.violations == []
-
-
-async def test_modal_is_opened_filled_and_answered() -> None:
-    async with FakeDiscord() as fake:
-        fake.add_guild()
-        client = RealClient()
-
-        class Form(discord.ui.Modal, title="Feed"):
-            """Asks for an address and a note."""
-
-            url: Any = discord.ui.TextInput(label="Address", custom_id="url", min_length=5)
-            note: Any = discord.ui.Label(
-                text="Note", component=discord.ui.TextInput(custom_id="note", required=False)
-            )
-
-            async def on_submit(self, interaction: discord.Interaction) -> None:
-                await interaction.response.send_message(f"{self.url.value} {self.note.component.value}")
-
-        @client.tree.command(name="try", description="Try")
-        async def ask(interaction: discord.Interaction) -> None:
-            await interaction.response.send_modal(Form())
-
-        async with online(fake, client):
-            asked = await fake.interact("try")
-            with pytest.raises(NotOffered):
-                await fake.submit(asked, {"url": "x"})
-            sent = await fake.submit(asked, {"url": "https://x.example", "note": "hi"})
-            assert (await sent.answer()).text == "https://x.example hi"
-        assert fake.violations == []
-
-
 async def test_context_menus_bring_their_target() -> None:
     async with FakeDiscord() as fake:
         guild = fake.add_guild()
@@ -234,59 +173,3 @@ async def test_context_menus_bring_their_target() -> None:
             assert (await (await fake.context_menu("Summarise", said)).answer()).text == "of long text"
             assert (await (await fake.context_menu("Watches of", reader)).answer()).text == "of reader"
         assert fake.violations == []
-
-
-async def test_silence_is_a_violation() -> None:
-    async with FakeDiscord(answer_within=0.05) as fake:
-        fake.add_guild()
-        client = RealClient()
-
-        @client.tree.command(name="try", description="Try")
-        async def silent(interaction: discord.Interaction) -> None:
-            """Answer nothing."""
-
-        async with online(fake, client):
-            asked = await fake.interact("try")
-            with pytest.raises(Unanswered):
-                await asked.responded(0.1)
-        assert [violation.kind for violation in fake.violations] == ["unanswered"]
-
-
-async def test_late_double_and_expired_answers_are_refused() -> None:
-    async with FakeDiscord() as fake:
-        fake.add_guild()
-        client = RealClient()
-        codes: list[int] = []
-
-        async def code_of(sending: Any) -> None:
-            try:
-                await sending
-            except discord.HTTPException as error:
-                codes.append(error.code)
-
-        @client.tree.command(description="Try")
-        async def late(interaction: discord.Interaction) -> None:
-            fake.clock.advance(timedelta(seconds=4))
-            await code_of(interaction.response.send_message("too late"))
-
-        @client.tree.command(description="Try")
-        async def double(interaction: discord.Interaction) -> None:
-            again = discord.InteractionResponse(interaction)
-            await interaction.response.send_message("once")
-            await code_of(again.send_message("twice"))
-
-        @client.tree.command(description="Try")
-        async def expired(interaction: discord.Interaction) -> None:
-            await interaction.response.defer()
-            fake.clock.advance(timedelta(minutes=16))
-            await code_of(interaction.followup.send("much too late"))
-
-        async with online(fake, client):
-            for name in ("late", "double", "expired"):
-                await fake.interact(name)
-                done = len(codes)
-                await fake.wait_for(lambda d, done=done: len(codes) > done or d.violations[done:])  # type: ignore[misc]
-            await fake.wait_for(lambda d: len(d.violations) == 3)
-        assert codes == [10062, 40060, 50027]
-        kinds = [violation.kind for violation in fake.violations]
-        assert kinds == ["unanswered", "double answer", "expired token"]

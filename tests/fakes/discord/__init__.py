@@ -1,4 +1,12 @@
-"""A loopback Discord: its REST and gateway, its rules and its faults, for the real client to talk to."""
+"""A loopback Discord: its REST and gateway, its rules and its faults, for the real client to talk to.
+
+async with FakeDiscord() as discord:              # point the bot at discord.rest_url, discord.gateway_url
+    guild = discord.add_guild()                   # with an owner and a channel
+    await discord.wait_for(lambda d: d.connected)
+    asked = await discord.interact("watch add", {"actor": "antonio-guterres"})
+    assert "Guterres" in (await asked.answer()).text
+    assert discord.violations == []
+"""
 
 from .asking import NotOffered
 from .fake import TOKEN, FakeDiscord

@@ -39,10 +39,11 @@ class Connection:
         if self._transport is not None:
             self._transport.abort()
 
-    async def pump(self) -> None:
-        """Send until a close is due or the connection is gone."""
+    async def pump(self, may_speak: asyncio.Event) -> None:
+        """Send, whenever it may, until a close is due or the connection is gone."""
         while True:
             frame = await self._frames.get()
+            await may_speak.wait()
             try:
                 if isinstance(frame, int):
                     await self._socket.close(code=frame, drain=False)

@@ -2,10 +2,9 @@
 """The loopback Discord that tests start, furnish, question and disturb."""
 
 import socket
-from collections.abc import Callable, Mapping
-from datetime import timedelta
+from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from aiohttp import web
 
@@ -15,20 +14,19 @@ from .faults import Faults
 from .furnishing import Furnishing
 from .gateway import Gateway
 from .gateway_faults import GatewayFaults
-from .interaction import Interaction
 from .journal import Journal, Request, Violation
 from .limits import Limits
 from .message import Message
 from .people import People, conversation
-from .permissions import Permission
 from .server import PREFIX, Server
-from .world import Channel, Guild, Json, User, World
+from .talking import Talking
+from .world import Channel, Json, User, World
 
 TOKEN = "loopback.token.of-no-value"
 T = TypeVar("T")
 
 
-class FakeDiscord(Furnishing, GatewayFaults):
+class FakeDiscord(Furnishing, Talking, GatewayFaults):
     """Discord's REST and gateway on an ephemeral port of 127.0.0.1, while the context lasts."""
 
     def __init__(self, *, token: str = TOKEN, answer_within: float = 3.0) -> None:
@@ -151,94 +149,3 @@ class FakeDiscord(Furnishing, GatewayFaults):
     ) -> T:
         """Return the condition's first true value, asked at every change; TimeoutError tells what was."""
         return await self.backend.journal.until(lambda: condition(self), timeout, what)
-
-    async def interact(
-        self,
-        command: str,
-        options: Mapping[str, Any] | None = None,
-        *,
-        guild: Guild | None = None,
-        channel: Channel | None = None,
-        user: User | None = None,
-        permissions: Permission | None = None,
-    ) -> Interaction:
-        """Type a slash command such as `watch add`; options are plain values, users, roles or channels."""
-        return self._ask(command, options or {}, None, guild, channel, user, permissions)
-
-    async def autocomplete(
-        self,
-        command: str,
-        option: str,
-        typed: str | int | float = "",
-        *,
-        options: Mapping[str, Any] | None = None,
-        guild: Guild | None = None,
-        channel: Channel | None = None,
-        user: User | None = None,
-        permissions: Permission | None = None,
-    ) -> Interaction:
-        """Have typed part of an option; the suggestions are the interaction's `choices()`."""
-        given = {**(options or {}), option: typed}
-        return self._ask(command, given, option, guild, channel, user, permissions)
-
-    async def context_menu(
-        self,
-        command: str,
-        target: Message | User,
-        *,
-        guild: Guild | None = None,
-        channel: Channel | None = None,
-        user: User | None = None,
-        permissions: Permission | None = None,
-    ) -> Interaction:
-        """Pick a command from the menu of a message or a user."""
-        if channel is None and isinstance(target, Message):
-            channel = self.backend.world.channels[target.channel_id]
-        place = self._place(guild, channel, user)
-        who = self._who(place[0], user)
-        return self._people.menu(
-            command, target, place=place, user=who, permissions=self._may(place[0], who, permissions)
-        )
-
-    async def click(
-        self,
-        message: Message,
-        custom_id: str,
-        *values: Any,
-        user: User | None = None,
-        permissions: Permission | None = None,
-    ) -> Interaction:
-        """Press a message's button, or choose values from its select."""
-        place = self._place(None, self.backend.world.channels[message.channel_id], user)
-        who = self._who(place[0], user)
-        return self._people.click(
-            message, custom_id, values, user=who, permissions=self._may(place[0], who, permissions)
-        )
-
-    async def submit(self, opener: Interaction, values: Mapping[str, Any]) -> Interaction:
-        """Fill in and send the form that an interaction was answered with."""
-        return self._people.submit(opener, await opener.modal(), values)
-
-    async def pause_for_heartbeat(self, timeout: float = 5.0) -> None:
-        """Wait until the bot has sent one more heartbeat."""
-        seen = self.gateway.heartbeats
-        await self.wait_for(lambda d: d.gateway.heartbeats > seen, timeout, "a heartbeat")
-
-    def let_pass(self, by: timedelta) -> None:
-        """Let Discord's time pass at once."""
-        self.clock.advance(by)
-
-    def _ask(
-        self,
-        command: str,
-        options: Mapping[str, Any],
-        focused: str | None,
-        guild: Guild | None,
-        channel: Channel | None,
-        user: User | None,
-        permissions: Permission | None,
-    ) -> Interaction:
-        place = self._place(guild, channel, user)
-        who = self._who(place[0], user)
-        may = self._may(place[0], who, permissions)
-        return self._people.command(command, options, place=place, user=who, permissions=may, focused=focused)

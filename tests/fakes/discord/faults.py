@@ -81,7 +81,9 @@ class Faults:
         self._journal = journal
         self._armed: list[Fault] = []
         self.refusing_gateway: list[int | None] = []
-        self.silent_gateway = False
+        self.silent_heartbeats = False
+        self.gateway_speaks = asyncio.Event()
+        self.gateway_speaks.set()
 
     def lose_answer(
         self,
@@ -150,8 +152,15 @@ class Faults:
         self.refusing_gateway += [status] * times
 
     def mute_heartbeats(self, muted: bool = True) -> None:
-        """Stop, or start again, acknowledging heartbeats and sending anything else."""
-        self.silent_gateway = muted
+        """Stop, or start again, acknowledging heartbeats."""
+        self.silent_heartbeats = muted
+
+    def mute_gateway(self, muted: bool = True) -> None:
+        """Send nothing over the gateway, not even a goodbye; what was held goes out when it speaks again."""
+        if muted:
+            self.gateway_speaks.clear()
+        else:
+            self.gateway_speaks.set()
 
     def clear(self) -> None:
         """Disarm everything and open every gate."""
@@ -160,7 +169,8 @@ class Faults:
                 fault.gate.lose()
         self._armed.clear()
         self.refusing_gateway.clear()
-        self.silent_gateway = False
+        self.mute_heartbeats(False)
+        self.mute_gateway(False)
 
     def take(self, request: Request, *, committed: bool) -> Fault | None:
         """Return the fault that strikes this request at this stage, and count it."""

@@ -2,10 +2,10 @@
 
 from .backend import Backend
 from .gateway import GUILDS
+from .guild_payloads import guild_create_json
 from .message import Message
-from .payloads import guild_create_json, role_json
-from .people import conversation
-from .permissions import ALL, EVERYONE, INVITED_BOT, Permission
+from .payloads import role_json
+from .permissions import EVERYONE, INVITED_BOT, Permission
 from .posting import post
 from .world import NOTHING, Channel, ChannelType, Guild, Member, Role, Tag, User
 
@@ -122,9 +122,7 @@ class Furnishing:
 
     def say(self, channel: Channel, user: User, content: str) -> Message:
         """Let a person write in a channel."""
-        message = post(self.backend, channel, {"content": content})
-        message.author_id = user.id
-        return message
+        return post(self.backend, channel, {"content": content}, author=user)
 
     def _user(self, name: str, *, bot: bool) -> User:
         user = User(id=self.backend.ids.next(), name=name.lower(), bot=bot)
@@ -139,24 +137,3 @@ class Furnishing:
     def _announce_guild(self, guild: Guild) -> None:
         data = guild_create_json(self.backend.world, guild)
         self.backend.gateway.dispatch("GUILD_CREATE", data, guild_id=guild.id, intent=GUILDS)
-
-    def _place(
-        self, guild: Guild | None, channel: Channel | None, user: User | None
-    ) -> tuple[Guild | None, Channel]:
-        world = self.backend.world
-        if channel is None and guild is None:
-            if not world.guilds:
-                return None, conversation(self.backend, user or world.owner)
-            guild = next(iter(world.guilds.values()))
-        if channel is None:
-            assert guild is not None
-            return guild, self.channel_of(guild)
-        return world.guilds.get(channel.guild_id or 0), channel
-
-    def _who(self, guild: Guild | None, user: User | None) -> User:
-        return user or (guild.owner if guild else self.backend.world.owner)
-
-    def _may(self, guild: Guild | None, user: User, permissions: Permission | None) -> Permission:
-        if permissions is not None:
-            return permissions
-        return self.backend.world.member_permissions(guild, user) if guild else ALL

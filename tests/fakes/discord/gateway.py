@@ -8,8 +8,9 @@ from aiohttp import WSMsgType, web
 
 from .connection import Connection
 from .faults import Faults
+from .guild_payloads import guild_create_json
 from .journal import Journal
-from .payloads import guild_create_json, me_json
+from .payloads import me_json
 from .world import Json, World
 
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 0, 1 << 9, 1 << 12
@@ -51,6 +52,7 @@ class Gateway:
         self.identifies: list[Json] = []
         self.resumes: list[Json] = []
         self.heartbeats = 0
+        self.heartbeat_ms = HEARTBEAT_MS
         self.allowed_privileged = 0
 
     @property
@@ -87,17 +89,19 @@ class Gateway:
         if compression not in (None, "zlib-stream"):
             self._journal.blame("unsupported", "gateway", f"compress={compression} is not spoken here")
             return web.Response(status=400)
-        socket = web.WebSocketResponse(compress=False, timeout=1.0)
+        socket = web.WebSocketResponse(compress=False, timeout=1.0, autoclose=False)
         await socket.prepare(request)
         connection = Connection(socket, request.transport, compressed=compression is not None)
         self._connections[connection] = None
-        pump = asyncio.create_task(connection.pump())
-        connection.post({"op": 10, "d": {"heartbeat_interval": HEARTBEAT_MS, "_trace": []}})
+        pump = asyncio.create_task(connection.pump(self._faults.gateway_speaks))
+        connection.post({"op": 10, "d": {"heartbeat_interval": self.heartbeat_ms, "_trace": []}})
         self._journal.ring()
         try:
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
                     self._read(connection, message.data)
+            await self._faults.gateway_speaks.wait()
+            await socket.close()
         finally:
             pump.cancel()
             self._forget(connection)
@@ -118,7 +122,7 @@ class Gateway:
             return
         if op == 1:
             self.heartbeats += 1
-            if not self._faults.silent_gateway:
+            if not self._faults.silent_heartbeats:
                 connection.post({"op": 11})
         elif op == 2:
             self._identify(connection, data if isinstance(data, dict) else {})

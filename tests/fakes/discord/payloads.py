@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from .clock import created_at
 from .permissions import ALL, Permission
-from .world import Channel, ChannelType, Guild, Json, Member, Role, Tag, User, World, iso
+from .world import Channel, ChannelType, Json, Member, Role, Tag, User, World, iso
 
 JOINED = iso(datetime(2022, 1, 1, tzinfo=UTC))
 
@@ -157,54 +157,3 @@ def overwrites(world: World, channel: Channel) -> list[Json]:
     deny = ALL & ~channel.bot_permissions
     allow = channel.bot_permissions
     return [{"id": str(world.me.id), "type": 1, "allow": str(int(allow)), "deny": str(int(deny))}]
-
-
-def guild_json(guild: Guild) -> Json:
-    """Return a guild object as REST gives it."""
-    nothing = (
-        "icon description home_header splash discovery_splash banner application_id afk_channel_id"
-        " system_channel_id widget_channel_id max_presences vanity_url_code rules_channel_id"
-        " safety_alerts_channel_id public_updates_channel_id incidents_data"
-    )
-    zero = (
-        "system_channel_flags verification_level default_message_notifications mfa_level"
-        " explicit_content_filter max_stage_video_channel_users max_video_channel_users premium_tier"
-        " premium_subscription_count nsfw_level"
-    )
-    return {
-        **dict.fromkeys(nothing.split()),
-        **dict.fromkeys(zero.split(), 0),
-        "id": str(guild.id),
-        "name": guild.name,
-        "features": ["COMMUNITY", "NEWS"],
-        "owner_id": str(guild.owner.id),
-        "region": "rotterdam",
-        "afk_timeout": 300,
-        "widget_enabled": False,
-        "roles": [role_json(role) for role in guild.roles.values()],
-        "max_members": 500000,
-        "preferred_locale": "en-US",
-        "premium_progress_bar_enabled": False,
-        "nsfw": False,
-        "emojis": [],
-        "stickers": [],
-    }
-
-
-def guild_create_json(world: World, guild: Guild) -> Json:
-    """Return a guild as GUILD_CREATE brings it to a bot without the members intent."""
-    return {
-        **guild_json(guild),
-        "joined_at": JOINED,
-        "large": False,
-        "unavailable": False,
-        "member_count": len(guild.members),
-        "voice_states": [],
-        "members": [member_json(guild.members[world.me.id])],
-        "channels": [channel_json(world, channel) for channel in world.channels_of(guild)],
-        "threads": [channel_json(world, c) for c in world.channels_of(guild, threads=True) if not c.archived],
-        "presences": [],
-        "stage_instances": [],
-        "guild_scheduled_events": list(guild.events.values()),
-        "soundboard_sounds": [],
-    }

@@ -8,6 +8,7 @@ from typing import Any
 from . import asking
 from .asking import NotOffered
 from .backend import Backend
+from .forms import chosen, filled
 from .interaction import Interaction
 from .message import Message, walk
 from .message_payloads import message_json
@@ -175,6 +176,8 @@ class People:
         )
 
     def _send(self, made: Interaction) -> Interaction:
+        if not self._backend.gateway.sessions:
+            raise NotOffered("no bot has ever been online: wait for `connected` first")
         self._backend.interactions[made.id] = made
         self._backend.gateway.dispatch("INTERACTION_CREATE", made.payload, guild_id=made.guild_id)
         self._timers.append(asyncio.get_running_loop().call_later(self._answer_within, self._overdue, made))
@@ -183,46 +186,6 @@ class People:
     def _overdue(self, made: Interaction) -> None:
         if made.first is None:
             made.blame("unanswered", f"no answer within {self._answer_within} s")
-
-
-def chosen(component: Json, values: tuple[Any, ...]) -> list[str]:
-    """Return the values picked from a select; NotOffered for what it does not offer."""
-    picked = [str(getattr(value, "id", value)) for value in values]
-    if not component["min_values"] <= len(picked) <= component["max_values"]:
-        raise NotOffered(
-            f"pick {component['min_values']} to {component['max_values']} values, not {len(picked)}"
-        )
-    offered = [option["value"] for option in component.get("options") or ()]
-    if component["type"] == 3 and not set(picked) <= set(offered):
-        raise NotOffered(f"{picked} are not all among the options {offered}")
-    return picked
-
-
-def filled(component: Json, values: Mapping[str, Any]) -> Json:
-    """Return a form's component as it comes back, with what the person entered."""
-    made: Json = {key: component[key] for key in ("type", "id", "custom_id") if key in component}
-    if component["type"] == 4:
-        made["value"] = entered(
-            component, str(values.get(component["custom_id"], component.get("value") or ""))
-        )
-    elif "custom_id" in component:
-        given = values.get(component["custom_id"], ())
-        made["values"] = [given] if isinstance(given, str) else [str(getattr(v, "id", v)) for v in given]
-    if "components" in component:
-        made["components"] = [filled(inner, values) for inner in component["components"]]
-    if "component" in component:
-        made["component"] = filled(component["component"], values)
-    return made
-
-
-def entered(component: Json, text: str) -> str:
-    """Return text typed into a form; NotOffered when the form would not take it."""
-    least = component.get("min_length") or (1 if component.get("required", True) else 0)
-    if (text and not least <= len(text) <= (component.get("max_length") or 4000)) or (
-        not text and component.get("required", True)
-    ):
-        raise NotOffered(f"{component['custom_id']!r} does not take {len(text)} characters")
-    return text
 
 
 def conversation(backend: Backend, user: User) -> Channel:

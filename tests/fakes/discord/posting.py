@@ -10,7 +10,7 @@ from .message_payloads import stored_components
 from .permissions import Permission, holds
 from .rules.mentions import pings
 from .rules.messages import ON_CREATE, ON_EDIT, message_complaints
-from .world import Attachment, Channel, ChannelType, Json, Pings
+from .world import Attachment, Channel, ChannelType, Json, Pings, User
 
 HOUR = timedelta(hours=1)
 
@@ -53,12 +53,13 @@ def post(
     interaction: Json | None = None,
     webhook_id: int | None = None,
     message_id: int | None = None,
+    author: User | None = None,
 ) -> Message:
     """Store a checked message and tell whoever listens."""
     message = Message(
         id=backend.ids.next() if message_id is None else message_id,
         channel_id=channel.id,
-        author_id=backend.world.me.id,
+        author_id=(author or backend.world.me).id,
         at=backend.clock.now(),
         flags=MessageFlag(body.get("flags") or 0),
         nonce=body.get("nonce"),

@@ -83,6 +83,9 @@ class Server:
             if error.status == 429:
                 answer.body.update(retry_after=0.05, **{"global": False})  # type: ignore[attr-defined]
                 headers |= limit_headers(0.05, "shared")
+        except Exception as error:
+            self._backend.journal.blame("the fake failed", f"{entry.method} {entry.path}", repr(error))
+            raise
         self._judge_answer(entry, answer)
         return answer, headers
 

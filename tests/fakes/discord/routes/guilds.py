@@ -1,7 +1,8 @@
 """Guilds and their scheduled events."""
 
 from tests.fakes.discord.errors import invalid_form, missing_permissions, unknown
-from tests.fakes.discord.payloads import channel_json, guild_json, member_json, role_json, user_json
+from tests.fakes.discord.guild_payloads import guild_json
+from tests.fakes.discord.payloads import channel_json, member_json, role_json, user_json
 from tests.fakes.discord.permissions import Permission, holds
 from tests.fakes.discord.routing import Answer, Call, route
 from tests.fakes.discord.rules.events import event_complaints
