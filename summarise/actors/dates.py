@@ -53,12 +53,14 @@ def appointments(
     for sentence in sentences:
         if sentence.end - sentence.start > _LONGEST:
             continue
+        spans = sorted(_dates(text[sentence.start : sentence.end], on))
+        if not spans:
+            continue
         actors = tuple(
             dict.fromkeys(
                 one.actor for one in mentions if sentence.start <= one.start and one.end <= sentence.end
             )
         )
-        spans = sorted(_dates(text[sentence.start : sentence.end], on))
         for start, end, day in spans:
             begin, stop = sentence.start + start, sentence.start + end
             found.append(Appointment(start=begin, end=stop, date=day, text=text[begin:stop], actors=actors))

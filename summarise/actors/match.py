@@ -123,7 +123,7 @@ def _surname(text: str, candidate: Candidate, sense: Sense, on: date | None) -> 
         if small(middle) not in _given_names_of(actor):
             return None
         start, rule = start - 2 - len(before) - len(middle), "name"
-    elif small(before) in _ranks_of(actor, on):
+    elif _ranks_of(actor, on).intersection(small(before).split()):
         rule = "title"
     return Hit(start=start, end=candidate.end, actor=actor, rule=rule)
 
@@ -161,6 +161,7 @@ def _ranks_of(actor: Actor, on: date | None) -> frozenset[str]:
         if office.held_on(on)
         for name in office.names
         for word in name.replace("-", " ").split()
+        if len(word) > 3
     )
 
 

@@ -8,9 +8,10 @@ from summarise.actors.lexicon import GIVEN_NAMES, NO_NAMES
 from summarise.text.words import stop_words
 
 _BEFORE = re.compile(
-    r"(?:\b(?:[^\W\d_]|Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|Lt|Col|Sr|St)\.|[^\W_](?:[\w’'-]|\.(?=\w))*)(?= \Z)"
+    r"(?:\b(?:[^\W\d_]|Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|Lt|Col|Sr|St)\.|[^\W_](?:[\w’'-]|\.(?=\w))*)"
+    r"(?=[ \u00a0]\Z)"
 )
-_AFTER = re.compile(r"(?:[’'?]s?)? ([^\W_][\w’'-]*\.?)|(?:[’'?]s?)?[,]? ?(?=\Z)")
+_AFTER = re.compile(r"(?:[’'?]s?)?[ \u00a0]([^\W_][\w’'-]*\.?)")
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN_CUT = re.compile(r"[\s<>\"“”«»]")
 _CUT_BEFORE = re.compile(r"[#@_\\]\Z|@|://|^www\.|^[/~.]")
@@ -36,7 +37,7 @@ def preceded_by(text: str, start: int) -> str:
 def followed_by(text: str, end: int) -> str:
     """The word after, where only one space and perhaps a possessive lie between; else empty."""
     found = _AFTER.match(text, end, end + 40)
-    return (found[1] or "") if found else ""
+    return found[1] if found else ""
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
@@ -81,7 +82,12 @@ def is_other_given_name(text: str, start: int, before: str) -> bool:
     bare = small(before)
     if bare in GIVEN_NAMES or (len(bare) == 1 and bare != "i"):
         return True
-    if bare in NO_NAMES or bare in stop_words("en") or before.isupper() or in_title_case(text, start, start):
+    if (
+        NO_NAMES.intersection(bare.split())
+        or bare in stop_words("en")
+        or before.isupper()
+        or in_title_case(text, start, start)
+    ):
         return False
     head = text[max(0, start - len(before) - 3) : start - len(before) - 1].rstrip(" \"'“‘([")
     begins = not head or head[-1] in ".!?:\n"

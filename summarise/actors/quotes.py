@@ -79,12 +79,10 @@ def speaker_at(text: str, span: Span | None, mentions: Sequence[Mention]) -> Spe
         return None
     start, end = span
     name = text[start:end]
-    actor = next((one.actor for one in reversed(mentions) if one.start < end and start < one.end), None)
+    named = mentions[: bisect_left(mentions, end, key=lambda one: one.start)]
+    actor = named[-1].actor if named and named[-1].end > start else None
     if actor is None and name.lower() in _PRONOUNS:
-        before = mentions[: bisect_right(mentions, start, key=lambda one: one.start)]
-        near = (
-            one for one in reversed(before) if start - one.end < 2 * _CUE_LENGTH and one.role != "mention"
-        )
+        near = (one for one in reversed(named) if start - one.end < 2 * _CUE_LENGTH and one.role != "mention")
         actor = next((one.actor for one in near), None)
     return Speaker(start=start, end=end, text=name, actor=actor)
 

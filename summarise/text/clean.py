@@ -18,13 +18,16 @@ _DATE_LINE = re.compile(
 _ADDRESS_LINE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _DASH = r"(?:--?|[–—])"
 _AGENCY = r"\([^()\n]{2,40}\)|/[^/\n]{2,40}/"
+_WIRE = (
+    r"\((?:[A-Z]{2,6}(?:/[A-Z]{2,6})?|Reuters|Bloomberg|Xinhua|[A-Z]\w+ (?:Wire|News|Press|Agency|Service))\)"
+)
 _DATELINE = re.compile(
     rf"(?:"
     rf"\((?:[A-Z][\w.&]*)(?: [A-Z][\w.&]*){{0,3}}\)\s*{_DASH}\s+"
     rf"|[A-Z][A-Z'’./-]+(?: [A-Z][A-Z'’./-]+){{0,3}}(?:, [A-Z][\w. ]{{1,20}})?(?:,? {_MONTH} \d{{1,2}})?"
     rf"(?: (?:{_AGENCY}))?\s*{_DASH}\s+"
     rf"|[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,2}}(?:, [A-Z][\w. ]{{1,20}})?"
-    rf"(?:,? {_MONTH} \d{{1,2}}(?: (?:{_AGENCY}))?| (?:{_AGENCY}))\s*{_DASH}\s+"
+    rf"(?:,? {_MONTH} \d{{1,2}}(?: (?:{_AGENCY}))?| {_WIRE})\s*{_DASH}\s+"
     rf")(?=[^\Wa-z]|[\"“‘«'])"
 )
 _BYLINE = re.compile(
@@ -35,7 +38,7 @@ _CREDIT = re.compile(
     r"[(\[]?(?:reporting|additional reporting|editing|writing|compiled) by\b.{0,300}"
     r"|(?:source|via|credit|photo|photograph|photos|image|images|picture|video|caption|file photo|file image"
     r"|file picture|watch|listen|read|related|see also|more|tags|topics|share|filed under"
-    r"|editor[’']s note)\s?[:|].{0,400}"
+    r"|editor[’']s note)\s?[:|].{0,160}"
     r"|file [-–—] .{0,400}"
     r"|.{0,300}[(/|] ?(?:photo|photograph|image|picture|video|file|courtesy|getty)\b[^()]{0,80}[)]?"
     r"|.{0,200}\b(?:getty images|ap photo|afp photo|reuters photo)\b.{0,60}"

@@ -32,6 +32,7 @@ def named(text: str, on: date | None = DAY) -> set[str]:
         ("Vladimir Putin lives in Putin Street.", "vladimir-putin", "Putin Street"),
         ("Xi Jinping went to Xi'an by train.", "xi-jinping", "Xi'an"),
         ("Charles Michel met Michel Barnier.", "charles-michel", "Michel Barnier"),
+        ("Donald Trump rose. Eric\u00a0Trump stayed.", "donald-trump", "Eric"),
         ("Joe Biden rose. Jill Biden stayed.", "joe-biden", "Jill Biden"),
         ("Vladimir Putin has a page, https://wire.example/Putin-page.", "vladimir-putin", "https"),
         ("Vladimir Putin has #Putin and @Putin.", "vladimir-putin", "#"),
@@ -80,6 +81,7 @@ def test_too_little_is_nobody(text: str) -> None:
         ("UN Secretary-General Ban Ki-moon left.", DAY, None),
         ("French President Nicolas Sarkozy left.", DAY, None),
         ("Chancellor Scholz left.", DAY, "olaf-scholz"),
+        ("A friend of Scholz left.", DAY, None),
         ("Chancellor Scholz left.", date(2015, 1, 1), None),
         ("UN Chief Meets Council In Vienna", DAY, "antonio-guterres"),
     ],
@@ -87,6 +89,11 @@ def test_too_little_is_nobody(text: str) -> None:
 def test_a_title_is_its_holder_on_the_day(text: str, on: date, actor: str | None) -> None:
     people = {one for one in named(text, on) if (entry := shipped().find(one)) and entry.kind == "person"}
     assert people == ({actor} if actor else set())
+
+
+def test_a_hyphenated_rank_is_no_first_name() -> None:
+    assert named("Secretary-General Guterres left.") == {"antonio-guterres"}
+    assert named("Vice-President Trump left.") == set()
 
 
 def test_a_title_and_the_name_after_it_are_one_mention() -> None:
