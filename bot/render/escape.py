@@ -10,7 +10,9 @@ import unicodedata
 from datetime import datetime
 from urllib.parse import quote, urlsplit, urlunsplit
 
-INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_SHOWS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u2800\u3164\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
 """Characters that show nothing though Unicode counts them among letters, marks or symbols."""
 
 _NOT_TEXT = frozenset({"Cc", "Cf", "Cs", "Co"})
@@ -22,6 +24,8 @@ _RESERVED = "/:?#@!$&'*+,;=%~-._"
 
 def plain(text: str) -> str:
     """One line without control, format (bidi, zero-width), private or invisible characters."""
+    if text.isprintable() and _SHOWS_NOTHING.search(text) is None:
+        return " ".join(text.split())
     kept = (
         " " if character.isspace() else character
         for character in text
@@ -31,13 +35,7 @@ def plain(text: str) -> str:
 
 
 def _shows_nothing(character: str) -> bool:
-    return (
-        unicodedata.category(character) in _NOT_TEXT
-        or character in INVISIBLE
-        or "\u180b" <= character <= "\u180e"
-        or "\ufff0" <= character <= "\ufff8"
-        or "\U000e0000" <= character <= "\U000e0fff"
-    )
+    return unicodedata.category(character) in _NOT_TEXT or _SHOWS_NOTHING.match(character) is not None
 
 
 def escaped(text: str) -> str:

@@ -26,12 +26,12 @@ def units(text: str) -> int:
 def fit(text: str, budget: int, show: Callable[[str], str] = str) -> str:
     """`show(text)`, or the longest beginning of the text that with an ellipsis fits the budget.
 
-    Cuts between words where that costs less than half. A budget of less than one unit gives "".
+    Cuts between words where that costs less than half. A budget of less than one unit gives "". `show` may
+    lengthen a text, never shorten it.
     """
-    whole = show(text)
-    if units(whole) <= budget:
+    if len(text) <= budget and units(whole := show(text)) <= budget:
         return whole
-    fits, over = 0, len(text)
+    fits, over = 0, min(len(text), max(budget, 0) + 1)
     while over - fits > 1:
         middle = (fits + over) // 2
         if units(show(text[:middle])) < budget:

@@ -31,6 +31,11 @@ def outlet_link(outlet: str, url: str | None) -> str:
     return link(fit(plain(outlet) or "source", LONGEST_OUTLET), url, LONGEST_ADDRESS)
 
 
+def outlet_name(outlet: str) -> str:
+    """An outlet's name."""
+    return fit(plain(outlet) or "source", LONGEST_OUTLET, escaped)
+
+
 def outlets_of(sources: Sequence[Source]) -> tuple[Source, ...]:
     """Each outlet's first source, in order of first report."""
     return tuple({source.outlet: source for source in reversed(sources)}[name] for name in _names(sources))
@@ -48,7 +53,7 @@ def outlet_links(sources: Sequence[Source], budget: int) -> str:
 
 def outlet_names(sources: Sequence[Source], budget: int) -> str:
     """Every outlet by name, as far as the budget goes."""
-    names = [fit(plain(source.outlet) or "source", LONGEST_OUTLET, escaped) for source in outlets_of(sources)]
+    names = [outlet_name(source.outlet) for source in outlets_of(sources)]
     return joined(names, ", ", budget, lambda left: f"and {left} more")
 
 

@@ -109,7 +109,7 @@ MARKUP = st.sampled_from(
         *("😀" * 40, "https://evil.example/"),
     ]
 )
-texts = st.lists(st.one_of(MARKUP, st.text(max_size=40), st.just("word " * 60)), max_size=12).map("".join)
+texts = st.lists(st.one_of(MARKUP, st.text(max_size=20), st.just("word " * 60)), max_size=6).map("".join)
 addresses = st.one_of(
     st.none(),
     st.just("https://news.example/a_(b)?c=[d]"),
@@ -128,13 +128,18 @@ sentences = st.builds(
     url=addresses,
 )
 summaries = st.builds(
-    Summary, headline=texts, url=addresses, sentences=st.lists(sentences, max_size=10).map(tuple)
+    Summary,
+    headline=texts,
+    url=addresses,
+    sentences=st.lists(sentences, max_size=4).map(lambda few: tuple(few * 3)),
 )
 flags = st.lists(
     st.builds(Flag, actor=st.just("a"), name=texts, role=st.sampled_from(("speaker", "subject", "mention"))),
-    max_size=30,
-).map(tuple)
-sources = st.lists(st.builds(Source, outlet=texts, title=texts, url=addresses), max_size=30).map(tuple)
+    max_size=4,
+).map(lambda few: tuple(few * 8))
+sources = st.lists(st.builds(Source, outlet=texts, title=texts, url=addresses), max_size=4).map(
+    lambda few: tuple(few * 8)
+)
 alerts = st.builds(
     Alert,
     story=st.integers(1, 99),
@@ -143,7 +148,7 @@ alerts = st.builds(
     sources=sources,
     first_at=moments,
     last_at=moments,
-    reasons=st.lists(texts, max_size=30).map(tuple),
+    reasons=st.lists(texts, max_size=4).map(tuple),
     kind=st.just("alert"),
 )
 items = st.builds(
@@ -155,6 +160,6 @@ digests = st.builds(
     zone=st.just("UTC"),
     since=moments,
     until=moments,
-    items=st.lists(items, max_size=24).map(tuple),
+    items=st.lists(items, max_size=3).map(lambda few: tuple(few * 8)),
     kind=st.just("digest"),
 )

@@ -17,6 +17,7 @@ from tests.bot.news import alert, alerts, digest, digests, source
 DOCUMENT = Path(__file__).parents[2] / "../shared/discord/openapi.json"
 
 
+patiently = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 
@@ -48,13 +49,13 @@ def check_layout(message: RenderedMessage) -> None:
     assert total(words) <= limits.V2_TEXT
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@patiently
 @given(alerts)
 def test_any_alert_keeps_the_limits(hostile: Alert) -> None:
     check_embeds(alert_message(1, hostile))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@patiently
 @given(digests)
 def test_any_digest_keeps_the_limits(hostile: Digest) -> None:
     check_layout(digest_message(1, hostile))
@@ -122,7 +123,7 @@ def test_digest_without_news_says_so() -> None:
 
 
 @pytest.mark.skipif(not DOCUMENT.exists(), reason="Discord's OpenAPI document is not there")
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@patiently
 @given(alerts, digests)
 def test_messages_are_what_discord_documents(hostile: Alert, day: Digest) -> None:
     contract = discord_contract()

@@ -1,0 +1,74 @@
+"""An article that came by no feed, a page or a pasted text, condensed (meant for a worker process)."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from feeds.clean import headline, prose
+from feeds.model import Article
+from summarise.model import Report, Story, Summary
+from summarise.reading import reading_of
+from summarise.stories.condense import condense
+
+PASTED: Final = "your text"
+
+_TITLE: Final = re.compile(r"<title[^>]*>(.{1,2000}?)</title", re.IGNORECASE | re.DOTALL)
+_CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_LEAST_WORDS: Final = 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NothingToRead:
+    """The page or text holds no sentences of prose."""
+
+
+def page_summary(body: bytes, content_type: str, address: str, sentences: int) -> Summary | NothingToRead:
+    """What a web page says in at most so many sentences; menus and captions are left out."""
+    markup = _decoded(body, content_type)
+    paragraphs = [line for line in prose(markup).split("\n") if _is_prose(line)]
+    titled = _TITLE.search(markup)
+    title = headline(titled[1], is_html=True) if titled else ""
+    return _summary("\n".join(paragraphs), title, urlsplit(address).hostname or "page", address, sentences)
+
+
+def text_summary(text: str, sentences: int) -> Summary | NothingToRead:
+    """What a pasted text says in at most so many sentences."""
+    return _summary(text, "", PASTED, None, sentences)
+
+
+def _summary(text: str, title: str, outlet: str, url: str | None, sentences: int) -> Summary | NothingToRead:
+    article = Article(
+        id=0,
+        feed_id=0,
+        outlet=outlet,
+        guid="",
+        title=title,
+        text=text,
+        url=url,
+        author=None,
+        published_at=None,
+        seen_at=datetime.fromtimestamp(0, UTC),
+    )
+    report = Report(article=article, reading=reading_of(article))
+    summary = condense(Story(id=0, revision=0, reports=(report,)), sentences)
+    return summary if summary.sentences else NothingToRead()
+
+
+def _is_prose(line: str) -> bool:
+    return len(line.split()) >= _LEAST_WORDS and _SENTENCE_END.search(line) is not None
+
+
+def _decoded(body: bytes, content_type: str) -> str:
+    """The page's characters: valid UTF-8 wins over what is declared (HTML: determining the encoding)."""
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        declared = _CHARSET.search(content_type.encode()) or _CHARSET.search(body[:2048])
+        name = declared[1].decode("ascii") if declared else "windows-1252"
+    try:
+        return body.decode(name, "replace")
+    except LookupError:
+        return body.decode("windows-1252", "replace")

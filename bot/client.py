@@ -1,0 +1,145 @@
+"""The gateway client: guilds only, nothing cached that is not needed, one tree of commands."""
+
+import asyncio
+import hashlib
+import json
+from typing import Any, Final
+
+import discord
+import structlog
+from discord import app_commands
+from discord.http import Route
+from yarl import URL
+
+from bot.commands import GROUPS
+from bot.commands.errors import answer_error
+from bot.commands.why import WhyButton
+from bot.desk import Desk
+from bot.gateway import Dialler, serve
+from config.settings import Settings
+
+__all__ = ["Wirewatch", "serve"]
+
+log = structlog.get_logger()
+
+RATELIMIT_WAIT: Final = 30.0
+"""Longer waits for a rate limit become `discord.RateLimited`; discord.py allows no less."""
+
+SYNCED: Final = "commands synced"
+"""The archive's note of which commands Discord was last told of."""
+
+
+class Tree(app_commands.CommandTree["Wirewatch"]):
+    """The commands, with the one error handler."""
+
+    async def on_error(
+        self, interaction: discord.Interaction["Wirewatch"], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Answer every mistake (see `bot.commands.errors`)."""
+        await answer_error(interaction, error)
+
+
+class Wirewatch(discord.AutoShardedClient):
+    """Wirewatch on Discord; `bot.gateway.serve` runs and supervises it.
+
+    `signed_in` says whether REST calls can be made, `is_ready` whether the guilds are known too.
+    """
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_ratelimit_timeout=RATELIMIT_WAIT,
+            shard_connect_timeout=None,
+        )
+        self.desk = desk
+        self.signed_in = False
+        self.started_at = desk.now()
+        self._arrived = asyncio.Event()
+        self.tree = Tree(self)
+        for group in GROUPS:
+            self.tree.add_command(group)
+        if settings.discord_api is not None:
+            Route.BASE = settings.discord_api.rstrip("/")
+        home = None if settings.discord_gateway is None else URL(settings.discord_gateway)
+        dialler = Dialler(self.http.ws_connect, home, stay=settings.discord_api is not None)
+        self.http.ws_connect = dialler  # type: ignore[method-assign]
+
+    def renew(self) -> None:
+        """Make a client that was closed ready to sign in again."""
+        if self.is_closed():
+            self.clear()
+            self.http.connector = discord.utils.MISSING
+            self.shard_count = None  # type: ignore[assignment]  # asks Discord anew
+
+    async def setup_hook(self) -> None:
+        """After each sign-in: buttons of any age answer again, and Discord knows today's commands."""
+        self.add_dynamic_items(WhyButton)
+        await self._sync()
+        self.signed_in = True
+
+    async def _sync(self) -> None:
+        """Tell Discord of the commands where they differ from what it was told last."""
+        commands = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        told = json.dumps([self.application_id, commands], sort_keys=True, default=str)
+        fingerprint = hashlib.sha256(told.encode()).hexdigest()
+        if await self.desk.archive.guilds.note_of(SYNCED) != fingerprint:
+            await self.tree.sync()
+            await self.desk.archive.guilds.note(SYNCED, fingerprint)
+            log.info("commands told to Discord", commands=len(commands))
+
+    async def close(self) -> None:
+        """Leave Discord."""
+        self.signed_in = False
+        await super().close()
+
+    async def wait_until_ready(self) -> None:
+        """Return once the guilds are known for the first time; may be called before signing in."""
+        await self._arrived.wait()
+
+    async def on_ready(self) -> None:
+        """Note every guild."""
+        self._arrived.set()
+        log.info("connected to Discord", guilds=len(self.guilds))
+        for guild in self.guilds:
+            await self._note(guild)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Note a new guild."""
+        await self._note(guild)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Note a guild that is back."""
+        await self._note(guild)
+
+    async def on_guild_update(self, _: discord.Guild, after: discord.Guild) -> None:
+        """Note a new name."""
+        await self._note(after)
+
+    async def _note(self, guild: discord.Guild) -> None:
+        await self.desk.archive.guilds.seen(str(guild.id), guild.name or str(guild.id), self.desk.now())
+
+    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
+        """Log what an event handler raised; the client goes on."""
+        log.exception("an event of Discord's could not be handled", discord_event=event_method)
+
+    async def guild_of(self, channel: str) -> str | None:
+        """The guild of a channel; None where the bot does not see it."""
+        found = self.get_channel(int(channel))
+        if found is None:
+            try:
+                found = await self.fetch_channel(int(channel))
+            except (discord.NotFound, discord.Forbidden, discord.InvalidData):
+                return None
+        guild = getattr(found, "guild", None)
+        return None if guild is None else str(guild.id)
+
+    def may_read_history(self, channel: int) -> bool:
+        """Whether the channel's messages can be read back; Discord shows none, and no error, otherwise."""
+        found = self.get_channel(channel)
+        if not isinstance(found, discord.abc.GuildChannel | discord.Thread) or found.guild.me is None:
+            return False
+        return found.permissions_for(found.guild.me).read_message_history

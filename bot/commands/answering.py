@@ -1,0 +1,68 @@
+"""How commands answer: at once "thinking", within fifteen minutes the answer, both for the asker's eyes."""
+
+import functools
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+from discord.http import Route
+
+from bot.desk import Desk
+from bot.render.limits import CHOICE_NAME, CHOICES, fit
+from bot.render.message import RenderedMessage
+
+log = structlog.get_logger()
+
+Choices = list[app_commands.Choice[str]]
+Suggest = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]
+
+
+def desk_of(interaction: discord.Interaction[Any]) -> Desk:
+    """What the command may use."""
+    desk = interaction.client.desk
+    assert isinstance(desk, Desk)
+    return desk
+
+
+async def think(interaction: discord.Interaction[Any]) -> None:
+    """Acknowledge in time, whatever the work will take."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def say(interaction: discord.Interaction[Any], message: RenderedMessage) -> None:
+    """Give the answer, as the first response or in place of "thinking"."""
+    if not interaction.response.is_done():
+        embeds = [discord.Embed.from_dict(embed) for embed in message.embeds]
+        await interaction.response.send_message(embeds=embeds, ephemeral=True)
+        return
+    route = Route(
+        "PATCH",
+        "/webhooks/{webhook_id}/{webhook_token}/messages/@original",
+        webhook_id=interaction.application_id,
+        webhook_token=interaction.token,
+    )
+    await interaction.client.http.request(route, json=message.payload())
+
+
+def choices(named: list[tuple[str, str]]) -> Choices:
+    """Suggestions of (name, value), as many and as long as Discord takes."""
+    return [
+        app_commands.Choice(name=fit(name, CHOICE_NAME) or value, value=value)
+        for name, value in named[:CHOICES]
+    ]
+
+
+def suggesting(suggest: Suggest) -> Suggest:
+    """An autocomplete that always answers: trouble is logged, and nothing is suggested."""
+
+    @functools.wraps(suggest)
+    async def answered(interaction: discord.Interaction[Any], current: str) -> Choices:
+        try:
+            return await suggest(interaction, current)
+        except Exception:
+            log.exception("no suggestions", suggesting=suggest.__name__)
+            return []
+
+    return answered

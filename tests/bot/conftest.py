@@ -1,0 +1,115 @@
+"""A bot on the loopback Discord: the real client, a real archive, work done in this process."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from discord.http import Route
+
+from bot.client import Wirewatch
+from bot.desk import Desk
+from bot.gateway import serve
+from config.settings import Settings
+from feeds.model import Fetched, FetchFailed
+from storage.archive import Archive
+from storage.queue import NoNudges
+from tests.bot.filed import HereAndNow
+from tests.bot.news import NOON
+from tests.fakes.discord import FakeDiscord
+
+
+@dataclass
+class Web:
+    """Pages by address; any other address does not answer."""
+
+    pages: dict[str, Fetched] = field(default_factory=dict)
+
+    def put(self, address: str, body: str, content_type: str = "text/html") -> None:
+        """Publish a page."""
+        data = body.encode()
+        self.pages[address] = Fetched(address=address, body=data, body_hash="", content_type=content_type)
+
+    async def page(self, address: str) -> Fetched | FetchFailed:
+        """One GET."""
+        failed = FetchFailed(reason="no answer", detail=f"{address} did not answer.")
+        return self.pages.get(address, failed)
+
+
+@dataclass(frozen=True)
+class Bot:
+    """A running bot and everything around it."""
+
+    discord: FakeDiscord
+    client: Wirewatch
+    archive: Archive
+    web: Web
+
+
+@pytest.fixture
+async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
+    """An empty archive in a file."""
+    opened = await Archive.open(f"sqlite+aiosqlite:///{tmp_path / 'wirewatch.sqlite3'}", NoNudges())
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def fake_discord(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
+    """A loopback Discord; at the end nothing may have been broken and nobody pinged."""
+    monkeypatch.setattr(Route, "BASE", Route.BASE)
+    async with FakeDiscord() as server:
+        yield server
+        assert not server.violations
+        assert not [message for message in server.backend.messages.values() if message.pings]
+
+
+@pytest.fixture
+def web() -> Web:
+    """An empty web."""
+    return Web()
+
+
+def make_client(server: FakeDiscord, archive: Archive, web: Web) -> Wirewatch:
+    """A client that knows the loopback Discord alone."""
+    settings = Settings(discord_api=server.rest_url, discord_gateway=server.gateway_url)
+    desk = Desk(
+        archive=archive, workers=HereAndNow(), fetch_page=web.page, now=lambda: NOON, settings=settings
+    )
+    client = Wirewatch(desk, settings)
+    client._connection.guild_ready_timeout = 0.05  # discord.py's two seconds, in every test
+    return client
+
+
+@asynccontextmanager
+async def serving(client: Wirewatch, token: str) -> AsyncIterator[asyncio.Task[None]]:
+    """The client, supervised until the block ends."""
+    stopping = asyncio.Event()
+    task = asyncio.create_task(serve(client, token, stopping))
+    try:
+        yield task
+    finally:
+        stopping.set()
+        await asyncio.wait({task})
+
+
+async def arrived(client: Wirewatch, task: asyncio.Task[None]) -> None:
+    """Return when the client is ready; raise what ended it before."""
+    ready = asyncio.create_task(client.wait_until_ready())
+    await asyncio.wait({ready, task}, return_when=asyncio.FIRST_COMPLETED, timeout=20)
+    if not ready.done():
+        ready.cancel()
+        task.result()
+        raise TimeoutError("the client did not get ready")
+
+
+@pytest.fixture
+async def bot(fake_discord: FakeDiscord, archive: Archive, web: Web) -> AsyncIterator[Bot]:
+    """A connected bot in one guild with one channel."""
+    fake_discord.add_guild()
+    client = make_client(fake_discord, archive, web)
+    async with serving(client, fake_discord.token) as task:
+        await arrived(client, task)
+        yield Bot(discord=fake_discord, client=client, archive=archive, web=web)

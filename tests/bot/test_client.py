@@ -1,0 +1,131 @@
+"""The client connects, comes back, and says what is final."""
+
+import asyncio
+from datetime import datetime
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot import gateway
+from config.errors import ConfigurationError
+from storage.archive import Archive
+from tests.bot.conftest import Bot, Web, arrived, make_client, serving
+from tests.fakes.discord import FakeDiscord
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waits between attempts are short."""
+    monkeypatch.setattr(gateway, "SHORTEST", 0.01)
+
+
+async def test_bot_asks_for_guilds_alone(bot: Bot) -> None:
+    assert [identify["intents"] for identify in bot.discord.gateway.identifies] == [1]
+
+
+async def test_new_guild_is_noted(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted: asyncio.Queue[str] = asyncio.Queue()
+    seen = bot.archive.guilds.seen
+
+    async def noting(guild: str, name: str, now: datetime) -> None:
+        await seen(guild, name, now)
+        noted.put_nowait(guild)
+
+    monkeypatch.setattr(bot.archive.guilds, "seen", noting)
+    joined = bot.discord.add_guild("Second")
+    assert await asyncio.wait_for(noted.get(), 5) == str(joined.id)
+    assert (await bot.archive.guilds.settings(str(joined.id))).name == "Second"
+
+
+async def test_commands_are_synced_once(fake_discord: FakeDiscord, archive: Archive, web: Web) -> None:
+    for _ in range(2):
+        client = make_client(fake_discord, archive, web)
+        async with serving(client, fake_discord.token) as task:
+            await arrived(client, task)
+    assert sum(request.method == "PUT" for request in fake_discord.requests) == 1
+    assert {command["name"] for command in fake_discord.commands} == {
+        "digest",
+        "summary",
+        "watch",
+        "feed",
+        "status",
+    }
+
+
+async def test_wrong_token_is_final_and_never_shown(
+    fake_discord: FakeDiscord, archive: Archive, web: Web
+) -> None:
+    client = make_client(fake_discord, archive, web)
+    async with serving(client, "wrong.token.secret") as task:
+        with pytest.raises(ConfigurationError, match="DISCORD_TOKEN") as refused:
+            await task
+    assert "wrong.token.secret" not in str(refused.value)
+
+
+async def test_token_with_a_line_break_is_refused_before_anything_is_sent(
+    fake_discord: FakeDiscord, archive: Archive, web: Web
+) -> None:
+    async with serving(make_client(fake_discord, archive, web), "tok\nen") as task:
+        with pytest.raises(ConfigurationError, match="DISCORD_TOKEN"):
+            await task
+    assert not fake_discord.requests
+
+
+@pytest.mark.parametrize(("code", "said"), [(4004, "DISCORD_TOKEN"), (4013, "intents"), (4014, "intents")])
+async def test_final_close_codes_end_the_bot(bot: Bot, code: int, said: str) -> None:
+    client = make_client(bot.discord, bot.archive, bot.web)
+    async with serving(client, bot.discord.token) as task:
+        await arrived(client, task)
+        bot.discord.close_gateway(code)
+        with pytest.raises(ConfigurationError, match=said):
+            await asyncio.wait_for(task, 5)
+
+
+async def test_gateway_that_refuses_at_first_is_waited_for(
+    fake_discord: FakeDiscord, archive: Archive, web: Web
+) -> None:
+    fake_discord.faults.refuse_gateway(times=3)
+    client = make_client(fake_discord, archive, web)
+    with capture_logs() as lines:
+        async with serving(client, fake_discord.token) as task:
+            await arrived(client, task)
+    told = [line for line in lines if line["event"] == "Discord's gateway cannot be reached"]
+    assert [line["next_try_in"] for line in told] == [0.01, 0.02, 0.04]
+
+
+async def test_rest_that_fails_at_first_is_waited_for(
+    fake_discord: FakeDiscord, archive: Archive, web: Web
+) -> None:
+    fake_discord.faults.status(503, "GET", "/users/@me", times=2)
+    client = make_client(fake_discord, archive, web)
+    async with serving(client, fake_discord.token) as task:
+        await arrived(client, task)
+
+
+async def test_dropped_connection_is_resumed(bot: Bot) -> None:
+    bot.discord.drop_gateway()
+    await bot.discord.wait_for(lambda d: d.gateway.resumes, 20, "a resumed session")
+    await bot.discord.wait_for(lambda d: d.connected, 5, "a connection")
+
+
+async def test_malformed_event_does_not_end_the_bot(bot: Bot) -> None:
+    bot.discord.send_malformed()
+    await bot.discord.wait_for(lambda d: len(d.gateway.identifies) > 1, 10, "a new connection")
+    await bot.discord.wait_for(lambda d: d.connected, 5, "a connection")
+    shown = await (await bot.discord.interact("status")).answer()
+    assert "Feeds: 0" in shown.text
+
+
+async def test_stop_is_quick_while_discord_is_silent(bot: Bot) -> None:
+    client = make_client(bot.discord, bot.archive, bot.web)
+    began = asyncio.get_running_loop().time()
+    async with serving(client, bot.discord.token) as task:
+        await arrived(client, task)
+        bot.discord.faults.mute_heartbeats()
+    assert asyncio.get_running_loop().time() - began < 5
+
+
+async def test_client_speaks_to_no_other_host(bot: Bot) -> None:
+    bot.discord.gateway.url = "wss://gateway.discord.invalid"
+    bot.discord.invalidate_session(resumable=False)
+    await bot.discord.wait_for(lambda d: len(d.gateway.identifies) > 1, 20, "a new session")
