@@ -40,10 +40,15 @@ class Archive:
         """Close every connection."""
         await self._database.close()
 
-    async def nudge_unfinished(self, now: datetime, kinds: frozenset[JobKind] = KINDS) -> int:
-        """The tick: nudge whatever is due and whose lease or wait has passed; how many nudges that made."""
+    async def nudge_unfinished(
+        self, now: datetime, kinds: frozenset[JobKind] = KINDS, *, nudged_too: bool = False
+    ) -> int:
+        """The tick: nudge whatever is due and whose lease or wait has passed; how many nudges that made.
+
+        `nudged_too` does not wait for leases: for a queue that dropped nudges on purpose, or a standing clock.
+        """
         async with self._database.writing() as tx:
-            return await unfinished.nudge_unfinished(tx, now, kinds)
+            return await unfinished.nudge_unfinished(tx, now, kinds, nudged_too=nudged_too)
 
     async def release(self) -> None:
         """At the start of a single process: end every lease of the one before.

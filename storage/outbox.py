@@ -9,7 +9,10 @@ from storage.schema import delivery
 from summarise.model import Post
 
 LEASE = timedelta(seconds=60)
-"""How long a nudge for a target may take before the tick nudges again."""
+"""How long a delivery stays claimed before another may claim it."""
+
+AGAIN = timedelta(seconds=2)
+"""When the tick nudges a target again: the queue refuses a nudge while the target's last job is ending."""
 
 
 async def put(tx: Transaction, guild: str, post: Post, now: datetime) -> bool:
@@ -31,7 +34,7 @@ async def put(tx: Transaction, guild: str, post: Post, now: datetime) -> bool:
             unknown=False,
             created_at=now,
             not_before=now,
-            wake_at=now + LEASE,
+            wake_at=now + AGAIN,
         )
         .on_conflict_do_nothing()
     )

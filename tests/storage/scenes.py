@@ -47,11 +47,11 @@ async def bring(archive: Archive, feed: Feed, *entries: Entry, now: datetime = N
 async def article(archive: Archive, feed: Feed, guid: str = "e1", *, now: datetime = NOON) -> Article:
     """An article that came and was taken up to be read."""
     await bring(archive, feed, entry(guid, published_at=now), now=now)
-    for number in range(1, 1000):
-        taken = await archive.stories.unread(number)
-        if taken is not None and taken.guid == guid and taken.feed_id == feed.id:
-            return taken
-    raise AssertionError("the article did not come")
+    newest = (await archive.status(None)).articles
+    taken = await archive.stories.unread(newest)
+    assert taken is not None
+    assert (taken.feed_id, taken.guid) == (feed.id, guid)
+    return taken
 
 
 async def founded(

@@ -1,0 +1,235 @@
+"""Who joins which story: decided elsewhere, saved only where the decision still stands."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from storage.archive import Archive
+from storage.engine import Database
+from storage.lineup import CANDIDATES, OPEN, TRACES
+from storage.queue import NoNudges
+from storage.schema import story as story_table
+from summarise.model import Founds, Joins, Story
+from tests.fakes.examples import HOUR, NOON, edition, post, reading
+from tests.storage.conftest import Noted
+from tests.storage.scenes import FLOOD, SUMMIT, article, founded, joined, watched, wire
+
+
+async def told(archive: Archive, story_id: int) -> Story:
+    """The story, which must be there."""
+    story = await archive.stories.story(story_id)
+    assert story is not None
+    return story
+
+
+async def test_founded_story_is_told_by_its_article(archive: Archive, nudges: Noted) -> None:
+    await watched(archive)
+    held = await article(archive, await wire(archive))
+    findings = reading(*SUMMIT, actors=[("vladimir-putin", "speaker"), ("antonio-guterres", "mention")])
+    story_id = await founded(archive, held, findings, posts=(post(held),))
+    story = await told(archive, story_id)
+    assert (story.id, story.revision) == (story_id, 1)
+    assert [(report.article, report.reading) for report in story.reports] == [(held, findings)]
+    assert ("deliver", "channel:1") in nudges.take()
+    assert await archive.stories.story(story_id + 1) is None
+
+
+async def test_joining_raises_the_revision_and_orders_reports_by_time(archive: Archive) -> None:
+    one, two = await wire(archive, "One"), await wire(archive, "Two")
+    later = await article(archive, one, "later", now=NOON + HOUR)
+    earlier = await article(archive, two, "earlier", now=NOON)
+    story_id = await founded(archive, later)
+    assert await joined(archive, earlier, story_id, 1)
+    story = await told(archive, story_id)
+    assert story.revision == 2
+    assert [report.article.outlet for report in story.reports] == ["Two", "One"]
+
+
+async def test_joining_a_revision_that_is_gone_saves_nothing(archive: Archive, nudges: Noted) -> None:
+    feed = await wire(archive)
+    held = [await article(archive, feed, f"e{number}", now=NOON + number * HOUR) for number in range(3)]
+    story_id = await founded(archive, held[0])
+    assert await joined(archive, held[1], story_id, 1)
+    nudges.take()
+    late = post(held[2], story=story_id, revision=2)
+    assert not await joined(archive, held[2], story_id, 1, posts=(late,))
+    assert nudges.take() == []
+    assert (await told(archive, story_id)).revision == 2
+    assert await archive.deliveries.recent(None, 10) == ()
+    assert await archive.stories.unread(held[2].id) == held[2]
+    assert await joined(archive, held[2], story_id, 2)
+
+
+async def test_joining_a_story_that_is_not_there_saves_nothing(archive: Archive) -> None:
+    held = await article(archive, await wire(archive))
+    assert not await joined(archive, held, 77, 1)
+    assert (await archive.status(None)).unread == 1
+
+
+async def test_two_readers_of_a_new_event_make_one_story(archive: Archive) -> None:
+    one, two = await wire(archive, "One"), await wire(archive, "Two")
+    first, second = await article(archive, one), await article(archive, two, "e2")
+    editions = []
+    for held in (first, second):
+        lineup = await archive.stories.lineup(held, reading(*SUMMIT).terms)
+        assert lineup.candidates == ()
+        editions.append(edition(held, reading(*SUMMIT), snapshot=lineup.snapshot))
+    saved = await asyncio.gather(*(archive.stories.save(decided, NOON) for decided in editions))
+    assert sorted(saved) == [False, True]
+    loser = (first, second)[saved.index(False)]
+    lineup = await archive.stories.lineup(loser, reading(*SUMMIT).terms)
+    (candidate,) = lineup.candidates
+    assert await joined(archive, loser, candidate.story, candidate.revision)
+    assert len((await told(archive, candidate.story)).reports) == 2
+
+
+async def test_another_event_does_not_hinder_a_founding(archive: Archive) -> None:
+    feed = await wire(archive)
+    first, second = await article(archive, feed), await article(archive, feed, "e2", now=NOON + HOUR)
+    lineup = await archive.stories.lineup(second, reading(*FLOOD).terms)
+    await founded(archive, first, reading(*SUMMIT))
+    assert await archive.stories.save(edition(second, reading(*FLOOD), snapshot=lineup.snapshot), NOON)
+
+
+async def test_story_that_changed_since_hinders_a_founding(archive: Archive) -> None:
+    feed = await wire(archive)
+    held = [await article(archive, feed, f"e{number}", now=NOON + number * HOUR) for number in range(3)]
+    story_id = await founded(archive, held[0])
+    lineup = await archive.stories.lineup(held[2], reading(*SUMMIT).terms)
+    await joined(archive, held[1], story_id, 1)
+    decided = edition(held[2], reading(*SUMMIT), decision=Founds(nearest=0.2), snapshot=lineup.snapshot)
+    assert not await archive.stories.save(decided, NOON)
+
+
+async def test_eight_readers_at_once_lose_no_report(archive: Archive) -> None:
+    feed = await wire(archive)
+    held = [await article(archive, feed, f"e{number}", now=NOON + number * HOUR) for number in range(9)]
+    story_id = await founded(archive, held[0])
+
+    async def read(number: int) -> None:
+        for _ in range(100):
+            findings = reading(*SUMMIT)
+            lineup = await archive.stories.lineup(held[number], findings.terms)
+            (candidate,) = lineup.candidates
+            decision = Joins(story=candidate.story, revision=candidate.revision, score=0.9)
+            decided = edition(held[number], findings, decision=decision, snapshot=lineup.snapshot)
+            if await archive.stories.save(decided, NOON):
+                return
+        raise AssertionError("never saved")
+
+    await asyncio.gather(*(read(number) for number in range(1, 9)))
+    story = await told(archive, story_id)
+    assert (story.revision, len(story.reports)) == (9, 9)
+
+
+async def test_candidates_share_heavy_terms_and_carry_what_is_remembered(archive: Archive) -> None:
+    feed = await wire(archive, "One")
+    first, flood = await article(archive, feed), await article(archive, feed, "e2", now=NOON + HOUR)
+    findings = reading(terms={"moscow": 3, "putin": 1}, actors=[("vladimir-putin", "subject")])
+    story_id = await founded(archive, first, findings)
+    await founded(archive, flood, reading(*FLOOD))
+    second = await article(archive, feed, "e3", now=NOON + 2 * HOUR)
+    lineup = await archive.stories.lineup(second, {"moscow": 1, "putin": 2, "talks": 1})
+    (candidate,) = lineup.candidates
+    assert (candidate.story, candidate.revision) == (story_id, 1)
+    (trace,) = candidate.traces
+    assert (trace.article, trace.outlet, trace.at, trace.title) == (first.id, "One", NOON, first.title)
+    assert trace.terms == {"moscow": 3, "putin": 1}
+    assert trace.actors == frozenset({"vladimir-putin"})
+    assert lineup.background.documents == 2
+    assert lineup.background.counts == {"moscow": 1, "putin": 1, "talks": 0}
+
+
+async def test_one_shared_term_makes_no_candidate(archive: Archive) -> None:
+    feed = await wire(archive)
+    first, second = await article(archive, feed), await article(archive, feed, "e2", now=NOON + HOUR)
+    await founded(archive, first)
+    assert (await archive.stories.lineup(second, {"moscow": 1, "flood": 1})).candidates == ()
+
+
+async def test_best_candidate_comes_first_and_thirty_are_enough(archive: Archive) -> None:
+    feed = await wire(archive)
+    for number in range(CANDIDATES + 2):
+        held = await article(archive, feed, f"e{number}", now=NOON + number * HOUR)
+        terms = [*SUMMIT[: 2 + number % 4], *(f"own{number}x{extra}" for extra in range(3))]
+        lineup = await archive.stories.lineup(held, reading(*terms).terms)
+        assert await archive.stories.save(edition(held, reading(*terms), snapshot=lineup.snapshot), NOON)
+    asking = await article(archive, feed, "last", now=NOON + 50 * HOUR)
+    candidates = (await archive.stories.lineup(asking, reading(*SUMMIT).terms)).candidates
+    shared = [len(set(SUMMIT) & set(candidate.traces[0].terms)) for candidate in candidates]
+    assert len(candidates) == CANDIDATES
+    assert shared == sorted(shared, reverse=True)
+
+
+async def test_long_story_shows_its_newest_traces(archive: Archive) -> None:
+    feed = await wire(archive)
+    story_id = 0
+    for number in range(TRACES + 3):
+        held = await article(archive, feed, f"e{number}", now=NOON + number * HOUR)
+        if story_id:
+            assert await joined(archive, held, story_id, number)
+        else:
+            story_id = await founded(archive, held)
+    asking = await article(archive, feed, "last", now=NOON + 40 * HOUR)
+    (candidate,) = (await archive.stories.lineup(asking, reading(*SUMMIT).terms)).candidates
+    times = [trace.at for trace in candidate.traces]
+    assert times == [NOON + number * HOUR for number in range(3, TRACES + 3)]
+
+
+@pytest.mark.parametrize(("late", "found"), [(timedelta(0), 1), (timedelta(seconds=1), 0)])
+async def test_story_is_open_for_two_weeks(archive: Archive, late: timedelta, found: int) -> None:
+    feed = await wire(archive)
+    await founded(archive, await article(archive, feed))
+    asking = await article(archive, feed, "late", now=NOON + OPEN + late)
+    assert len((await archive.stories.lineup(asking, reading(*SUMMIT).terms)).candidates) == found
+
+
+async def test_terms_that_no_index_takes_are_still_compared(archive: Archive) -> None:
+    feed = await wire(archive)
+    endless = {"x" * 5000: 1, "nul\0term": 2, "\ud83d": 1}
+    first, second = await article(archive, feed), await article(archive, feed, "e2", now=NOON + HOUR)
+    await founded(archive, first, reading(terms=endless))
+    lineup = await archive.stories.lineup(second, endless)
+    assert len(lineup.candidates) == 1
+    assert [lineup.background.counts[term] for term in endless] == [1, 1, 1]
+
+
+async def test_article_without_terms_founds_a_story(archive: Archive) -> None:
+    held = await article(archive, await wire(archive))
+    await founded(archive, held, reading(terms={}))
+    assert (await archive.status(None)).stories == 1
+
+
+async def test_merged_story_leads_to_what_it_became(archive: Archive, url: str) -> None:
+    feed = await wire(archive)
+    held = [await article(archive, feed, f"e{number}", now=NOON + number * HOUR) for number in range(3)]
+    ids = [await founded(archive, one, reading(f"a{one.id}", f"b{one.id}")) for one in held]
+    database = Database(url, NoNudges())
+    async with database.writing() as tx:
+        for newer, older in ((ids[2], ids[1]), (ids[1], ids[0])):
+            await tx.execute(
+                sa.update(story_table).where(story_table.c.id == newer).values(merged_into=older)
+            )
+    await database.close()
+    assert (await told(archive, ids[2])).id == ids[0]
+    late = await article(archive, feed, "late", now=NOON + 5 * HOUR)
+    assert not await joined(archive, late, ids[2], 1), "a merged story takes no more articles"
+
+
+async def test_stories_of_a_time_are_told_by_those_feeds_alone(archive: Archive) -> None:
+    one, two, three = [await wire(archive, name) for name in ("One", "Two", "Three")]
+    summit = await founded(archive, await article(archive, one))
+    joining = await article(archive, two, "e2", now=NOON + HOUR)
+    assert await joined(archive, joining, summit, 1)
+    flood = await founded(archive, await article(archive, one, "e3", now=NOON + 2 * HOUR), reading(*FLOOD))
+    await founded(archive, await article(archive, three, "e4", now=NOON + HOUR), reading("p", "q"))
+
+    stories = await archive.stories.between(frozenset({one.id}), NOON - HOUR, NOON + 2 * HOUR)
+    assert [story.id for story in stories] == [flood, summit]
+    assert [report.article.outlet for report in stories[1].reports] == ["One"]
+    assert await archive.stories.between(frozenset({one.id}), NOON, NOON + HOUR) == ()
+    only = await archive.stories.between(frozenset({one.id, two.id}), NOON - HOUR, NOON + 3 * HOUR, limit=1)
+    assert [story.id for story in only] == [flood]
+    assert await archive.stories.between(frozenset(), NOON - HOUR, NOON + HOUR) == ()
