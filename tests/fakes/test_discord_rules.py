@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from .discord.errors import Complaint
@@ -194,6 +194,7 @@ def test_only_replies_are_ephemeral() -> None:
     assert message_complaints({"content": "x", "flags": 64}, allowed=ON_REPLY) == []
 
 
+UNHURRIED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 KEYS = [
     "type",
     "components",
@@ -232,11 +233,13 @@ BODY = st.dictionaries(
 )
 
 
+@UNHURRIED
 @given(BODY)
 def test_rules_never_stumble_over_what_is_sent(body: Json) -> None:
     assert isinstance(message_complaints(body), list)
 
 
+@UNHURRIED
 @given(st.lists(JSON), JSON)
 def test_command_and_form_rules_never_stumble(commands: list[Any], data: Any) -> None:
     list(commands_complaints(commands))
@@ -245,6 +248,7 @@ def test_command_and_form_rules_never_stumble(commands: list[Any], data: Any) ->
     list(choice_complaints(form, 3))
 
 
+@UNHURRIED
 @given(st.lists(st.integers(1, 4096), min_size=1, max_size=10))
 def test_embeds_are_refused_exactly_when_over_6000_together(sizes: list[int]) -> None:
     found = codes(message_complaints({"embeds": [{"description": "x" * size} for size in sizes]}))
