@@ -66,8 +66,8 @@ class Settings(BaseModel):
         default=(), description="Private networks that feeds may live in, in CIDR form, comma-separated."
     )
     workers: int = Field(default=2, ge=1, le=32, description="Worker processes for parsing and reading.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field(
-        default="info", description="How much is told."
+    log_level: Literal["debug", "info", "warning", "error"] | None = Field(
+        default=None, description="debug, info, warning or error. Default: info, in the terminal warning."
     )
     log_format: Literal["console", "json"] = Field(
         default="console", description="Lines for people, or JSON for machines."

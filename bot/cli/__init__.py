@@ -21,3 +21,7 @@ def wirewatch(
     ] = False,
 ) -> None:
     """Wirewatch reads the news wires for a Discord server: one event, one message."""
+
+
+from bot.cli import filters as _filters  # noqa: E402, F401
+from bot.cli import run as _run  # noqa: E402, F401 - each module adds its commands to `app`

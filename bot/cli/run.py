@@ -1,0 +1,44 @@
+"""`wirewatch run`: the whole pipeline in one process."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli import app
+
+
+@app.command()
+def run(
+    once: Annotated[bool, typer.Option("--once", help="Do one round, then exit.")] = False,
+) -> None:
+    """Read the wires and post alerts and digests: to Discord with DISCORD_TOKEN, else to this terminal."""
+    import asyncio
+
+    from rich.console import Console
+
+    from bot import logs, process
+    from bot.lock import sole_user
+    from config.errors import WirewatchError
+    from config.load import load
+
+    err = Console(stderr=True)
+    try:
+        loaded = load(os.environ, Path.cwd())
+        settings = loaded.settings
+        level = settings.log_level or ("info" if settings.discord_token else "warning")
+        logs.set_up(level, settings.log_format, settings.secrets)
+        for note in loaded.notes:
+            err.print(note, markup=False)
+        with sole_user(settings.data):
+            asyncio.run(process.run(settings, once=once, out=Console(), err=err))
+    except WirewatchError as error:
+        err.print(f"[bold red]Wirewatch cannot go on.[/] [default]{_escaped(str(error))}[/]", soft_wrap=True)
+        raise typer.Exit(2) from None
+
+
+def _escaped(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)

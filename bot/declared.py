@@ -1,0 +1,123 @@
+"""What `wirewatch.toml` declares becomes rows, idempotently: applied twice it changes nothing, and rows of
+this origin that are no longer declared go. Rows made by command are never touched."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.terminal import GUILD, TARGET
+from config.declared import TERMINAL, DeclaredDigest, DeclaredFeed, DeclaredWatch
+from config.errors import ConfigurationError
+from config.settings import Settings
+from storage.archive import Archive
+from summarise.actors.catalogue import Catalogue
+from summarise.editions.digest import next_time
+from summarise.model import Origin
+
+DECLARED: Origin = "configuration"
+
+GuildOf = Callable[[str], Awaitable[str | None]]
+"""Finds the guild of a channel id; None where the bot does not see the channel."""
+
+
+def check_actors(settings: Settings, catalogue: Catalogue) -> None:
+    """Raise ConfigurationError for a declared watch on an actor that the catalogue does not have."""
+    for number, watch in enumerate(settings.watch, 1):
+        for actor in watch.actors:
+            if catalogue.find(actor) is None:
+                near = catalogue.search(actor.replace("-", " "), 1)
+                hint = (
+                    f" Did you mean `{near[0].id}`?"
+                    if near
+                    else " docs/configuration.md tells where the ids are."
+                )
+                raise ConfigurationError(
+                    f"Setting `watch`, entry {number}, key `actors`: no actor has the id `{actor}`.{hint}"
+                )
+
+
+async def apply(settings: Settings, archive: Archive, guild_of: GuildOf, now: datetime) -> tuple[str, ...]:
+    """Bring the archive in line with the declarations; returns what could not be applied, as sentences."""
+    applying = _Applying(archive, guild_of, now)
+    for watch in settings.watch:
+        await applying.watch(watch)
+    for digest in settings.digest:
+        await applying.digest(digest)
+    for feed in settings.feed:
+        await applying.feed(feed)
+    if not applying.problems:  # a channel that cannot be seen today keeps the rows it has
+        await archive.watches.keep(DECLARED, frozenset(applying.watches))
+        await archive.plans.keep(DECLARED, frozenset(applying.plans))
+        await archive.subscriptions.keep(DECLARED, frozenset(applying.subscriptions))
+    return tuple(applying.problems)
+
+
+class _Applying:
+    """One pass over the declarations, collecting what they stand for."""
+
+    def __init__(self, archive: Archive, guild_of: GuildOf, now: datetime) -> None:
+        self._archive, self._guild_of, self._now = archive, guild_of, now
+        self._guilds: set[str] = set()
+        self.problems: list[str] = []
+        self.watches: set[int] = set()
+        self.plans: set[int] = set()
+        self.subscriptions: set[tuple[str, int]] = set()
+
+    async def watch(self, declared: DeclaredWatch) -> None:
+        if (guild := await self._guild(declared.channel, "[[watch]]")) is not None:
+            row = await self._archive.watches.add(
+                guild=guild,
+                target=target_of(declared.channel),
+                actors=declared.actors,
+                origin=DECLARED,
+                now=self._now,
+            )
+            self.watches.add(row.id)
+
+    async def digest(self, declared: DeclaredDigest) -> None:
+        if (guild := await self._guild(declared.channel, "[[digest]]")) is not None:
+            row = await self._archive.plans.add(
+                guild=guild,
+                target=target_of(declared.channel),
+                at=declared.at,
+                zone=declared.zone,
+                stories=declared.stories,
+                sentences=declared.sentences,
+                origin=DECLARED,
+                next_due_at=next_time(declared.at, declared.zone, self._now),
+                now=self._now,
+            )
+            self.plans.add(row.id)
+
+    async def feed(self, declared: DeclaredFeed) -> None:
+        if declared.channel is not None:
+            guild = await self._guild(declared.channel, "[[feed]]")
+            readers = {guild} if guild is not None else set()
+        else:
+            readers = self._guilds
+            if not readers:
+                self.problems.append(
+                    f"[[feed]] {declared.url} is read by nobody: give it a `channel`, "
+                    "or declare a watch or a digest."
+                )
+        for reader in readers:
+            feed = await self._archive.feeds.add(
+                address=declared.url, outlet=declared.outlet, backlog=declared.backlog, now=self._now
+            )
+            await self._archive.subscriptions.subscribe(reader, feed.id, DECLARED, self._now)
+            self.subscriptions.add((reader, feed.id))
+
+    async def _guild(self, channel: str, table: str) -> str | None:
+        guild = GUILD if channel == TERMINAL else await self._guild_of(channel)
+        if guild is None:
+            self.problems.append(
+                f"{table} names channel {channel}, which the bot does not see. "
+                "Invite the bot to its server, or let it view the channel."
+            )
+        else:
+            self._guilds.add(guild)
+        return guild
+
+
+def target_of(channel: str) -> str:
+    """The target that a declared channel stands for."""
+    return TARGET if channel == TERMINAL else f"channel:{channel}"

@@ -1,0 +1,101 @@
+"""Without Discord: the terminal's own watch, digest and feeds, and the sample wire on a first start."""
+
+from datetime import time, timedelta
+
+import structlog
+from tzlocal import get_localzone_name
+
+from bot.app import Newsroom, Progress, newsroom, settle
+from bot.deliver import Sender
+from bot.starter import subscribe_to_starters
+from bot.terminal import GUILD, TARGET
+from bot.workers import WorkerProcesses
+from config.sample import SAMPLE_NOW, sample_feeds
+from config.settings import Settings
+from storage.archive import Archive
+from storage.queue import NoNudges
+from summarise.editions.digest import next_time
+from summarise.model import DigestPlan, Origin
+
+log = structlog.get_logger()
+
+SHIPPED: Origin = "shipped"
+WATCHED = ("antonio-guterres", "vladimir-putin")
+DIGEST_AT = time(8, 0)
+DIGEST_STORIES = 8
+DIGEST_SENTENCES = 2
+
+REPLAYED = "sample wire replayed"
+"""The archive's note that the sample wire was shown."""
+
+
+async def needs_sample(settings: Settings) -> bool:
+    """Whether this archive has never been shown the sample wire."""
+    archive = await Archive.open(settings.database, NoNudges())
+    try:
+        return await archive.guilds.note_of(REPLAYED) is None
+    finally:
+        await archive.close()
+
+
+async def replay_sample(
+    settings: Settings, workers: WorkerProcesses, sender: Sender, progress: Progress
+) -> None:
+    """Read the bundled feeds as on the evening of 26 April 2022; idempotent until noted as done."""
+    async with newsroom(
+        settings, workers=workers, sender_for=lambda _: sender, now=lambda: SAMPLE_NOW
+    ) as room:
+        feeds = []
+        for sample in sample_feeds():
+            feed = await room.archive.feeds.add(
+                address=sample.address,
+                outlet=sample.outlet,
+                title=sample.title,
+                backlog="post",
+                now=SAMPLE_NOW,
+            )
+            await room.archive.subscriptions.subscribe(GUILD, feed.id, SHIPPED, SAMPLE_NOW)
+            feeds.append(feed)
+        plan = await _watch_and_plan(room)
+        await room.archive.plans.postpone(plan.id, SAMPLE_NOW)
+        await settle(room, progress)
+        for feed in feeds:
+            await room.archive.feeds.retire(feed.id)
+        await room.archive.guilds.note(REPLAYED, SAMPLE_NOW.isoformat())
+
+
+async def furnish_terminal(room: Newsroom) -> None:
+    """Give the terminal its shipped watch and digest, and, where it reads nothing of today, starter feeds."""
+    now = room.now()
+    plan = await _watch_and_plan(room)
+    if plan.next_due_at < now - timedelta(days=1):
+        await room.archive.plans.postpone(plan.id, next_time(plan.at, plan.zone, now))
+    samples = {feed.address for feed in sample_feeds()}
+    subscribed = await room.archive.subscriptions.of_guild(GUILD)
+    if all(subscription.feed.address in samples for subscription in subscribed):
+        await subscribe_to_starters(room.archive, GUILD, now)
+
+
+async def clear_terminal(archive: Archive) -> None:
+    """With Discord, the terminal's shipped rows have no reader: they go, the articles stay."""
+    await archive.watches.keep(SHIPPED, frozenset())
+    await archive.plans.keep(SHIPPED, frozenset())
+    for subscription in await archive.subscriptions.of_guild(GUILD):
+        await archive.subscriptions.unsubscribe(GUILD, subscription.feed.id)
+
+
+async def _watch_and_plan(room: Newsroom) -> DigestPlan:
+    now = room.now()
+    zone = get_localzone_name() or "UTC"
+    await room.archive.watches.add(guild=GUILD, target=TARGET, actors=WATCHED, origin=SHIPPED, now=now)
+    return await room.archive.plans.add(
+        guild=GUILD,
+        target=TARGET,
+        at=DIGEST_AT,
+        zone=zone,
+        stories=DIGEST_STORIES,
+        sentences=DIGEST_SENTENCES,
+        origin=SHIPPED,
+        next_due_at=next_time(DIGEST_AT, zone, now),
+        now=now,
+    )

@@ -1,0 +1,184 @@
+"""One process from start to end: with a token it is the bot, without one the terminal is the channel."""
+
+import asyncio
+import signal
+from contextlib import AbstractContextManager, nullcontext, suppress
+
+import structlog
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
+from rich.progress import Progress as Bar
+
+from bot.app import Newsroom, keep_going, newsroom, settle, utc_now
+from bot.client import Wirewatch, serve
+from bot.declared import apply, check_actors
+from bot.deliver import Sender
+from bot.desk import Desk
+from bot.discord_sender import DiscordSender
+from bot.first_start import clear_terminal, furnish_terminal, needs_sample, replay_sample
+from bot.terminal import GUILD, TARGET, TerminalSender
+from bot.workers import WorkerProcesses
+from config.settings import Settings
+from storage.model import JobKind
+from summarise.actors.catalogue import shipped
+
+log = structlog.get_logger()
+
+DOING: dict[JobKind, str] = {
+    "poll": "Polling feeds",
+    "read": "Reading articles",
+    "publish": "Composing digests",
+    "deliver": "Delivering",
+}
+
+CONNECT = "To connect Discord, set DISCORD_TOKEN and start again (README: five steps)."
+
+
+async def run(settings: Settings, *, once: bool, out: Console, err: Console) -> None:
+    """Run until SIGTERM or SIGINT, or for one round; raises WirewatchError for what people must mend."""
+    check_actors(settings, shipped())
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
+            loop.add_signal_handler(number, stopping.set)
+    work = asyncio.create_task(_work(settings, once=once, out=out, err=err, stopping=stopping))
+    waiting = asyncio.create_task(stopping.wait())
+    await asyncio.wait({work, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if once and not work.done():  # a round has no natural place to stop: rows go on where it ended
+        work.cancel()
+    with suppress(asyncio.CancelledError):
+        await work
+
+
+async def _work(
+    settings: Settings, *, once: bool, out: Console, err: Console, stopping: asyncio.Event
+) -> None:
+    workers = WorkerProcesses(settings.workers)
+    with err.status("Starting …") if err.is_terminal else nullcontext():
+        await workers.warm()
+    if settings.discord_token is None:
+        await _terminal(settings, workers, once=once, out=out, err=err, stopping=stopping)
+    else:
+        await _discord(settings, workers, once=once, out=out, stopping=stopping)
+
+
+async def _terminal(
+    settings: Settings,
+    workers: WorkerProcesses,
+    *,
+    once: bool,
+    out: Console,
+    err: Console,
+    stopping: asyncio.Event,
+) -> None:
+    sender = TerminalSender(out)
+    if await needs_sample(settings):
+        out.print("[dim]First start: here is the bundled sample wire, as of 26 April 2022.[/]")
+        with _Shown(err) as shown:
+            await replay_sample(settings, workers, sender, shown)
+        out.print("[dim]That was the sample. Now today's feeds.[/]")
+    async with newsroom(settings, workers=workers, sender_for=lambda _: sender, now=utc_now) as room:
+        _tell(await apply(settings, room.archive, _no_guild, room.now()))
+        await furnish_terminal(room)
+        out.print(f"[bold]{CONNECT}[/]")
+        if once:
+            with _Shown(err) as shown:
+                await settle(room, shown)
+            await _sum_up(room, out)
+        else:
+            out.print("[dim]Reading the wires; Ctrl-C ends it.[/]")
+            await keep_going(room, stopping)
+
+
+async def _discord(
+    settings: Settings, workers: WorkerProcesses, *, once: bool, out: Console, stopping: asyncio.Event
+) -> None:
+    assert settings.discord_token is not None
+    token = settings.discord_token.get_secret_value()
+    terminal = TerminalSender(out)
+    senders: list[Sender] = []
+    async with newsroom(
+        settings,
+        workers=workers,
+        sender_for=lambda target: terminal if target == TARGET else senders[0],
+        now=utc_now,
+    ) as room:
+        client = Wirewatch(_desk(room), settings)
+        senders.append(DiscordSender(client))
+        await clear_terminal(room.archive)
+        serving = asyncio.create_task(serve(client, token, stopping), name="gateway")
+        serving.add_done_callback(lambda _: stopping.set())
+        applying = asyncio.create_task(_apply_when_ready(client, room), name="declarations")
+        try:
+            if once:
+                await asyncio.wait({applying, serving}, return_when=asyncio.FIRST_COMPLETED, timeout=30)
+                await settle(room, lambda _kind, _waiting: None)
+            else:
+                await keep_going(room, stopping)
+        finally:
+            stopping.set()
+            applying.cancel()
+            with suppress(asyncio.CancelledError):
+                await applying
+            await serving
+
+
+async def _apply_when_ready(client: Wirewatch, room: Newsroom) -> None:
+    """A declared channel's guild is known once Discord has said which guilds there are."""
+    await client.wait_until_ready()
+    _tell(await apply(room.settings, room.archive, client.guild_of, room.now()))
+
+
+async def _no_guild(_channel: str) -> None:
+    """Without Discord no channel can be seen."""
+
+
+def _tell(problems: tuple[str, ...]) -> None:
+    for problem in problems:
+        log.error("not applied", problem=problem)
+
+
+def _desk(room: Newsroom) -> Desk:
+    return Desk(
+        archive=room.archive,
+        workers=room.workers,
+        fetch_page=room.fetcher.page,
+        now=room.now,
+        settings=room.settings,
+    )
+
+
+async def _sum_up(room: Newsroom, out: Console) -> None:
+    status = await room.archive.status(GUILD)
+    failing = f", {status.failing_feeds} of them not answering" if status.failing_feeds else ""
+    out.print(
+        f"[dim]{status.feeds} feeds{failing}; {status.articles} articles in {status.stories} stories. "
+        "What is new next time is told next time.[/]"
+    )
+
+
+class _Shown(AbstractContextManager["_Shown"]):
+    """Progress of a round on standard error, where that is a terminal."""
+
+    def __init__(self, err: Console) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self._bar = Bar(*columns, console=err, transient=True, disable=not err.is_terminal)
+        self._tasks: dict[JobKind, TaskID] = {}
+        self._totals: dict[JobKind, int] = {}
+
+    def __call__(self, kind: JobKind, waiting: int) -> None:
+        total = self._totals[kind] = max(waiting, self._totals.get(kind, 0))
+        if not total:
+            return
+        if kind not in self._tasks:
+            self._tasks[kind] = self._bar.add_task(DOING[kind])
+        self._bar.update(self._tasks[kind], total=total, completed=total - waiting)
+
+    def __enter__(self) -> "_Shown":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()

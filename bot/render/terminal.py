@@ -1,0 +1,126 @@
+"""Alerts and digests as a terminal shows them. Feed text is never markup and never moves the cursor."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from summarise.model import Alert, Digest, DigestItem, Flag, Role, Source, Summary
+from summarise.text.clean import shown
+
+PART: dict[Role, str] = {"speaker": "speaks", "subject": "acts", "mention": "named"}
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+
+
+def alert_panel(alert: Alert, *, updated: bool) -> RenderableType:
+    """One story as a panel: headline, sentences numbered by source, who, and where to read it."""
+    heading = "UPDATED ALERT" if updated else "ALERT"
+    body = Group(
+        _headline(alert.summary),
+        Text(),
+        *_sentences(alert.summary, alert.sources),
+        Text(),
+        _facts(alert.flags, alert.outlets),
+        _sources(alert.sources),
+    )
+    return Panel(
+        body,
+        title=Text(f" {heading} ", style="bold white on red"),
+        title_align="left",
+        subtitle=Text(_span(alert.first_at, alert.last_at), style="dim"),
+        subtitle_align="right",
+        border_style="red",
+        box=box.ROUNDED,
+        padding=(1, 2),
+    )
+
+
+def digest_panel(digest: Digest) -> RenderableType:
+    """A day's stories, numbered, the most reported first."""
+    stories: list[RenderableType] = []
+    for number, item in enumerate(digest.items, 1):
+        if stories:
+            stories.append(Rule(style="dim cyan"))
+        stories.append(_story(number, item))
+    return Panel(
+        Group(*(stories or [Text("Nothing new.", style="dim")])),
+        title=Text(
+            f" DIGEST · {digest.date:%A} {digest.date.day} {digest.date:%B %Y} ", style="bold white on blue"
+        ),
+        title_align="left",
+        subtitle=Text(f"{len(digest.items)} stories since {_moment(digest.since)}", style="dim"),
+        subtitle_align="right",
+        border_style="cyan",
+        box=box.ROUNDED,
+        padding=(1, 2),
+    )
+
+
+def plain(text: str) -> str:
+    """Feed text without characters that a terminal would obey."""
+    return CONTROL.sub(" ", shown(text))
+
+
+def _story(number: int, item: DigestItem) -> RenderableType:
+    parts: list[RenderableType] = [Text.assemble((f"{number}. ", "bold cyan"), _headline(item.summary))]
+    outlets = tuple(dict.fromkeys(source.outlet for source in item.sources))
+    inner = [*_sentences(item.summary, item.sources), _facts(item.flags, outlets)]
+    return Group(*parts, Padding(Group(*inner), (0, 0, 0, 3)))
+
+
+def _headline(summary: Summary) -> Text:
+    return Text(plain(summary.headline), style=f"bold link {summary.url}" if summary.url else "bold")
+
+
+def _sentences(summary: Summary, sources: Sequence[Source]) -> list[Text]:
+    numbers = {source.url: number for number, source in reversed(list(enumerate(sources, 1))) if source.url}
+    lines = []
+    for sentence in summary.sentences:
+        number = numbers.get(sentence.url or "")
+        mark = f" [{number}]" if number else f" [{plain(sentence.outlet)}]"
+        style = f"cyan link {sentence.url}" if sentence.url else "cyan"
+        lines.append(Text.assemble(plain(sentence.text), (mark, style)))
+    return lines
+
+
+def _who(flags: Sequence[Flag]) -> str:
+    return ", ".join(f"{plain(flag.name)} ({PART[flag.role]})" for flag in flags)
+
+
+def _outlets(outlets: Sequence[str]) -> str:
+    names = ", ".join(plain(outlet) for outlet in outlets)
+    return f"{names} — unconfirmed: one outlet" if len(outlets) == 1 else f"{len(outlets)}: {names}"
+
+
+def _sources(sources: Sequence[Source]) -> RenderableType:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(style="dim", overflow="fold")
+    for number, source in enumerate(sources, 1):
+        table.add_row(f"[{number}]", Text(f"{plain(source.outlet)}  {source.url or ''}"))
+    return table
+
+
+def _facts(flags: Sequence[Flag], outlets: Sequence[str]) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column()
+    if flags:
+        table.add_row("Who", Text(_who(flags)))
+    table.add_row("Outlets", Text(_outlets(outlets)))
+    return table
+
+
+def _span(first: datetime, last: datetime) -> str:
+    return _moment(first) if first == last else f"{_moment(first)} – {_moment(last)}"
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.day} {at:%b %Y %H:%M} UTC"

@@ -1,0 +1,75 @@
+"""Killable worker processes for CPU work, by anyio's `to_process` (never fork: docs/design/workers.md).
+
+A worker that passes its deadline is killed with SIGKILL and others go on; one that asks for too much
+memory gets a MemoryError and lives.
+"""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from typing import TypeVar, TypeVarTuple
+
+import anyio
+from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
+
+from config.errors import WorkerError
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+MEMORY = 1 << 30
+"""Address space of a worker, in bytes."""
+
+FIRST_DEADLINE = 30.0
+"""Seconds for a worker's first work: its imports count."""
+
+
+def _in_worker(work: Callable[[*Ts], T], *args: *Ts) -> T:
+    """Run in the worker process, deaf to Ctrl-C (the parent drains first) and bounded in memory."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    return work(*args)
+
+
+def warm() -> None:
+    """Import, in a worker, what its work will need."""
+    from feeds.parse import parse
+    from summarise.actors.catalogue import shipped
+    from summarise.editions.alert import alerts
+    from summarise.reading import reading_of
+
+    shipped()
+    del parse, alerts, reading_of
+
+
+class WorkerProcesses:
+    """At most `count` processes, started when first needed; implements `feeds.ports.Workers`."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._slots = CapacityLimiter(count)
+
+    async def warm(self) -> None:
+        """Start every worker and let it import what it needs."""
+        await asyncio.gather(*(self.run(warm, deadline=FIRST_DEADLINE) for _ in range(self._count)))
+
+    async def run(self, work: Callable[[*Ts], T], *args: *Ts, deadline: float = 3.0) -> T:
+        """Run an importable function in a worker process; raise WorkerError past `deadline` seconds."""
+        async with self._slots:
+            try:
+                with anyio.fail_after(deadline):
+                    return await to_process.run_sync(
+                        _in_worker, work, *args, cancellable=True, limiter=CapacityLimiter(1)
+                    )
+            except TimeoutError:
+                raise WorkerError(f"{work.__name__} took longer than {deadline:g} s and was ended") from None
+            except BrokenWorkerProcess:
+                raise WorkerError(f"the worker process of {work.__name__} died") from None
+            except MemoryError:
+                raise WorkerError(f"{work.__name__} asked for more memory than a worker may have") from None

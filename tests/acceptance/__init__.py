@@ -1,0 +1,1 @@
+"""The real process, driven from outside: feeds in, messages out."""

@@ -1,0 +1,69 @@
+"""A newsroom to drive: feeds on loopback, a Discord on loopback, and the settings that join them."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.wirewatch import Process
+from tests.fakes.discord import Channel, FakeDiscord, Guild
+from tests.fakes.feeds import FeedServer
+
+
+@dataclass
+class Stage:
+    """One server with one channel, two outlets, and how to start the bot for them."""
+
+    folder: Path
+    discord: FakeDiscord
+    wire: FeedServer
+    guild: Guild
+    channel: Channel
+    declared: list[str] = field(default_factory=list)
+
+    def feed(self, address: str, outlet: str, backlog: str = "post") -> None:
+        """Declare a feed that the channel's server reads."""
+        self.declared.append(f'[[feed]]\nurl = "{address}"\noutlet = "{outlet}"\nbacklog = "{backlog}"\n')
+
+    def watch(self, *actors: str) -> None:
+        """Declare a watch on actors, for the channel."""
+        names = ", ".join(f'"{actor}"' for actor in actors)
+        self.declared.append(f"[[watch]]\nchannel = {self.channel.id}\nactors = [{names}]\n")
+
+    def digest(self, at: str, zone: str = "UTC") -> None:
+        """Declare a daily digest, for the channel."""
+        self.declared.append(f'[[digest]]\nchannel = {self.channel.id}\nat = "{at}"\nzone = "{zone}"\n')
+
+    def bot(self, **settings: str) -> Process:
+        """The bot's process, to be started."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "wirewatch.toml").write_text("\n".join(self.declared))
+        return Process(
+            self.folder,
+            "run",
+            **{
+                "DISCORD_TOKEN": self.discord.token,
+                "WIREWATCH_DISCORD_API": self.discord.rest_url,
+                "WIREWATCH_DISCORD_GATEWAY": self.discord.gateway_url,
+                "WIREWATCH_ALLOW_NETWORKS": "127.0.0.0/8",
+                "WIREWATCH_POLL_FLOOR_MINUTES": "0.01",
+                "WIREWATCH_POLL_CEILING_MINUTES": "1",
+                **settings,
+            },
+        )
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    """A furnished stage; at its end no rule of Discord was broken and nobody was pinged."""
+    async with FakeDiscord() as discord, FeedServer() as wire:
+        guild = discord.add_guild("Newsroom")
+        yield Stage(
+            folder=tmp_path / "bot",
+            discord=discord,
+            wire=wire,
+            guild=guild,
+            channel=discord.channel_of(guild),
+        )
+        assert discord.violations == []

@@ -1,0 +1,323 @@
+"""Two outlets' feeds become one Discord message, and stay one through restarts and SIGKILL."""
+
+import asyncio
+import re
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from html import escape
+from typing import Any
+
+from tests.acceptance.conftest import Stage
+from tests.acceptance.seeds import Seed, seeds
+from tests.acceptance.wirewatch import PATIENCE
+from tests.fakes.discord import ALL, FakeDiscord, Message
+from tests.fakes.feeds import item, rss
+
+NONCE_FORGOTTEN = timedelta(hours=1)
+SENTENCE_LINK = re.compile(r"^(?P<sentence>.*\S)\s*\[(?P<outlet>[^\]]+)\]\((?P<url>[^)]+)\)$")
+
+
+def paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
+
+
+def serve(stage: Stage, seed: Seed) -> None:
+    name = seed.outlet.lower().replace(" ", "-")
+    body = rss(item(seed.title, paragraphs(seed.text), url=seed.url, at=seed.at), title=seed.outlet)
+    stage.feed(stage.wire.put(f"/{name}.xml", body), seed.outlet)
+
+
+def both(stage: Stage) -> tuple[Seed, Seed]:
+    pair = seeds()
+    for seed in pair:
+        serve(stage, seed)
+    stage.watch("antonio-guterres", "vladimir-putin")
+    return pair
+
+
+async def asked(stage: Stage, path: str, times: int) -> None:
+    """Wait until the feed was asked for so many times."""
+    async with asyncio.timeout(PATIENCE):
+        await stage.wire.wait_for(path, times)
+
+
+def spoken(stage: Stage) -> list[tuple[str, str]]:
+    """Every request so far that posted or edited a message."""
+    return [(r.method, r.path) for r in stage.discord.requests if "/messages" in r.path and r.method != "GET"]
+
+
+async def alert(stage: Stage, *words: str) -> Message:
+    """The channel's one message, once it shows all the words."""
+
+    def shown(discord: FakeDiscord) -> Message | None:
+        messages = discord.messages(stage.channel)
+        assert len(messages) <= 1, "one event, one message"
+        return next((m for m in messages if all(word in m.text for word in words)), None)
+
+    found = await stage.discord.wait_for(shown, PATIENCE, f"an alert with {words}")
+    assert found is not None
+    return found
+
+
+def age_the_outbox(stage: Stage) -> None:
+    """Let every delivery have been tried an hour earlier."""
+    with sqlite3.connect(stage.folder / "data" / "wirewatch.sqlite3") as database:
+        moved = database.execute("UPDATE delivery SET tried_at = datetime(tried_at, '-1 hour')").rowcount
+    database.close()
+    assert moved == 1
+
+
+def sentences_of(message: Message) -> list[tuple[str, str]]:
+    """Each condensed sentence of the embed with the address it links to, as a reader sees them."""
+    description: str = message.embeds[0]["description"]
+    found = [SENTENCE_LINK.match(line) for line in description.splitlines() if line.strip()]
+    assert all(found), description
+    return [(unescaped(match["sentence"]), match["url"]) for match in found if match]
+
+
+def unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def fields(message: Message) -> dict[str, Any]:
+    return {field["name"]: field["value"] for field in message.embeds[0]["fields"]}
+
+
+async def test_seeds_of_two_outlets_become_one_alert_with_both(stage: Stage) -> None:
+    pair = both(stage)
+    async with stage.bot():
+        message = await alert(stage, "Europe Sun", "The Hill")
+    assert "António Guterres" in message.text
+    assert "Vladimir Putin" in message.text
+    sources = {seed.url: squeezed(seed.text) for seed in pair}
+    told = sentences_of(message)
+    assert 2 <= len(told) <= 5
+    for sentence, url in told:
+        mended = sources[url].replace("Guterres? ", "Guterres' ").replace("Guterres? ", "Guterres’ ")
+        assert squeezed(sentence) in sources[url] or squeezed(sentence) in mended, "nothing is invented"
+    assert len({sentence for sentence, _ in told}) == len(told), "no sentence comes twice"
+    assert "For the latest news" not in message.text
+    assert "20220423" not in message.text
+    assert not message.pings.users
+    assert not message.pings.everyone
+
+
+async def test_restart_posts_nothing_new(stage: Stage) -> None:
+    both(stage)
+    async with stage.bot() as first:
+        await alert(stage, "Europe Sun", "The Hill")
+        first.terminate()
+        await first.ended()
+    said = spoken(stage)
+    polled = stage.wire.count("/europe-sun.xml")
+    async with stage.bot() as again:
+        await stage.discord.wait_for(lambda d: d.connected, PATIENCE)
+        await asked(stage, "/europe-sun.xml", polled + 2)
+        again.terminate()
+        assert await again.ended() == 0, again.everything
+    assert spoken(stage) == said
+
+
+async def test_sigkill_between_send_and_record_doubles_nothing(stage: Stage) -> None:
+    both(stage)
+    gate = await stage.discord.faults.pause("POST", "/channels/*/messages")
+    async with stage.bot() as first:
+        await gate.reached(PATIENCE)
+        first.kill()
+        await first.ended()
+    gate.lose()
+    assert len(stage.discord.messages(stage.channel)) == 1, "Discord has it; the bot does not know"
+    async with stage.bot() as second:
+        await second.says("delivered")
+        await alert(stage, "Europe Sun", "The Hill")
+    assert len(stage.discord.messages(stage.channel)) == 1
+
+
+async def test_sigkill_is_settled_by_reading_back_when_the_nonce_is_forgotten(stage: Stage) -> None:
+    """Discord forgets nonces after minutes; here it never knew them."""
+    both(stage)
+    gate = await stage.discord.faults.pause("POST", "/channels/*/messages")
+    async with stage.bot() as first:
+        await gate.reached(PATIENCE)
+        first.kill()
+        await first.ended()
+    gate.lose()
+    age_the_outbox(stage)
+    stage.discord.clock.advance(NONCE_FORGOTTEN)
+    async with stage.bot() as second:
+        await second.says("delivered")
+        await alert(stage, "Europe Sun", "The Hill")
+    assert len(stage.discord.messages(stage.channel)) == 1
+    assert any(r.method == "GET" and r.path.endswith("/messages") for r in stage.discord.requests)
+
+
+async def test_lost_answer_is_retried_and_doubles_nothing(stage: Stage) -> None:
+    both(stage)
+    stage.discord.faults.lose_answer("POST", "/channels/*/messages")
+    async with stage.bot() as process:
+        await process.says("delivered")
+        await alert(stage, "Europe Sun", "The Hill")
+    assert len(stage.discord.messages(stage.channel)) == 1
+
+
+async def test_story_that_grows_edits_its_message(stage: Stage) -> None:
+    first, second = seeds()
+    serve(stage, first)
+    later = stage.wire.put("/the-hill.xml", rss(title=second.outlet))
+    stage.feed(later, second.outlet)
+    stage.watch("vladimir-putin")
+    async with stage.bot():
+        message = await alert(stage, "Europe Sun")
+        assert "one outlet" in message.text
+        body = rss(item(second.title, paragraphs(second.text), url=second.url, at=second.at))
+        stage.wire.put("/the-hill.xml", body)
+        grown = await alert(stage, "Europe Sun", "The Hill")
+    assert grown.id == message.id
+    assert len(grown.versions) >= 1
+
+
+async def test_silent_backlog_alerts_nobody(stage: Stage) -> None:
+    first, second = seeds()
+    for seed in (first, second):
+        name = f"/{seed.outlet.lower().replace(' ', '-')}.xml"
+        body = rss(item(seed.title, paragraphs(seed.text), url=seed.url, at=seed.at), title=seed.outlet)
+        stage.feed(stage.wire.put(name, body), seed.outlet, backlog="silent")
+    stage.watch("vladimir-putin")
+    async with stage.bot() as process:
+        await process.says("feed read")
+        await asked(stage, "/the-hill.xml", 3)
+    assert stage.discord.messages(stage.channel) == []
+
+
+async def test_sigterm_ends_the_connected_bot_within_five_seconds(stage: Stage) -> None:
+    async with stage.bot() as process:
+        await stage.discord.wait_for(lambda d: d.connected, PATIENCE)
+        process.terminate()
+        assert await process.ended(5) == 0, process.everything
+    assert "Traceback" not in process.everything
+
+
+async def test_wrong_token_ends_it_with_what_to_do_and_without_the_token(stage: Stage) -> None:
+    wrong = "an.entirely.wrong-token"
+    async with stage.bot(DISCORD_TOKEN=wrong) as process:
+        assert await process.ended() == 2, process.everything
+    assert "Discord does not accept DISCORD_TOKEN" in process.everything
+    assert wrong not in process.everything
+    assert "Traceback" not in process.everything
+    stage.discord.violations.clear()
+
+
+async def test_refused_first_connect_is_ridden_out(stage: Stage) -> None:
+    both(stage)
+    stage.discord.faults.refuse_gateway(2)
+    async with stage.bot() as process:
+        await alert(stage, "Europe Sun", "The Hill")
+    assert "Traceback" not in process.everything
+
+
+async def test_channel_that_the_bot_cannot_see_is_told(stage: Stage) -> None:
+    stage.declared.append('[[digest]]\nchannel = 111111111111111111\nat = "08:00"\n')
+    async with stage.bot() as process:
+        line = await process.says("channel 111111111111111111")
+    assert "does not see" in line
+
+
+async def test_token_never_reaches_any_output(stage: Stage) -> None:
+    both(stage)
+    async with stage.bot(WIREWATCH_LOG_LEVEL="debug") as process:
+        await alert(stage, "Europe Sun", "The Hill")
+        process.terminate()
+        await process.ended()
+    assert stage.discord.token not in process.everything
+
+
+async def test_digest_tells_the_story_once(stage: Stage) -> None:
+    for seed in seeds():
+        serve(stage, replace(seed, at=datetime.now(UTC) - timedelta(hours=1)))
+    stage.digest("08:00")
+    async with stage.bot() as first:
+        await stage.discord.wait_for(lambda d: d.connected, PATIENCE)
+        await first.says("the-hill.xml")
+        await first.says("europe-sun.xml")
+        await until_read(stage)
+        first.terminate()
+        await first.ended()
+    make_the_digest_due(stage)
+    async with stage.bot() as second:
+        await second.says("delivered")
+        digest = await alert(stage, "Europe Sun", "The Hill")
+        second.terminate()
+        await second.ended()
+    assert digest.v2
+    assert digest.text.count("Europe Sun") >= 1
+    assert headlines(digest) == 1
+    async with stage.bot() as third:
+        await stage.discord.wait_for(lambda d: d.connected, PATIENCE)
+        await asked(stage, "/the-hill.xml", stage.wire.count("/the-hill.xml") + 2)
+        third.terminate()
+        await third.ended()
+    assert len(stage.discord.messages(stage.channel)) == 1, "each local date's digest comes once"
+
+
+def rows(stage: Stage, statement: str) -> list[Any]:
+    with sqlite3.connect(stage.folder / "data" / "wirewatch.sqlite3") as database:
+        found = database.execute(statement).fetchall()
+    database.close()
+    return found
+
+
+async def until_read(stage: Stage) -> None:
+    """Wait until every article has been read, looking at most once for each poll of its feed."""
+    for _ in range(50):
+        if rows(stage, "SELECT count(*) FROM reading WHERE state = 'read'") == [(2,)]:
+            return
+        await asked(stage, "/the-hill.xml", stage.wire.count("/the-hill.xml") + 1)
+    raise AssertionError("the articles were never read")
+
+
+def make_the_digest_due(stage: Stage) -> None:
+    """Let the plan's time have come a minute ago."""
+    rows(stage, "UPDATE digest_plan SET next_due_at = datetime('now', '-1 minute')")
+
+
+def headlines(digest: Message) -> int:
+    """How many of the two articles' titles head a story in the digest."""
+    return sum(digest.text.count(title) for title in {seed.title for seed in seeds()})
+
+
+async def test_every_command_is_answered_by_the_running_process(stage: Stage) -> None:
+    first, second = (replace(seed, at=datetime.now(UTC) - timedelta(hours=1)) for seed in seeds())
+    serve(stage, first)
+    page = stage.wire.put(
+        "/article.html",
+        f"<html><head><title>{second.title}</title></head><body>{paragraphs(second.text)}</body></html>",
+        content_type="text/html",
+    )
+    another = stage.wire.put(
+        "/the-hill.xml", rss(item(second.title, paragraphs(second.text), url=second.url))
+    )
+    stage.watch("vladimir-putin")
+    async with stage.bot() as process:
+        await process.says("delivered")
+
+        async def answer(command: str, **options: object) -> str:
+            asked_for = await stage.discord.interact(
+                command, options, guild=stage.guild, channel=stage.channel, permissions=ALL
+            )
+            return (await asked_for.answer()).text
+
+        assert "Vladimir Putin" in await answer("watch list")
+        assert "Guterres" in await answer("watch add", actor="antonio-guterres", channel=stage.channel)
+        assert "The Hill" in await answer("feed add", url=another)
+        assert "Europe Sun" in await answer("feed list")
+        assert "Guterres" in await answer("summary", url=page, sentences=2)
+        assert "Kremlin" in await answer("summary", text=first.text, sentences=3)
+        assert "Putin" in await answer("digest now")
+        assert await answer("digest schedule", time="08:00", zone="Europe/Berlin", channel=stage.channel)
+        assert "articles" in (await answer("status")).lower()
+    assert all(not message.pings.users for message in stage.discord.messages(stage.channel))
