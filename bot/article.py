@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from feeds.clean import headline, prose
+from feeds.clean import MAX_MARKUP, headline, prose
 from feeds.model import Article
 from summarise.model import Report, Story, Summary
 from summarise.reading import reading_of
@@ -14,7 +14,7 @@ from summarise.stories.condense import condense
 
 PASTED: Final = "your text"
 
-_TITLE: Final = re.compile(r"<title[^>]*>(.{1,2000}?)</title", re.IGNORECASE | re.DOTALL)
+_TITLE: Final = re.compile(r"<title[^>]{0,200}>(.{1,2000}?)</title", re.IGNORECASE | re.DOTALL)
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _LEAST_WORDS: Final = 8
@@ -29,7 +29,7 @@ def page_summary(body: bytes, content_type: str, address: str, sentences: int) -
     """What a web page says in at most so many sentences; menus and captions are left out."""
     markup = _decoded(body, content_type)
     paragraphs = [line for line in prose(markup).split("\n") if _is_prose(line)]
-    titled = _TITLE.search(markup)
+    titled = _TITLE.search(markup[:MAX_MARKUP])
     title = headline(titled[1], is_html=True) if titled else ""
     return _summary("\n".join(paragraphs), title, urlsplit(address).hostname or "page", address, sentences)
 
@@ -58,7 +58,7 @@ def _summary(text: str, title: str, outlet: str, url: str | None, sentences: int
 
 
 def _is_prose(line: str) -> bool:
-    return len(line.split()) >= _LEAST_WORDS and _SENTENCE_END.search(line) is not None
+    return len(line.split()) >= _LEAST_WORDS and _SENTENCE_END.search(line[-20:]) is not None
 
 
 def _decoded(body: bytes, content_type: str) -> str:

@@ -46,6 +46,7 @@ class Wirewatch(discord.AutoShardedClient):
     """
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
             intents=discord.Intents(guilds=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -132,7 +133,7 @@ class Wirewatch(discord.AutoShardedClient):
         if found is None:
             try:
                 found = await self.fetch_channel(int(channel))
-            except (discord.NotFound, discord.Forbidden, discord.InvalidData):
+            except (discord.HTTPException, discord.InvalidData):
                 return None
         guild = getattr(found, "guild", None)
         return None if guild is None else str(guild.id)

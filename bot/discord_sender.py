@@ -31,7 +31,9 @@ OLD_EDIT_WAIT: Final = timedelta(minutes=15)
 OLD_EDITS: Final = 30046
 """Discord's error: too many edits to messages older than an hour."""
 
-CLOCK_MARGIN: Final = timedelta(minutes=5)
+CLOCK_MARGIN: Final = timedelta(minutes=30)
+"""How far our clock and Discord's may be apart when a channel is read back."""
+
 PAGES, PAGE = 10, 100
 
 
@@ -87,7 +89,7 @@ class DiscordSender:
             if len(answer.body) < PAGE:
                 return None
             after = max(int(message["id"]) for message in answer.body)
-        return None
+        return Refused(reason=f"channel {channel} has had too many messages since to find this one")
 
     async def _ask(self, route: Route, **request: Any) -> "_Answer | Refused | Delayed | Unsettled":
         try:

@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
 from bot.commands.mistake import Mistake
 from bot.commands.origins import ORIGINS, numbered, removable
-from bot.commands.place import channel_name, guild_of, manager, shown_target, target_of
+from bot.commands.place import asker, channel_name, guild_of, manager, shown_target, target_of
 from bot.edition import compose
 from bot.render.answer import listing, notice
 from bot.render.digest import digest_answer
@@ -51,6 +51,7 @@ async def own_plans(interaction: discord.Interaction[Any], current: str) -> Choi
 
 
 @digest.command()
+@app_commands.checks.cooldown(6, 60.0, key=asker)
 @app_commands.describe(hours="How far to look back (24 unless you say)")
 async def now(interaction: discord.Interaction[Any], hours: app_commands.Range[int, 1, 168] = 24) -> None:
     """The stories of the last hours, for your eyes."""

@@ -55,6 +55,8 @@ def _explained(cause: Exception) -> str | None:
             return "This command has changed. Reload Discord (Ctrl+R, or restart the app) and try again."
         case app_commands.NoPrivateMessage():
             return "This works in a server only."
+        case app_commands.CommandOnCooldown(retry_after=seconds):
+            return f"That is often enough for the moment. Try again in {seconds:.0f} seconds."
         case app_commands.CheckFailure():
             return "You may not use this command here. Ask someone with Manage Server."
     return None

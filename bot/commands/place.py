@@ -45,6 +45,11 @@ def _missing(channel: discord.TextChannel) -> list[str]:
     return [name for flag, name in NEEDED.items() if not getattr(granted, flag)]
 
 
+def asker(interaction: discord.Interaction[Any]) -> tuple[int | None, int]:
+    """Who asks and where: what a command's cooldown counts."""
+    return interaction.guild_id, interaction.user.id
+
+
 def shown_target(target: str) -> str:
     """A target as people read it."""
     return f"<#{target.removeprefix('channel:')}>" if target.startswith("channel:") else target

@@ -8,7 +8,7 @@ from discord import app_commands
 from bot.article import NothingToRead, page_summary, text_summary
 from bot.commands.answering import desk_of, say, think
 from bot.commands.mistake import Mistake
-from bot.commands.place import guild_of
+from bot.commands.place import asker, guild_of
 from bot.render.answer import summary_answer
 from bot.render.escape import escaped
 from feeds.model import Fetched, FetchFailed
@@ -23,6 +23,7 @@ READABLE = ("text/html", "application/xhtml+xml", "text/plain", "")
 
 @app_commands.command()
 @app_commands.guild_only()
+@app_commands.checks.cooldown(6, 60.0, key=asker)
 @app_commands.describe(
     url="A web page with an article",
     text="Or the text itself",

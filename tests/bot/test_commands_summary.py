@@ -58,3 +58,9 @@ async def test_picture_is_no_page(bot: Bot) -> None:
 async def test_page_without_prose_is_said(bot: Bot) -> None:
     bot.web.put("https://harbour.example/", "<html><body><a>Menu</a></body></html>")
     assert "no sentences" in await ask(bot, "summary", url="https://harbour.example/")
+
+
+async def test_asking_too_often_is_answered_with_a_wait(bot: Bot) -> None:
+    for _ in range(6):
+        assert "Give either" in await ask(bot, "summary")
+    assert "Try again in" in await ask(bot, "summary")

@@ -82,6 +82,15 @@ async def test_settling_reads_past_a_full_page(bot: Bot, monkeypatch: pytest.Mon
     assert await sender.settle(to(wire(bot), id=15)) == Sent(message_id=str(posted(bot)[-1].id))
 
 
+async def test_channel_too_busy_to_read_back_is_held(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discord_sender, "PAGE", 1)
+    monkeypatch.setattr(discord_sender, "PAGES", 2)
+    sender = DiscordSender(bot.client)
+    for number in range(11, 14):
+        await sender.send(to(wire(bot), id=number))
+    assert isinstance(await sender.settle(to(wire(bot), id=13)), Refused)
+
+
 async def test_another_authors_button_settles_nothing(bot: Bot) -> None:
     sender = DiscordSender(bot.client)
     await sender.send(to(wire(bot)))
