@@ -45,7 +45,7 @@ class Archive:
     ) -> int:
         """The tick: nudge whatever is due and whose lease or wait has passed; how many nudges that made.
 
-        `nudged_too` does not wait for leases: for a queue that dropped nudges on purpose, or a standing clock.
+        `nudged_too` does not wait for leases: for a queue that drops nudges on purpose, or a standing clock.
         """
         async with self._database.writing() as tx:
             return await unfinished.nudge_unfinished(tx, now, kinds, nudged_too=nudged_too)

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext, suppress
+from sqlite3 import OperationalError
 from typing import Any
 
 import sqlalchemy as sa
@@ -148,16 +149,23 @@ def create_engine(url: URL, *, migrating: bool = False) -> AsyncEngine:
         )
     except (ArgumentError, ValueError) as error:
         raise wrong_url(error) from None
-    pragmas = ("journal_mode=WAL", f"foreign_keys={'OFF' if migrating else 'ON'}")
-    sa.event.listen(engine.sync_engine, "connect", lambda connection, _: _set(connection, pragmas))
+    links = "OFF" if migrating else "ON"
+    sa.event.listen(engine.sync_engine, "connect", lambda connection, _: _set_up(connection, links))
     sa.event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
-def _set(connection: Any, pragmas: Sequence[str]) -> None:
+def _set_up(connection: Any, links: str) -> None:
     cursor = connection.cursor()
-    for pragma in pragmas:
-        cursor.execute(f"PRAGMA {pragma}")
+    try:
+        cursor.execute(f"PRAGMA foreign_keys={links}")
+        # the mode stays with the file: where another process is just setting it, it need not be set here
+        with suppress(OperationalError):
+            cursor.execute("PRAGMA journal_mode=WAL")
+    except BaseException:
+        # the pool forgets a connection that was never ready
+        connection.close()
+        raise
     cursor.close()
 
 

@@ -1,0 +1,80 @@
+"""Write down a populated database of this version: python -m tests.storage.dump
+
+Each release that changes the schema leaves one file in `schemas/`; every later version must open them all.
+"""
+
+import asyncio
+import sqlite3
+import tempfile
+from datetime import time, timedelta
+from pathlib import Path
+
+from storage.archive import Archive
+from storage.queue import NoNudges
+from tests.fakes.examples import HOUR, NOON, digest_post, post, reading
+from tests.storage.scenes import SUMMIT, article, claimed, founded, joined, watched, wire
+
+SCHEMAS = Path(__file__).parent / "schemas"
+DUMPS = sorted(SCHEMAS.glob("*.sqlite.sql"))
+
+
+def load(dump: Path, path: Path) -> dict[str, int]:
+    """Make an SQLite file of the dump; how many rows each of its tables holds."""
+    connection = sqlite3.connect(path)
+    connection.executescript(dump.read_text(encoding="utf-8"))
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    rows = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
+    connection.close()
+    return rows
+
+
+async def populate(archive: Archive) -> None:
+    """A little of everything: two outlets, one story, an alert sent, a digest on its way."""
+    meridian, lantern = await wire(archive, "Meridian"), await wire(archive, "Lantern", guilds=("a", "b"))
+    await watched(archive, "a", actors=("antonio-guterres", "vladimir-putin"))
+    plan = await archive.plans.add(
+        guild="a",
+        target="channel:1",
+        at=time(12),
+        zone="Europe/Berlin",
+        stories=5,
+        sentences=2,
+        origin="configuration",
+        next_due_at=NOON,
+        now=NOON,
+    )
+    findings = reading(*SUMMIT, actors=[("antonio-guterres", "speaker"), ("vladimir-putin", "subject")])
+    first = await article(archive, meridian, "m1")
+    story = await founded(archive, first, findings, posts=(post(first),))
+    await archive.deliveries.sent((await claimed(archive)).id, "900100200300400500", NOON)
+    second = await article(archive, lantern, "l1", now=NOON + HOUR)
+    assert await joined(archive, second, story, 1, findings)
+    await archive.stories.set_aside(
+        (await article(archive, lantern, "l2", now=NOON + 2 * HOUR)).id, "no text", NOON
+    )
+    await archive.plans.save_digest(plan, digest_post(plan.id, NOON), NOON + timedelta(days=1), NOON)
+    await archive.guilds.seen("a", "The Newsroom", NOON)
+    await archive.guilds.note("sample wire", "replayed")
+
+
+async def _dump(path: Path) -> str:
+    archive = await Archive.open(f"sqlite+aiosqlite:///{path}", NoNudges())
+    await populate(archive)
+    await archive.close()
+    connection = sqlite3.connect(path)
+    lines = "\n".join(connection.iterdump())
+    (revision,) = connection.execute("SELECT version_num FROM wirewatch_revision").fetchone()
+    connection.close()
+    (SCHEMAS / f"{revision}.sqlite.sql").write_text(lines + "\n", encoding="utf-8")
+    return str(revision)
+
+
+def main() -> None:
+    """Write `schemas/<revision>.sqlite.sql`."""
+    SCHEMAS.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_dump(Path(folder) / "wirewatch.db"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""Values kept as JSON come back as they were, and another version's are refused in words."""
+
+import json
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.engine import make_url
+
+from config.errors import StorageError
+from storage.columns import Moment, sound
+from storage.documents import ACTORS, POST, READING
+from storage.weights import HEAVIEST, LONGEST_TERM, MOST_TERMS, heaviest, index_counts
+from summarise.model import Appointment, Background, Quote, Reading, Speaker
+from tests.fakes.examples import NOON, digest_post, reading
+
+
+def test_every_kind_of_post_comes_back_as_it_was() -> None:
+    post = digest_post(7, NOON)
+    assert POST.load(POST.dump(post)) == post
+    assert json.loads(POST.dump(post))["version"] == 1
+
+
+def test_reading_comes_back_with_all_that_was_found() -> None:
+    speaker = Speaker(start=0, end=2, text="he", actor=None)
+    full = Reading(
+        language="en",
+        sentences=reading().sentences,
+        mentions=reading(actors=[("x", "speaker")]).mentions,
+        headline_mentions=(),
+        quotes=(Quote(start=0, end=5, text="“so”", quote=0, speaker=speaker),),
+        statements=(Quote(start=6, end=9, text="that", quote=1, speaker=None),),
+        appointments=(Appointment(start=0, end=4, date=date(2022, 4, 28), text="Thursday", actors=("x",)),),
+        terms={"a": 2},
+    )
+    assert READING.load(READING.dump(full)) == full
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"version": 99, "value": {}}', "has version 99, but this Wirewatch reads version 1"),
+        ('{"version": 1, "value": {"target": 1}}', "restore it from a backup"),
+        ('{"value": {}}', "restore it from a backup"),
+        ("[]", "restore it from a backup"),
+        ("not json", "restore it from a backup"),
+    ],
+)
+def test_document_that_cannot_be_read_is_refused_in_words(text: str, said: str) -> None:
+    with pytest.raises(StorageError) as told:
+        POST.load(text)
+    assert said.lower() in str(told.value).lower()
+    assert "post" in str(told.value)
+
+
+anything = st.text(st.characters(exclude_categories=()), max_size=40)
+
+
+@given(anything)
+def test_sound_text_is_what_both_databases_take(text: str) -> None:
+    made = sound(text)
+    made.encode()
+    assert "\0" not in made
+    assert sound(made) == made
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0")))
+def test_good_text_is_left_alone(text: str) -> None:
+    assert sound(text) == text
+
+
+@given(st.lists(anything, max_size=5))
+def test_any_text_goes_into_json_and_back_soundly(words: list[str]) -> None:
+    assert ACTORS.load(ACTORS.dump(tuple(words))) == tuple(sound(word) for word in words)
+
+
+@given(
+    st.datetimes(
+        min_value=datetime(1970, 1, 2),  # noqa: DTZ001
+        max_value=datetime(9998, 1, 1),  # noqa: DTZ001
+        timezones=st.integers(-14, 14).map(lambda hours: timezone(timedelta(hours=hours))),
+    )
+)
+def test_moment_is_the_same_moment_in_utc(moment: datetime) -> None:
+    kind = Moment()
+    for name in ("sqlite+aiosqlite", "postgresql+asyncpg"):
+        dialect = make_url(f"{name}://").get_dialect()()
+        back = kind.process_result_value(kind.process_bind_param(moment, dialect), dialect)
+        assert back == moment
+        assert back is not None
+        assert back.tzinfo is UTC
+
+
+@given(st.dictionaries(anything, st.integers(-1, 9), max_size=60))
+def test_heaviest_terms_are_few_and_fit_an_index(terms: dict[str, int]) -> None:
+    weights = heaviest(terms, Background(documents=3, counts=dict.fromkeys(terms, 1)))
+    assert len(weights) <= HEAVIEST
+    assert all(len(term) <= LONGEST_TERM and weight > 0 for term, weight in weights.items())
+    assert list(weights.values()) == sorted(weights.values(), reverse=True)
+
+
+def test_rare_terms_weigh_more_than_common_ones() -> None:
+    weights = heaviest({"said": 1, "guterres": 1}, Background(documents=100, counts={"said": 90}))
+    assert list(weights) == ["guterres", "said"]
+
+
+def test_endless_article_is_indexed_by_its_most_frequent_terms() -> None:
+    terms = {f"t{number}": number for number in range(1, 3 * MOST_TERMS)}
+    counts = index_counts(terms)
+    assert len(counts) == MOST_TERMS
+    assert min(counts.values()) > MOST_TERMS

@@ -1,0 +1,121 @@
+"""Every database comes to the schema of this version, and only to that."""
+
+import asyncio
+import importlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from config.errors import StorageError
+from storage.archive import Archive
+from storage.engine import create_engine, database_url
+from storage.migrate import VERSION_TABLE, configuration, migrate
+from storage.queue import NoNudges
+from storage.schema import metadata
+from tests.storage.dump import DUMPS, load
+
+
+async def test_migrated_database_is_what_the_schema_says(empty_url: str) -> None:
+    url = database_url(empty_url)
+    await migrate(url)
+
+    def differences(connection: sa.Connection) -> list[object]:
+        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+        return list(compare_metadata(context, metadata))
+
+    engine = create_engine(url)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
+
+
+async def test_migrating_again_changes_nothing(url: str) -> None:
+    archive = await Archive.open(url, NoNudges())
+    await archive.guilds.note("k", "v")
+    await archive.close()
+    await migrate(database_url(url))
+    archive = await Archive.open(url, NoNudges())
+    assert await archive.guilds.note_of("k") == "v"
+    await archive.close()
+
+
+async def test_four_processes_may_migrate_at_once(empty_url: str) -> None:
+    await asyncio.gather(*(migrate(database_url(empty_url)) for _ in range(4)))
+    archive = await Archive.open(empty_url, NoNudges())
+    assert (await archive.status(None)).feeds == 0
+    await archive.close()
+
+
+async def test_database_of_a_newer_version_is_refused_and_left_alone(url: str) -> None:
+    engine = create_engine(database_url(url))
+    async with engine.begin() as connection:
+        await connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
+    with pytest.raises(StorageError, match=r"newer Wirewatch \(its revision is 9999\): install that version"):
+        await Archive.open(url, NoNudges())
+    async with engine.connect() as connection:
+        rows = await connection.execute(sa.text(f"SELECT version_num FROM {VERSION_TABLE}"))
+        assert rows.scalars().all() == ["9999"]
+    await engine.dispose()
+
+
+def test_revisions_make_one_line() -> None:
+    scripts = ScriptDirectory.from_config(configuration())
+    assert len(scripts.get_heads()) == 1
+    assert [script.revision for script in scripts.walk_revisions()][-1] == "0001"
+
+
+async def test_package_in_a_folder_with_an_odd_name_migrates_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # as from an installed wheel, in a folder whose name Alembic would take for a placeholder
+    elsewhere = tmp_path / "50% off %(here)s"
+    shutil.copytree(
+        Path(migrate.__code__.co_filename).parent / "migrations", elsewhere / "storage" / "migrations"
+    )
+    module = importlib.import_module("storage.migrate")
+    monkeypatch.setattr(module, "__file__", str(elsewhere / "storage" / "migrate.py"))
+    path = tmp_path / "wirewatch.db"
+    await migrate(database_url(f"sqlite+aiosqlite:///{path}"))
+    connection = sqlite3.connect(path)
+    assert connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall() == [("0001",)]
+    connection.close()
+
+
+@pytest.mark.parametrize("dump", DUMPS, ids=lambda path: path.stem)
+async def test_database_of_every_version_opens_with_its_rows(dump: Path, sqlite: str) -> None:
+    path = Path(str(database_url(sqlite).database))
+    rows = load(dump, path)
+    archive = await Archive.open(sqlite, NoNudges())
+    feeds = await archive.feeds.all()
+    subscriptions = await archive.subscriptions.of_guild("a")
+    (watch,) = await archive.watches.of_guild("a")
+    (plan,) = await archive.plans.of_guild("a")
+    story = await archive.stories.story(1)
+    deliveries = await archive.deliveries.recent("a", 10)
+    lineup = await archive.stories.lineup(story.reports[0].article, {"moscow": 1}) if story else None
+    await archive.close()
+    assert [subscription.feed for subscription in subscriptions] == list(feeds)
+    assert (watch.actors, plan.zone) == (("antonio-guterres", "vladimir-putin"), "Europe/Berlin")
+    assert story is not None
+    assert [report.article.outlet for report in story.reports] == ["Meridian", "Lantern"]
+    assert {mention.actor for report in story.reports for mention in report.reading.mentions}
+    assert [delivery.post.subject for delivery in deliveries] == [f"digest:{plan.id}:2022-04-26", "story:1"]
+    assert lineup is not None
+    assert lineup.candidates[0].traces
+    connection = sqlite3.connect(path)
+    kept = {table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in rows}
+    connection.close()
+    assert {table: count for table, count in kept.items() if count < rows[table]} == {}
+
+
+def test_storage_is_light_to_name() -> None:
+    source = "import storage, sys; sys.exit('sqlalchemy' in sys.modules or 'alembic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", source], check=False).returncode == 0
