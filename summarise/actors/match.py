@@ -1,6 +1,6 @@
 """Which actors a text names, and where: candidates from the index, judged by rules."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -39,26 +39,40 @@ class Matcher:
         """The actors named in each of an article's texts (headline, body), in order, never overlapping.
 
         A bare surname counts where the full name or a title is in any of the texts, or where the catalogue
-        calls it unmistakable. Titles stand for who held them on the day `on`; with None, for who holds them.
+        calls it unmistakable and no text names somebody else in full who bears it. Titles stand for who held
+        them on the day `on`; with None, for who holds them.
         """
-        judged = [self._judged(text, on) for text in texts]
+        found = [(text, self._whole(text)) for text in texts]
+        judged = [_judged(text, candidates, on) for text, candidates in found]
+        namesakes = {actor for text, candidates in found for actor in _with_namesakes(text, candidates)}
         known = frozenset(
-            hit.actor.id for hits in judged for hit in hits if hit.rule != "surname" or hit.actor.unmistakable
+            hit.actor.id
+            for hits in judged
+            for hit in hits
+            if hit.rule != "surname" or (hit.actor.unmistakable and hit.actor.id not in namesakes)
         )
         return tuple(
             _merged(text, _longest(hit for hit in hits if hit.actor.id in known))
             for text, hits in zip(texts, judged, strict=True)
         )
 
-    def _judged(self, text: str, on: date | None) -> list[Hit]:
-        hits = []
-        for candidate in self._index.candidates(text, fold(text)):
-            if not is_whole(text, candidate.start, candidate.end):
-                continue
-            if is_cut_out(text, candidate.start, candidate.end):
-                continue
-            hits.extend(_accepted(text, candidate, on))
-        return hits
+    def _whole(self, text: str) -> tuple[Candidate, ...]:
+        """The candidates that are no part of longer words."""
+        candidates = self._index.candidates(text, fold(text))
+        return tuple(one for one in candidates if is_whole(text, one.start, one.end))
+
+
+def _judged(text: str, candidates: Iterable[Candidate], on: date | None) -> list[Hit]:
+    kept = (one for one in candidates if not is_cut_out(text, one.start, one.end))
+    return [hit for candidate in kept for hit in _accepted(text, candidate, on)]
+
+
+def _with_namesakes(text: str, candidates: Iterable[Candidate]) -> Iterator[str]:
+    """The actors whose surname somebody else bears in this text, given name and all."""
+    for candidate in candidates:
+        for sense in candidate.senses:
+            if sense.rule == "surname" and _is_borne_by_another(text, candidate.start, sense.actor):
+                yield sense.actor.id
 
 
 def _accepted(text: str, candidate: Candidate, on: date | None) -> list[Hit]:
@@ -118,14 +132,22 @@ def _surname(text: str, candidate: Candidate, sense: Sense, on: date | None) -> 
     before = preceded_by(text, start)
     if small(before) in _given_names_of(actor):
         start, rule = start - 1 - len(before), "name"
+    elif _is_borne_by_another(text, start, actor):
+        return None
     elif is_other_given_name(text, start, before):
         middle = preceded_by(text, start - 1 - len(before))
-        if small(middle) not in _given_names_of(actor):
-            return None
         start, rule = start - 2 - len(before) - len(middle), "name"
     elif _ranks_of(actor, on).intersection(small(before).split()):
         rule = "title"
     return Hit(start=start, end=candidate.end, actor=actor, rule=rule)
+
+
+def _is_borne_by_another(text: str, start: int, actor: Actor) -> bool:
+    """Whether the surname at `start` follows a given name that is not the actor's, nor their middle name."""
+    before = preceded_by(text, start)
+    if small(before) in _given_names_of(actor) or not is_other_given_name(text, start, before):
+        return False
+    return small(preceded_by(text, start - 1 - len(before))) not in _given_names_of(actor)
 
 
 _JUDGES: dict[Rule, Callable[[str, Candidate, Sense, date | None], Hit | None]] = {

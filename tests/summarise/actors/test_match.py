@@ -114,6 +114,16 @@ def test_a_surname_counts_once_any_text_of_the_article_has_the_name() -> None:
     assert [hit.actor.id for hit in headline] == [hit.actor.id for hit in body] == ["olaf-scholz"]
 
 
+def test_an_unmistakable_surname_is_nobodys_beside_a_namesake() -> None:
+    assert named("Francisco Guterres lost the vote. President Guterres conceded.") == set()
+    assert named("Guterres flew to Moscow.") == {"antonio-guterres"}
+
+
+def test_a_namesake_takes_nothing_from_the_actor_who_is_named_in_full() -> None:
+    text = "António Guterres congratulated Dili. Francisco Guterres lost. Guterres spoke of peace."
+    assert found(text) == [("António Guterres", "antonio-guterres"), ("Guterres", "antonio-guterres")]
+
+
 def test_an_alias_that_two_actors_share_is_nobodys() -> None:
     entry = '[[actor]]\nid = "{0}"\nkind = "organisation"\nname = "{0} union"\naliases = ["Shared Name"]\n'
     catalogue = read_catalogue(entry.format("one") + entry.format("two"), "mine.toml")
