@@ -36,7 +36,7 @@ async def line_up(tx: Transaction, held: Article, terms: Mapping[str, int]) -> L
         ids = await tx.values(_sharing(held.at, weights).limit(CANDIDATES))
     else:
         ids = [own]
-    candidates = await _candidates(tx, ids)
+    candidates = await _candidates(tx, ids, held.id)
     asked = set(terms).union(*(known.terms for one in candidates for known in one.traces))
     return Lineup(snapshot=snapshot, candidates=candidates, background=await background(tx, asked))
 
@@ -85,12 +85,14 @@ def _sharing(at: datetime, weights: Mapping[str, float]) -> sa.Select[tuple[Any]
     )
 
 
-async def _candidates(tx: Transaction, ids: Iterable[int]) -> tuple[Candidate, ...]:
+async def _candidates(tx: Transaction, ids: Iterable[int], own: int) -> tuple[Candidate, ...]:
+    """The stories with their newest traces, and with that of the article `own` wherever it is."""
     wanted = list(ids)
     if not wanted:
         return ()
     newest = sa.func.row_number().over(
-        partition_by=trace.c.story, order_by=(trace.c.at.desc(), trace.c.article.desc())
+        partition_by=trace.c.story,
+        order_by=((trace.c.article == own).desc(), trace.c.at.desc(), trace.c.article.desc()),
     )
     ranked = sa.select(trace, newest.label("place")).where(trace.c.story.in_(wanted)).subquery()
     rows = await tx.rows(

@@ -163,15 +163,18 @@ async def test_best_candidate_comes_first_and_thirty_are_enough(archive: Archive
     assert shared == sorted(shared, reverse=True)
 
 
-async def test_long_story_shows_its_newest_traces(archive: Archive) -> None:
+async def test_long_story_shows_its_newest_traces_and_an_articles_own(archive: Archive) -> None:
     feed = await wire(archive)
-    story_id = 0
+    story_id, oldest = 0, None
     for number in range(TRACES + 3):
         held = await article(archive, feed, f"e{number}", now=NOON + number * HOUR)
-        if story_id:
+        if oldest is not None:
             assert await joined(archive, held, story_id, number)
         else:
-            story_id = await founded(archive, held)
+            story_id, oldest = await founded(archive, held), held
+    assert oldest is not None
+    (reread,) = (await archive.stories.lineup(oldest, reading(*SUMMIT).terms)).candidates
+    assert oldest.id in {trace.article for trace in reread.traces}
     asking = await article(archive, feed, "last", now=NOON + 40 * HOUR)
     (candidate,) = (await archive.stories.lineup(asking, reading(*SUMMIT).terms)).candidates
     times = [trace.at for trace in candidate.traces]
