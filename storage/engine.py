@@ -76,12 +76,13 @@ class Transaction:
 
 
 class Database:
-    """A pool of connections. Reads see one state; a write transaction is alone or locks what it reads."""
+    """A pool of connections. A read sees one state; a write is alone (SQLite) or locks what it decides by."""
 
     def __init__(self, url: str, nudges: Nudges) -> None:
         self.url = database_url(url)
         self._nudges = nudges
         self._engine = create_engine(self.url)
+        self._reads = {"begin": "BEGIN"} if is_sqlite(self.url) else {"isolation_level": "REPEATABLE READ"}
         # SQLite has one writer: waiting here is fair and quick, waiting in its busy handler is neither
         self._turn: AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if is_sqlite(self.url) else nullcontext()
@@ -89,10 +90,10 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
-        """A transaction that only reads; it never waits for writers."""
+        """A transaction that only reads, all as it stood at its first read; it never waits for writers."""
         with spoken(self.url):
             async with self._engine.connect() as connection:
-                yield Transaction(await connection.execution_options(begin="BEGIN"))
+                yield Transaction(await connection.execution_options(**self._reads))
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Transaction]:

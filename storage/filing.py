@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from storage.documents import READING, TERMS
 from storage.engine import Transaction
-from storage.lineup import rivals
+from storage.lineup import background, rivals
 from storage.outbox import put
 from storage.rows import UNREAD, unread_of
 from storage.schema import (
@@ -22,7 +22,7 @@ from storage.schema import (
     trace_term,
     watch,
 )
-from storage.weights import index_counts
+from storage.weights import INDEXED, heaviest, index_counts
 from summarise.model import Edition, Founds, Mention, Post
 from summarise.model import Reading as Findings
 
@@ -51,7 +51,7 @@ async def file(tx: Transaction, edition: Edition, now: datetime) -> bool:
         return False
     await tx.execute(sa.update(tally).values(changes=changes + 1))
     await _keep_reading(tx, edition, now)
-    await _keep_trace(tx, edition, placed, known=own is not None)
+    await _keep_trace(tx, edition, placed)
     for post in _posts(edition, placed):
         await put(tx, await _guild(tx, post, held.feed_id), post, now)
     return True
@@ -114,14 +114,14 @@ def _roles(findings: Findings) -> dict[str, str]:
     return roles
 
 
-async def _keep_trace(tx: Transaction, edition: Edition, story_id: int, *, known: bool) -> None:
-    """What grouping remembers: the trace, its terms inverted, and the background counts."""
+async def _keep_trace(tx: Transaction, edition: Edition, story_id: int) -> None:
+    """What grouping remembers: the trace, its heaviest terms inverted, and the background counts."""
     held, terms = edition.article, index_counts(edition.reading.terms)
-    seen: set[str] = set()
-    if known:
-        seen = set(await tx.values(sa.select(trace_term.c.term).where(trace_term.c.article == held.id)))
-        await tx.execute(sa.delete(trace_term).where(trace_term.c.article == held.id))
-    else:
+    before = await tx.value(sa.select(trace.c.document).where(trace.c.article == held.id))
+    counted = frozenset() if before is None else index_counts(TERMS.load(before)).keys()
+    await _count(tx, sorted(terms.keys() - counted), 1)
+    await _count(tx, sorted(counted - terms.keys()), -1)
+    if before is None:
         await tx.execute(sa.update(tally).values(articles=tally.c.articles + 1))
     remembered = {"story": story_id, "at": held.at, "document": TERMS.dump(dict(edition.reading.terms))}
     await tx.execute(
@@ -129,11 +129,11 @@ async def _keep_trace(tx: Transaction, edition: Edition, story_id: int, *, known
         .values(article=held.id, **remembered)
         .on_conflict_do_update(index_elements=["article"], set_=remembered)
     )
-    if terms:
+    await tx.execute(sa.delete(trace_term).where(trace_term.c.article == held.id))
+    found_by = heaviest(terms, await background(tx, terms), INDEXED)
+    if found_by:
         where = {"article": held.id, "story": story_id, "at": held.at}
-        await tx.execute(tx.insert(trace_term), [where | {"term": term} for term in terms])
-    await _count(tx, sorted(set(terms) - seen), 1)
-    await _count(tx, sorted(seen - set(terms)), -1)
+        await tx.execute(tx.insert(trace_term), [where | {"term": term} for term in sorted(found_by)])
 
 
 async def _count(tx: Transaction, terms: list[str], by: int) -> None:

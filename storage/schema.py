@@ -143,7 +143,7 @@ trace = _table(
     sa.Index("ix_trace_story_at", "story", "at"),
 )
 
-# the traces' terms, inverted
+# the traces' heaviest terms, inverted
 trace_term = _table(
     "trace_term",
     _link("article", "article.id", primary_key=True, autoincrement=False),

@@ -14,7 +14,10 @@ LONGEST_TERM = 80
 """Characters of a term in an index."""
 
 MOST_TERMS = 1000
-"""How many terms of one article are indexed."""
+"""How many terms of one article are counted."""
+
+INDEXED = 128
+"""How many terms of one article can be found again: its heaviest when it is saved."""
 
 
 def indexed(term: str) -> str:
@@ -30,7 +33,7 @@ def index_counts(terms: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(counts.most_common(MOST_TERMS)))
 
 
-def heaviest(terms: Mapping[str, int], background: Background) -> dict[str, float]:
+def heaviest(terms: Mapping[str, int], background: Background, most: int = HEAVIEST) -> dict[str, float]:
     """The heaviest indexed terms with their weights: sublinear frequency times smoothed rarity."""
     weighed = {
         term: (1 + math.log(count))
@@ -38,7 +41,7 @@ def heaviest(terms: Mapping[str, int], background: Background) -> dict[str, floa
         for term, count in index_counts(terms).items()
         if count > 0
     }
-    return dict(sorted(weighed.items(), key=lambda held: (-held[1], held[0]))[:HEAVIEST])
+    return dict(sorted(weighed.items(), key=lambda held: (-held[1], held[0]))[:most])
 
 
 def spoken(terms: Iterable[str], background: Background) -> Background:

@@ -54,6 +54,15 @@ async def article(archive: Archive, feed: Feed, guid: str = "e1", *, now: dateti
     return taken
 
 
+async def articles(archive: Archive, feed: Feed, count: int) -> list[Article]:
+    """Articles e0, e1 … an hour apart from noon, come at once and taken up to be read."""
+    before = (await archive.status(None)).articles
+    entries = [entry(f"e{number}", published_at=NOON + number * HOUR) for number in range(count)]
+    await bring(archive, feed, *entries, now=NOON + count * HOUR)
+    taken = [await archive.stories.unread(before + number + 1) for number in range(count)]
+    return [held for held in taken if held is not None]
+
+
 async def founded(
     archive: Archive, held: Article, findings: Reading | None = None, *, posts: tuple[Post, ...] = ()
 ) -> int:

@@ -58,6 +58,16 @@ async def test_reader_sees_nothing_of_an_open_transaction(database: Database) ->
         assert await reader.value(sa.select(note.c.value)) == "v"
 
 
+async def test_reader_sees_one_state_whatever_is_written_meanwhile(archive: Archive) -> None:
+    query = sa.select(note.c.value).where(note.c.key == "k")
+    await archive.guilds.note("k", "before")
+    async with archive._database.reading() as tx:
+        assert await tx.value(query) == "before"
+        await archive.guilds.note("k", "after")
+        assert await tx.value(query) == "before"
+    assert await archive.guilds.note_of("k") == "after"
+
+
 async def test_nudges_go_inside_before_the_commit_and_after_it(database: Database, nudges: Noted) -> None:
     job = Job(kind="read", key="5")
     async with database.writing() as tx:

@@ -11,10 +11,11 @@ from storage.engine import Database
 from storage.lineup import CANDIDATES, OPEN, TRACES
 from storage.queue import NoNudges
 from storage.schema import story as story_table
+from storage.weights import INDEXED
 from summarise.model import Founds, Joins, Story
 from tests.fakes.examples import HOUR, NOON, edition, post, reading
 from tests.storage.conftest import Noted
-from tests.storage.scenes import FLOOD, SUMMIT, article, founded, joined, watched, wire
+from tests.storage.scenes import FLOOD, SUMMIT, article, articles, founded, joined, watched, wire
 
 
 async def told(archive: Archive, story_id: int) -> Story:
@@ -49,7 +50,7 @@ async def test_joining_raises_the_revision_and_orders_reports_by_time(archive: A
 
 async def test_joining_a_revision_that_is_gone_saves_nothing(archive: Archive, nudges: Noted) -> None:
     feed = await wire(archive)
-    held = [await article(archive, feed, f"e{number}", now=NOON + number * HOUR) for number in range(3)]
+    held = await articles(archive, feed, 3)
     story_id = await founded(archive, held[0])
     assert await joined(archive, held[1], story_id, 1)
     nudges.take()
@@ -95,7 +96,7 @@ async def test_another_event_does_not_hinder_a_founding(archive: Archive) -> Non
 
 async def test_story_that_changed_since_hinders_a_founding(archive: Archive) -> None:
     feed = await wire(archive)
-    held = [await article(archive, feed, f"e{number}", now=NOON + number * HOUR) for number in range(3)]
+    held = await articles(archive, feed, 3)
     story_id = await founded(archive, held[0])
     lineup = await archive.stories.lineup(held[2], reading(*SUMMIT).terms)
     await joined(archive, held[1], story_id, 1)
@@ -105,7 +106,7 @@ async def test_story_that_changed_since_hinders_a_founding(archive: Archive) -> 
 
 async def test_eight_readers_at_once_lose_no_report(archive: Archive) -> None:
     feed = await wire(archive)
-    held = [await article(archive, feed, f"e{number}", now=NOON + number * HOUR) for number in range(9)]
+    held = await articles(archive, feed, 9)
     story_id = await founded(archive, held[0])
 
     async def read(number: int) -> None:
@@ -150,35 +151,36 @@ async def test_one_shared_term_makes_no_candidate(archive: Archive) -> None:
 
 
 async def test_best_candidate_comes_first_and_thirty_are_enough(archive: Archive) -> None:
-    feed = await wire(archive)
-    for number in range(CANDIDATES + 2):
-        held = await article(archive, feed, f"e{number}", now=NOON + number * HOUR)
-        terms = [*SUMMIT[: 2 + number % 4], *(f"own{number}x{extra}" for extra in range(3))]
-        lineup = await archive.stories.lineup(held, reading(*terms).terms)
-        assert await archive.stories.save(edition(held, reading(*terms), snapshot=lineup.snapshot), NOON)
-    asking = await article(archive, feed, "last", now=NOON + 50 * HOUR)
+    *held, asking = await articles(archive, await wire(archive), CANDIDATES + 3)
+    for number, one in enumerate(held):
+        terms = reading(*SUMMIT[: 2 + number % 4], *(f"own{number}x{extra}" for extra in range(3)))
+        snapshot = (await archive.stories.lineup(one, {})).snapshot
+        assert await archive.stories.save(edition(one, terms, snapshot=snapshot), NOON)
     candidates = (await archive.stories.lineup(asking, reading(*SUMMIT).terms)).candidates
     shared = [len(set(SUMMIT) & set(candidate.traces[0].terms)) for candidate in candidates]
     assert len(candidates) == CANDIDATES
     assert shared == sorted(shared, reverse=True)
 
 
-async def test_long_story_shows_its_newest_traces_and_an_articles_own(archive: Archive) -> None:
-    feed = await wire(archive)
-    story_id, oldest = 0, None
-    for number in range(TRACES + 3):
-        held = await article(archive, feed, f"e{number}", now=NOON + number * HOUR)
-        if oldest is not None:
-            assert await joined(archive, held, story_id, number)
-        else:
-            story_id, oldest = await founded(archive, held), held
-    assert oldest is not None
-    (reread,) = (await archive.stories.lineup(oldest, reading(*SUMMIT).terms)).candidates
-    assert oldest.id in {trace.article for trace in reread.traces}
-    asking = await article(archive, feed, "last", now=NOON + 40 * HOUR)
+async def test_long_story_shows_its_newest_traces(archive: Archive) -> None:
+    first, *held, asking = await articles(archive, await wire(archive), TRACES + 4)
+    story_id = await founded(archive, first)
+    for revision, one in enumerate(held, start=1):
+        decision = Joins(story=story_id, revision=revision, score=0.9)
+        assert await archive.stories.save(edition(one, reading(*SUMMIT), decision=decision), NOON)
     (candidate,) = (await archive.stories.lineup(asking, reading(*SUMMIT).terms)).candidates
     times = [trace.at for trace in candidate.traces]
     assert times == [NOON + number * HOUR for number in range(3, TRACES + 3)]
+
+
+async def test_long_article_is_found_again_by_its_heaviest_terms(archive: Archive) -> None:
+    feed = await wire(archive)
+    first, second = await articles(archive, feed, 2)
+    many = {f"light{number}": 1 for number in range(3 * INDEXED)}
+    story_id = await founded(archive, first, reading(terms=many | {"moscow": 9, "putin": 8}))
+    (candidate,) = (await archive.stories.lineup(second, {"moscow": 1, "putin": 1})).candidates
+    assert candidate.story == story_id
+    assert len(candidate.traces[0].terms) == 3 * INDEXED + 2
 
 
 @pytest.mark.parametrize(("late", "found"), [(timedelta(0), 1), (timedelta(seconds=1), 0)])
@@ -207,7 +209,7 @@ async def test_article_without_terms_founds_a_story(archive: Archive) -> None:
 
 async def test_merged_story_leads_to_what_it_became(archive: Archive, url: str) -> None:
     feed = await wire(archive)
-    held = [await article(archive, feed, f"e{number}", now=NOON + number * HOUR) for number in range(3)]
+    held = await articles(archive, feed, 3)
     ids = [await founded(archive, one, reading(f"a{one.id}", f"b{one.id}")) for one in held]
     database = Database(url, NoNudges())
     async with database.writing() as tx:
