@@ -13,3 +13,8 @@ site=$("$root/.venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("
 own=$("$scratch/venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 cd "$scratch"
 WIREWATCH_DATA="$scratch/data" PYTHONPATH="$own:$site" "$scratch/venv/bin/python" -P -m bot --version
+echo '[[feed]]
+url = "http://127.0.0.1:9/nobody.xml"
+channel = "terminal"' > wirewatch.toml  # one feed that nobody serves, so that none of the starter feeds is asked
+WIREWATCH_DATA="$scratch/data" PYTHONPATH="$own:$site" "$scratch/venv/bin/wirewatch" run --once > shown.txt
+grep -q "DIGEST" shown.txt

@@ -32,7 +32,7 @@ def alert_panel(alert: Alert, *, updated: bool) -> RenderableType:
     )
     return Panel(
         body,
-        title=Text(f" {heading} ", style="bold white on red"),
+        title=Text(heading, style="bold white on red"),
         title_align="left",
         subtitle=Text(_span(alert.first_at, alert.last_at), style="dim"),
         subtitle_align="right",
@@ -52,7 +52,7 @@ def digest_panel(digest: Digest) -> RenderableType:
     return Panel(
         Group(*(stories or [Text("Nothing new.", style="dim")])),
         title=Text(
-            f" DIGEST · {digest.date:%A} {digest.date.day} {digest.date:%B %Y} ", style="bold white on blue"
+            f"DIGEST · {digest.date:%A} {digest.date.day} {digest.date:%B %Y}", style="bold white on blue"
         ),
         title_align="left",
         subtitle=Text(f"{len(digest.items)} stories since {_moment(digest.since)}", style="dim"),

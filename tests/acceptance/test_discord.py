@@ -282,7 +282,9 @@ async def until_read(stage: Stage) -> None:
 
 def make_the_digest_due(stage: Stage) -> None:
     """Let the plan's time have come a minute ago."""
-    rows(stage, "UPDATE digest_plan SET next_due_at = datetime('now', '-1 minute')")
+    rows(
+        stage, "UPDATE digest_plan SET next_due_at = strftime('%Y-%m-%d %H:%M:%S.000000', 'now', '-1 minute')"
+    )
 
 
 def headlines(digest: Message) -> int:

@@ -1,0 +1,120 @@
+"""`wirewatch.toml` declares; the archive follows, and what people made by command stays theirs."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.declared import apply, check_actors
+from config.errors import ConfigurationError
+from config.load import load
+from config.settings import Settings
+from storage.archive import Archive
+from storage.queue import NoNudges
+from summarise.actors.catalogue import shipped
+
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+CHANNEL = "123456789012345678"
+FEED = "https://courier.example/rss"
+
+ALL = f"""
+[[feed]]
+url = "{FEED}"
+outlet = "Courier"
+[[watch]]
+channel = {CHANNEL}
+actors = ["vladimir-putin"]
+[[digest]]
+channel = {CHANNEL}
+at = "08:00"
+zone = "Europe/Berlin"
+"""
+
+
+@pytest.fixture
+async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
+    opened = await Archive.open(f"sqlite+aiosqlite:///{tmp_path / 'wirewatch.sqlite3'}", NoNudges())
+    yield opened
+    await opened.close()
+
+
+def declared(folder: Path, toml: str) -> Settings:
+    (folder / "wirewatch.toml").write_text(toml)
+    return load({}, folder).settings
+
+
+async def guild_of(channel: str) -> str | None:
+    return "guild-1" if channel == CHANNEL else None
+
+
+async def test_declarations_become_rows_of_the_channels_guild(archive: Archive, tmp_path: Path) -> None:
+    assert await apply(declared(tmp_path, ALL), archive, guild_of, NOW) == ()
+    (watch,) = await archive.watches.of_guild("guild-1")
+    (plan,) = await archive.plans.of_guild("guild-1")
+    (subscription,) = await archive.subscriptions.of_guild("guild-1")
+    assert (watch.target, watch.actors, watch.origin) == (
+        f"channel:{CHANNEL}",
+        ("vladimir-putin",),
+        "configuration",
+    )
+    assert (plan.at.hour, plan.zone, plan.origin) == (8, "Europe/Berlin", "configuration")
+    assert plan.next_due_at == datetime(2026, 5, 2, 6, tzinfo=UTC)
+    assert (subscription.feed.address, subscription.feed.outlet) == (FEED, "Courier")
+
+
+async def test_applying_twice_changes_nothing(archive: Archive, tmp_path: Path) -> None:
+    settings = declared(tmp_path, ALL)
+    await apply(settings, archive, guild_of, NOW)
+    before = (await archive.watches.of_guild("guild-1"), await archive.plans.of_guild("guild-1"))
+    await apply(settings, archive, guild_of, NOW)
+    assert (await archive.watches.of_guild("guild-1"), await archive.plans.of_guild("guild-1")) == before
+    assert len(await archive.subscriptions.of_guild("guild-1")) == 1
+
+
+async def test_what_is_no_longer_declared_goes_and_commands_rows_stay(
+    archive: Archive, tmp_path: Path
+) -> None:
+    await apply(declared(tmp_path, ALL), archive, guild_of, NOW)
+    await archive.watches.add(
+        guild="guild-1", target=f"channel:{CHANNEL}", actors=("united-nations",), origin="command", now=NOW
+    )
+    await apply(declared(tmp_path, ""), archive, guild_of, NOW)
+    assert [w.actors for w in await archive.watches.of_guild("guild-1")] == [("united-nations",)]
+    assert await archive.plans.of_guild("guild-1") == ()
+    assert await archive.subscriptions.of_guild("guild-1") == ()
+
+
+async def test_unseen_channel_is_told_and_costs_the_others_nothing(archive: Archive, tmp_path: Path) -> None:
+    toml = ALL + '[[digest]]\nchannel = 999999999999999999\nat = "09:00"\n'
+    (problem,) = await apply(declared(tmp_path, toml), archive, guild_of, NOW)
+    assert "channel 999999999999999999, which the bot does not see" in problem
+    assert len(await archive.plans.of_guild("guild-1")) == 1
+
+
+async def test_rows_outlive_a_channel_that_cannot_be_seen_today(archive: Archive, tmp_path: Path) -> None:
+    settings = declared(tmp_path, ALL)
+    await apply(settings, archive, guild_of, NOW)
+
+    async def nothing_in_sight(_channel: str) -> None:
+        return None
+
+    assert await apply(settings, archive, nothing_in_sight, NOW)
+    assert len(await archive.watches.of_guild("guild-1")) == 1
+
+
+async def test_feed_that_nobody_reads_is_told(archive: Archive, tmp_path: Path) -> None:
+    (problem,) = await apply(declared(tmp_path, f'[[feed]]\nurl = "{FEED}"\n'), archive, guild_of, NOW)
+    assert f"{FEED} is read by nobody" in problem
+
+
+async def test_terminal_is_a_channel_too(archive: Archive, tmp_path: Path) -> None:
+    toml = f'[[feed]]\nurl = "{FEED}"\nchannel = "terminal"\n'
+    assert await apply(declared(tmp_path, toml), archive, guild_of, NOW) == ()
+    assert len(await archive.subscriptions.of_guild("terminal")) == 1
+
+
+def test_unknown_actor_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    toml = f'[[watch]]\nchannel = {CHANNEL}\nactors = ["vladmir-putin"]\n'
+    with pytest.raises(ConfigurationError, match="Did you mean `vladimir-putin`"):
+        check_actors(declared(tmp_path, toml), shipped())

@@ -1,0 +1,79 @@
+"""What the terminal shows: everything a reader needs, and nothing that a feed could make it obey."""
+
+from datetime import UTC, date, datetime
+from io import StringIO
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console, RenderableType
+
+from bot.render.terminal import alert_panel, digest_panel, plain
+from summarise.model import Alert, Digest, DigestItem, Flag, Source, Summary, SummarySentence
+
+NOON = datetime(2022, 4, 26, 12, tzinfo=UTC)
+
+
+def alert(headline: str = "Talks in Moscow", sentence: str = "They met.", outlet: str = "Courier") -> Alert:
+    told = SummarySentence(
+        text=sentence, article=1, start=0, end=len(sentence), outlet=outlet, url="https://courier.example/1"
+    )
+    return Alert(
+        story=7,
+        summary=Summary(headline=headline, url="https://courier.example/1", sentences=(told,)),
+        flags=(Flag(actor="vladimir-putin", name="Vladimir Putin", role="speaker"),),
+        sources=(Source(outlet=outlet, title=headline, url="https://courier.example/1"),),
+        first_at=NOON,
+        last_at=NOON,
+        reasons=("Your watch.",),
+    )
+
+
+def printed(panel: RenderableType) -> str:
+    out = StringIO()
+    Console(file=out, width=90).print(panel)
+    return out.getvalue()
+
+
+def test_alert_shows_headline_sentence_source_who_and_outlets() -> None:
+    text = printed(alert_panel(alert(), updated=False))
+    for words in ("ALERT", "Talks in Moscow", "They met. [1]", "[1] Courier  https://courier.example/1"):
+        assert words in text
+    assert "Vladimir Putin (speaks)" in text
+    assert "unconfirmed: one outlet" in text
+    assert "UPDATED" not in text
+
+
+def test_edited_alert_says_so() -> None:
+    assert "UPDATED ALERT" in printed(alert_panel(alert(), updated=True))
+
+
+def test_digest_numbers_its_stories_under_its_date() -> None:
+    one = alert()
+    item = DigestItem(story=7, summary=one.summary, flags=one.flags, sources=one.sources, last_at=NOON)
+    digest = Digest(date=date(2022, 4, 26), zone="UTC", since=NOON, until=NOON, items=(item, item))
+    text = printed(digest_panel(digest))
+    for words in ("DIGEST · Tuesday 26 April 2022", "1. Talks in Moscow", "2. Talks in Moscow", "2 stories"):
+        assert words in text
+
+
+def test_empty_digest_says_that_nothing_is_new() -> None:
+    digest = Digest(date=date(2022, 4, 26), zone="UTC", since=NOON, until=NOON, items=())
+    assert "Nothing new." in printed(digest_panel(digest))
+
+
+def test_markup_and_escape_codes_of_a_feed_are_only_text() -> None:
+    text = printed(alert_panel(alert(headline="[bold red]Boo[/] \x1b[2J\x1b]0;owned\x07"), updated=False))
+    assert "[bold red]Boo[/]" in text
+    assert "\x1b" not in text
+    assert "\x07" not in text
+
+
+@given(st.text(max_size=300))
+def test_no_text_reaches_the_terminal_as_a_command(text: str) -> None:
+    shown = plain(text)
+    assert not any(ord(c) < 32 or 127 <= ord(c) < 160 or c in "\u202a\u202e\u2066\u2069\u200b" for c in shown)
+
+
+@given(st.text(max_size=80), st.text(min_size=1, max_size=200), st.text(max_size=40))
+def test_any_text_of_a_feed_renders(headline: str, sentence: str, outlet: str) -> None:
+    assert "ALERT" in printed(alert_panel(alert(headline, sentence, outlet), updated=False))

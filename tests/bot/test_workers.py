@@ -1,0 +1,77 @@
+"""Worker processes can be killed, and others' work goes on."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from bot.workers import MEMORY, WorkerProcesses
+from config.errors import WorkerError
+
+
+def double(number: int) -> int:
+    return number * 2
+
+
+def own_id() -> int:
+    return os.getpid()
+
+
+def never_end() -> None:
+    while True:
+        time.monotonic()
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def grab_memory() -> int:
+    return len(bytearray(MEMORY * 2))
+
+
+def break_down() -> None:
+    raise LookupError("a bug of the work itself")
+
+
+def how_it_takes_ctrl_c() -> bool:
+    return signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+async def test_work_runs_in_another_process() -> None:
+    workers = WorkerProcesses(1)
+    assert await workers.run(double, 21, deadline=30) == 42
+    assert await workers.run(own_id, deadline=30) != os.getpid()
+
+
+async def test_work_past_its_deadline_is_ended_and_the_next_goes_on() -> None:
+    workers = WorkerProcesses(1)
+    await workers.run(double, 1, deadline=30)
+    with pytest.raises(WorkerError, match=r"never_end took longer than 0.3 s"):
+        await workers.run(never_end, deadline=0.3)
+    assert await workers.run(double, 2, deadline=30) == 4
+
+
+async def test_worker_that_dies_costs_only_its_own_work() -> None:
+    workers = WorkerProcesses(1)
+    with pytest.raises(WorkerError, match="the worker process of die died"):
+        await workers.run(die, deadline=30)
+    assert await workers.run(double, 3, deadline=30) == 6
+
+
+async def test_worker_that_asks_for_too_much_memory_lives_on() -> None:
+    workers = WorkerProcesses(1)
+    before = await workers.run(own_id, deadline=30)
+    with pytest.raises(WorkerError, match="more memory"):
+        await workers.run(grab_memory, deadline=30)
+    assert await workers.run(own_id, deadline=30) == before
+
+
+async def test_bug_in_the_work_is_a_bug_here() -> None:
+    with pytest.raises(LookupError, match="a bug of the work itself"):
+        await WorkerProcesses(1).run(break_down, deadline=30)
+
+
+async def test_workers_leave_ctrl_c_to_their_parent() -> None:
+    assert await WorkerProcesses(1).run(how_it_takes_ctrl_c, deadline=30)
