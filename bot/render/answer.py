@@ -67,4 +67,5 @@ def _titled(source: Source) -> str:
 
 
 def _embed(embed: Json) -> RenderedMessage:
-    return RenderedMessage(embeds=({"color": ACCENT, **embed},))
+    told = {key: value for key, value in embed.items() if value}
+    return RenderedMessage(embeds=({"color": ACCENT, **told},))

@@ -125,6 +125,24 @@ async def test_stop_is_quick_while_discord_is_silent(bot: Bot) -> None:
     assert asyncio.get_running_loop().time() - began < 5
 
 
+@pytest.mark.parametrize("api", [True, False])
+async def test_stop_is_quick_while_discord_refuses(
+    fake_discord: FakeDiscord, archive: Archive, web: Web, monkeypatch: pytest.MonkeyPatch, api: bool
+) -> None:
+    monkeypatch.setattr(gateway, "SHORTEST", 30.0)
+    if api:
+        fake_discord.faults.status(503, "GET", "/users/@me", times=99)
+    else:
+        fake_discord.faults.refuse_gateway(times=99)
+    began = asyncio.get_running_loop().time()
+    with capture_logs() as lines:
+        async with serving(make_client(fake_discord, archive, web), fake_discord.token) as task:
+            while not any("next_try_in" in line for line in lines):
+                assert not task.done()
+                await asyncio.wait({task}, timeout=0.05)
+    assert asyncio.get_running_loop().time() - began < 5
+
+
 async def test_client_speaks_to_no_other_host(bot: Bot) -> None:
     bot.discord.gateway.url = "wss://gateway.discord.invalid"
     bot.discord.invalidate_session(resumable=False)

@@ -1,18 +1,21 @@
 """Alerts and digests keep every limit of Discord's, whatever the news says."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.render import limits
 from bot.render.alert import UNCONFIRMED, alert_message
+from bot.render.answer import summary_answer, why_answer
 from bot.render.digest import digest_answer, digest_message
 from bot.render.limits import total, units
 from bot.render.message import RenderedMessage
-from summarise.model import Alert, Digest
-from tests.bot.news import alert, alerts, digest, digests, source
+from summarise.model import Alert, Digest, Summary
+from tests.bot.news import alert, alerts, delivery, digest, digests, source, summaries
 
 DOCUMENT = Path(__file__).parents[2] / "../shared/discord/openapi.json"
 
@@ -30,9 +33,9 @@ def check_embeds(message: RenderedMessage) -> None:
     """Each embed within its limits and all within theirs."""
     everything = []
     for embed in message.embeds:
-        assert 0 < units(embed["title"]) <= limits.EMBED_TITLE
+        assert 0 < units(embed.get("title", "-")) <= limits.EMBED_TITLE
         assert 0 < units(embed.get("description", "-")) <= limits.EMBED_DESCRIPTION
-        for field in embed["fields"]:
+        for field in embed.get("fields", ()):
             assert 0 < units(field["name"]) <= limits.EMBED_TITLE
             assert 0 < units(field["value"].strip()) <= limits.EMBED_FIELD_VALUE
             everything += [field["name"], field["value"]]
@@ -60,6 +63,21 @@ def test_any_alert_keeps_the_limits(hostile: Alert) -> None:
 def test_any_digest_keeps_the_limits(hostile: Digest) -> None:
     check_layout(digest_message(1, hostile))
     check_layout(digest_answer(hostile))
+
+
+@patiently
+@given(alerts, digests, summaries, st.booleans())
+def test_any_answer_keeps_the_limits(hostile: Alert, day: Digest, summary: Summary, pasted: bool) -> None:
+    for body in (hostile, day):
+        post = replace(delivery().post, body=body)
+        check_embeds(why_answer(post))
+    check_embeds(summary_answer(summary, pasted=pasted))
+
+
+def test_why_of_a_digest_names_its_plan_and_sources() -> None:
+    [embed] = why_answer(replace(delivery().post, body=digest(1))).embeds
+    assert embed["description"].endswith("this is the one of 26 April 2022 (Europe/Berlin).")
+    assert embed["fields"][0]["value"].startswith("Meridian Wire: [Talks](https://meridian.example/a)")
 
 
 def test_alert_links_every_sentence_and_names_who_and_where() -> None:
