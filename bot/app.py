@@ -15,6 +15,7 @@ from bot.schedule import timetable
 from bot.workers import WorkerProcesses
 from config.settings import Settings
 from feeds.fetch import Fetcher
+from feeds.guard import shown
 from feeds.poll import Pace, PollReport, poll
 from feeds.ports import Clock, Fetch
 from feeds.sample import SampleFetch
@@ -113,11 +114,11 @@ def _handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
 def tell(report: PollReport) -> None:
     """One line for what a poll came to, where there is anything to say."""
     if report.failure is not None:
-        log.warning("feed not read", feed=report.feed.address, reason=report.failure)
+        log.warning("feed not read", feed=report.feed.id, reason=report.failure)
     elif report.new:
-        log.info("feed read", feed=report.feed.address, articles=report.new)
+        log.info("feed read", feed=report.feed.id, address=shown(report.feed.address), articles=report.new)
     if report.note is not None:
-        log.debug("feed is odd", feed=report.feed.address, note=report.note)
+        log.debug("feed is odd", feed=report.feed.id, address=shown(report.feed.address), note=report.note)
 
 
 GLANCE = 0.1
