@@ -115,6 +115,8 @@ def _noted(poll: Poll, now: datetime) -> dict[str, Any]:
     }
     if isinstance(outcome, FetchFailed):
         return noted | {"last_error": outcome.detail}
+    if not poll.failures:
+        noted["pace"] = (poll.next_due_at - now).total_seconds()
     if isinstance(outcome, Fetched):
         if poll.read is None:
             return noted | {"last_error": "The answer held no feed."}

@@ -1,6 +1,7 @@
 """Rows as values: what the tables hold, in the types of the stage that owns them."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import sqlalchemy as sa
 
@@ -35,6 +36,7 @@ def feed_of(row: sa.RowMapping) -> Feed:
         failures=row["failures"],
         first_read_at=row["first_read_at"],
         next_due_at=row["next_due_at"],
+        interval=None if row["pace"] is None else timedelta(seconds=row["pace"]),
     )
 
 

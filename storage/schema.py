@@ -78,6 +78,8 @@ feed = _table(
     _moment("last_read_at", nullable=True),
     _moment("last_polled_at", nullable=True),
     _moment("next_due_at", nullable=True, index=True),
+    # seconds that the last look without failure decided to wait
+    sa.Column("pace", sa.Double()),
     _moment("wake_at", nullable=True),
     _flag("retired"),
 )

@@ -147,6 +147,19 @@ async def test_failure_keeps_the_validators_and_is_told(archive: Archive) -> Non
     assert subscription.last_read_at == NOON
 
 
+async def test_feed_remembers_the_wait_of_its_last_good_look(archive: Archive) -> None:
+    feed = await wire(archive)
+    assert feed.interval is None
+    await archive.feeds.save(look(feed, entry("e1"), next_due_at=NOON + 3 * HOUR), NOON)
+    later = await archive.feeds.due(feed.id, NOON + 3 * HOUR)
+    assert later is not None
+    assert later.interval == 3 * HOUR
+    await archive.feeds.save(failed_look(later, next_due_at=NOON + 4 * HOUR), NOON + 3 * HOUR)
+    failing = await archive.feeds.get(feed.id)
+    assert failing is not None
+    assert failing.interval == 3 * HOUR
+
+
 async def test_failure_before_the_first_reading_leaves_the_backlog_silent(archive: Archive) -> None:
     feed = await wire(archive, backlog="silent")
     await archive.feeds.save(failed_look(feed), NOON)

@@ -41,8 +41,8 @@ CREATE TABLE delivery (
 	error TEXT, 
 	CONSTRAINT uq_delivery_target_subject_part_action_revision UNIQUE (target, subject, part, action, revision)
 );
-INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','03b372a8e9a145c8c61ac56c','{"version":1,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1"}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"kind":"alert"}}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL);
-INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','fdc33459a11eda921d588247','{"version":1,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"kind":"digest"}}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','862764eed07ac97d2cbdebe9','{"version":1,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1"}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"kind":"alert"}}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL);
+INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','20abb15534ebce286512a9c9','{"version":1,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"kind":"digest"}}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL);
 CREATE TABLE digest_plan (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
@@ -75,12 +75,13 @@ CREATE TABLE feed (
 	last_read_at DATETIME, 
 	last_polled_at DATETIME, 
 	next_due_at DATETIME, 
+	pace DOUBLE, 
 	wake_at DATETIME, 
 	retired BOOLEAN NOT NULL, 
 	CONSTRAINT uq_feed_address UNIQUE (address)
 );
-INSERT INTO "feed" VALUES(1,'https://meridian.example/feed','Meridian','Wire','post','"v1"',NULL,'0000000000000000000000000000000000000000000000000000000000000000',0,NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 13:00:00.000000',NULL,0);
-INSERT INTO "feed" VALUES(2,'https://lantern.example/feed','Lantern','Wire','post','"v1"',NULL,'0000000000000000000000000000000000000000000000000000000000000000',0,NULL,'2022-04-26 12:00:00.000000','2022-04-26 13:00:00.000000','2022-04-26 14:00:00.000000','2022-04-26 14:00:00.000000','2022-04-26 15:00:00.000000',NULL,0);
+INSERT INTO "feed" VALUES(1,'https://meridian.example/feed','Meridian','Wire','post','"v1"',NULL,'0000000000000000000000000000000000000000000000000000000000000000',0,NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 13:00:00.000000',3600.0,NULL,0);
+INSERT INTO "feed" VALUES(2,'https://lantern.example/feed','Lantern','Wire','post','"v1"',NULL,'0000000000000000000000000000000000000000000000000000000000000000',0,NULL,'2022-04-26 12:00:00.000000','2022-04-26 13:00:00.000000','2022-04-26 14:00:00.000000','2022-04-26 14:00:00.000000','2022-04-26 15:00:00.000000',3600.0,NULL,0);
 CREATE TABLE guild (
 	guild TEXT NOT NULL, 
 	name TEXT NOT NULL, 
