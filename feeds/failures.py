@@ -77,7 +77,8 @@ def no_answer(address: str, error: Exception) -> FetchFailed:
         detail = f"{where} cannot prove who it is ({_tls(cause)}); its operator has to mend the certificate."
         return FetchFailed(reason="certificate", detail=detail)
     if isinstance(error, aiohttp.ClientConnectorDNSError | socket.gaierror):
-        return FetchFailed(reason="no answer", detail=f"{where}: no such host was found; check the spelling.")
+        advice = "check the spelling, and that this machine is online"
+        return FetchFailed(reason="no answer", detail=f"{where}: no such host was found; {advice}.")
     if isinstance(error, aiohttp.InvalidURL):
         return refused(address, "is not a web address; check its spelling")
     what = _WHAT.get(type(error)) or _connection(cause)

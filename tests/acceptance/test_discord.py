@@ -156,6 +156,18 @@ async def test_sigkill_is_settled_by_reading_back_when_the_nonce_is_forgotten(st
     assert any(r.method == "GET" and r.path.endswith("/messages") for r in stage.discord.requests)
 
 
+async def test_sigkill_while_a_feed_is_fetched_loses_nothing(stage: Stage) -> None:
+    both(stage)
+    gate = stage.wire.hang("/the-hill.xml")
+    async with stage.bot() as first:
+        await asked(stage, "/the-hill.xml", 1)
+        first.kill()
+        await first.ended()
+    gate.set()
+    async with stage.bot():
+        await alert(stage, "Europe Sun", "The Hill")
+
+
 async def test_lost_answer_is_retried_and_doubles_nothing(stage: Stage) -> None:
     both(stage)
     stage.discord.faults.lose_answer("POST", "/channels/*/messages")
