@@ -43,8 +43,10 @@ def warm() -> None:
     from summarise.actors.catalogue import shipped
     from summarise.editions.alert import alerts
     from summarise.reading import reading_of
+    from summarise.text.rank import weigh
 
     shipped()
+    weigh(("A sentence.", "Another one."), "en")
     del parse, alerts, reading_of
 
 

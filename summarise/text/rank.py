@@ -1,26 +1,14 @@
 """Which sentences matter: sumy's rankers on our sentences, and ours."""
 
 import warnings
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
-from sumy.summarizers.kl import KLSummarizer
-from sumy.summarizers.lex_rank import LexRankSummarizer
-from sumy.summarizers.lsa import LsaSummarizer
-from sumy.summarizers.luhn import LuhnSummarizer
-from sumy.summarizers.reduction import ReductionSummarizer
-from sumy.summarizers.sum_basic import SumBasicSummarizer
-from sumy.summarizers.text_rank import TextRankSummarizer
 
 from summarise.model import Sentence
 from summarise.text.words import stemmer, stop_words, tokens
 
 _MOST_SENTENCES = 300
-_MOST_STEPS = 100
 _POSITION, _REDUNDANCY = 0.5, 0.7
 
 
@@ -40,62 +28,7 @@ class _Document:
     words: tuple[str, ...]
 
 
-class _LexRank(LexRankSummarizer):  # type: ignore[misc]
-    """sumy's LexRank, its sums done by numpy, its power method with an end and without a zero norm."""
-
-    def _compute_idf(self, sentences: Sequence[Sequence[str]]) -> dict[str, float]:
-        holders = Counter(term for sentence in sentences for term in set(sentence))
-        return {term: float(np.log(len(sentences) / (1 + held))) for term, held in holders.items()}
-
-    def _create_matrix(
-        self,
-        sentences: Sequence[Sequence[str]],
-        threshold: float,
-        tf_metrics: Sequence[dict[str, float]],
-        idf_metrics: dict[str, float],
-    ) -> NDArray[np.float64]:
-        columns = {term: column for column, term in enumerate(idf_metrics)}
-        vectors = np.zeros((len(sentences), max(1, len(columns))))
-        for row, weights in enumerate(tf_metrics):
-            for term, weight in weights.items():
-                vectors[row, columns[term]] = weight * idf_metrics[term]
-        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        vectors /= np.where(norms == 0, 1.0, norms)
-        linked = (vectors @ vectors.T > threshold).astype(float)
-        return np.asarray(linked / np.maximum(linked.sum(axis=1, keepdims=True), 1.0))
-
-    @staticmethod
-    def power_method(matrix: NDArray[np.float64], epsilon: float) -> NDArray[np.float64]:
-        scores = np.full(len(matrix), 1.0 / len(matrix))
-        for _ in range(_MOST_STEPS):
-            following = matrix.T @ scores
-            norm = float(np.linalg.norm(following))
-            if norm == 0:
-                return np.full(len(matrix), 1.0 / len(matrix))
-            following /= norm
-            if float(np.linalg.norm(following - scores)) <= epsilon:
-                return np.asarray(following)
-            scores = following
-        return scores
-
-    def scores(self, document: _Document) -> NDArray[np.float64]:
-        """Each sentence's centrality, none below zero."""
-        terms = [self._to_words_set(line) for line in document.sentences]
-        matrix = self._create_matrix(terms, self.threshold, self._compute_tf(terms), self._compute_idf(terms))
-        return self.power_method(matrix, self.epsilon / 100)
-
-
-_SUMY: dict[str, Callable[..., Any]] = {
-    "kl": KLSummarizer,
-    "lexrank": _LexRank,
-    "lsa": LsaSummarizer,
-    "luhn": LuhnSummarizer,
-    "reduction": ReductionSummarizer,
-    "sumbasic": SumBasicSummarizer,
-    "textrank": TextRankSummarizer,
-}
-
-RANKERS = ("wirewatch", *_SUMY)
+RANKERS = ("wirewatch", "kl", "lexrank", "lsa", "luhn", "reduction", "sumbasic", "textrank")
 """The names that `rank` takes."""
 
 
@@ -142,7 +75,10 @@ def _document(slices: Sequence[str]) -> _Document:
 
 
 def _sumy(ranker: str, language: str) -> Any:
-    summarizer = _SUMY[ranker](stemmer(language))
+    # sumy and numpy take most of a second to import; only workers ever rank
+    from summarise.text.sumys import SUMMARIZERS
+
+    summarizer = SUMMARIZERS[ranker](stemmer(language))
     summarizer.stop_words = stop_words(language)
     return summarizer
 

@@ -58,3 +58,9 @@ def test_weights_are_between_nought_and_one(slices: list[str]) -> None:
     weights = weigh(slices, "en")
     assert len(weights) == len(slices)
     assert all(0 <= weight <= 1 for weight in weights)
+
+
+def test_rankers_of_sumy_are_named_without_importing_it() -> None:
+    from summarise.text.sumys import SUMMARIZERS
+
+    assert ("wirewatch", *sorted(SUMMARIZERS)) == RANKERS
