@@ -41,14 +41,20 @@ class Archive:
         await self._database.close()
 
     async def nudge_unfinished(
-        self, now: datetime, kinds: frozenset[JobKind] = KINDS, *, nudged_too: bool = False
+        self,
+        now: datetime,
+        kinds: frozenset[JobKind] = KINDS,
+        *,
+        targets: frozenset[str] | None = None,
+        nudged_too: bool = False,
     ) -> int:
         """The tick: nudge whatever is due and whose lease or wait has passed; how many nudges that made.
 
-        `nudged_too` does not wait for leases: for a queue that drops nudges on purpose, or a standing clock.
+        Deliveries are nudged to these `targets` alone (None: to all). `nudged_too` does not wait for leases:
+        for a queue that drops nudges on purpose, or a standing clock.
         """
         async with self._database.writing() as tx:
-            return await unfinished.nudge_unfinished(tx, now, kinds, nudged_too=nudged_too)
+            return await unfinished.nudge_unfinished(tx, now, kinds, targets=targets, nudged_too=nudged_too)
 
     async def release(self) -> None:
         """At the start of a single process: end every lease of the one before.
@@ -58,10 +64,13 @@ class Archive:
         async with self._database.writing() as tx:
             await unfinished.release(tx)
 
-    async def waiting(self, now: datetime) -> dict[JobKind, int]:
-        """How many rows of each kind are due, claimed or waiting for their turn at `now`."""
+    async def waiting(self, now: datetime, *, targets: frozenset[str] | None = None) -> dict[JobKind, int]:
+        """How many rows of each kind are due, claimed or waiting for their turn at `now`.
+
+        Deliveries are counted of these `targets` alone (None: of all).
+        """
         async with self._database.reading() as tx:
-            return await unfinished.waiting(tx, now)
+            return await unfinished.waiting(tx, now, targets=targets)
 
     async def idle(self, now: datetime) -> bool:
         """Whether nothing is due, claimed or waiting for its turn at `now`."""

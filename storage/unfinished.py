@@ -27,9 +27,9 @@ _DUE: dict[JobKind, tuple[sa.Table, _Due, timedelta]] = {
 }
 
 
-def heads(now: datetime) -> sa.Select[tuple[int, str]]:
-    """The oldest unfinished delivery of each target, where it can be claimed at `now`."""
-    first = sa.select(sa.func.min(delivery.c.id)).where(UNFINISHED).group_by(delivery.c.target)
+def heads(now: datetime, targets: frozenset[str] | None = None) -> sa.Select[tuple[int, str]]:
+    """The oldest unfinished delivery of each of the targets (None: all), where it can be claimed at `now`."""
+    first = sa.select(sa.func.min(delivery.c.id)).where(UNFINISHED, _of(targets)).group_by(delivery.c.target)
     return (
         sa.select(delivery.c.id, delivery.c.target)
         .where(
@@ -44,26 +44,37 @@ def heads(now: datetime) -> sa.Select[tuple[int, str]]:
 
 
 async def nudge_unfinished(
-    tx: Transaction, now: datetime, kinds: frozenset[JobKind], *, nudged_too: bool = False
+    tx: Transaction,
+    now: datetime,
+    kinds: frozenset[JobKind],
+    *,
+    targets: frozenset[str] | None = None,
+    nudged_too: bool = False,
 ) -> int:
     """Nudge what of these kinds is due and whose lease or wait has passed; how many nudges that made.
 
-    `nudged_too` does not wait for leases: for a queue that dropped nudges on purpose, or a clock that stands.
+    Deliveries are nudged to these `targets` alone (None: to all). `nudged_too` does not wait for leases: for
+    a queue that dropped nudges on purpose, or a clock that stands.
     """
     made = [await _take(tx, kind, now, nudged_too) for kind in _DUE if kind in kinds]
     if "deliver" in kinds:
-        made.append(await _take_targets(tx, now, nudged_too))
+        made.append(await _take_targets(tx, now, targets, nudged_too))
     return sum(made)
 
 
-async def waiting(tx: Transaction, now: datetime) -> dict[JobKind, int]:
-    """How many rows of each kind are due, claimed or waiting for their turn at `now`."""
+async def waiting(
+    tx: Transaction, now: datetime, *, targets: frozenset[str] | None = None
+) -> dict[JobKind, int]:
+    """How many rows of each kind are due, claimed or waiting for their turn at `now`.
+
+    Deliveries are counted of these `targets` alone (None: of all).
+    """
     counts: dict[JobKind, int] = {}
     for kind, (table, due, _) in _DUE.items():
         counts[kind] = await tx.value(sa.select(sa.func.count()).select_from(table).where(due(now)))
     moving = sa.union(
-        sa.select(heads(now).subquery().c.target),
-        sa.select(delivery.c.target).where(UNFINISHED, delivery.c.state == "claimed"),
+        sa.select(heads(now, targets).subquery().c.target),
+        sa.select(delivery.c.target).where(UNFINISHED, delivery.c.state == "claimed", _of(targets)),
     )
     queued = sa.select(sa.func.count()).where(UNFINISHED, delivery.c.target.in_(moving))
     counts["deliver"] = await tx.value(queued)
@@ -87,8 +98,10 @@ async def _take(tx: Transaction, kind: JobKind, now: datetime, nudged_too: bool)
     return len(ids)
 
 
-async def _take_targets(tx: Transaction, now: datetime, nudged_too: bool) -> int:
-    waiting = heads(now) if nudged_too else heads(now).where(_awake(delivery, now))
+async def _take_targets(
+    tx: Transaction, now: datetime, targets: frozenset[str] | None, nudged_too: bool
+) -> int:
+    waiting = heads(now, targets).where(sa.true() if nudged_too else _awake(delivery, now))
     rows = await tx.rows(waiting.limit(BATCH).with_for_update(skip_locked=True))
     if rows:
         lease = {"wake_at": now + AGAIN}
@@ -97,6 +110,10 @@ async def _take_targets(tx: Transaction, now: datetime, nudged_too: bool) -> int
     for row in rows:
         tx.nudge("deliver", row["target"])
     return len(rows)
+
+
+def _of(targets: frozenset[str] | None) -> sa.ColumnElement[bool]:
+    return sa.true() if targets is None else delivery.c.target.in_(sorted(targets))
 
 
 def _awake(table: sa.Table, now: datetime) -> sa.ColumnElement[bool]:

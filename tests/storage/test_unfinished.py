@@ -9,9 +9,9 @@ from storage.model import JobKind
 from storage.outbox import AGAIN
 from storage.outbox import LEASE as DELIVERY_LEASE
 from storage.unfinished import LEASE
-from tests.fakes.examples import HOUR, NOON, digest_post, entry, look
+from tests.fakes.examples import HOUR, NOON, digest_post, entry, look, post, reading
 from tests.storage.conftest import Noted
-from tests.storage.scenes import alerted, bring, claimed, wire
+from tests.storage.scenes import FLOOD, alerted, article, bring, claimed, founded, watched, wire
 
 SECOND = timedelta(seconds=1)
 TICK = timedelta(milliseconds=1)
@@ -115,6 +115,29 @@ async def test_sweep_of_one_kind_leaves_the_others(archive: Archive, nudges: Not
     await plan_due_at_noon(archive)
     assert await archive.nudge_unfinished(NOON, frozenset({"poll"})) == 1
     assert nudges.take() == [("poll", str(feed.id))]
+
+
+async def test_sweep_for_some_targets_leaves_the_deliveries_of_others(
+    archive: Archive, nudges: Noted
+) -> None:
+    feed, _ = await alerted(archive)
+    await watched(archive, target="terminal")
+    other = await article(archive, feed, "e9", now=NOON + HOUR)
+    await founded(archive, other, reading(*FLOOD), posts=(post(other, target="terminal"),))
+    nudges.take()
+    later = NOON + 3 * HOUR
+    terminal, nobody = frozenset({"terminal"}), frozenset[str]()
+    assert (await archive.waiting(later))["deliver"] == 2
+    assert (await archive.waiting(later, targets=terminal))["deliver"] == 1
+    assert await archive.waiting(later, targets=nobody) == {"poll": 1, "read": 0, "publish": 0, "deliver": 0}
+    assert await archive.nudge_unfinished(later, DELIVER, targets=nobody) == 0
+    assert await archive.nudge_unfinished(later, targets=terminal) == 2
+    assert nudges.take() == [("poll", str(feed.id)), ("deliver", "terminal")]
+    await claimed(archive, later)
+    assert (await archive.waiting(later, targets=terminal))["deliver"] == 1
+    await claimed(archive, later, "terminal")
+    assert (await archive.waiting(later, targets=terminal))["deliver"] == 1
+    assert await archive.nudge_unfinished(later, DELIVER, nudged_too=True, targets=terminal) == 0
 
 
 async def test_new_process_takes_up_what_the_dead_one_held(archive: Archive, nudges: Noted) -> None:
