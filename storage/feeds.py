@@ -23,13 +23,25 @@ class Feeds:
         self._database = database
 
     async def add(
-        self, *, address: str, outlet: str, title: str = "", backlog: Backlog = "silent", now: datetime
+        self,
+        *,
+        address: str,
+        outlet: str,
+        title: str = "",
+        backlog: Backlog = "silent",
+        declared: bool = False,
+        now: datetime,
     ) -> Feed:
-        """The feed of this address; where it is new it is due at `now`. StorageError if it is too long."""
+        """The feed of this address; where it is new it is due at `now`. StorageError if it is too long.
+
+        One that exists stays as it is, unless it is `declared`: then it takes over the backlog, and the
+        outlet if one is named.
+        """
         if len(address) > LONGEST_ADDRESS:
             raise StorageError(
                 f"A feed's address has at most {LONGEST_ADDRESS} characters: use a shorter one."
             )
+        said = {"backlog": backlog, **({"outlet": outlet} if outlet else {})}
         async with self._database.writing() as tx:
             await tx.execute(
                 tx.insert(feed)
@@ -45,6 +57,8 @@ class Feeds:
                 )
                 .on_conflict_do_nothing()
             )
+            if declared:
+                await tx.execute(sa.update(feed).where(feed.c.address == address).values(said))
             row = await tx.row(sa.select(feed).where(feed.c.address == address))
         assert row is not None
         return feed_of(row)

@@ -40,20 +40,23 @@ class Plans:
         next_due_at: datetime,
         now: datetime,
     ) -> DigestPlan:
-        """The guild's plan for this target and time; one that exists stays as it is."""
+        """The guild's plan for this target and time.
+
+        One that exists takes over the numbers of stories and sentences and nothing else.
+        """
+        sizes = {"stories": stories, "sentences": sentences}
         named = {"guild": guild, "target": target, "at": at, "zone": zone}
         async with self._database.writing() as tx:
             await tx.execute(
                 tx.insert(digest_plan)
                 .values(
                     **named,
-                    stories=stories,
-                    sentences=sentences,
+                    **sizes,
                     origin=origin,
                     created_at=now,
                     next_due_at=next_due_at,
                 )
-                .on_conflict_do_nothing()
+                .on_conflict_do_update(index_elements=list(named), set_=sizes)
             )
             row = await tx.row(sa.select(digest_plan).filter_by(**named))
         assert row is not None

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -24,6 +25,16 @@ async def test_feed_is_added_once_and_is_due_at_once(archive: Archive) -> None:
     assert await archive.feeds.get(first.id) == first
     assert await archive.feeds.all() == (first,)
     assert await archive.feeds.find("https://b.example") is None
+
+
+async def test_declared_feed_takes_over_its_outlet_and_backlog(archive: Archive) -> None:
+    first = await archive.feeds.add(address="https://a.example", outlet="A", title="The A", now=NOON)
+    add = partial(archive.feeds.add, address="https://a.example", declared=True, now=NOON + HOUR)
+    changed = await add(outlet="B", backlog="post")
+    assert changed == replace(first, outlet="B", backlog="post")
+    unnamed = await add(outlet="")
+    assert unnamed == replace(first, outlet="B", backlog="silent")
+    assert await archive.feeds.get(first.id) == unnamed
 
 
 async def test_address_too_long_for_an_index_is_refused_with_its_limit(archive: Archive) -> None:

@@ -1,10 +1,13 @@
 """Digest plans: due once, with what arrived for their guild since the last."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+import pytest
+
 from storage.archive import Archive
-from summarise.model import DigestPlan
+from summarise.model import DigestPlan, Origin
 from tests.fakes.examples import HOUR, NOON, digest_post, entry, reading
 from tests.storage.conftest import Noted
 from tests.storage.scenes import FLOOD, SUMMIT, article, bring, founded, watched, wire
@@ -12,16 +15,25 @@ from tests.storage.scenes import FLOOD, SUMMIT, article, bring, founded, watched
 DAY = timedelta(days=1)
 
 
-async def plan_of(archive: Archive, guild: str = "a", at: time = time(12)) -> DigestPlan:
+async def plan_of(
+    archive: Archive,
+    guild: str = "a",
+    at: time = time(12),
+    *,
+    stories: int = 5,
+    sentences: int = 2,
+    origin: Origin = "command",
+    next_due_at: datetime = NOON,
+) -> DigestPlan:
     return await archive.plans.add(
         guild=guild,
         target="channel:1",
         at=at,
         zone="Europe/Berlin",
-        stories=5,
-        sentences=2,
-        origin="command",
-        next_due_at=NOON,
+        stories=stories,
+        sentences=sentences,
+        origin=origin,
+        next_due_at=next_due_at,
         now=NOON - HOUR,
     )
 
@@ -32,6 +44,17 @@ async def test_plan_is_kept_once_for_a_target_and_time(archive: Archive) -> None
     other = await plan_of(archive, at=time(7, 30))
     assert await archive.plans.of_guild("a") == (plan, other)
     assert (other.at, other.zone, other.last_until) == (time(7, 30), "Europe/Berlin", None)
+
+
+@pytest.mark.parametrize("origins", [("command", "configuration"), ("configuration", "command")])
+async def test_plan_asked_for_again_takes_over_its_sizes_alone(
+    archive: Archive, origins: tuple[Origin, Origin]
+) -> None:
+    first, then = origins
+    plan = await plan_of(archive, origin=first)
+    again = await plan_of(archive, stories=9, sentences=4, origin=then, next_due_at=NOON + DAY)
+    assert again == replace(plan, stories=9, sentences=4)
+    assert await archive.plans.of_guild("a") == (again,)
 
 
 async def test_guild_removes_its_own_plan_only(archive: Archive) -> None:
