@@ -26,14 +26,14 @@ async def save_entries(
 ) -> int:
     """Insert the new entries, revise those whose content changed; each gets a reading that is due.
 
-    Returns how many were new.
+    Where the look is `silent`, all of them are backlog, the changed ones too. Returns how many were new.
     """
     entries = {guid_of(entry): entry for entry in reversed(parsed.entries)}
     known = await _known(tx, feed_id, tuple(entries))
     fresh = [(guid, entry) for guid, entry in reversed(entries.items()) if guid not in known]
     for guid, entry in entries.items():
         if guid in known and known[guid]["content_hash"] != entry.content_hash:
-            await _revise(tx, known[guid]["id"], entry, now)
+            await _revise(tx, known[guid]["id"], entry, silent=silent, now=now)
     if fresh:
         rows = [
             {
@@ -83,9 +83,11 @@ async def _known(tx: Transaction, feed_id: int, guids: Sequence[str]) -> dict[st
     return known
 
 
-async def _revise(tx: Transaction, article_id: int, entry: Entry, now: datetime) -> None:
+async def _revise(tx: Transaction, article_id: int, entry: Entry, *, silent: bool, now: datetime) -> None:
     """Keep the new words beside the old ones, whose reading still tells the story."""
-    changed = {"content_hash": entry.content_hash}
+    changed: dict[str, Any] = {"content_hash": entry.content_hash}
+    if silent:
+        changed["silent"] = True
     await tx.execute(sa.update(article).where(article.c.id == article_id).values(changed))
     due = {"state": "due", "attempts": 0, "reason": None, "wake_at": now + LEASE}
     await tx.execute(

@@ -10,6 +10,9 @@ from storage.rows import feed_of
 from storage.schema import feed, subscription
 from summarise.model import Origin
 
+_NEVER_READ = dict.fromkeys(("first_read_at", "etag", "last_modified", "body_hash"))
+"""Without validators the backlog is really read again."""
+
 
 class Subscriptions:
     """A guild's feeds, and nobody else's."""
@@ -18,7 +21,10 @@ class Subscriptions:
         self._database = database
 
     async def subscribe(self, guild: str, feed_id: int, origin: Origin, now: datetime) -> bool:
-        """True if this is new. A feed that was not polled is due at `now`, unless it was retired."""
+        """True if this is new. A feed that was not polled is due at `now`, unless it was retired.
+
+        It is then read as if for the first time: what it brought while nobody read it is backlog.
+        """
         async with self._database.writing() as tx:
             added = await tx.changed(
                 tx.insert(subscription)
@@ -28,7 +34,7 @@ class Subscriptions:
             await tx.execute(
                 sa.update(feed)
                 .where(feed.c.id == feed_id, feed.c.next_due_at.is_(None), feed.c.retired.is_(False))
-                .values(next_due_at=now)
+                .values(next_due_at=now, **_NEVER_READ)
             )
         return added == 1
 

@@ -2,8 +2,12 @@
 
 import asyncio
 
+import pytest
+
+from feeds.model import Backlog
 from storage.archive import Archive
 from tests.fakes.examples import HOUR, NOON, entry
+from tests.storage.conftest import Noted
 from tests.storage.scenes import bring, wire
 
 
@@ -51,6 +55,52 @@ async def test_subscribing_again_makes_the_feed_due(archive: Archive) -> None:
     again = await archive.feeds.due(feed.id, NOON + HOUR)
     assert again is not None
     assert again.next_due_at == NOON + HOUR
+
+
+@pytest.mark.parametrize(("backlog", "silent"), [("silent", True), ("post", False)])
+async def test_feed_that_nobody_read_meanwhile_is_read_as_if_for_the_first_time(
+    archive: Archive, backlog: Backlog, silent: bool
+) -> None:
+    feed = await wire(archive, backlog=backlog)
+    await bring(archive, feed, entry("known"))
+    await archive.subscriptions.unsubscribe("a", feed.id)
+    later = NOON + 720 * HOUR
+    await archive.subscriptions.subscribe("b", feed.id, "command", later)
+    woken = await archive.feeds.due(feed.id, later)
+    assert woken is not None
+    assert (woken.first_read_at, woken.etag, woken.last_modified, woken.body_hash) == (None,) * 4
+    assert await bring(archive, woken, entry("missed"), entry("known"), now=later) == 1
+    assert await bring(archive, woken, entry("new"), now=later + HOUR) == 1
+    missed, new = await archive.stories.unread(2), await archive.stories.unread(3)
+    assert missed is not None
+    assert new is not None
+    assert (missed.guid, missed.silent) == ("missed", silent)
+    assert (new.guid, new.silent) == ("new", False)
+
+
+async def test_known_article_that_changed_while_nobody_read_it_is_backlog(archive: Archive) -> None:
+    feed = await wire(archive, backlog="silent")
+    await bring(archive, feed)
+    await bring(archive, feed, entry("known"), entry("same"), now=NOON + HOUR)
+    await archive.subscriptions.unsubscribe("a", feed.id)
+    await archive.subscriptions.subscribe("b", feed.id, "command", NOON + 9 * HOUR)
+    changed = entry("known", title="Envoy met president")
+    await bring(archive, feed, changed, entry("same"), now=NOON + 9 * HOUR)
+    known, same = await archive.stories.unread(1), await archive.stories.unread(2)
+    assert known is not None
+    assert same is not None
+    assert (known.title, known.silent, same.silent) == ("Envoy met president", True, False)
+
+
+async def test_guild_that_joins_a_feed_is_told_no_old_article(archive: Archive, nudges: Noted) -> None:
+    feed = await wire(archive, backlog="silent")
+    await bring(archive, feed, entry("old"))
+    before = await archive.feeds.get(feed.id)
+    await archive.subscriptions.subscribe("b", feed.id, "command", NOON)
+    nudges.take()
+    assert await archive.feeds.get(feed.id) == before
+    assert await bring(archive, feed, entry("old"), now=NOON + HOUR) == 0
+    assert nudges.take() == []
 
 
 async def test_subscribing_does_not_hurry_a_feed_that_is_polled(archive: Archive) -> None:
