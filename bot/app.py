@@ -10,12 +10,12 @@ from importlib.metadata import version
 import structlog
 
 from bot.deliver import Sender, deliver
-from bot.jobs import GRACE, Handler, Queue
+from bot.jobs import Handler, Queue
 from bot.schedule import timetable
 from bot.workers import WorkerProcesses
 from config.settings import Settings
 from feeds.fetch import Fetcher
-from feeds.guard import shown
+from feeds.guard import Network, shown
 from feeds.poll import Pace, PollReport, poll
 from feeds.ports import Clock, Fetch
 from feeds.sample import SampleFetch
@@ -28,6 +28,9 @@ log = structlog.get_logger()
 
 SenderFor = Callable[[str], Sender]
 """Finds who speaks to a target."""
+
+Targets = frozenset[str] | None
+"""The targets that this process delivers to; None for all. Others' posts wait in the outbox."""
 
 PHASES: tuple[JobKind, ...] = ("poll", "read", "publish", "deliver")
 """A round in order: everything is polled before it is read, and read before it is told."""
@@ -42,7 +45,9 @@ class Newsroom:
     queue: Queue
     workers: WorkerProcesses
     fetcher: Fetcher
+    asked: Fetcher
     now: Clock
+    targets: Targets
 
 
 def utc_now() -> datetime:
@@ -50,22 +55,27 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def fetcher_for(settings: Settings) -> Fetcher:
-    """The network as the settings allow it; its User-Agent says who asks."""
+def fetcher_for(settings: Settings, allowed: tuple[Network, ...]) -> Fetcher:
+    """The public network, and private ones as allowed; its User-Agent says who asks."""
     contact = f"; {settings.contact}" if settings.contact else ""
     return Fetcher(
         user_agent=f"Wirewatch/{version('wirewatch')} (news bot{contact})",
         timeout=settings.fetch_seconds,
         max_bytes=int(settings.fetch_megabytes * 1_000_000),
-        allowed=settings.allow_networks,
+        allowed=allowed,
     )
 
 
 @asynccontextmanager
 async def newsroom(
-    settings: Settings, *, workers: WorkerProcesses, sender_for: SenderFor, now: Clock
+    settings: Settings,
+    *,
+    workers: WorkerProcesses,
+    sender_for: SenderFor,
+    now: Clock,
+    targets: Targets = None,
 ) -> AsyncIterator[Newsroom]:
-    """Open the archive and the network, run the queue; on leaving, drain for GRACE seconds and close.
+    """Open the archive and the network, run the queue; on leaving, drain for `bot.jobs.GRACE` s and close.
 
     Whoever opens it is the only process on the database: what a dead one had claimed is released.
     """
@@ -73,9 +83,19 @@ async def newsroom(
     archive = await Archive.open(settings.database, queue)
     try:
         await archive.release()
-        async with fetcher_for(settings) as fetcher:
+        async with (
+            fetcher_for(settings, settings.allow_networks) as fetcher,
+            fetcher_for(settings, settings.allow_command_networks) as asked,
+        ):
             room = Newsroom(
-                settings=settings, archive=archive, queue=queue, workers=workers, fetcher=fetcher, now=now
+                settings=settings,
+                archive=archive,
+                queue=queue,
+                workers=workers,
+                fetcher=fetcher,
+                asked=asked,
+                now=now,
+                targets=targets,
             )
             running = asyncio.create_task(queue.run(_handlers(room, sender_for)), name="queue")
             try:
@@ -83,7 +103,7 @@ async def newsroom(
             finally:
                 queue.stop()
                 with suppress(TimeoutError, asyncio.CancelledError):
-                    await asyncio.wait_for(running, GRACE)
+                    await asyncio.wait_for(running, queue.grace)
     finally:
         await archive.close()
 
@@ -106,7 +126,8 @@ def _handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
         await publish(int(key), store=archive.plans, workers=workers, now=now)
 
     async def on_deliver(key: str) -> None:
-        await deliver(key, outbox=archive.deliveries, sender=sender_for(key), now=now)
+        if room.targets is None or key in room.targets:
+            await deliver(key, outbox=archive.deliveries, sender=sender_for(key), now=now)
 
     return {"poll": on_poll, "read": on_read, "publish": on_publish, "deliver": on_deliver}
 
@@ -128,22 +149,36 @@ Progress = Callable[[JobKind, int], None]
 """Told the phase and how many of its rows are still waiting."""
 
 
+IN_VAIN = 3
+"""After so many passes that finished nothing, a round leaves the rest to the next one."""
+
+
 async def settle(room: Newsroom, progress: Progress) -> None:
-    """One round: all that is due now, phase by phase, until nothing is due or claimed."""
+    """One round: all that is due now, phase by phase, until nothing is due or claimed, or nothing helps."""
     for phase in PHASES:
         room.queue.admit(frozenset({phase}))
-        while True:
-            await room.archive.nudge_unfinished(room.now(), frozenset({phase}), nudged_too=True)
-            waiting = (await room.archive.waiting(room.now()))[phase]
-            progress(phase, waiting)
-            if not waiting:
-                break
-            await asyncio.sleep(GLANCE)
+        passes_in_vain, before = 0, await _waiting(room, phase)
+        while before and passes_in_vain < IN_VAIN:
+            await room.archive.nudge_unfinished(
+                room.now(), frozenset({phase}), nudged_too=True, targets=room.targets
+            )
+            while room.queue.busy:
+                await asyncio.sleep(GLANCE)
+                progress(phase, await _waiting(room, phase))
+            left = await _waiting(room, phase)
+            passes_in_vain = 0 if left < before else passes_in_vain + 1
+            before = left
+        if before:
+            log.error("left for another time", work=phase, rows=before)
+
+
+async def _waiting(room: Newsroom, phase: JobKind) -> int:
+    return (await room.archive.waiting(room.now(), targets=room.targets))[phase]
 
 
 async def keep_going(room: Newsroom, stopping: asyncio.Event) -> None:
     """Tick each second until `stopping` is set."""
-    scheduler = timetable(room.archive, room.queue, room.now)
+    scheduler = timetable(room.archive, room.queue, room.now, room.targets)
     scheduler.start()
     try:
         await stopping.wait()

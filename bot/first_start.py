@@ -10,7 +10,7 @@ from bot.deliver import Sender
 from bot.starter import subscribe_to_starters
 from bot.terminal import GUILD, TARGET
 from bot.workers import WorkerProcesses
-from config.sample import SAMPLE_NOW, sample_feeds
+from config.sample import SAMPLE_NOW, SCHEME, sample_feeds
 from config.settings import Settings
 from storage.archive import Archive
 from storage.queue import NoNudges
@@ -30,10 +30,11 @@ REPLAYED = "sample wire replayed"
 
 
 async def needs_sample(settings: Settings) -> bool:
-    """Whether this archive has never been shown the sample wire."""
+    """Whether this archive is new: it holds nothing but, perhaps, a sample that was not shown to its end."""
     archive = await Archive.open(settings.database, NoNudges())
     try:
-        return await archive.guilds.note_of(REPLAYED) is None
+        fresh = all(feed.address.startswith(SCHEME) for feed in await archive.feeds.all())
+        return fresh and await archive.guilds.note_of(REPLAYED) is None
     finally:
         await archive.close()
 
@@ -43,7 +44,11 @@ async def replay_sample(
 ) -> None:
     """Read the bundled feeds as on the evening of 26 April 2022; idempotent until noted as done."""
     async with newsroom(
-        settings, workers=workers, sender_for=lambda _: sender, now=lambda: SAMPLE_NOW
+        settings,
+        workers=workers,
+        sender_for=lambda _: sender,
+        now=lambda: SAMPLE_NOW,
+        targets=frozenset({TARGET}),
     ) as room:
         feeds = []
         for sample in sample_feeds():

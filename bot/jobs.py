@@ -13,6 +13,7 @@ from pgqueuer import InMemoryDriver, InMemoryQueries, PgQueuer
 from pgqueuer.models import Job as QueuedJob
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from config.errors import WorkerError
 from storage.model import Job, JobKind
 
 log = structlog.get_logger()
@@ -34,7 +35,8 @@ class Queue:
 
     def __init__(self) -> None:
         self._admitted: frozenset[JobKind] = frozenset(LIMITS)
-        self._stopping = False
+        self._open: set[Job] = set()
+        self._stopped_at: float | None = None
         self._renew()
 
     def admit(self, kinds: frozenset[JobKind]) -> None:
@@ -49,6 +51,7 @@ class Queue:
         wanted = list(dict.fromkeys(job for job in jobs if job.kind in self._admitted))
         if not wanted:
             return
+        self._open.update(wanted)
         await self._queries.enqueue(
             [job.kind for job in wanted],
             [job.key.encode() for job in wanted],
@@ -59,10 +62,10 @@ class Queue:
 
     async def run(self, handlers: Mapping[JobKind, Handler]) -> None:
         """Run until `stop`; an unexpected end of the queue is logged and the queue started anew."""
-        while not self._stopping:
+        while self._stopped_at is None:
             for kind, handler in handlers.items():
                 self._pgq.entrypoint(kind, concurrency_limit=LIMITS[kind], accepts_context=False)(
-                    _guarded(kind, handler)
+                    self._guarded(kind, handler)
                 )
             try:
                 await self._pgq.run(
@@ -78,8 +81,20 @@ class Queue:
 
     def stop(self) -> None:
         """Take no further jobs; `run` returns when the running ones are done."""
-        self._stopping = True
+        if self._stopped_at is None:
+            self._stopped_at = asyncio.get_running_loop().time()
         self._pgq.shutdown.set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job is queued or running."""
+        return bool(self._open)
+
+    @property
+    def grace(self) -> float:
+        """Seconds that running handlers have left since `stop`."""
+        since = asyncio.get_running_loop().time() - (self._stopped_at or 0.0)
+        return GRACE if self._stopped_at is None else max(0.1, GRACE - since)
 
     async def trim(self) -> None:
         """Forget the in-memory queue's log, which otherwise grows without end."""
@@ -88,19 +103,25 @@ class Queue:
 
     def _renew(self) -> None:
         """A PgQueuer runs once: its shutdown stays set. Queued nudges go with the old one; rows remain."""
+        self._open.clear()
         driver = InMemoryDriver()
         self._queries = InMemoryQueries(driver=driver)
         self._pgq = PgQueuer(connection=driver, queries=self._queries)
 
+    def _guarded(self, kind: JobKind, handler: Handler) -> Callable[[QueuedJob], Any]:
+        """The handler, whose failure is told once; its row is tried again by the tick."""
 
-def _guarded(kind: JobKind, handler: Handler) -> Callable[[QueuedJob], Any]:
-    """The handler, whose unexpected failure is told once; the tick tries its row again."""
+        async def run(job: QueuedJob) -> None:
+            key = (job.payload or b"").decode()
+            try:
+                await handler(key)
+            except WorkerError as trouble:
+                log.warning(
+                    "work came to nothing; it is tried again later", job=kind, key=key, why=str(trouble)
+                )
+            except Exception:
+                log.exception("job failed; its row will be tried again", job=kind, key=key)
+            finally:
+                self._open.discard(Job(kind=kind, key=key))
 
-    async def run(job: QueuedJob) -> None:
-        key = (job.payload or b"").decode()
-        try:
-            await handler(key)
-        except Exception:
-            log.exception("job failed; its row will be tried again", job=kind, key=key)
-
-    return run
+        return run

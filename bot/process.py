@@ -73,13 +73,15 @@ async def _terminal(
     err: Console,
     stopping: asyncio.Event,
 ) -> None:
-    sender = TerminalSender(out)
+    sender = TerminalSender(out, closed=stopping.set)
     if await needs_sample(settings):
         out.print("[dim]First start: here is the bundled sample wire, as of 26 April 2022.[/]")
         with _Shown(err) as shown:
             await replay_sample(settings, workers, sender, shown)
         out.print("[dim]That was the sample. Now today's feeds.[/]")
-    async with newsroom(settings, workers=workers, sender_for=lambda _: sender, now=utc_now) as room:
+    async with newsroom(
+        settings, workers=workers, sender_for=lambda _: sender, now=utc_now, targets=frozenset({TARGET})
+    ) as room:
         _tell(await apply(settings, room.archive, _no_guild, room.now()))
         await furnish_terminal(room)
         out.print(f"[bold]{CONNECT}[/]")
@@ -119,6 +121,7 @@ async def _discord(
                 await keep_going(room, stopping)
         finally:
             stopping.set()
+            room.queue.stop()  # its handlers end while Discord is being left
             applying.cancel()
             with suppress(asyncio.CancelledError):
                 await applying
@@ -144,7 +147,7 @@ def _desk(room: Newsroom) -> Desk:
     return Desk(
         archive=room.archive,
         workers=room.workers,
-        fetch_page=room.fetcher.page,
+        fetch_page=room.asked.page,
         now=room.now,
         settings=room.settings,
     )

@@ -1,8 +1,10 @@
 """The terminal as a target: what Discord would be sent is printed."""
 
+from collections.abc import Callable
+
 from rich.console import Console
 
-from bot.deliver import Outcome, Sent
+from bot.deliver import Delayed, Outcome, Sent
 from bot.render.terminal import alert_panel, digest_panel
 from storage.model import Delivery
 from summarise.model import Alert
@@ -14,16 +16,21 @@ TARGET = "terminal"
 class TerminalSender:
     """Prints posts. A terminal keeps nothing: after a crash between print and record it prints again."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, closed: Callable[[], None] = lambda: None) -> None:
+        """`closed` is called when nobody reads the terminal any more."""
         self._console = console
+        self._closed = closed
 
     async def send(self, delivery: Delivery) -> Outcome:
         """Print; an edit is printed as an updated alert."""
         body = delivery.post.body
-        if isinstance(body, Alert):
-            self._console.print(alert_panel(body, updated=delivery.post.action == "edit"))
-        else:
-            self._console.print(digest_panel(body))
+        updated = delivery.post.action == "edit"
+        panel = alert_panel(body, updated=updated) if isinstance(body, Alert) else digest_panel(body)
+        try:
+            self._console.print(panel)
+        except (OSError, SystemExit) as trouble:  # rich ends the program where a pipe is closed
+            self._closed()
+            return Delayed(reason=f"the terminal takes no more ({type(trouble).__name__})")
         return Sent(message_id=f"terminal-{delivery.id}")
 
     async def settle(self, delivery: Delivery) -> Sent | None:

@@ -124,7 +124,9 @@ def _explain(error: ValidationError, sources: Mapping[str, str]) -> Iterator[str
         where = f"`{field}`" + (f", entry {int(inner[0]) + 1}" if inner and inner[0].isdigit() else "")
         key = f", key `{inner[1]}`" if len(inner) > 1 else ""
         why = problem["msg"].removeprefix("Value error, ")
-        yield f"Setting {where}{key}, from {source}: {why}. Allowed: {known.description}"
+        nested = TABLES[field].model_fields.get(inner[1]) if field in TABLES and len(inner) > 1 else None
+        allowed = (nested or known).description
+        yield f"Setting {where}{key}, from {source}: {why}. Allowed: {allowed}"
 
 
 def _odd_names(environ: Mapping[str, str]) -> Iterator[str]:

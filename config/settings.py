@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from urllib.parse import unquote, urlsplit
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
 
 from config.declared import DeclaredDigest, DeclaredFeed, DeclaredWatch
 
@@ -15,7 +15,12 @@ PREFIX = "WIREWATCH_"
 OUTSIDE = {"discord_token": "DISCORD_TOKEN"}
 """Settings whose environment name is the one everybody uses."""
 
-TABLES = ("feed", "watch", "digest")
+TABLES: dict[str, type[BaseModel]] = {
+    "feed": DeclaredFeed,
+    "watch": DeclaredWatch,
+    "digest": DeclaredDigest,
+}
+"""Settings that only the file can hold, and what each of their entries is."""
 
 
 def _networks(value: object) -> object:
@@ -65,6 +70,11 @@ class Settings(BaseModel):
     allow_networks: Networks = Field(
         default=(), description="Private networks that feeds may live in, in CIDR form, comma-separated."
     )
+    allow_command_networks: Networks = Field(
+        default=(),
+        description="Private networks that people may name in commands too (/summary, /feed add), so that "
+        "anyone in a server can read what answers there. In CIDR form, comma-separated.",
+    )
     workers: int = Field(default=2, ge=1, le=32, description="Worker processes for parsing and reading.")
     log_level: Literal["debug", "info", "warning", "error"] | None = Field(
         default=None, description="debug, info, warning or error. Default: info, in the terminal warning."
@@ -82,12 +92,30 @@ class Settings(BaseModel):
     watch: tuple[DeclaredWatch, ...] = Field(default=(), description="Declared watches.")
     digest: tuple[DeclaredDigest, ...] = Field(default=(), description="Declared digests.")
 
+    @field_validator("database_url")
+    @classmethod
+    def _names_a_database(cls, value: SecretStr | None) -> SecretStr | None:
+        url = "" if value is None else value.get_secret_value()
+        try:
+            scheme = urlsplit(url).scheme
+        except ValueError as error:
+            raise ValueError(f"not an address ({error})") from None
+        if value is not None and scheme not in ("sqlite+aiosqlite", "postgresql+asyncpg"):
+            raise ValueError("begins neither with sqlite+aiosqlite:/// nor with postgresql+asyncpg://")
+        return value
+
     @property
     def database(self) -> str:
         """The database's address, with its password: not for logs."""
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite+aiosqlite:///{self.data / 'wirewatch.sqlite3'}"
+
+    @property
+    def held_folder(self) -> Path:
+        """The folder that one process at a time may use: the database file's, else `data`."""
+        scheme, _, path = self.database.partition(":///")
+        return Path(path.partition("?")[0]).parent if scheme == "sqlite+aiosqlite" and path else self.data
 
     @property
     def secrets(self) -> tuple[str, ...]:

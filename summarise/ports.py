@@ -55,3 +55,7 @@ class PlanStore(Protocol):
         False where the plan was published by another run meanwhile.
         """
         ...
+
+    async def postpone(self, plan_id: int, next_due_at: datetime) -> None:
+        """The plan is due then; what it has told so far stays as it is."""
+        ...

@@ -1,6 +1,8 @@
 """`wirewatch run`: the whole pipeline in one process."""
 
 import os
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +25,9 @@ def run(
     from config.errors import WirewatchError
     from config.load import load
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows the rest
     err = Console(stderr=True)
     try:
         loaded = load(os.environ, Path.cwd())
@@ -31,7 +36,7 @@ def run(
         logs.set_up(level, settings.log_format, settings.secrets)
         for note in loaded.notes:
             err.print(note, markup=False)
-        with sole_user(settings.data):
+        with sole_user(settings.held_folder):
             asyncio.run(process.run(settings, once=once, out=Console(), err=err))
     except WirewatchError as error:
         err.print(f"[bold red]Wirewatch cannot go on.[/] [default]{_escaped(str(error))}[/]", soft_wrap=True)

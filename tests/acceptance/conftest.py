@@ -47,6 +47,7 @@ class Stage:
                 "WIREWATCH_DISCORD_API": self.discord.rest_url,
                 "WIREWATCH_DISCORD_GATEWAY": self.discord.gateway_url,
                 "WIREWATCH_ALLOW_NETWORKS": "127.0.0.0/8",
+                "WIREWATCH_ALLOW_COMMAND_NETWORKS": "127.0.0.0/8",
                 "WIREWATCH_POLL_FLOOR_MINUTES": "0.01",
                 "WIREWATCH_POLL_CEILING_MINUTES": "1",
                 **settings,

@@ -3,13 +3,16 @@
 import asyncio
 import re
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import Any
 
+import pytest
+
 from tests.acceptance.conftest import Stage
-from tests.acceptance.seeds import Seed, seeds
+from tests.acceptance.seeds import Seed, real_seeds, seeds, stand_ins
 from tests.acceptance.wirewatch import PATIENCE
 from tests.fakes.discord import ALL, FakeDiscord, Message
 from tests.fakes.feeds import item, rss
@@ -88,8 +91,14 @@ def fields(message: Message) -> dict[str, Any]:
     return {field["name"]: field["value"] for field in message.embeds[0]["fields"]}
 
 
-async def test_seeds_of_two_outlets_become_one_alert_with_both(stage: Stage) -> None:
-    pair = both(stage)
+@pytest.mark.parametrize("articles", [real_seeds, stand_ins])
+async def test_two_outlets_articles_become_one_alert_with_both(
+    stage: Stage, articles: Callable[[], tuple[Seed, Seed]]
+) -> None:
+    pair = articles()
+    for seed in pair:
+        serve(stage, seed)
+    stage.watch("antonio-guterres", "vladimir-putin")
     async with stage.bot():
         message = await alert(stage, "Europe Sun", "The Hill")
     assert "António Guterres" in message.text
@@ -312,9 +321,8 @@ async def test_every_command_is_answered_by_the_running_process(stage: Stage) ->
         f"<html><head><title>{second.title}</title></head><body>{paragraphs(second.text)}</body></html>",
         content_type="text/html",
     )
-    another = stage.wire.put(
-        "/the-hill.xml", rss(item(second.title, paragraphs(second.text), url=second.url))
-    )
+    body = rss(item(second.title, paragraphs(second.text), url=second.url), title=second.outlet)
+    another = stage.wire.put("/the-hill.xml", body)
     stage.watch("vladimir-putin")
     async with stage.bot() as process:
         await process.says("delivered")
@@ -335,3 +343,28 @@ async def test_every_command_is_answered_by_the_running_process(stage: Stage) ->
         assert await answer("digest schedule", time="08:00", zone="Europe/Berlin", channel=stage.channel)
         assert "articles" in (await answer("status")).lower()
     assert all(not message.pings.users for message in stage.discord.messages(stage.channel))
+
+
+async def test_start_without_a_token_leaves_discords_posts_to_discord(stage: Stage) -> None:
+    first, second = seeds()
+    serve(stage, first)
+    later = stage.wire.put("/the-hill.xml", rss(title=second.outlet))
+    stage.feed(later, second.outlet)
+    stage.watch("vladimir-putin")
+    async with stage.bot() as bot:
+        await bot.says("delivered")
+        await alert(stage, "Europe Sun")
+        bot.terminate()
+        await bot.ended()
+    body = rss(item(second.title, paragraphs(second.text), url=second.url, at=second.at), title=second.outlet)
+    stage.wire.put("/the-hill.xml", body)
+    async with stage.bot(DISCORD_TOKEN="") as terminal:
+        await terminal.says("Ctrl-C ends it")
+        await asked(stage, "/the-hill.xml", stage.wire.count("/the-hill.xml") + 2)
+        terminal.terminate()
+        assert await terminal.ended() == 0
+        assert "SAMPLE" not in terminal.everything.upper()
+    async with stage.bot() as bot:
+        await bot.says("delivered")
+        message = await alert(stage, "Europe Sun", "The Hill")
+    assert len(message.versions) == 1

@@ -1,5 +1,6 @@
 """A stranger's first minutes: no token, perhaps no network, and every mistake told in words."""
 
+import signal
 import sqlite3
 from pathlib import Path
 
@@ -92,9 +93,27 @@ async def test_database_that_is_none_is_told(tmp_path: Path) -> None:
     assert "Traceback" not in done.everything
 
 
-async def test_ctrl_c_and_sigterm_end_it_in_good_order(tmp_path: Path, offline: dict[str, str]) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_ctrl_c_and_sigterm_end_it_in_good_order(
+    tmp_path: Path, offline: dict[str, str], number: signal.Signals
+) -> None:
     async with Process(tmp_path, "run", **offline) as process:
         await process.says("Ctrl-C ends it")
-        process.terminate()
-        assert await process.ended(5 + 5) == 0, process.everything
+        process.send(number)
+        assert await process.ended(5) == 0, process.everything
         assert "Traceback" not in process.everything
+
+
+async def test_reader_who_leaves_ends_it_quietly(tmp_path: Path, offline: dict[str, str]) -> None:
+    async with Process(tmp_path, "run", "--once", **offline) as process:
+        await process.says("First start")
+        process.stop_reading()
+        await process.ended()
+    assert "Traceback" not in process.everything
+
+
+async def test_terminal_without_unicode_shows_what_it_can(tmp_path: Path, offline: dict[str, str]) -> None:
+    done = await finish(tmp_path, "run", "--once", PYTHONIOENCODING="ascii", **offline)
+    assert status(done) == 0, done.everything
+    assert "Vladimir Putin" in "\n".join(done.out)
+    assert "Traceback" not in done.everything

@@ -92,8 +92,18 @@ class Process:
 
     def terminate(self) -> None:
         """SIGTERM: it ends in good order."""
+        self.send(signal.SIGTERM)
+
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal."""
         assert self._process is not None
-        self._process.send_signal(signal.SIGTERM)
+        self._process.send_signal(number)
+
+    def stop_reading(self) -> None:
+        """Close its standard output, as `| head` does."""
+        assert self._process is not None
+        transport = self._process._transport  # type: ignore[attr-defined]  # asyncio has no public way
+        transport.get_pipe_transport(1).close()
 
     async def _listen(self, stream: asyncio.StreamReader, lines: list[str]) -> None:
         async for raw in stream:

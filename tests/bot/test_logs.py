@@ -2,27 +2,39 @@
 
 import json
 import logging
+import os
 import subprocess
 import sys
+
+TOKEN = "MTAxNTg4OTM3NTkxNjI2MTM4MQ.GhXyZ1.abcdefghijklmnopqrstuvwxyz0123456789ABCD"
 
 SCRIPT = """
 import logging, structlog
 from bot import logs
-logs.set_up("info", "{form}", ("s3same", ""))
+logs.set_up("info", "{form}", ("s3same", "", "{token}"))
 log = structlog.get_logger()
 log.info("feed read", title="two\\nlines s3same")
 logging.getLogger("discord").warning("login with s3same failed")
 logging.getLogger("aiohttp").info("not wanted")
-try:
+
+def ask(headers):
     raise ValueError("s3same")
+
+try:
+    ask({"Authorization": "Bot {token}"})
 except ValueError:
     log.exception("it broke")
 """
 
 
 def told(form: str) -> str:
+    script = SCRIPT.replace("{form}", form).replace("{token}", TOKEN)
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT.replace("{form}", form)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "COLUMNS": "80"},
     )
     assert done.stdout == ""
     return done.stderr
@@ -31,6 +43,7 @@ def told(form: str) -> str:
 def test_console_lines_hide_secrets_and_line_breaks() -> None:
     text = told("console")
     assert "s3same" not in text
+    assert TOKEN[:12] not in text, "a traceback shows no local variables"
     assert "two lines [secret]" in text
     assert "login with [secret] failed" in text
     assert "not wanted" not in text

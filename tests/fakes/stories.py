@@ -113,3 +113,6 @@ class MemoryPlans:
         self.next_due_at = next_due_at
         self.posts.append(post)
         return True
+
+    async def postpone(self, plan_id: int, next_due_at: datetime) -> None:
+        self.next_due_at = next_due_at
