@@ -101,7 +101,11 @@ class _Applying:
                 )
         for reader in readers:
             feed = await self._archive.feeds.add(
-                address=declared.url, outlet=declared.outlet, backlog=declared.backlog, now=self._now
+                address=declared.url,
+                outlet=declared.outlet,
+                backlog=declared.backlog,
+                now=self._now,
+                declared=True,
             )
             await self._archive.subscriptions.subscribe(reader, feed.id, DECLARED, self._now)
             self.subscriptions.add((reader, feed.id))

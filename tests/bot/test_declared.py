@@ -85,6 +85,16 @@ async def test_what_is_no_longer_declared_goes_and_commands_rows_stay(
     assert await archive.subscriptions.of_guild("guild-1") == ()
 
 
+async def test_changed_declaration_changes_its_row(archive: Archive, tmp_path: Path) -> None:
+    await apply(declared(tmp_path, ALL), archive, guild_of, NOW)
+    changed = ALL.replace('"Courier"', '"The Courier"').replace("zone =", "stories = 3\nzone =")
+    assert await apply(declared(tmp_path, changed), archive, guild_of, NOW) == ()
+    (plan,) = await archive.plans.of_guild("guild-1")
+    (subscription,) = await archive.subscriptions.of_guild("guild-1")
+    assert plan.stories == 3
+    assert subscription.feed.outlet == "The Courier"
+
+
 async def test_unseen_channel_is_told_and_costs_the_others_nothing(archive: Archive, tmp_path: Path) -> None:
     toml = ALL + '[[digest]]\nchannel = 999999999999999999\nat = "09:00"\n'
     (problem,) = await apply(declared(tmp_path, toml), archive, guild_of, NOW)

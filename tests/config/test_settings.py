@@ -45,6 +45,19 @@ def test_database_password_is_a_secret(tmp_path: Path) -> None:
     assert load({"WIREWATCH_DATABASE_URL": url}, tmp_path).settings.secrets == ("p%40ss", "p@ss")
 
 
+@pytest.mark.parametrize("url", ["postgresql+asyncpg://u:p@[::1/x", "mysql://127.0.0.1/ww", "wirewatch.db"])
+def test_database_address_that_is_none_is_told_without_repeating_it(tmp_path: Path, url: str) -> None:
+    told = wrong(tmp_path, {"WIREWATCH_DATABASE_URL": url})
+    assert "`database_url`, from environment variable WIREWATCH_DATABASE_URL" in told
+    assert url not in told
+
+
+def test_folder_that_is_held_is_the_databases(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'elsewhere' / 'ww.sqlite3'}"
+    assert load({"WIREWATCH_DATABASE_URL": url}, tmp_path).settings.held_folder == tmp_path / "elsewhere"
+    assert load({"WIREWATCH_DATA": str(tmp_path)}, tmp_path).settings.held_folder == tmp_path
+
+
 def test_token_comes_from_a_file_and_is_never_shown(tmp_path: Path) -> None:
     secret = tmp_path / "token"
     secret.write_text("the-token\n")
@@ -153,3 +166,8 @@ def test_bad_declaration_names_entry_key_and_reason(tmp_path: Path, table: str, 
     message = wrong(tmp_path, {})
     assert "entry 1" in message
     assert told in message
+
+
+def test_bad_key_of_an_entry_tells_what_that_key_allows(tmp_path: Path) -> None:
+    (tmp_path / "wirewatch.toml").write_text('[[digest]]\nchannel = "terminal"\nat = "25:00"\n')
+    assert 'Allowed: Local time of day, such as "08:00".' in wrong(tmp_path, {})
