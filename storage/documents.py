@@ -23,34 +23,55 @@ class Words:
     author: str | None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kept(Generic[T]):
+    """A value as its JSON holds it."""
+
+    version: int
+    value: T
+
+
 class Document(Generic[T]):
     """One kind of value and its JSON: {"version": n, "value": …}. A change of the type raises the version."""
 
-    def __init__(self, name: str, version: int, kind: type[T]) -> None:
+    def __init__(self, name: str, version: int, kind: type[Kept[T]]) -> None:
         self._name = name
         self._version = version
         self._adapter = TypeAdapter(kind)
 
     def dump(self, value: T) -> str:
         """The value as text."""
-        plain = _sound(self._adapter.dump_python(value))
-        return to_json({"version": self._version, "value": plain}).decode()
+        kept = Kept(version=self._version, value=value)
+        return to_json(_sound(self._adapter.dump_python(kept))).decode()
 
     def load(self, text: str) -> T:
         """The value again; StorageError where the text is of another version or damaged."""
         try:
-            held = from_json(text)
-            version = held["version"]
+            kept = self._adapter.validate_json(text)
+        except ValidationError as error:
+            version = _version(text)
+            if version in {None, self._version}:
+                raise StorageError(
+                    f"A stored {self._name} cannot be read: the database is damaged. "
+                    "Restore it from a backup."
+                ) from error
+        else:
+            version = kept.version
             if version == self._version:
-                return self._adapter.validate_python(held["value"])
-        except (ValidationError, ValueError, TypeError, KeyError) as error:
-            raise StorageError(
-                f"A stored {self._name} cannot be read: the database is damaged. Restore it from a backup."
-            ) from error
+                return kept.value
         raise StorageError(
             f"A stored {self._name} has version {version}, but this Wirewatch reads version {self._version}: "
             "install the version that wrote it, or a newer one."
         )
+
+
+def _version(text: str) -> int | None:
+    """The version that a text claims to be of, or None where it claims nothing of the kind."""
+    try:
+        version = from_json(text)["version"]
+    except (ValueError, TypeError, KeyError):
+        return None
+    return version if isinstance(version, int) else None
 
 
 def _sound(value: Any) -> Any:
@@ -64,8 +85,8 @@ def _sound(value: Any) -> Any:
     return value
 
 
-POST = Document("post", 1, Post)
-READING = Document("reading", 1, Reading)
-ACTORS = Document("watch", 1, tuple[str, ...])
-WORDS = Document("revised article", 1, Words)
-TERMS = Document("trace", 1, dict[str, int])
+POST = Document("post", 1, Kept[Post])
+READING = Document("reading", 1, Kept[Reading])
+ACTORS = Document("watch", 1, Kept[tuple[str, ...]])
+WORDS = Document("revised article", 1, Kept[Words])
+TERMS = Document("trace", 1, Kept[dict[str, int]])

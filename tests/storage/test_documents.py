@@ -43,6 +43,7 @@ def test_reading_comes_back_with_all_that_was_found() -> None:
         ('{"version": 99, "value": {}}', "has version 99, but this Wirewatch reads version 1"),
         ('{"version": 1, "value": {"target": 1}}', "restore it from a backup"),
         ('{"value": {}}', "restore it from a backup"),
+        ('{"version": "x", "value": {}}', "restore it from a backup"),
         ("[]", "restore it from a backup"),
         ("not json", "restore it from a backup"),
     ],
