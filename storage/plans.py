@@ -111,13 +111,14 @@ class Plans:
                 await tx.values(sa.select(subscription.c.feed).where(subscription.c.guild == plan.guild))
             )
             watches = await tx.rows(sa.select(watch).where(watch.c.guild == plan.guild))
-            return DuePlan(
-                plan=plan,
-                since=since,
-                feeds=feeds,
-                watched=frozenset(actor for held in watches for actor in watch_of(held).actors),
-                stories=await tell(tx, feeds, arrived(since, now), MOST),
-            )
+            untold = await tell(tx, feeds, arrived(since, now), MOST)
+        return DuePlan(
+            plan=plan,
+            since=since,
+            feeds=feeds,
+            watched=frozenset(actor for held in watches for actor in watch_of(held).actors),
+            stories=await untold.told(),
+        )
 
     async def save_digest(
         self, plan: DigestPlan, post: Post | None, next_due_at: datetime, now: datetime

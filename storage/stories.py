@@ -52,19 +52,25 @@ class Stories:
             return await line_up(tx, article, terms)
 
     async def story(self, story_id: int) -> Story | None:
-        """The story with its reports in order of time; a merged id leads to the story it became."""
+        """The story with its reports in order of time; a merged id leads to the story it became.
+
+        A long one is told by each feed's first 2 reports and newest 10: what is quoted and who acts in it
+        then comes from those, and no outlet is missing.
+        """
         async with self._database.reading() as tx:
-            return await whole(tx, story_id)
+            untold = await whole(tx, story_id)
+        return next(iter(await untold.told()), None)
 
     async def between(
         self, feeds: frozenset[int], since: datetime, until: datetime, limit: int = 200
     ) -> tuple[Story, ...]:
         """The stories with an article of these feeds dated after `since`, up to `until`; newest first.
 
-        They are told by these feeds alone.
+        They are told by these feeds alone, long ones as `story` tells them.
         """
         async with self._database.reading() as tx:
-            return await tell(tx, feeds, dated(since, until), limit)
+            untold = await tell(tx, feeds, dated(since, until), limit)
+        return await untold.told()
 
     async def audiences(self, feed_id: int, story_id: int | None) -> tuple[Audience, ...]:
         """Each guild that subscribes to the feed, with what its targets were shown of the story."""

@@ -1,6 +1,8 @@
-"""Stories as their reports tell them, put together from rows."""
+"""Stories as their reports tell them: rows fetched in a transaction, put together after it."""
 
-from collections.abc import Collection, Iterator
+import asyncio
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -14,7 +16,31 @@ from summarise.model import Report, Story
 LATE = timedelta(days=2)
 """How old an article may be that arrives late and is still news."""
 
+FOUNDING, NEWEST = 2, 10
+"""A story is told by so many of each feed's first and newest reports, which bounds the time and keeps every
+outlet. Each feed is cut for itself: what another guild reads must not alter what this one is told."""
+
 _LONGEST_CHAIN = 50
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Untold:
+    """Stories as rows: their revisions by id in order, and their reports in order of time."""
+
+    revisions: Mapping[int, int]
+    rows: tuple[sa.RowMapping, ...]
+
+    async def told(self) -> tuple[Story, ...]:
+        """The stories. Gives the event loop a turn after each report, so call it outside the transaction."""
+        reports: dict[int, list[Report]] = {held: [] for held in self.revisions}
+        for row in self.rows:
+            report = Report(article=article_of(row), reading=READING.load(row["document"]))
+            reports[row["story"]].append(report)
+            await asyncio.sleep(0)
+        return tuple(
+            Story(id=held, revision=revision, reports=tuple(reports[held]))
+            for held, revision in self.revisions.items()
+        )
 
 
 async def resolve(tx: Transaction, story_id: int) -> int:
@@ -27,10 +53,9 @@ async def resolve(tx: Transaction, story_id: int) -> int:
     return story_id
 
 
-async def whole(tx: Transaction, story_id: int) -> Story | None:
-    """The story with all its reports, or None where there is none of that id."""
-    told = await _told(tx, [await resolve(tx, story_id)])
-    return told[0] if told else None
+async def whole(tx: Transaction, story_id: int) -> Untold:
+    """The story, told by all feeds; nothing where there is none of that id."""
+    return await _fetched(tx, [await resolve(tx, story_id)], sa.true())
 
 
 def dated(since: datetime, until: datetime) -> sa.ColumnElement[bool]:
@@ -50,43 +75,49 @@ def arrived(since: datetime, until: datetime) -> sa.ColumnElement[bool]:
     )
 
 
-async def tell(
-    tx: Transaction, feeds: frozenset[int], window: sa.ColumnElement[bool], limit: int
-) -> tuple[Story, ...]:
+async def tell(tx: Transaction, feeds: frozenset[int], window: sa.ColumnElement[bool], limit: int) -> Untold:
     """The stories with an article of these feeds in the window, told by these feeds alone; newest first."""
-    newest = sa.func.max(article.c.at)
+    mine, newest = article.c.feed.in_(sorted(feeds)), sa.func.max(article.c.at)
     ids = await tx.values(
         sa.select(trace.c.story)
         .join(article, article.c.id == trace.c.article)
-        .where(article.c.feed.in_(sorted(feeds)), window)
+        .where(mine, window)
         .group_by(trace.c.story)
         .order_by(newest.desc(), trace.c.story.desc())
         .limit(limit)
     )
-    return tuple([held.restricted(feeds) for held in await _told(tx, list(ids))])
+    return await _fetched(tx, list(ids), mine)
 
 
-async def _told(tx: Transaction, ids: list[int]) -> list[Story]:
+async def _fetched(tx: Transaction, ids: list[int], mine: sa.ColumnElement[bool]) -> Untold:
     revisions: dict[int, int] = {}
-    reports: dict[int, list[Report]] = {held: [] for held in ids}
+    rows: list[sa.RowMapping] = []
     for some in _chunks(ids):
-        rows = await tx.rows(sa.select(story.c.id, story.c.revision).where(story.c.id.in_(some)))
-        revisions.update({row["id"]: row["revision"] for row in rows})
-        for row in await tx.rows(
-            sa.select(*ARTICLE, trace.c.story, reading.c.document)
-            .join(trace, trace.c.article == article.c.id)
+        known = await tx.rows(sa.select(story.c.id, story.c.revision).where(story.c.id.in_(some)))
+        revisions.update({row["id"]: row["revision"] for row in known})
+        chosen = _chosen(some, mine)
+        rows += await tx.rows(
+            sa.select(*ARTICLE, chosen.c.story, reading.c.document)
+            .join(chosen, chosen.c.article == article.c.id)
             .join(reading, reading.c.article == article.c.id)
             .join(feed, feed.c.id == article.c.feed)
-            .where(trace.c.story.in_(some))
+            .where(sa.or_(chosen.c.first <= FOUNDING, chosen.c.newest <= NEWEST))
             .order_by(article.c.at, article.c.id)
-        ):
-            report = Report(article=article_of(row), reading=READING.load(row["document"]))
-            reports[row["story"]].append(report)
-    return [
-        Story(id=held, revision=revisions[held], reports=tuple(reports[held]))
-        for held in ids
-        if held in revisions
-    ]
+        )
+    return Untold(revisions={held: revisions[held] for held in ids if held in revisions}, rows=tuple(rows))
+
+
+def _chosen(ids: list[int], mine: sa.ColumnElement[bool]) -> sa.Subquery:
+    """The stories' articles with their place in order of time among those of their own feed."""
+    same = (trace.c.story, article.c.feed)
+    first = sa.func.row_number().over(partition_by=same, order_by=(article.c.at, article.c.id))
+    newest = sa.func.row_number().over(partition_by=same, order_by=(article.c.at.desc(), article.c.id.desc()))
+    return (
+        sa.select(trace.c.article, trace.c.story, first.label("first"), newest.label("newest"))
+        .join(article, article.c.id == trace.c.article)
+        .where(trace.c.story.in_(ids), mine)
+        .subquery()
+    )
 
 
 def _chunks(ids: Collection[int]) -> Iterator[list[int]]:

@@ -1,8 +1,19 @@
 """Nothing of one guild is seen through another."""
 
 from storage.archive import Archive
+from storage.telling import FOUNDING, NEWEST
 from tests.fakes.examples import HOUR, NOON, post
-from tests.storage.scenes import alerted, article, claimed, developed, founded, joined, watched, wire
+from tests.storage.scenes import (
+    alerted,
+    article,
+    articles,
+    claimed,
+    developed,
+    founded,
+    joined,
+    watched,
+    wire,
+)
 
 
 async def test_audience_is_every_guild_that_reads_the_feed_each_with_its_own(archive: Archive) -> None:
@@ -66,6 +77,18 @@ async def test_feed_of_one_guild_never_alters_what_another_sees(archive: Archive
     assert await archive.status("a") == before
     assert await archive.deliveries.recent("a", 10) == ()
     assert len(await archive.deliveries.recent("b", 10)) == 1
+
+
+async def test_flood_of_one_guilds_feed_crowds_out_no_report_of_another(archive: Archive) -> None:
+    ours, theirs = await wire(archive, "Ours", guilds=("a",)), await wire(archive, "Theirs", guilds=("b",))
+    held = await article(archive, ours)
+    story = await founded(archive, held)
+    for revision, one in enumerate(await articles(archive, theirs, FOUNDING + NEWEST + 8), start=1):
+        assert await joined(archive, one, story, revision)
+    told = await archive.stories.story(story)
+    assert told is not None
+    assert [report.article for report in told.restricted(frozenset({ours.id})).reports] == [held]
+    assert len(told.reports) == 1 + FOUNDING + NEWEST
 
 
 async def test_status_counts_what_the_guild_may_see(archive: Archive) -> None:

@@ -11,6 +11,7 @@ from storage.engine import Database
 from storage.lineup import CANDIDATES, OPEN, TRACES
 from storage.queue import NoNudges
 from storage.schema import story as story_table
+from storage.telling import FOUNDING, NEWEST, whole
 from storage.weights import INDEXED
 from summarise.model import Founds, Joins, Story
 from tests.fakes.examples import HOUR, NOON, edition, post, reading
@@ -171,6 +172,43 @@ async def test_long_story_shows_its_newest_traces(archive: Archive) -> None:
     (candidate,) = (await archive.stories.lineup(asking, reading(*SUMMIT).terms)).candidates
     times = [trace.at for trace in candidate.traces]
     assert times == [NOON + number * HOUR for number in range(3, TRACES + 3)]
+
+
+async def test_long_story_is_told_by_the_first_and_the_newest_of_each_feed(archive: Archive) -> None:
+    one, two = await wire(archive, "One"), await wire(archive, "Two")
+    first, *held = await articles(archive, one, FOUNDING + NEWEST + 3)
+    story_id = await founded(archive, first)
+    for revision, late in enumerate([*held, await article(archive, two, "e1")], start=1):
+        assert await joined(archive, late, story_id, revision)
+    story = await told(archive, story_id)
+    by_one = [report.article for report in story.reports if report.article.outlet == "One"]
+    assert by_one == [first, *held[: FOUNDING - 1], *held[-NEWEST:]]
+    assert len(story.reports) == len(by_one) + 1
+    (same,) = await archive.stories.between(frozenset({one.id}), NOON - HOUR, NOON + 99 * HOUR)
+    assert [report.article for report in same.reports] == by_one
+
+
+async def test_telling_a_long_story_gives_others_their_turns(archive: Archive, url: str) -> None:
+    held = await articles(archive, await wire(archive), FOUNDING + NEWEST)
+    story_id = await founded(archive, held[0])
+    for revision, one in enumerate(held[1:], start=1):
+        assert await joined(archive, one, story_id, revision)
+    database = Database(url, NoNudges())
+    async with database.reading() as tx:
+        untold = await whole(tx, story_id)
+    await database.close()
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    task = asyncio.create_task(others())
+    (story,) = await untold.told()
+    task.cancel()
+    assert turns >= len(story.reports) == len(held)
 
 
 async def test_long_article_is_found_again_by_its_heaviest_terms(archive: Archive) -> None:
