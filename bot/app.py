@@ -158,6 +158,7 @@ async def settle(room: Newsroom, progress: Progress) -> None:
     for phase in PHASES:
         room.queue.admit(frozenset({phase}))
         passes_in_vain, before = 0, await _waiting(room, phase)
+        progress(phase, before)
         while before and passes_in_vain < IN_VAIN:
             await room.archive.nudge_unfinished(
                 room.now(), frozenset({phase}), nudged_too=True, targets=room.targets

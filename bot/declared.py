@@ -35,8 +35,13 @@ def check_actors(settings: Settings, catalogue: Catalogue) -> None:
                 )
 
 
-async def apply(settings: Settings, archive: Archive, guild_of: GuildOf, now: datetime) -> tuple[str, ...]:
-    """Bring the archive in line with the declarations; returns what could not be applied, as sentences."""
+async def apply(
+    settings: Settings, archive: Archive, guild_of: GuildOf, now: datetime, *, complete: bool = True
+) -> tuple[str, ...]:
+    """Bring the archive in line with the declarations; returns what could not be applied, as sentences.
+
+    Rows that are no longer declared go only where the declarations are `complete` and all could be applied.
+    """
     applying = _Applying(archive, guild_of, now)
     for watch in settings.watch:
         await applying.watch(watch)
@@ -44,7 +49,7 @@ async def apply(settings: Settings, archive: Archive, guild_of: GuildOf, now: da
         await applying.digest(digest)
     for feed in settings.feed:
         await applying.feed(feed)
-    if not applying.problems:  # a channel that cannot be seen today keeps the rows it has
+    if complete and not applying.problems:  # a channel that cannot be seen today keeps its rows
         await archive.watches.keep(DECLARED, frozenset(applying.watches))
         await archive.plans.keep(DECLARED, frozenset(applying.plans))
         await archive.subscriptions.keep(DECLARED, frozenset(applying.subscriptions))

@@ -13,7 +13,7 @@ from pgqueuer import InMemoryDriver, InMemoryQueries, PgQueuer
 from pgqueuer.models import Job as QueuedJob
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from config.errors import WorkerError
+from config.errors import WirewatchError
 from storage.model import Job, JobKind
 
 log = structlog.get_logger()
@@ -115,7 +115,7 @@ class Queue:
             key = (job.payload or b"").decode()
             try:
                 await handler(key)
-            except WorkerError as trouble:
+            except WirewatchError as trouble:
                 log.warning(
                     "work came to nothing; it is tried again later", job=kind, key=key, why=str(trouble)
                 )

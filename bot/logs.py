@@ -37,13 +37,24 @@ def set_up(level: str, form: Literal["console", "json"], secrets: tuple[str, ...
     final: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, _one_line]
     if form == "json":
         final.append(structlog.processors.format_exc_info)
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _ToStandardError()
     handler.setFormatter(_Masking(secrets, foreign_pre_chain=shared, processors=[*final, renderer]))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
     for noisy in ("discord", "apscheduler", "pgqueuer", "alembic", "aiosqlite", "aiohttp"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, getattr(logging, level.upper())))
+
+
+class _ToStandardError(logging.Handler):
+    """Writes to what standard error is at the moment: a progress bar puts itself in its place."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            sys.stderr.write(self.format(record) + "\n")
+            sys.stderr.flush()
+        except OSError:
+            self.handleError(record)
 
 
 class _Masking(structlog.stdlib.ProcessorFormatter):

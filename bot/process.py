@@ -2,12 +2,10 @@
 
 import asyncio
 import signal
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import nullcontext, suppress
 
 import structlog
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
-from rich.progress import Progress as Bar
 
 from bot.app import Newsroom, keep_going, newsroom, settle, utc_now
 from bot.client import Wirewatch, serve
@@ -16,20 +14,14 @@ from bot.deliver import Sender
 from bot.desk import Desk
 from bot.discord_sender import DiscordSender
 from bot.first_start import clear_terminal, furnish_terminal, needs_sample, replay_sample
+from bot.progress import RoundBar
 from bot.terminal import GUILD, TARGET, TerminalSender
 from bot.workers import WorkerProcesses
+from config.declared import TERMINAL
 from config.settings import Settings
-from storage.model import JobKind
 from summarise.actors.catalogue import shipped
 
 log = structlog.get_logger()
-
-DOING: dict[JobKind, str] = {
-    "poll": "Polling feeds",
-    "read": "Reading articles",
-    "publish": "Composing digests",
-    "deliver": "Delivering",
-}
 
 CONNECT = "To connect Discord, set DISCORD_TOKEN and start again (README: five steps)."
 
@@ -46,6 +38,8 @@ async def run(settings: Settings, *, once: bool, out: Console, err: Console) -> 
     waiting = asyncio.create_task(stopping.wait())
     await asyncio.wait({work, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
+    if not work.done():
+        err.print("Ending …")
     if once and not work.done():  # a round has no natural place to stop: rows go on where it ended
         work.cancel()
     with suppress(asyncio.CancelledError):
@@ -76,18 +70,19 @@ async def _terminal(
     sender = TerminalSender(out, closed=stopping.set)
     if await needs_sample(settings):
         out.print("[dim]First start: here is the bundled sample wire, as of 26 April 2022.[/]")
-        with _Shown(err) as shown:
-            await replay_sample(settings, workers, sender, shown)
+        with RoundBar(err) as bar:
+            await replay_sample(settings, workers, sender, bar)
         out.print("[dim]That was the sample. Now today's feeds.[/]")
     async with newsroom(
         settings, workers=workers, sender_for=lambda _: sender, now=utc_now, targets=frozenset({TARGET})
     ) as room:
-        _tell(await apply(settings, room.archive, _no_guild, room.now()))
+        declared = _without_channels(settings)
+        _tell(await apply(declared, room.archive, _no_guild, room.now(), complete=declared == settings))
         await furnish_terminal(room)
         out.print(f"[bold]{CONNECT}[/]")
         if once:
-            with _Shown(err) as shown:
-                await settle(room, shown)
+            with RoundBar(err) as bar:
+                await settle(room, bar)
             await _sum_up(room, out)
         else:
             out.print("[dim]Reading the wires; Ctrl-C ends it.[/]")
@@ -143,6 +138,17 @@ def _tell(problems: tuple[str, ...]) -> None:
         log.error("not applied", problem=problem)
 
 
+def _without_channels(settings: Settings) -> Settings:
+    """What of the declarations the terminal can be told of; says so where channels are left for Discord."""
+    kept = {
+        table: tuple(row for row in getattr(settings, table) if row.channel in (TERMINAL, None))
+        for table in ("feed", "watch", "digest")
+    }
+    if any(len(rows) < len(getattr(settings, table)) for table, rows in kept.items()):
+        log.warning("channels in wirewatch.toml wait for DISCORD_TOKEN; the terminal reads the rest")
+    return settings.model_copy(update=kept)
+
+
 def _desk(room: Newsroom) -> Desk:
     return Desk(
         archive=room.archive,
@@ -160,28 +166,3 @@ async def _sum_up(room: Newsroom, out: Console) -> None:
         f"[dim]{status.feeds} feeds{failing}; {status.articles} articles in {status.stories} stories. "
         "What is new next time is told next time.[/]"
     )
-
-
-class _Shown(AbstractContextManager["_Shown"]):
-    """Progress of a round on standard error, where that is a terminal."""
-
-    def __init__(self, err: Console) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        self._bar = Bar(*columns, console=err, transient=True, disable=not err.is_terminal)
-        self._tasks: dict[JobKind, TaskID] = {}
-        self._totals: dict[JobKind, int] = {}
-
-    def __call__(self, kind: JobKind, waiting: int) -> None:
-        total = self._totals[kind] = max(waiting, self._totals.get(kind, 0))
-        if not total:
-            return
-        if kind not in self._tasks:
-            self._tasks[kind] = self._bar.add_task(DOING[kind])
-        self._bar.update(self._tasks[kind], total=total, completed=total - waiting)
-
-    def __enter__(self) -> "_Shown":
-        self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()

@@ -1,10 +1,14 @@
 """The one timer: a tick each second nudges what is due, and housekeeping runs beside it."""
 
+import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.jobs import Queue
+from config.errors import StorageError
 from feeds.ports import Clock
 from storage.archive import Archive
+
+log = structlog.get_logger()
 
 TICK_SECONDS = 1
 HOUSEKEEPING_MINUTES = 10
@@ -16,8 +20,17 @@ def timetable(archive: Archive, queue: Queue, now: Clock, targets: frozenset[str
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
 
+    trouble = ""
+
     async def tick() -> None:
-        await archive.nudge_unfinished(now(), targets=targets)
+        nonlocal trouble
+        try:
+            await archive.nudge_unfinished(now(), targets=targets)
+            trouble = ""
+        except StorageError as error:  # told once, not each second that it lasts
+            if str(error) != trouble:
+                log.error("the tick waits for the database", reason=str(error))
+            trouble = str(error)
 
     scheduler.add_job(tick, "interval", seconds=TICK_SECONDS, id="tick")
     scheduler.add_job(queue.trim, "interval", minutes=HOUSEKEEPING_MINUTES, id="housekeeping")

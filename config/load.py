@@ -6,13 +6,16 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import ValidationError
 
 from config.errors import ConfigurationError
+from config.mistakes import explain
 from config.settings import PREFIX, TABLES, Settings, environment_name
 
 
@@ -46,8 +49,8 @@ def load(environ: Mapping[str, str], folder: Path) -> Loaded:
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
-        raise ConfigurationError("\n".join(_explain(error, sources))) from None
-    return Loaded(settings=settings, file=file, notes=tuple(_odd_names(environ)))
+        raise ConfigurationError("\n".join(explain(error, sources))) from None
+    return Loaded(settings=settings, file=file, notes=(*_odd_names(environ), *_odd_names(dotenv)))
 
 
 def _configuration_file(environ: Mapping[str, str], folder: Path) -> Path | None:
@@ -76,7 +79,13 @@ def _read_dotenv(file: Path, environ: Mapping[str, str]) -> dict[str, str]:
     if not file.is_file():
         return {}
     try:
-        found = dotenv_values(file, interpolate=False)
+        text = file.read_text(encoding="utf-8")
+        for line in parse_stream(StringIO(text)):
+            if line.error:
+                raise ConfigurationError(
+                    f"{file}, line {line.original.line}: not NAME=value. Correct it, or put # before it."
+                )
+        found = dotenv_values(stream=StringIO(text), interpolate=False)
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{file} cannot be read: {error}.") from None
     taken = {name.removesuffix("_FILE") for name, value in environ.items() if value.strip()}
@@ -111,30 +120,12 @@ def _read_secret(name: str, path: Path) -> str:
     return text
 
 
-def _explain(error: ValidationError, sources: Mapping[str, str]) -> Iterator[str]:
-    for problem in error.errors(include_url=False, include_input=False, include_context=False):
-        field, *inner = (str(part) for part in problem["loc"]) if problem["loc"] else ("settings",)
-        source = sources.get(field, "the default")
-        known = Settings.model_fields.get(field)
-        if known is None:
-            near = get_close_matches(field, Settings.model_fields, n=1)
-            hint = f" Did you mean `{near[0]}`?" if near else " docs/configuration.md lists the settings."
-            yield f"Unknown setting `{field}` ({source}).{hint}"
-            continue
-        where = f"`{field}`" + (f", entry {int(inner[0]) + 1}" if inner and inner[0].isdigit() else "")
-        key = f", key `{inner[1]}`" if len(inner) > 1 else ""
-        why = problem["msg"].removeprefix("Value error, ")
-        nested = TABLES[field].model_fields.get(inner[1]) if field in TABLES and len(inner) > 1 else None
-        allowed = (nested or known).description
-        yield f"Setting {where}{key}, from {source}: {why}. Allowed: {allowed}"
-
-
 def _odd_names(environ: Mapping[str, str]) -> Iterator[str]:
-    known = {environment_name(name) for name in Settings.model_fields if name not in TABLES} | {
-        PREFIX + "CONFIG"
-    }
+    known = {environment_name(name) for name in Settings.model_fields if name not in TABLES}
+    known.add(PREFIX + "CONFIG")
     for name in sorted(environ):
-        if name.startswith(PREFIX) and name.removesuffix("_FILE") not in known:
-            near = get_close_matches(name, known, n=1, cutoff=0.85)
-            if near:
-                yield f"Environment variable {name} is not a setting. Did you mean {near[0]}?"
+        if name.removesuffix("_FILE") in known or not name.startswith((PREFIX, "DISCORD")):
+            continue
+        near = get_close_matches(name, known, n=1, cutoff=0.85)
+        if near:
+            yield f"{name} is not a setting. Did you mean {near[0]}?"

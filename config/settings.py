@@ -3,11 +3,19 @@
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Literal
-from urllib.parse import unquote, urlsplit
+from typing import Annotated, Literal, Self
+from urllib.parse import quote, unquote, urlsplit
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    field_validator,
+    model_validator,
+)
 
 from config.declared import DeclaredDigest, DeclaredFeed, DeclaredWatch
 
@@ -39,7 +47,9 @@ class Settings(BaseModel):
     WIREWATCH_ and the name in capitals (the token is DISCORD_TOKEN), in a file by adding _FILE to that.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, allow_inf_nan=False, validate_default=True
+    )
 
     discord_token: SecretStr | None = Field(
         default=None, description="The bot's token. Without it the terminal is the channel."
@@ -92,6 +102,24 @@ class Settings(BaseModel):
     watch: tuple[DeclaredWatch, ...] = Field(default=(), description="Declared watches.")
     digest: tuple[DeclaredDigest, ...] = Field(default=(), description="Declared digests.")
 
+    @field_validator("data")
+    @classmethod
+    def _at_home(cls, value: Path) -> Path:
+        return value.expanduser()
+
+    @field_validator("discord_api", "discord_gateway")
+    @classmethod
+    def _an_address(cls, value: str | None) -> str | None:
+        if value is not None and urlsplit(value).scheme not in ("http", "https", "ws", "wss"):
+            raise ValueError("not an address that begins with https:// (for the gateway wss://)")
+        return value
+
+    @model_validator(mode="after")
+    def _floor_below_ceiling(self) -> Self:
+        if self.poll_floor_minutes > self.poll_ceiling_minutes:
+            raise ValueError("poll_floor_minutes is larger than poll_ceiling_minutes")
+        return self
+
     @field_validator("database_url")
     @classmethod
     def _names_a_database(cls, value: SecretStr | None) -> SecretStr | None:
@@ -109,13 +137,17 @@ class Settings(BaseModel):
         """The database's address, with its password: not for logs."""
         if self.database_url is not None:
             return self.database_url.get_secret_value()
-        return f"sqlite+aiosqlite:///{self.data / 'wirewatch.sqlite3'}"
+        return f"sqlite+aiosqlite:///{quote(str(self.data / 'wirewatch.sqlite3'))}"
 
     @property
     def held_folder(self) -> Path:
         """The folder that one process at a time may use: the database file's, else `data`."""
         scheme, _, path = self.database.partition(":///")
-        return Path(path.partition("?")[0]).parent if scheme == "sqlite+aiosqlite" and path else self.data
+        return (
+            Path(unquote(path.partition("?")[0])).parent
+            if scheme == "sqlite+aiosqlite" and path
+            else self.data
+        )
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -39,11 +39,7 @@ def run(
         with sole_user(settings.held_folder):
             asyncio.run(process.run(settings, once=once, out=Console(), err=err))
     except WirewatchError as error:
-        err.print(f"[bold red]Wirewatch cannot go on.[/] [default]{_escaped(str(error))}[/]", soft_wrap=True)
+        err.print("[bold red]Wirewatch cannot go on.[/]")
+        for line in str(error).splitlines():
+            err.print(line, markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(2) from None
-
-
-def _escaped(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(text)

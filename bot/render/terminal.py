@@ -55,12 +55,16 @@ def digest_panel(digest: Digest) -> RenderableType:
             f"DIGEST · {digest.date:%A} {digest.date.day} {digest.date:%B %Y}", style="bold white on blue"
         ),
         title_align="left",
-        subtitle=Text(f"{len(digest.items)} stories since {_moment(digest.since)}", style="dim"),
+        subtitle=Text(f"{_counted(len(digest.items))} since {_moment(digest.since)}", style="dim"),
         subtitle_align="right",
         border_style="cyan",
         box=box.ROUNDED,
         padding=(1, 2),
     )
+
+
+def _counted(stories: int) -> str:
+    return "1 story" if stories == 1 else f"{stories} stories"
 
 
 def plain(text: str) -> str:
@@ -119,7 +123,8 @@ def _facts(flags: Sequence[Flag], outlets: Sequence[str]) -> RenderableType:
 
 
 def _span(first: datetime, last: datetime) -> str:
-    return _moment(first) if first == last else f"{_moment(first)} – {_moment(last)}"
+    began, ended = _moment(first), _moment(last)
+    return began if began == ended else f"{began} – {ended}"
 
 
 def _moment(at: datetime) -> str:

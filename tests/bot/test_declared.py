@@ -113,6 +113,12 @@ async def test_rows_outlive_a_channel_that_cannot_be_seen_today(archive: Archive
     assert len(await archive.watches.of_guild("guild-1")) == 1
 
 
+async def test_rows_outlive_a_start_that_leaves_channels_out(archive: Archive, tmp_path: Path) -> None:
+    await apply(declared(tmp_path, ALL), archive, guild_of, NOW)
+    assert await apply(declared(tmp_path, ""), archive, guild_of, NOW, complete=False) == ()
+    assert len(await archive.watches.of_guild("guild-1")) == 1
+
+
 async def test_feed_that_nobody_reads_is_told(archive: Archive, tmp_path: Path) -> None:
     (problem,) = await apply(declared(tmp_path, f'[[feed]]\nurl = "{FEED}"\n'), archive, guild_of, NOW)
     assert f"{FEED} is read by nobody" in problem

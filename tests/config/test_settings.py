@@ -40,6 +40,40 @@ def test_wrong_value_in_dot_env_names_it(tmp_path: Path) -> None:
     assert ".env file's WIREWATCH_WORKERS" in wrong(tmp_path, {})
 
 
+def test_misspelt_name_in_dot_env_is_noted(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DISCORDTOKEN=x\n")
+    assert load({}, tmp_path).notes == ("DISCORDTOKEN is not a setting. Did you mean DISCORD_TOKEN?",)
+
+
+def test_broken_dot_env_names_the_line(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("WIREWATCH_WORKERS=2\nthis is no setting\n")
+    assert ".env, line 2: not NAME=value" in wrong(tmp_path, {})
+
+
+def test_floor_above_the_ceiling_is_refused(tmp_path: Path) -> None:
+    told = wrong(tmp_path, {"WIREWATCH_POLL_FLOOR_MINUTES": "100", "WIREWATCH_POLL_CEILING_MINUTES": "10"})
+    assert "poll_floor_minutes is larger than poll_ceiling_minutes" in told
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "0"])
+def test_number_out_of_range_tells_the_range(tmp_path: Path, value: str) -> None:
+    assert "Allowed: more than 0, up to 120." in wrong(tmp_path, {"WIREWATCH_FETCH_SECONDS": value})
+
+
+def test_address_of_discord_that_is_none_is_refused(tmp_path: Path) -> None:
+    assert "`discord_api`" in wrong(tmp_path, {"WIREWATCH_DISCORD_API": "junk"})
+
+
+@pytest.mark.parametrize("name", ["with space", "100%20", "a?b#c", "näw"])
+def test_any_folder_name_holds_the_database(tmp_path: Path, name: str) -> None:
+    settings = load({"WIREWATCH_DATA": str(tmp_path / name)}, tmp_path).settings
+    assert settings.held_folder == tmp_path / name
+
+
+def test_data_folder_may_be_written_with_a_tilde(tmp_path: Path) -> None:
+    assert load({"WIREWATCH_DATA": "~/ww"}, tmp_path).settings.data == Path.home() / "ww"
+
+
 def test_database_password_is_a_secret(tmp_path: Path) -> None:
     url = "postgresql+asyncpg://ww:p%40ss@127.0.0.1/ww"
     assert load({"WIREWATCH_DATABASE_URL": url}, tmp_path).settings.secrets == ("p%40ss", "p@ss")
@@ -78,7 +112,7 @@ def test_wrong_value_names_setting_source_and_what_is_allowed(tmp_path: Path) ->
     assert "`workers`" in told
     assert "environment variable WIREWATCH_WORKERS" in told
     assert "valid integer" in told
-    assert "Allowed: Worker processes" in told
+    assert "Allowed: from 1 up to 32. Worker processes" in told
 
 
 def test_wrong_value_in_the_file_names_the_file(tmp_path: Path) -> None:
@@ -100,9 +134,7 @@ def test_unknown_setting_is_refused_with_the_nearest_name(tmp_path: Path) -> Non
 
 def test_misspelt_environment_variable_is_noted_but_not_fatal(tmp_path: Path) -> None:
     notes = load({"WIREWATCH_WORKRS": "3", "WIREWATCH_SERVICE_HOST": "10.0.0.1"}, tmp_path).notes
-    assert notes == (
-        "Environment variable WIREWATCH_WORKRS is not a setting. Did you mean WIREWATCH_WORKERS?",
-    )
+    assert notes == ("WIREWATCH_WORKRS is not a setting. Did you mean WIREWATCH_WORKERS?",)
 
 
 def test_broken_toml_names_the_line(tmp_path: Path) -> None:
@@ -154,9 +186,10 @@ def test_declared_feeds_watches_and_digests_are_read(tmp_path: Path) -> None:
     ("table", "told"),
     [
         ('[[feed]]\nurl = "ftp://old.example/x"', "URL scheme should be 'http' or 'https'"),
-        ('[[feed]]\nurl = "https://a.example/x"\nbackog = "post"', "key `backog`"),
+        ('[[feed]]\nurl = "https://a.example/x"\nbackog = "post"', "Did you mean `backlog`?"),
+        ("[[watch]]\nchannel = 123456789012345678", "key `actors`, from"),
         ('[[watch]]\nchannel = "#news"\nactors = ["nato"]', "15 to 20 digits"),
-        ("[[watch]]\nchannel = 123456789012345678\nactors = []", "key `actors`"),
+        ("[[watch]]\nchannel = 123456789012345678\nactors = []", "at least one is needed"),
         ('[[digest]]\nchannel = "terminal"\nat = "25:00"', "0-23"),
         ('[[digest]]\nchannel = "terminal"\nat = "08:00"\nzone = "Mars/Base"', "not an IANA time zone"),
     ],

@@ -1,0 +1,43 @@
+"""Progress of a round, where a terminal shows it."""
+
+from contextlib import AbstractContextManager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
+from rich.progress import Progress as Bar
+
+from storage.model import JobKind
+
+DOING: dict[JobKind, str] = {
+    "poll": "Polling feeds",
+    "read": "Reading articles",
+    "publish": "Composing digests",
+}
+
+
+class RoundBar(AbstractContextManager["RoundBar"]):
+    """Progress of a round on standard error, where that is a terminal."""
+
+    def __init__(self, err: Console) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self._bar = Bar(*columns, console=err, transient=True, disable=not err.is_terminal)
+        self._tasks: dict[JobKind, TaskID] = {}
+        self._totals: dict[JobKind, int] = {}
+
+    def __call__(self, kind: JobKind, waiting: int) -> None:
+        if kind == "deliver":  # what is delivered is printed where the bars are drawn
+            self._bar.stop()
+            return
+        total = self._totals[kind] = max(waiting, self._totals.get(kind, 0))
+        if not total:
+            return
+        if kind not in self._tasks:
+            self._tasks[kind] = self._bar.add_task(DOING[kind], total=total)
+        self._bar.update(self._tasks[kind], total=total, completed=total - waiting)
+
+    def __enter__(self) -> "RoundBar":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
