@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
@@ -97,7 +98,14 @@ class Feeds:
                 sa.update(feed)
                 .where(feed.c.id == poll.feed.id, feed.c.next_due_at == poll.feed.next_due_at)
                 .values(_noted(poll, now))
-                .returning(feed.c.id, feed.c.backlog, feed.c.first_read_at, feed.c.title)
+                .returning(
+                    feed.c.id,
+                    feed.c.address,
+                    feed.c.backlog,
+                    feed.c.first_read_at,
+                    feed.c.title,
+                    feed.c.outlet,
+                )
             )
             if row is None or poll.read is None:
                 return 0
@@ -107,6 +115,7 @@ class Feeds:
                 .where(feed.c.id == row["id"])
                 .values(
                     title=row["title"] or poll.read.title,
+                    outlet=row["outlet"] or poll.read.title or urlsplit(row["address"]).hostname or "",
                     first_read_at=row["first_read_at"] or now,
                 )
             )

@@ -11,7 +11,7 @@ from config.errors import StorageError
 from feeds.model import NotModified, Poll
 from storage.archive import Archive
 from storage.entries import LONGEST_GUID
-from tests.fakes.examples import HOUR, NOON, entry, failed_look, look
+from tests.fakes.examples import HOUR, NOON, entry, failed_look, look, parsed
 from tests.storage.conftest import Noted
 from tests.storage.scenes import bring, wire
 
@@ -60,6 +60,15 @@ async def test_poll_saves_validators_articles_and_the_next_time_together(
     assert (saved.etag, saved.body_hash, saved.title) == ('"v1"', "0" * 64, "Wire")
     assert (saved.first_read_at, saved.next_due_at) == (NOON, NOON + HOUR)
     assert nudges.take() == [("read", "1"), ("read", "2")]
+
+
+async def test_feed_without_an_outlets_name_takes_its_own_title_or_its_host(archive: Archive) -> None:
+    for number, (title, outlet) in enumerate([("The Courier", "The Courier"), ("", "b1.example")]):
+        feed = await archive.feeds.add(address=f"https://b{number}.example/rss", outlet="", now=NOON)
+        await archive.feeds.save(replace(look(feed, entry()), read=parsed(entry(), title=title)), NOON)
+        named = await archive.feeds.get(feed.id)
+        assert named is not None
+        assert named.outlet == outlet
 
 
 async def test_poll_that_runs_twice_saves_once(archive: Archive, nudges: Noted) -> None:
