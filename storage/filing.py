@@ -22,9 +22,10 @@ from storage.schema import (
     trace_term,
     watch,
 )
-from storage.weights import INDEXED, heaviest, index_counts
+from storage.terms import index_counts
 from summarise.model import Edition, Founds, Mention, Post
 from summarise.model import Reading as Findings
+from summarise.stories.group import INDEXED, heaviest
 
 _STRENGTH = ("mention", "subject", "speaker")
 

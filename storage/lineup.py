@@ -10,18 +10,12 @@ from feeds.model import Article
 from storage.documents import TERMS
 from storage.engine import CHUNK, Transaction
 from storage.schema import article, feed, mention, story, tally, term_count, trace, trace_term
-from storage.weights import heaviest, index_counts, indexed, spoken
+from storage.terms import index_counts, indexed, spoken
 from summarise.model import Background, Candidate, Lineup, Trace
+from summarise.stories.group import LATEST, MOST_CANDIDATES, SHARED, heaviest
 
 OPEN = timedelta(days=14)
 """How far apart in time an article and a report of its story may be."""
-
-SHARED = 2
-"""How many heavy terms a report must share with the article."""
-
-CANDIDATES = 30
-TRACES = 30
-"""How many traces of one candidate are compared: its newest."""
 
 _FLOOR = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -32,8 +26,8 @@ async def line_up(tx: Transaction, held: Article, terms: Mapping[str, int]) -> L
     snapshot: int = await tx.value(sa.select(tally.c.changes))
     own = await tx.value(sa.select(trace.c.story).where(trace.c.article == held.id))
     if own is None:
-        weights = heaviest(terms, await background(tx, index_counts(terms)))
-        ids = await tx.values(_sharing(held.at, weights).limit(CANDIDATES))
+        weights = await _heaviest(tx, terms)
+        ids = await tx.values(_sharing(held.at, weights).limit(MOST_CANDIDATES))
     else:
         ids = [own]
     candidates = await _candidates(tx, ids, held.id)
@@ -43,8 +37,7 @@ async def line_up(tx: Transaction, held: Article, terms: Mapping[str, int]) -> L
 
 async def rivals(tx: Transaction, held: Article, terms: Mapping[str, int], snapshot: int) -> bool:
     """Whether a story that the article may belong to was founded or changed since the snapshot."""
-    weights = heaviest(terms, await background(tx, index_counts(terms)))
-    newer = _sharing(held.at, weights).where(story.c.changed > snapshot)
+    newer = _sharing(held.at, await _heaviest(tx, terms)).where(story.c.changed > snapshot)
     return await tx.row(newer.limit(1)) is not None
 
 
@@ -59,6 +52,11 @@ async def background(tx: Transaction, terms: Iterable[str]) -> Background:
         counts.update({row["term"]: row["articles"] for row in rows})
     documents: int = await tx.value(sa.select(tally.c.articles))
     return spoken(asked, Background(documents=documents, counts=counts))
+
+
+async def _heaviest(tx: Transaction, terms: Mapping[str, int]) -> Mapping[str, float]:
+    counts = index_counts(terms)
+    return heaviest(counts, await background(tx, counts))
 
 
 def _sharing(at: datetime, weights: Mapping[str, float]) -> sa.Select[tuple[Any]]:
@@ -86,7 +84,7 @@ def _sharing(at: datetime, weights: Mapping[str, float]) -> sa.Select[tuple[Any]
 
 
 async def _candidates(tx: Transaction, ids: Iterable[int], own: int) -> tuple[Candidate, ...]:
-    """The stories with their newest traces, and with that of the article `own` wherever it is."""
+    """The stories with their first and newest traces, and with that of the article `own` wherever it is."""
     wanted = list(ids)
     if not wanted:
         return ()
@@ -94,13 +92,18 @@ async def _candidates(tx: Transaction, ids: Iterable[int], own: int) -> tuple[Ca
         partition_by=trace.c.story,
         order_by=((trace.c.article == own).desc(), trace.c.at.desc(), trace.c.article.desc()),
     )
-    ranked = sa.select(trace, newest.label("place")).where(trace.c.story.in_(wanted)).subquery()
+    first = sa.func.row_number().over(partition_by=trace.c.story, order_by=(trace.c.at, trace.c.article))
+    ranked = (
+        sa.select(trace, newest.label("newest"), first.label("first"))
+        .where(trace.c.story.in_(wanted))
+        .subquery()
+    )
     rows = await tx.rows(
         sa.select(ranked, article.c.title, feed.c.outlet, story.c.revision)
         .join(article, article.c.id == ranked.c.article)
         .join(feed, feed.c.id == article.c.feed)
         .join(story, story.c.id == ranked.c.story)
-        .where(ranked.c.place <= TRACES)
+        .where(sa.or_(ranked.c.newest <= LATEST, ranked.c.first == 1))
         .order_by(ranked.c.at, ranked.c.article)
     )
     named: dict[int, set[str]] = {row["article"]: set() for row in rows}

@@ -41,6 +41,15 @@ PRIOR_DOCUMENTS = 200
 HEAVIEST = 20
 """By so many of its heaviest terms an article finds the stories it may belong to."""
 
+INDEXED = 128
+"""By so many of its heaviest terms, weighed when it is read, an article is found by later ones."""
+
+SHARED = 2
+"""How many of an article's heaviest terms a story must share with it."""
+
+MOST_CANDIDATES = 30
+"""With so many stories an article is compared: those that share the most weight."""
+
 TITLE_LANGUAGE = "en"
 """Titles meet only one another, so one stemmer serves every language."""
 
@@ -60,11 +69,11 @@ def trace_of(article: Article, reading: Reading) -> Trace:
     )
 
 
-def heaviest(terms: Mapping[str, int], background: Background) -> Mapping[str, float]:
-    """The terms that tell most about an article, heaviest first, at most `HEAVIEST`, with their weights."""
+def heaviest(terms: Mapping[str, int], background: Background, most: int = HEAVIEST) -> Mapping[str, float]:
+    """The terms that tell most about an article, heaviest first, at most so many, with their weights."""
     weights = _Weights(terms, background)
     weighed = {term: weights.weight(term, terms[term]) for term in sorted(terms)}
-    return dict(nlargest(HEAVIEST, weighed.items(), key=lambda held: held[1]))
+    return dict(nlargest(most, weighed.items(), key=lambda held: held[1]))
 
 
 def decide(trace: Trace, lineup: Lineup) -> Decision:

@@ -6,12 +6,7 @@ from dataclasses import replace
 from heapq import nsmallest
 
 from summarise.model import Background, Candidate, Decision, Joins, Lineup, Trace
-from summarise.stories.group import decide, heaviest
-
-MOST_CANDIDATES = 30
-
-SHARED = 2
-"""How many of an article's heaviest terms a story must share with it."""
+from summarise.stories.group import INDEXED, MOST_CANDIDATES, SHARED, decide, heaviest
 
 
 class MemoryStories:
@@ -36,7 +31,7 @@ class MemoryStories:
         story = self._keep(decision, trace)
         if not dated:
             self._undated.add(trace.article)
-        for term in trace.terms:
+        for term in heaviest(trace.terms, background, INDEXED):
             self._index.setdefault(term, set()).add(story)
         self._documents += 1
         self._counts.update(trace.terms.keys())
@@ -46,7 +41,7 @@ class MemoryStories:
         return Background(documents=self._documents, counts={term: self._counts[term] for term in terms})
 
     def _sharing(self, terms: Mapping[str, float]) -> list[int]:
-        """The stories that share the most weight in these terms, and two of them, best first."""
+        """The stories that share the most weight in these terms, and two of them, best and newest first."""
         shares: Counter[int] = Counter()
         weights: dict[int, float] = {}
         for term, weight in terms.items():
@@ -54,7 +49,7 @@ class MemoryStories:
                 shares[story] += 1
                 weights[story] = weights.get(story, 0.0) + weight
         enough = [story for story in weights if shares[story] >= min(SHARED, len(terms))]
-        return nsmallest(MOST_CANDIDATES, enough, key=lambda story: (-weights[story], story))
+        return nsmallest(MOST_CANDIDATES, enough, key=lambda story: (-weights[story], -story))
 
     def _candidate(self, story: int, trace: Trace, dated: bool) -> Candidate:
         traces = (

@@ -11,8 +11,8 @@ from sqlalchemy.engine import make_url
 from config.errors import StorageError
 from storage.columns import Moment, sound
 from storage.documents import ACTORS, POST, READING
-from storage.weights import HEAVIEST, LONGEST_TERM, MOST_TERMS, heaviest, index_counts
-from summarise.model import Appointment, Background, Quote, Reading, Speaker
+from storage.terms import MOST_TERMS, index_counts
+from summarise.model import Appointment, Quote, Reading, Speaker
 from tests.fakes.examples import NOON, digest_post, reading
 
 
@@ -91,19 +91,6 @@ def test_moment_is_the_same_moment_in_utc(moment: datetime) -> None:
         assert back == moment
         assert back is not None
         assert back.tzinfo is UTC
-
-
-@given(st.dictionaries(anything, st.integers(-1, 9), max_size=60))
-def test_heaviest_terms_are_few_and_fit_an_index(terms: dict[str, int]) -> None:
-    weights = heaviest(terms, Background(documents=3, counts=dict.fromkeys(terms, 1)))
-    assert len(weights) <= HEAVIEST
-    assert all(len(term) <= LONGEST_TERM and weight > 0 for term, weight in weights.items())
-    assert list(weights.values()) == sorted(weights.values(), reverse=True)
-
-
-def test_rare_terms_weigh_more_than_common_ones() -> None:
-    weights = heaviest({"said": 1, "guterres": 1}, Background(documents=100, counts={"said": 90}))
-    assert list(weights) == ["guterres", "said"]
 
 
 def test_endless_article_is_indexed_by_its_most_frequent_terms() -> None:

@@ -1,19 +1,22 @@
 """Who joins which story: decided elsewhere, saved only where the decision still stands."""
 
 import asyncio
+from collections import Counter
 from datetime import timedelta
+from random import Random
 
 import pytest
 import sqlalchemy as sa
 
 from storage.archive import Archive
 from storage.engine import Database
-from storage.lineup import CANDIDATES, OPEN, TRACES
+from storage.lineup import OPEN
 from storage.queue import NoNudges
 from storage.schema import story as story_table
 from storage.telling import FOUNDING, NEWEST, whole
-from storage.weights import INDEXED
 from summarise.model import Founds, Joins, Story
+from summarise.stories.group import INDEXED, LATEST, MOST_CANDIDATES, decide, trace_of
+from summarise.stories.memory import MemoryStories
 from tests.fakes.examples import HOUR, NOON, edition, post, reading
 from tests.storage.conftest import Noted
 from tests.storage.scenes import FLOOD, SUMMIT, article, articles, founded, joined, watched, wire
@@ -152,26 +155,46 @@ async def test_one_shared_term_makes_no_candidate(archive: Archive) -> None:
 
 
 async def test_best_candidate_comes_first_and_thirty_are_enough(archive: Archive) -> None:
-    *held, asking = await articles(archive, await wire(archive), CANDIDATES + 3)
+    *held, asking = await articles(archive, await wire(archive), MOST_CANDIDATES + 3)
     for number, one in enumerate(held):
         terms = reading(*SUMMIT[: 2 + number % 4], *(f"own{number}x{extra}" for extra in range(3)))
         snapshot = (await archive.stories.lineup(one, {})).snapshot
         assert await archive.stories.save(edition(one, terms, snapshot=snapshot), NOON)
     candidates = (await archive.stories.lineup(asking, reading(*SUMMIT).terms)).candidates
     shared = [len(set(SUMMIT) & set(candidate.traces[0].terms)) for candidate in candidates]
-    assert len(candidates) == CANDIDATES
+    assert len(candidates) == MOST_CANDIDATES
     assert shared == sorted(shared, reverse=True)
 
 
-async def test_long_story_shows_its_newest_traces(archive: Archive) -> None:
-    first, *held, asking = await articles(archive, await wire(archive), TRACES + 4)
+async def test_long_story_shows_its_first_and_newest_traces(archive: Archive) -> None:
+    first, *held, asking = await articles(archive, await wire(archive), LATEST + 4)
     story_id = await founded(archive, first)
     for revision, one in enumerate(held, start=1):
         decision = Joins(story=story_id, revision=revision, score=0.9)
         assert await archive.stories.save(edition(one, reading(*SUMMIT), decision=decision), NOON)
     (candidate,) = (await archive.stories.lineup(asking, reading(*SUMMIT).terms)).candidates
-    times = [trace.at for trace in candidate.traces]
-    assert times == [NOON + number * HOUR for number in range(3, TRACES + 3)]
+    assert [trace.article for trace in candidate.traces] == [first.id, *(one.id for one in held[-LATEST:])]
+    (again,) = (await archive.stories.lineup(held[0], reading(*SUMMIT).terms)).candidates
+    assert held[0].id in [trace.article for trace in again.traces]
+
+
+async def test_archive_and_filter_make_the_same_stories(archive: Archive) -> None:
+    rng, memory = Random(7), MemoryStories()
+    by_archive, by_filter = [], []
+    for held in await articles(archive, await wire(archive), 30):
+        event = rng.randrange(8)
+        own = (f"event{event}x{rng.randrange(12)}" for _ in range(rng.randrange(5, 12)))
+        common = (f"common{rng.randrange(40)}" for _ in range(5))
+        findings = reading(terms=Counter((*own, *common)))
+        trace = trace_of(held, findings)
+        lineup = await archive.stories.lineup(held, findings.terms)
+        decided = edition(held, findings, decision=decide(trace, lineup), snapshot=lineup.snapshot)
+        assert await archive.stories.save(decided, NOON)
+        (candidate,) = (await archive.stories.lineup(held, findings.terms)).candidates
+        by_archive.append(candidate.story)
+        by_filter.append(memory.place(trace, dated=True))
+    assert by_archive == by_filter
+    assert 1 < len(set(by_filter)) < len(by_filter)
 
 
 async def test_long_story_is_told_by_the_first_and_the_newest_of_each_feed(archive: Archive) -> None:

@@ -11,6 +11,8 @@ from random import Random
 
 import feedparser
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from config.sample import sample_bytes, sample_feeds
 from feeds.model import Article
@@ -104,6 +106,17 @@ def test_heaviest_terms_are_the_rare_and_the_frequent_ones_and_at_most_twenty() 
     assert len(found) == 20
     assert next(iter(found)) == "flood"
     assert "year" not in found
+
+
+@given(st.dictionaries(st.text(max_size=9), st.integers(-1, 9), max_size=60), st.integers(0, 99))
+def test_heaviest_terms_all_weigh_something_and_come_heaviest_first(
+    terms: dict[str, int], counted: int
+) -> None:
+    background = Background(documents=counted, counts=dict.fromkeys(terms, counted))
+    weights = heaviest(terms, background, 7)
+    assert len(weights) == min(7, len(terms))
+    assert all(weight > 0 for weight in weights.values())
+    assert list(weights.values()) == sorted(weights.values(), reverse=True)
 
 
 def test_five_hundred_identical_articles_are_one_story() -> None:
