@@ -20,7 +20,10 @@ class StoryStore(Protocol):
         ...
 
     async def story(self, story_id: int) -> Story | None:
-        """The story with its reports in order of time; a merged id leads to the story it became."""
+        """The story with its reports in order of time; a merged id leads to the story it became.
+
+        Of a long story each feed gives its first reports and its newest.
+        """
         ...
 
     async def audiences(self, feed_id: int, story_id: int | None) -> tuple[Audience, ...]:
