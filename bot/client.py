@@ -16,6 +16,7 @@ from bot.commands.errors import answer_error
 from bot.commands.why import WhyButton
 from bot.desk import Desk
 from bot.gateway import Dialler, serve
+from bot.tries import trace
 from config.settings import Settings
 
 __all__ = ["Wirewatch", "serve"]
@@ -54,6 +55,7 @@ class Wirewatch(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=RATELIMIT_WAIT,
+            http_trace=trace(),
             shard_connect_timeout=None,
         )
         self.desk = desk
@@ -138,9 +140,14 @@ class Wirewatch(discord.AutoShardedClient):
         guild = getattr(found, "guild", None)
         return None if guild is None else str(guild.id)
 
-    def may_read_history(self, channel: int) -> bool:
-        """Whether the channel's messages can be read back; Discord shows none, and no error, otherwise."""
+    def may_read_history(self, channel: int) -> bool | None:
+        """Whether the channel's messages can be read back; Discord shows none, and no error, otherwise.
+
+        None where that is not known: the channel is not seen, or its guild is unavailable at the moment.
+        """
         found = self.get_channel(channel)
-        if not isinstance(found, discord.abc.GuildChannel | discord.Thread) or found.guild.me is None:
-            return False
+        if not isinstance(found, discord.abc.GuildChannel | discord.Thread):
+            return None
+        if found.guild.unavailable or found.guild.me is None:
+            return None
         return found.permissions_for(found.guild.me).read_message_history

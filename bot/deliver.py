@@ -1,11 +1,11 @@
 """The shell between the outbox and a target: claim, send, record.
 
 A delivery's outcome is one of four values. Only `Unsettled` leaves doubt; doubt is settled with the same
-nonce while the target still remembers it, and by reading the target back after that. Nothing is sent again
-on hope.
+nonce while the target still remembers it, and by reading the target back after that. Nothing is sent again,
+or given up, on hope.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -47,9 +47,10 @@ class Delayed:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unsettled:
-    """The answer was lost: it may have arrived or not."""
+    """It may have arrived or not; try again at `until`, or when the usual wait has passed."""
 
     reason: str
+    until: datetime | None = None
 
 
 Outcome = Sent | Refused | Delayed | Unsettled
@@ -63,7 +64,7 @@ class Sender(Protocol):
         ...
 
     async def settle(self, delivery: Delivery) -> Sent | Refused | Delayed | None:
-        """Look whether an earlier attempt arrived; None where it did not."""
+        """Look whether an earlier attempt arrived; None where it did not, Refused where none can look."""
         ...
 
 
@@ -86,7 +87,7 @@ async def deliver(target: str, *, outbox: Outbox, sender: Sender, now: Clock) ->
     """Send what is due to one target, oldest first, until nothing is; returns how many were sent."""
     sent = 0
     while (delivery := await outbox.claim(target, now())) is not None:
-        outcome = await _attempt(delivery, sender, now())
+        delivery, outcome = await _attempt(delivery, sender, now())
         await _record(delivery, outcome, outbox, now())
         if not isinstance(outcome, Sent | Refused):
             break
@@ -94,14 +95,29 @@ async def deliver(target: str, *, outbox: Outbox, sender: Sender, now: Clock) ->
     return sent
 
 
-async def _attempt(delivery: Delivery, sender: Sender, now: datetime) -> Outcome:
-    """Send; where an earlier attempt may have arrived and its nonce is forgotten, look first."""
-    forgotten = delivery.tried_at is not None and now - delivery.tried_at > NONCE_WINDOW
-    if delivery.unknown and delivery.post.action == "post" and forgotten:
+async def _attempt(delivery: Delivery, sender: Sender, now: datetime) -> tuple[Delivery, Outcome]:
+    """Send; where an earlier attempt may have arrived and its nonce is forgotten, look first.
+
+    Comes back without `unknown` where that look found nothing. A refusal before anybody could look leaves
+    the doubt until one can.
+    """
+    if not _doubtful(delivery) or delivery.tried_at is None:
+        return delivery, await sender.send(delivery)
+    forgotten = delivery.tried_at + NONCE_WINDOW
+    if now > forgotten:
         found = await sender.settle(delivery)
         if found is not None:
-            return found
-    return await sender.send(delivery)
+            return delivery, found
+        delivery = replace(delivery, unknown=False)
+    outcome = await sender.send(delivery)
+    if isinstance(outcome, Refused) and _doubtful(delivery):
+        outcome = Unsettled(reason=outcome.reason, until=forgotten + FIRST_WAIT)
+    return delivery, outcome
+
+
+def _doubtful(delivery: Delivery) -> bool:
+    """Whether it may be there already; an edit may be made twice."""
+    return delivery.unknown and delivery.post.action == "post"
 
 
 async def _record(delivery: Delivery, outcome: Outcome, outbox: Outbox, now: datetime) -> None:
@@ -110,7 +126,7 @@ async def _record(delivery: Delivery, outcome: Outcome, outbox: Outbox, now: dat
         case Sent(message_id=message_id):
             await outbox.sent(delivery.id, message_id, now)
             log.info("delivered", message=message_id, action=delivery.post.action, **facts)
-        case Refused(reason=reason) if delivery.unknown and delivery.post.action == "post":
+        case Refused(reason=reason) if _doubtful(delivery):
             await outbox.hold(delivery.id, reason)
             log.error("delivery held: it may have arrived and cannot be looked up", reason=reason, **facts)
         case Refused(reason=reason):
@@ -120,7 +136,7 @@ async def _record(delivery: Delivery, outcome: Outcome, outbox: Outbox, now: dat
             not_before = until or now + wait_after(delivery.attempts)
             await outbox.retry(delivery.id, not_before=not_before, error=reason, unknown=delivery.unknown)
             log.warning("delivery delayed", reason=reason, until=not_before.isoformat(), **facts)
-        case Unsettled(reason=reason):
-            not_before = now + wait_after(delivery.attempts)
+        case Unsettled(reason=reason, until=until):
+            not_before = until or now + wait_after(delivery.attempts)
             await outbox.retry(delivery.id, not_before=not_before, error=reason, unknown=True)
             log.warning("delivery unsettled", reason=reason, until=not_before.isoformat(), **facts)

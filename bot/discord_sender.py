@@ -15,9 +15,11 @@ from discord.http import Route
 
 from bot.client import Wirewatch
 from bot.deliver import Delayed, Outcome, Refused, Sent, Unsettled
+from bot.gateway import SENDING
 from bot.render.alert import alert_message
 from bot.render.digest import digest_message
 from bot.render.message import Json, RenderedMessage, why_id
+from bot.tries import Tries
 from feeds.ports import Clock
 from storage.model import Delivery
 from summarise.model import Alert
@@ -68,10 +70,11 @@ class DiscordSender:
 
     async def settle(self, delivery: Delivery) -> Sent | Refused | Delayed | None:
         """Read the channel from the first attempt on, oldest first, for the delivery's button."""
-        if not self._client.is_ready():
+        if not (self._client.signed_in and self._client.is_ready()):
             return Delayed(reason="waiting for Discord before looking whether it arrived")
         channel = _channel(delivery)
-        if not self._client.may_read_history(int(channel)):
+        readable = self._client.may_read_history(int(channel))
+        if readable is False:
             return Refused(
                 reason=f"channel {channel} cannot be read back: give the bot Read Message History there"
             )
@@ -87,14 +90,33 @@ class DiscordSender:
                 if _is_ours(message, self._client.user) and _carries(message, why_id(delivery.id)):
                     return Sent(message_id=str(message["id"]))
             if len(answer.body) < PAGE:
-                return None
+                return None if readable else Delayed(reason=f"channel {channel} is not seen at the moment")
             after = max(int(message["id"]) for message in answer.body)
         return Refused(reason=f"channel {channel} has had too many messages since to find this one")
 
     async def _ask(self, route: Route, **request: Any) -> "_Answer | Refused | Delayed | Unsettled":
+        """One request; what comes after a try that may have arrived leaves that doubt, whatever it says."""
+        tries = Tries()
+        asking = asyncio.create_task(
+            self._client.http.request(route, timeout=ANSWER, trace_request_ctx=tries, **request), name=SENDING
+        )
         try:
-            async with asyncio.timeout(SEND_SECONDS):
-                return _Answer(await self._client.http.request(route, timeout=ANSWER, **request))
+            await asyncio.wait({asking}, timeout=SEND_SECONDS)
+        finally:
+            asking.cancel()
+        if not asking.done() or asking.cancelled():
+            return Unsettled(reason="Discord's answer was not waited for any longer")
+        said = self._said(asking)
+        if isinstance(said, Delayed) and tries.doubtful:
+            return Unsettled(reason=said.reason, until=said.until)
+        if isinstance(said, Refused) and tries.doubtful:
+            return Unsettled(reason=said.reason)
+        return said
+
+    def _said(self, asking: asyncio.Task[Any]) -> "_Answer | Refused | Delayed | Unsettled":
+        """What the last try came to."""
+        try:
+            return _Answer(asking.result())
         except discord.RateLimited as error:
             return Delayed(
                 reason="Discord asks to wait", until=self._now() + timedelta(seconds=error.retry_after)

@@ -32,11 +32,15 @@ SHORTEST, LONGEST_DIAL, LONGEST_RESTART = 1.0, 60.0, 300.0
 STEADY: Final = 60.0
 """A connection that held for so many seconds starts the waits from the shortest again."""
 
-FINISH_SECONDS, LEAVE_SECONDS = 1.5, 2.5
-"""When leaving: for commands that are being answered, then for Discord's goodbye."""
+FINISH_SECONDS, GOODBYE_SECONDS, CANCEL_SECONDS, LEAVE_SECONDS = 1.0, 1.4, 1.5, 1.6
+"""Since leaving began: when what is being answered or sent, Discord's goodbye, what was cancelled and the
+connections may last no longer."""
 
-HANDLERS: Final = ("discord.py: ", "CommandTree-", "discord-ui-")
-"""How discord.py names the tasks that handle events, commands and buttons."""
+SENDING: Final = "wirewatch-sending"
+"""The name of a task that waits for Discord's answer to a delivery."""
+
+HANDLERS: Final = ("discord.py: ", "CommandTree-", "discord-ui-", SENDING)
+"""How the tasks are named that handle events, commands and buttons (by discord.py), and that send."""
 
 REJECTED: Final = (
     "Discord does not accept DISCORD_TOKEN. Copy the token anew (Discord Developer Portal, your application, "
@@ -74,7 +78,7 @@ class Dialler:
 
 
 async def serve(client: "Wirewatch", token: str, stopping: asyncio.Event) -> None:
-    """Keep the client connected until `stopping` is set; then leave within seconds.
+    """Keep the client connected until `stopping` is set; then leave within LEAVE_SECONDS.
 
     Raises ConfigurationError where Discord will never take the token or the intents.
     """
@@ -107,7 +111,7 @@ async def _session(client: "Wirewatch", token: str, stopping: asyncio.Event) -> 
     finally:
         waiting.cancel()
         await _leave(client, running)
-    return None if running.cancelled() else running.exception()
+    return running.exception() if running.done() and not running.cancelled() else None
 
 
 async def _start(client: "Wirewatch", token: str) -> None:
@@ -116,16 +120,26 @@ async def _start(client: "Wirewatch", token: str) -> None:
 
 
 async def _leave(client: "Wirewatch", running: asyncio.Task[None]) -> None:
-    """Let handlers finish, close politely, and in any case be gone within seconds."""
-    if handlers := _handlers():
-        await asyncio.wait(handlers, timeout=FINISH_SECONDS)
-    with suppress(TimeoutError, discord.DiscordException, OSError, aiohttp.ClientError):
-        await asyncio.wait_for(client.close(), LEAVE_SECONDS)
-    left = {running, *_handlers()}
+    """Let handlers finish, close politely, and be gone within LEAVE_SECONDS whatever they and Discord do."""
+    began = asyncio.get_running_loop().time()
+    client.signed_in = False
+    await _until(began + FINISH_SECONDS, _handlers())
+    for task in _handlers():
+        task.cancel()
+    closing = asyncio.create_task(client.close())
+    await _until(began + GOODBYE_SECONDS, {closing})
+    left = {running, closing, *_handlers()}
     for task in left:
         task.cancel()
-    await asyncio.wait(left)
-    await client.http.close()
+    await _until(began + CANCEL_SECONDS, left)
+    await _until(began + LEAVE_SECONDS, {asyncio.create_task(client.http.close())})
+
+
+async def _until(moment: float, tasks: set[asyncio.Task[Any]]) -> None:
+    """Wait until the tasks are done, however they end, but no longer than to that moment of the loop."""
+    if tasks:
+        ended = asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.wait({ended}, timeout=moment - asyncio.get_running_loop().time())
 
 
 def _handlers() -> set[asyncio.Task[Any]]:

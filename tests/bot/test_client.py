@@ -1,15 +1,21 @@
 """The client connects, comes back, and says what is final."""
 
 import asyncio
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot import gateway
+from bot.deliver import Unsettled
+from bot.discord_sender import DiscordSender
 from config.errors import ConfigurationError
+from feeds.model import FetchFailed
 from storage.archive import Archive
 from tests.bot.conftest import Bot, Web, arrived, make_client, serving
+from tests.bot.news import NOON, delivery
 from tests.fakes.discord import FakeDiscord
 
 
@@ -141,6 +147,42 @@ async def test_stop_is_quick_while_discord_refuses(
                 assert not task.done()
                 await asyncio.wait({task}, timeout=0.05)
     assert asyncio.get_running_loop().time() - began < 5
+
+
+async def test_leaving_takes_two_seconds_whatever_hangs(
+    fake_discord: FakeDiscord, archive: Archive, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    channel = fake_discord.channel_of(fake_discord.add_guild())
+    fake_discord.faults.hang("POST", "/channels/*/messages")
+    client = make_client(fake_discord, archive, web)
+    asked, freed = asyncio.Event(), asyncio.Event()
+
+    async def stubborn(_: str) -> FetchFailed:
+        asked.set()
+        while not freed.is_set():
+            with suppress(asyncio.CancelledError):
+                await freed.wait()
+        return FetchFailed(reason="no answer", detail="It did not answer.")
+
+    monkeypatch.setattr(web, "page", stubborn)
+    client.desk = replace(client.desk, fetch_page=stubborn)
+    loop = asyncio.get_running_loop()
+    async with serving(client, fake_discord.token) as task:
+        await arrived(client, task)
+        sending = asyncio.create_task(
+            DiscordSender(client).send(replace(delivery(target=f"channel:{channel.id}"), tried_at=NOON))
+        )
+        await fake_discord.interact("summary", {"url": "https://harbour.example/"})
+        await asyncio.wait_for(asked.wait(), 5)
+        fake_discord.faults.mute_gateway()
+        began = loop.time()
+    took = loop.time() - began
+    answering = [task for task in asyncio.all_tasks() if task.get_name().startswith("CommandTree-")]
+    freed.set()
+    await asyncio.wait({sending, *answering}, timeout=5)
+    assert took <= 2.0
+    assert answering
+    assert isinstance(sending.result(), Unsettled)
 
 
 async def test_client_speaks_to_no_other_host(bot: Bot) -> None:

@@ -83,14 +83,14 @@ class Mouth:
     """A target that answers as it is told and remembers what it was asked."""
 
     answers: list[Outcome]
-    found: Sent | Refused | None = None
+    found: Sent | Refused | Delayed | None = None
     asked: list[str] = field(default_factory=list)
 
     async def send(self, delivery: Delivery) -> Outcome:
         self.asked.append(f"send {delivery.nonce}")
         return self.answers.pop(0)
 
-    async def settle(self, delivery: Delivery) -> Sent | Refused | None:
+    async def settle(self, delivery: Delivery) -> Sent | Refused | Delayed | None:
         self.asked.append(f"settle {delivery.nonce}")
         return self.found
 
@@ -144,6 +144,43 @@ async def test_unknown_outcome_that_cannot_be_looked_up_is_held_not_sent() -> No
     assert await carry(outbox, mouth) == 0
     assert outbox.rows[1].state == "unknown"
     assert mouth.asked == ["settle nonce-1"]
+
+
+async def test_unknown_outcome_that_cannot_be_looked_up_now_is_looked_up_later() -> None:
+    outbox = PaperOutbox([delivery(unknown=True, tried_at=NOW - NONCE_WINDOW * 2)])
+    mouth = Mouth([], found=Delayed(reason="the guild is unavailable"))
+    await carry(outbox, mouth)
+    assert (outbox.rows[1].state, outbox.rows[1].unknown) == ("due", True)
+    assert mouth.asked == ["settle nonce-1"]
+
+
+async def test_refusal_before_anybody_could_look_keeps_the_doubt_until_one_can() -> None:
+    outbox = PaperOutbox([delivery(unknown=True, tried_at=NOW)])
+    await carry(outbox, Mouth([Refused(reason="missing permission")]))
+    row = outbox.rows[1]
+    assert (row.state, row.unknown) == ("due", True)
+    assert row.not_before is not None
+    assert row.not_before > NOW + NONCE_WINDOW
+
+
+async def test_refusal_after_looking_in_vain_is_certain() -> None:
+    outbox = PaperOutbox([delivery(unknown=True, tried_at=NOW - NONCE_WINDOW * 2)])
+    await carry(outbox, Mouth([Refused(reason="missing permission")], found=None))
+    assert outbox.rows[1].state == "failed"
+
+
+async def test_refused_edit_of_unknown_outcome_fails() -> None:
+    edit = delivery(unknown=True, message_id="m1")
+    outbox = PaperOutbox([replace(edit, post=replace(edit.post, action="edit", revision=2))])
+    await carry(outbox, Mouth([Refused(reason="unknown message")]))
+    assert outbox.rows[1].state == "failed"
+
+
+async def test_doubtful_delivery_waits_as_long_as_the_target_asks() -> None:
+    until = NOW + timedelta(minutes=10)
+    outbox = PaperOutbox([delivery()])
+    await carry(outbox, Mouth([Unsettled(reason="502, then 429", until=until)]))
+    assert (outbox.rows[1].not_before, outbox.rows[1].unknown) == (until, True)
 
 
 async def test_edit_of_unknown_outcome_is_simply_edited_again() -> None:

@@ -1,5 +1,6 @@
 """Deliveries reach Discord once, and every answer of Discord's becomes one of four outcomes."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,12 +9,13 @@ import discord
 import pytest
 
 from bot import discord_sender
-from bot.deliver import Delayed, Refused, Sent, Unsettled
+from bot.deliver import Delayed, Refused, Sent, Unsettled, deliver
 from bot.discord_sender import DiscordSender
 from storage.archive import Archive
 from storage.model import Delivery
-from summarise.model import Alert, Digest
-from tests.bot.conftest import Bot, Web, make_client
+from storage.outbox import put
+from summarise.model import Alert, Digest, Post
+from tests.bot.conftest import Bot, Web, arrived, make_client, serving
 from tests.bot.news import NOON, alert, delivery, digest
 from tests.fakes.discord import Channel, FakeDiscord, Message, Permission
 
@@ -181,6 +183,83 @@ async def test_before_signing_in_everything_waits(
     assert isinstance(await sender.send(delivery()), Delayed)
     assert isinstance(await sender.settle(delivery()), Delayed)
     assert not fake_discord.requests
+
+
+async def test_limit_after_a_try_that_arrived_is_unsettled_and_keeps_the_wait(bot: Bot) -> None:
+    bot.discord.faults.status(502, "POST", MESSAGES, committed=True)
+    bot.discord.faults.rate_limit("POST", MESSAGES, retry_after=600, nth=2)
+    outcome = await DiscordSender(bot.client, lambda: NOON).send(to(wire(bot)))
+    assert len(posted(bot)) == 1
+    assert outcome == Unsettled(reason="Discord asks to wait", until=NOON + timedelta(seconds=600))
+
+
+async def test_refusal_after_a_try_that_arrived_is_unsettled(bot: Bot) -> None:
+    bot.discord.faults.status(502, "POST", MESSAGES, committed=True)
+    bot.discord.faults.status(400, "POST", MESSAGES, nth=2)
+    assert isinstance(await DiscordSender(bot.client).send(to(wire(bot))), Unsettled)
+    assert len(posted(bot)) == 1
+
+
+async def test_refusal_after_a_short_limit_is_certain(bot: Bot) -> None:
+    bot.discord.faults.rate_limit("POST", MESSAGES, retry_after=0.05)
+    without_permission(bot)
+    assert isinstance(await DiscordSender(bot.client).send(to(wire(bot))), Refused)
+
+
+async def test_one_alert_is_posted_once_though_a_limit_follows_a_lost_answer(bot: Bot) -> None:
+    now = [discord.utils.utcnow()]
+    target = f"channel:{wire(bot).id}"
+    post = Post(target=target, subject="story:7", part=0, action="post", revision=1, body=alert())
+    async with bot.archive._database.writing() as tx:
+        await put(tx, "1", post, now[0])
+    bot.discord.faults.status(502, "POST", MESSAGES, committed=True)
+    bot.discord.faults.rate_limit("POST", MESSAGES, retry_after=600, nth=2)
+    sender = DiscordSender(bot.client, lambda: now[0])
+    for _ in range(2):
+        await deliver(target, outbox=bot.archive.deliveries, sender=sender, now=lambda: now[0])
+        now[0] += timedelta(minutes=11)
+        bot.discord.clock.advance(timedelta(minutes=11))
+        bot.discord.faults.clear()
+    [message] = posted(bot)
+    [row] = await bot.archive.deliveries.recent(None, 1)
+    assert row.state == "sent"
+    assert await bot.archive.deliveries.message_id(target, "story:7", 0) == str(message.id)
+
+
+async def test_request_in_flight_ends_as_unsettled_when_the_bot_leaves(
+    fake_discord: FakeDiscord, archive: Archive, web: Web
+) -> None:
+    channel = fake_discord.channel_of(fake_discord.add_guild())
+    fake_discord.faults.hang("POST", MESSAGES)
+    client = make_client(fake_discord, archive, web)
+    async with serving(client, fake_discord.token) as task:
+        await arrived(client, task)
+        sending = asyncio.create_task(DiscordSender(client).send(to(channel)))
+        await fake_discord.wait_for(
+            lambda d: [r for r in d.requests if r.path.endswith("/messages")], 5, "a hanging post"
+        )
+    assert isinstance(await asyncio.wait_for(sending, 0.1), Unsettled)
+
+
+async def test_channel_not_seen_at_the_moment_is_looked_at_again(bot: Bot) -> None:
+    sender, channel = DiscordSender(bot.client), wire(bot)
+    [guild] = bot.client.guilds
+    guild.unavailable = True
+    assert isinstance(await sender.settle(to(channel)), Delayed)
+    guild._remove_channel(discord.Object(channel.id))
+    assert isinstance(await sender.settle(to(channel)), Delayed)
+    guild.unavailable = False
+    assert isinstance(await sender.settle(to(channel)), Delayed)
+    await sender.send(to(channel))
+    assert isinstance(await sender.settle(to(channel)), Sent)
+
+
+async def test_deleted_channel_cannot_settle(bot: Bot) -> None:
+    channel = wire(bot)
+    gone = bot.client.wait_for("guild_channel_delete", timeout=5)
+    bot.discord.delete_channel(channel)
+    await gone
+    assert isinstance(await DiscordSender(bot.client).settle(to(channel)), Refused)
 
 
 async def test_unreachable_discord_delays(bot: Bot) -> None:
