@@ -1,5 +1,6 @@
 """An article that came by no feed, a page or a pasted text, condensed (meant for a worker process)."""
 
+import codecs
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,25 @@ _TITLE: Final = re.compile(r"<title[^>]{0,200}>(.{1,2000}?)</title", re.IGNORECA
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _LEAST_WORDS: Final = 8
+
+_UNDECLARED: Final = "cp1252"
+_CODECS: Final = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gbk",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+} | {
+    name: name
+    for name in (
+        *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"),
+        *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+        *(f"cp{page}" for page in (866, 874, 932, 949, *range(1250, 1259))),
+        *("gbk", "gb18030", "big5", "euc_jp", "iso2022_jp"),
+    )
+}
+"""The encodings that pages may declare (WHATWG: Encoding), by Python's names, and what reads each of them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,8 +87,12 @@ def _decoded(body: bytes, content_type: str) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         declared = _CHARSET.search(content_type.encode()) or _CHARSET.search(body[:2048])
-        name = declared[1].decode("ascii") if declared else "windows-1252"
+        return body.decode(_codec(declared[1].decode("ascii")) if declared else _UNDECLARED, "replace")
+
+
+def _codec(label: str) -> str:
+    """What reads a page of that encoding; an unknown one is read like one that declares none."""
     try:
-        return body.decode(name, "replace")
+        return _CODECS.get(codecs.lookup(label).name, _UNDECLARED)
     except LookupError:
-        return body.decode("windows-1252", "replace")
+        return _UNDECLARED

@@ -2,6 +2,7 @@
 
 import pytest
 
+from feeds.model import Fetched
 from tests.bot.asking import ask
 from tests.bot.conftest import Bot
 
@@ -53,6 +54,25 @@ async def test_what_cannot_be_condensed_is_answered_with_what_to_do(
 async def test_picture_is_no_page(bot: Bot) -> None:
     bot.web.put("https://harbour.example/a.png", "png", "image/png")
     assert "no web page" in await ask(bot, "summary", url="https://harbour.example/a.png")
+
+
+@pytest.mark.parametrize(
+    ("label", "read"),
+    [
+        *(
+            (label, "café")
+            for label in ("idna", "undefined", "punycode", "utf-7", "hex", "nonsense", "latin1")
+        ),
+        *(("windows-1251", "cafй"), ("ISO-8859-2", "café")),
+    ],
+)
+async def test_declared_encoding_is_used_where_pages_may_use_it(bot: Bot, label: str, read: str) -> None:
+    address = "https://harbour.example/ferry"
+    body = PAGE.replace("The ferry", "The café ferry").encode("latin-1")
+    bot.web.pages[address] = Fetched(
+        address=address, body=body, body_hash="", content_type=f"text/html; charset={label}"
+    )
+    assert f"The {read} ferry" in await ask(bot, "summary", url=address)
 
 
 async def test_page_without_prose_is_said(bot: Bot) -> None:
