@@ -13,6 +13,7 @@ from bot.render.answer import listing, notice
 from bot.render.escape import escaped
 from bot.starter import start_reading
 from summarise.actors.catalogue import Actor, shipped
+from summarise.actors.fold import fold
 from summarise.model import Watch
 
 watch = app_commands.Group(
@@ -39,7 +40,7 @@ async def own_watches(interaction: discord.Interaction[Any], current: str) -> Ch
 
 @watch.command()
 @app_commands.describe(
-    actor="Whom to watch; choose from the list",
+    actor="Whom to watch; choose from the list, or type a name",
     channel="Where alerts go",
     actor2="Another one for the same watch: either of them is enough",
 )
@@ -95,17 +96,29 @@ async def remove(interaction: discord.Interaction[Any], chosen: app_commands.Ran
 
 
 def _actor(text: str) -> Actor:
-    """The actor chosen from the list, or named in full."""
+    """The actor chosen from the list, or the only one that has this name or surname."""
     catalogue = shipped()
     if (chosen := catalogue.find(text)) is not None:
         return chosen
-    near = catalogue.search(text, 3)
-    for actor in near:
-        if text.strip().casefold() in {alias.casefold() for alias in actor.aliases}:
-            return actor
+    typed = _folded(text)
+    named = [
+        actor
+        for actor in catalogue.actors
+        if typed in {_folded(name) for name in (*actor.aliases, *actor.surnames)}
+    ]
+    if len(named) == 1:
+        return named[0]
+    near = tuple(named) or catalogue.search(text, 3)
     meant = ", ".join(f"**{escaped(actor.name)}**" for actor in near)
     hint = f" Did you mean {meant}?" if meant else ""
-    raise Mistake(f"Nobody in the catalogue is called “{escaped(text)}”.{hint} Choose a name from the list.")
+    called = f"Nobody in the catalogue is called “{escaped(text)}”."
+    if named:
+        called = f"{len(named)} in the catalogue are called “{escaped(text)}”."
+    raise Mistake(f"{called}{hint} Choose a name from the list.")
+
+
+def _folded(name: str) -> str:
+    return " ".join(fold(name).text.split())
 
 
 def _names(row: Watch) -> str:

@@ -1,9 +1,16 @@
 """/watch add, list and remove, as people use them."""
 
+import importlib
+
+import pytest
+
+from summarise.actors.catalogue import read_catalogue
 from tests.bot.asking import ask, guild, suggested, wire
 from tests.bot.conftest import Bot
 from tests.bot.news import NOON
 from tests.fakes.discord import EVERYONE, Permission
+
+watch = importlib.import_module("bot.commands.watch")  # the package shows the group of that name
 
 
 async def test_watch_is_added_listed_and_removed(bot: Bot) -> None:
@@ -36,6 +43,24 @@ async def test_actors_are_suggested_while_typing(bot: Bot) -> None:
 
 async def test_full_name_need_not_be_chosen_from_the_list(bot: Bot) -> None:
     assert "**Vladimir Putin**" in await ask(bot, "watch add", actor="vladimir putin", channel=wire(bot))
+
+
+@pytest.mark.parametrize("typed", ["Putin", " PUTIN ", "путин", "guterres", "Antonio Guterres"])
+async def test_name_of_one_actor_alone_may_be_typed(bot: Bot, typed: str) -> None:
+    assert "from now on" in await ask(bot, "watch add", actor=typed, channel=wire(bot))
+    [row] = await bot.archive.watches.of_guild(str(guild(bot).id))
+    assert row.actors[0] in {"vladimir-putin", "antonio-guterres"}
+
+
+async def test_name_of_several_actors_is_answered_with_them(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = '[[actor]]\nid = "{0}"\nkind = "person"\nname = "{0} Harbour"\nsurname = ["Harbour"]\n'
+    two = read_catalogue(entry.format("ann") + entry.format("bob"), "actors.toml")
+    monkeypatch.setattr(watch, "shipped", lambda: two)
+    answer = await ask(bot, "watch add", actor="harbour", channel=wire(bot))
+    assert "2 in the catalogue are called “harbour”. Did you mean **ann Harbour**, **bob Harbour**?" in answer
+    assert not await bot.archive.watches.of_guild(str(guild(bot).id))
 
 
 async def test_unknown_actor_is_answered_with_near_ones(bot: Bot) -> None:
