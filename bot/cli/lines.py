@@ -31,7 +31,7 @@ def row_of(line: bytes) -> Mapping[str, Any]:
         raise BadLineError(f"not JSON: {str(trouble) or 'nested too deeply'}") from None
     if not isinstance(row, dict):
         raise BadLineError('not an object: a line is {"id": …, "text": …}')
-    if not isinstance(row.get("id"), str | int):
+    if not _is_name(row.get("id")):
         raise BadLineError('"id" must be a string or a whole number')
     return row
 
@@ -43,8 +43,10 @@ def articles_of(row: Mapping[str, Any], now: datetime) -> tuple[Article, ...]:
         raise BadLineError('"articles" must be a list of articles')
     found = []
     for number, entry in enumerate(listed):
-        if not isinstance(entry, dict) or not isinstance(entry.get("id"), str | int):
-            raise BadLineError(f'article {number + 1} must be an object with an "id"')
+        if not isinstance(entry, dict) or not _is_name(entry.get("id")):
+            raise BadLineError(
+                f'article {number + 1} must be an object with an "id", a string or a whole number'
+            )
         try:
             found.append(article_of(entry, number, now))
         except BadLineError as trouble:
@@ -76,6 +78,10 @@ def article_of(row: Mapping[str, Any], number: int, now: datetime) -> Article:
         seen_at=max(now, published) if published else now,
         language=_text(row, "language"),
     )
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
 
 
 def _whole(text: str) -> str:

@@ -5,7 +5,6 @@ Lengths are counted in UTF-16 units: never less than what Discord counts, whiche
 
 from collections.abc import Callable, Iterable, Sequence
 
-CONTENT = 2000
 EMBED_TITLE = 256
 EMBED_DESCRIPTION = 4096
 EMBED_FIELD_VALUE = 1024

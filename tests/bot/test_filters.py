@@ -68,19 +68,25 @@ def test_bad_lines_are_answered_in_their_place_and_the_others_too() -> None:
         {"id": 5},
         {"id": 6, "text": TEXT, "published": "yesterday"},
         {"id": 7, "text": TEXT, "title": ["x"]},
-        {"id": 8, "text": TEXT},
+        {"id": True, "text": TEXT},
+        {"id": 9, "text": TEXT},
     ]
     found = run(["group"], lines, status=1)
-    assert [answer["id"] for answer in found] == [1, None, None, None, 5, 6, 7, 8]
-    assert ["error" in answer for answer in found] == [False, True, True, True, True, True, True, False]
+    assert [answer["id"] for answer in found] == [1, None, None, None, 5, 6, 7, None, 9]
+    assert ["error" in answer for answer in found] == [False, *[True] * 7, False]
     assert "ISO 8601" in found[5]["error"]
 
 
 def test_condense_says_which_article_is_bad() -> None:
-    lines = [{"id": 1, "articles": [{"id": "a", "text": "Fine."}, {"id": "b"}]}, {"id": 2, "articles": 3}]
+    lines = [
+        {"id": 1, "articles": [{"id": "a", "text": "Fine."}, {"id": "b"}]},
+        {"id": 2, "articles": 3},
+        {"id": 3, "articles": [{"id": True, "text": "Fine."}]},
+    ]
     found = run(["condense"], lines, status=1)
     assert found[0]["error"] == 'article 2: "text" must be a string'
     assert found[1] == {"id": 2, "error": '"articles" must be a list of articles'}
+    assert found[2]["error"].startswith('article 1 must be an object with an "id"')
 
 
 def test_half_a_surrogate_pair_moves_no_offset() -> None:
