@@ -26,7 +26,7 @@ LIMITS: Mapping[JobKind, int] = {"poll": 16, "read": 4, "publish": 2, "deliver":
 BATCH = 2
 """PgQueuer frees slots after so many completions: never more than the smallest limit."""
 
-GRACE = 3.0
+GRACE = 2.0
 """Seconds for running handlers when the process ends; their rows do the rest."""
 
 

@@ -1,7 +1,7 @@
 """/feed: what this server reads."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 import discord
 from discord import app_commands
@@ -44,7 +44,7 @@ async def add(interaction: discord.Interaction[Any], url: app_commands.Range[str
     """Read a feed for this server."""
     guild = manager(interaction)
     await think(interaction)
-    desk, address = desk_of(interaction), url.strip()
+    desk, address = desk_of(interaction), urldefrag(url.strip()).url
     if len(await desk.archive.subscriptions.of_guild(guild)) >= MOST_FEEDS:
         raise Mistake(f"This server reads {MOST_FEEDS} feeds already. `/feed remove` makes room.")
     found = await _read(interaction, address)

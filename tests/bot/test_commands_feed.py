@@ -28,6 +28,7 @@ async def test_feed_added_twice_is_one_feed(bot: Bot) -> None:
     bot.web.put(ADDRESS, FEED, "application/rss+xml")
     await ask(bot, "feed add", url=ADDRESS)
     assert "already" in await ask(bot, "feed add", url=ADDRESS)
+    assert "already" in await ask(bot, "feed add", url=f"{ADDRESS}#top"), "a fragment never reaches a server"
     assert len(await bot.archive.subscriptions.of_guild(str(guild(bot).id))) == 1
 
 
