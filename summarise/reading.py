@@ -16,12 +16,13 @@ from summarise.model import Mention, Reading, Sentence
 from summarise.text.clean import news_spans
 from summarise.text.language import language_of
 from summarise.text.sentences import sentences
-from summarise.text.words import words
+from summarise.text.words import hidden, in_title_case, names, words
 
 _LONGEST_TEXT = 100_000
 _LONGEST_TITLE = 1_000
 _TITLE_WEIGHT = 2
 _MOST_TERMS = 200
+_MOST_NAMES = 60
 
 
 def reading_of(article: Article) -> Reading:
@@ -46,7 +47,7 @@ def reading_of(article: Article) -> Reading:
         quotes=spoken,
         statements=statements(text, found, mentions, spoken),
         appointments=appointments(text, found, mentions, on),
-        terms=_terms(title, text, language),
+        terms={**_terms(title, text, language), **_names(title, in_title, text, in_text, language)},
     )
 
 
@@ -83,3 +84,19 @@ def _terms(title: str, text: str, language: str) -> Mapping[str, int]:
     for start, end in news_spans(text):
         counts.update(words(text[start:end], language))
     return dict(counts.most_common(_MOST_TERMS))
+
+
+def _names(
+    title: str, in_title: Sequence[Hit], text: str, in_text: Sequence[Hit], language: str
+) -> Mapping[str, int]:
+    """The names that are no actor's, under keys of their own, which tell one event from its like."""
+    notes, at = [], 0
+    for start, end in news_spans(text):
+        notes.append((at, start))
+        at = end
+    notes.append((at, len(text)))
+    told = hidden(text, (*notes, *((hit.start, hit.end) for hit in in_text)))
+    counts = Counter(names(told, language))
+    if not in_title_case(title):
+        counts.update(names(hidden(title, ((hit.start, hit.end) for hit in in_title)), language))
+    return dict(counts.most_common(_MOST_NAMES))

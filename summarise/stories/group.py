@@ -12,7 +12,8 @@ from math import log, sqrt
 
 from feeds.model import Article
 from summarise.model import Background, Candidate, Decision, Founds, Joins, Lineup, Reading, Trace
-from summarise.text.words import words
+from summarise.stories.names import Content, content_of, likelihood
+from summarise.text.words import NAME, words
 
 SAME_STORY = 0.23
 """An article joins the nearest story from this score on; below it, it founds one."""
@@ -70,7 +71,8 @@ def trace_of(article: Article, reading: Reading) -> Trace:
 
 
 def heaviest(terms: Mapping[str, int], background: Background, most: int = HEAVIEST) -> Mapping[str, float]:
-    """The terms that tell most about an article, heaviest first, at most so many, with their weights."""
+    """The words that tell most about an article, heaviest first, at most so many, with their weights."""
+    terms = {term: count for term, count in terms.items() if term[:1] != NAME}
     weights = _Weights(terms, background)
     weighed = {term: weights.weight(term, terms[term]) for term in sorted(terms)}
     return dict(nlargest(most, weighed.items(), key=lambda held: held[1]))
@@ -82,10 +84,11 @@ def decide(trace: Trace, lineup: Lineup) -> Decision:
     An article that is in a story already stays there; one that its outlet published before, nearly word for
     word, joins the first. The line-up's background need only count the article's own terms.
     """
-    weights = _Weights(trace.terms, lineup.background)
+    content = content_of(trace)
+    weights = _Weights(content.words, lineup.background)
     best: tuple[float, Candidate | None] = (0.0, None)
     for candidate in lineup.candidates:
-        score = _score(trace, candidate, weights)
+        score = _score(trace, content, candidate, weights)
         if score > best[0]:
             best = (score, candidate)
     score, nearest = best
@@ -94,18 +97,20 @@ def decide(trace: Trace, lineup: Lineup) -> Decision:
     return Joins(story=nearest.story, revision=nearest.revision, score=score)
 
 
-def _score(trace: Trace, candidate: Candidate, weights: "_Weights") -> float:
+def _score(trace: Trace, content: Content, candidate: Candidate, weights: "_Weights") -> float:
     """How well the article fits the story, from 0 to about 1; 2 where it is certain."""
     if any(known.article == trace.article for known in candidate.traces):
         return 2.0
     body, title = weights.body, weights.vector_of_title(trace.title)
     similarities = []
     for known in _compared(candidate.traces):
-        similarity = _cosine(body, weights.vector(known.terms))
+        other = content_of(known)
+        similarity = _cosine(body, weights.vector(other.words))
         theirs = weights.vector_of_title(known.title)
         if title and theirs:
             similarity = (1 - TITLE) * similarity + TITLE * _cosine(title, theirs)
-        similarity = (similarity + ACTORS * _shared(trace.actors, known.actors)) * _decay(trace, known)
+        similarity += ACTORS * _shared(trace.actors, known.actors)
+        similarity *= likelihood(content, other) * _decay(trace, known)
         if similarity >= UPDATE and known.outlet == trace.outlet:
             return 2.0
         similarities.append(similarity)

@@ -1,9 +1,12 @@
 """A text's content words, stemmed: what ranking and grouping compare."""
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
+from typing import Final
 
 import Stemmer
 
@@ -26,6 +29,22 @@ _LONGEST_WORD = 60
 def word_set(listed: str) -> frozenset[str]:
     """The words of a list written with spaces between them."""
     return frozenset(listed.split())
+
+
+NAME: Final = "="
+"""What a name's key begins with, as no word does."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WITHIN = re.compile(r"[ ,;'’()/]+|-")
+_JOINED = re.compile(r"[ .-]*")
+_HIDDEN = "\0"
+_SHORTEST_NAME, _ROOT = 3, 5
+_TITLE_CASE = 0.6
+_DAYS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december"
+)
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
 
 
 @lru_cache(maxsize=64)
@@ -66,3 +85,45 @@ def words(text: str, language: str) -> tuple[str, ...]:
         for token in tokens(text)
         if token not in stop and (len(token) > 1 or _WITHOUT_SPACES.match(token))
     )
+
+
+def hidden(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text, as long as it was, without what stands at [start, end) of these spans: no name is there."""
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = _HIDDEN * (end - start)
+    return "".join(characters)
+
+
+def in_title_case(text: str) -> bool:
+    """Most of its longer words have a capital, so that a capital there tells no name."""
+    capitals = [word[0].isupper() for word in _LETTERS.findall(text) if len(word) > _SHORTEST_NAME]
+    return capitals.count(True) > _TITLE_CASE * len(capitals)
+
+
+def names(text: str, language: str) -> Mapping[str, int]:
+    """How often each proper name's words come: capitalised words that do so within a sentence, too.
+
+    A key is `=` and the word's first five small letters, so that Russia and Russian are one. Days, months
+    and the words that lead to a hidden name ("German Chancellor …") are left out. Empty for languages that
+    write every noun with a capital and for those without capitals.
+    """
+    if language in _CAPITAL_NOUNS:
+        return {}
+    within: Counter[str] = Counter()
+    first: Counter[str] = Counter()
+    stop = stop_words(language)
+    found = list(_LETTERS.finditer(text))
+    before = [text[one.end() : other.start()] for one, other in pairwise(found)]
+    after = [*before, text[found[-1].end() :]] if found else []
+    leads = False
+    for number in range(len(found) - 1, -1, -1):
+        word, gap = found[number][0], after[number]
+        rest = gap[len(_JOINED.match(gap)[0]) :]  # type: ignore[index]
+        leads = word[0].isupper() and (rest.startswith(_HIDDEN) or (leads and not rest))
+        small = word.lower()
+        if not word[0].isupper() or leads or len(word) < _SHORTEST_NAME or small in _DAYS or small in stop:
+            continue
+        inside = number > 0 and _WITHIN.fullmatch(before[number - 1])
+        (within if inside else first)[NAME + small[:_ROOT]] += 1
+    return {name: count + first[name] for name, count in within.items()}
