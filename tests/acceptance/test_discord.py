@@ -223,6 +223,20 @@ async def test_sigterm_ends_the_connected_bot_within_five_seconds(stage: Stage) 
     assert "Traceback" not in process.everything
 
 
+async def test_sigterm_ends_it_within_five_seconds_whatever_hangs(stage: Stage) -> None:
+    both(stage)
+    stage.wire.hang("/the-hill.xml")
+    stage.discord.faults.hang("POST", "/channels/*/messages")
+    async with stage.bot() as process:
+        await stage.discord.wait_for(
+            lambda d: any(r.method == "POST" and r.path.endswith("/messages") for r in d.requests), PATIENCE
+        )
+        stage.discord.faults.mute_gateway()
+        process.terminate()
+        assert await process.ended(5) == 0, process.everything
+    assert "Traceback" not in process.everything
+
+
 async def test_wrong_token_ends_it_with_what_to_do_and_without_the_token(stage: Stage) -> None:
     wrong = "an.entirely.wrong-token"
     async with stage.bot(DISCORD_TOKEN=wrong) as process:
