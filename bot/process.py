@@ -19,6 +19,7 @@ from bot.progress import RoundBar
 from bot.terminal import GUILD, TARGET, TerminalSender
 from bot.workers import WorkerProcesses
 from config.declared import TERMINAL
+from config.errors import StorageError
 from config.settings import Settings
 from summarise.actors.catalogue import shipped
 
@@ -129,7 +130,10 @@ async def _discord(
 async def _apply_when_ready(client: Wirewatch, room: Newsroom) -> None:
     """A declared channel's guild is known once Discord has said which guilds there are."""
     await client.wait_until_ready()
-    _tell(await apply(room.settings, room.archive, client.guild_of, room.now()))
+    try:
+        _tell(await apply(room.settings, room.archive, client.guild_of, room.now()))
+    except StorageError as error:  # raised at the end it would keep Discord from being left
+        _tell((str(error),))
 
 
 async def _no_guild(_channel: str) -> None:
