@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
 from bot.commands.mistake import Mistake
-from bot.commands.origins import ORIGINS, numbered, removable
+from bot.commands.origins import ORIGINS, removable
 from bot.commands.place import asker, channel_name, guild_of, manager, shown_target, target_of
 from bot.edition import compose
 from bot.render.answer import listing, notice
@@ -138,11 +138,9 @@ async def remove(interaction: discord.Interaction[Any], chosen: app_commands.Ran
     guild = manager(interaction)
     await think(interaction)
     archive = desk_of(interaction).archive
-    number = numbered(chosen, "digest")
-    row = next((row for row in await archive.plans.of_guild(guild) if row.id == number), None)
-    if row is None:
-        raise Mistake("There is no such digest here. Choose one from the list; `/digest list` shows them.")
-    removable(row.origin, "digest")
+    rows = {row.id: row for row in await archive.plans.of_guild(guild)}
+    missing = "There is no such digest here. Choose one from the list; `/digest list` shows them."
+    row = removable(rows, chosen, "digest", missing)
     await archive.plans.remove(guild, row.id)
     answer = f"No more digest at {row.at:%H:%M} ({escaped(row.zone)}) in {shown_target(row.target)}."
     await say(interaction, notice(answer))

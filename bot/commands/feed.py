@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
 from bot.commands.mistake import Mistake
-from bot.commands.origins import ORIGINS, numbered, removable
+from bot.commands.origins import ORIGINS, removable
 from bot.commands.place import guild_of, manager
 from bot.render.answer import listing, notice
 from bot.render.escape import ago, escaped, link, plain
@@ -77,12 +77,8 @@ async def remove(interaction: discord.Interaction[Any], chosen: app_commands.Ran
     guild = manager(interaction)
     await think(interaction)
     archive = desk_of(interaction).archive
-    number = numbered(chosen, "feed")
-    rows = await archive.subscriptions.of_guild(guild)
-    row = next((row for row in rows if row.feed.id == number), None)
-    if row is None:
-        raise Mistake("This server does not read that feed. Choose one from the list.")
-    removable(row.origin, "feed")
+    rows = {row.feed.id: row for row in await archive.subscriptions.of_guild(guild)}
+    row = removable(rows, chosen, "feed", "This server does not read that feed. Choose one from the list.")
     await archive.subscriptions.unsubscribe(guild, row.feed.id)
     await say(interaction, notice(f"**{escaped(line(_name(row), 80))}** is no longer read for this server."))
 

@@ -1,6 +1,7 @@
 """Where a row came from, and which rows a command may take away."""
 
 from collections.abc import Mapping
+from typing import Protocol, TypeVar
 
 from bot.commands.mistake import Mistake
 from summarise.model import Origin
@@ -12,14 +13,24 @@ ORIGINS: Mapping[Origin, str] = {
 }
 
 
-def numbered(chosen: str, kind: str) -> int:
-    """The row's number that a choice from the list stands for."""
+class _Row(Protocol):
+    @property
+    def origin(self) -> Origin: ...
+
+
+Row = TypeVar("Row", bound=_Row)
+
+
+def removable(rows: Mapping[int, Row], chosen: str, kind: str, missing: str) -> Row:
+    """The row, by its number, that a choice from the list stands for; a Mistake where it cannot be removed.
+
+    `missing` is the answer where there is no such row. What wirewatch.toml declares would come back.
+    """
     if not chosen.isascii() or not chosen.isdecimal() or len(chosen) > 18:
         raise Mistake(f"Choose the {kind} from the list that appears while you type.")
-    return int(chosen)
-
-
-def removable(origin: Origin, kind: str) -> None:
-    """Refuse what would come back at the next start."""
-    if origin == "configuration":
+    row = rows.get(int(chosen))
+    if row is None:
+        raise Mistake(missing)
+    if row.origin == "configuration":
         raise Mistake(f"This {kind} is declared in wirewatch.toml. Remove it there and restart the bot.")
+    return row

@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
 from bot.commands.mistake import Mistake
-from bot.commands.origins import ORIGINS, numbered, removable
+from bot.commands.origins import ORIGINS, removable
 from bot.commands.place import channel_name, guild_of, manager, shown_target, target_of
 from bot.render.answer import listing, notice
 from bot.render.escape import escaped
@@ -85,11 +85,9 @@ async def remove(interaction: discord.Interaction[Any], chosen: app_commands.Ran
     guild = manager(interaction)
     await think(interaction)
     archive = desk_of(interaction).archive
-    number = numbered(chosen, "watch")
-    row = next((row for row in await archive.watches.of_guild(guild) if row.id == number), None)
-    if row is None:
-        raise Mistake("There is no such watch here. Choose one from the list; `/watch list` shows them.")
-    removable(row.origin, "watch")
+    rows = {row.id: row for row in await archive.watches.of_guild(guild)}
+    missing = "There is no such watch here. Choose one from the list; `/watch list` shows them."
+    row = removable(rows, chosen, "watch", missing)
     await archive.watches.remove(guild, row.id)
     answer = f"No more alerts about **{escaped(_names(row))}** in {shown_target(row.target)}."
     await say(interaction, notice(answer))

@@ -71,11 +71,7 @@ def _for_guild(
 
 def _matching(story: Story, watches: tuple[Watch, ...]) -> dict[str, list[Watch]]:
     """The watches with any of their actors in the story, by target."""
-    acting = {
-        mention.actor
-        for report in story.reports
-        for mention in report.reading.headline_mentions + report.reading.mentions
-    }
+    acting = story.actors
     found: dict[str, list[Watch]] = {}
     for watch in watches:
         if not acting.isdisjoint(watch.actors):

@@ -96,12 +96,7 @@ def _is_new(report: Report, since: datetime, until: datetime) -> bool:
 
 def _rank(story: Story, watched: frozenset[str]) -> tuple[int, datetime]:
     outlets = {report.article.outlet for report in story.reports}
-    acting = {
-        mention.actor
-        for report in story.reports
-        for mention in report.reading.headline_mentions + report.reading.mentions
-    }
-    lift = 0 if acting.isdisjoint(watched) else WATCHED_IS_WORTH
+    lift = 0 if story.actors.isdisjoint(watched) else WATCHED_IS_WORTH
     return len(outlets) + lift, max(report.article.at for report in story.reports)
 
 

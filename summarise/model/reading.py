@@ -75,3 +75,8 @@ class Reading:
     statements: tuple[Quote, ...]
     appointments: tuple[Appointment, ...]
     terms: Mapping[str, int]
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """Everyone the article names, in its headline or its text."""
+        return frozenset(mention.actor for mention in self.headline_mentions + self.mentions)

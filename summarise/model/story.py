@@ -24,6 +24,11 @@ class Story:
     revision: int
     reports: tuple[Report, ...]
 
+    @property
+    def actors(self) -> frozenset[str]:
+        """Everyone its reports name."""
+        return frozenset(actor for report in self.reports for actor in report.reading.actors)
+
     def restricted(self, feeds: frozenset[int]) -> "Story":
         """The story as told by these feeds alone."""
         return replace(self, reports=tuple(r for r in self.reports if r.article.feed_id in feeds))

@@ -7,7 +7,6 @@ arrival joins the nearest open story or founds one.
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from heapq import nlargest
-from itertools import chain
 from math import log, sqrt
 
 from feeds.model import Article
@@ -59,14 +58,13 @@ Vector = Mapping[str, float]
 
 def trace_of(article: Article, reading: Reading) -> Trace:
     """What grouping remembers of an article."""
-    mentions = chain(reading.headline_mentions, reading.mentions)
     return Trace(
         article=article.id,
         outlet=article.outlet,
         at=article.at,
         title=article.title,
         terms=reading.terms,
-        actors=frozenset(mention.actor for mention in mentions),
+        actors=reading.actors,
     )
 
 

@@ -132,7 +132,8 @@ async def test_restart_posts_nothing_new(stage: Stage) -> None:
     assert spoken(stage) == said
 
 
-async def test_sigkill_between_send_and_record_doubles_nothing(stage: Stage) -> None:
+async def kill_between_send_and_record(stage: Stage) -> None:
+    """Discord has taken the alert; the bot dies before it is told so."""
     both(stage)
     gate = await stage.discord.faults.pause("POST", "/channels/*/messages")
     async with stage.bot() as first:
@@ -140,6 +141,10 @@ async def test_sigkill_between_send_and_record_doubles_nothing(stage: Stage) -> 
         first.kill()
         await first.ended()
     gate.lose()
+
+
+async def test_sigkill_between_send_and_record_doubles_nothing(stage: Stage) -> None:
+    await kill_between_send_and_record(stage)
     assert len(stage.discord.messages(stage.channel)) == 1, "Discord has it; the bot does not know"
     async with stage.bot() as second:
         await second.says("delivered")
@@ -148,14 +153,8 @@ async def test_sigkill_between_send_and_record_doubles_nothing(stage: Stage) -> 
 
 
 async def test_sigkill_is_settled_by_reading_back_when_the_nonce_is_forgotten(stage: Stage) -> None:
-    """Discord forgets nonces after minutes; here it never knew them."""
-    both(stage)
-    gate = await stage.discord.faults.pause("POST", "/channels/*/messages")
-    async with stage.bot() as first:
-        await gate.reached(PATIENCE)
-        first.kill()
-        await first.ended()
-    gate.lose()
+    """Discord forgets nonces after minutes."""
+    await kill_between_send_and_record(stage)
     age_the_outbox(stage)
     stage.discord.clock.advance(NONCE_FORGOTTEN)
     async with stage.bot() as second:
