@@ -1,10 +1,4 @@
-"""A loopback web server that outlets' feeds are served from, and builders of feeds.
-
-async with FeedServer() as outlet:
-    address = outlet.put("/world.xml", rss(item("A headline", "A text.")), etag='"1"')
-    ...
-    assert outlet.count("/world.xml") == 1
-"""
+"""A loopback web server that outlets' feeds are served from."""
 
 import asyncio
 import gzip
@@ -14,89 +8,10 @@ from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from types import TracebackType
 from typing import Self
-from xml.sax.saxutils import escape, quoteattr
 
 from aiohttp import web
 
-RSS_TYPE = "application/rss+xml; charset=utf-8"
-ATOM_TYPE = "application/atom+xml; charset=utf-8"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Item:
-    """What a feed says of one article; `guid` falls back to the address; "" leaves it out."""
-
-    title: str
-    text: str = ""
-    url: str | None = None
-    guid: str | None = None
-    at: datetime | None = None
-    author: str | None = None
-
-
-def item(
-    title: str,
-    text: str = "",
-    *,
-    url: str | None = None,
-    guid: str | None = None,
-    at: datetime | None = None,
-    author: str | None = None,
-) -> Item:
-    """An item from a few values; `text` may be HTML (it is escaped into the feed as feeds do)."""
-    return Item(title=title, text=text, url=url, guid=guid, at=at, author=author)
-
-
-def rss(
-    *items: Item, title: str = "An Outlet", link: str = "https://outlet.example/", language: str = "en"
-) -> bytes:
-    """An RSS 2.0 document."""
-    rows = "".join(_rss_item(each) for each in items)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel>'
-        f"<title>{escape(title)}</title><link>{escape(link)}</link><description/>"
-        f"<language>{escape(language)}</language>{rows}</channel></rss>"
-    ).encode()
-
-
-def atom(
-    *items: Item, title: str = "An Outlet", link: str = "https://outlet.example/", language: str = "en"
-) -> bytes:
-    """An Atom 1.0 document (RFC 4287)."""
-    rows = "".join(_atom_entry(each, number) for number, each in enumerate(items))
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"'
-        f" xml:lang={quoteattr(language)}>"
-        f"<title>{escape(title)}</title><link href={quoteattr(link)}/><id>{escape(link)}</id>{rows}</feed>"
-    ).encode()
-
-
-def _rss_item(each: Item) -> str:
-    guid = each.url if each.guid is None else each.guid
-    return "".join(
-        (
-            f"<item><title>{escape(each.title)}</title><description>{escape(each.text)}</description>",
-            f"<link>{escape(each.url)}</link>" if each.url else "",
-            f'<guid isPermaLink="false">{escape(guid)}</guid>' if guid else "",
-            f"<pubDate>{format_datetime(each.at)}</pubDate>" if each.at else "",
-            f"<author>{escape(each.author)}</author>" if each.author else "",
-            "</item>",
-        )
-    )
-
-
-def _atom_entry(each: Item, number: int) -> str:
-    when = each.at.isoformat() if each.at else ""
-    return "".join(
-        (
-            f'<entry><title>{escape(each.title)}</title><content type="html">{escape(each.text)}</content>',
-            f"<link href={quoteattr(each.url)}/>" if each.url else "",
-            f"<id>{escape(each.guid or each.url or f'tag:outlet.example,2022:{number}')}</id>",
-            f"<published>{when}</published><updated>{when}</updated>" if when else "",
-            f"<author><name>{escape(each.author)}</name></author>" if each.author else "",
-            "</entry>",
-        )
-    )
+from tests.fakes.feeds.documents import RSS_TYPE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -251,41 +166,6 @@ class FeedServer:
                 continue
             break
         return response
-
-
-class Canary:
-    """A loopback port that counts who connects; with `answer` it sends those bytes and hangs up."""
-
-    def __init__(self, answer: bytes = b"") -> None:
-        self.answer = answer
-        self.connections = 0
-        self.port = 0
-        self._server: asyncio.Server | None = None
-
-    async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
-        self.port = self._server.sockets[0].getsockname()[1]
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._server is not None:
-            self._server.close()
-            await self._server.wait_closed()
-
-    def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
-        """An address of this port, with the host spelled as asked."""
-        return f"http://{host}:{self.port}{path}"
-
-    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.connections += 1
-        if self.answer:
-            await reader.readuntil(b"\r\n\r\n")
-            writer.write(self.answer)
-            await writer.drain()
-        writer.close()
-        await writer.wait_closed()
 
 
 async def _first(*events: asyncio.Event) -> None:
