@@ -13,7 +13,7 @@ async def subscribe_to_starters(archive: Archive, guild: str, now: datetime) -> 
     new = 0
     for outline in listed.outlines:
         feed = await archive.feeds.add(
-            address=outline.address, outlet=outline.title, title=outline.title, now=now
+            address=outline.address, outlet=outline.outlet, title=outline.title, now=now
         )
         new += await archive.subscriptions.subscribe(guild, feed.id, "shipped", now)
     return new
