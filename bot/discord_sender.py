@@ -19,10 +19,11 @@ from bot.gateway import SENDING
 from bot.render.alert import alert_message
 from bot.render.digest import digest_message
 from bot.render.message import Json, RenderedMessage, why_id
+from bot.render.notice import notice_message
 from bot.tries import Tries
 from feeds.ports import Clock
 from storage.model import Delivery
-from summarise.model import Alert
+from summarise.model import Alert, Digest, Notice
 
 SEND_SECONDS: Final = 45
 """Less than a claim's lease, with Discord's rate limits waited for."""
@@ -140,7 +141,13 @@ class _Answer:
 
 def _rendered(delivery: Delivery) -> RenderedMessage:
     body = delivery.post.body
-    return alert_message(delivery.id, body) if isinstance(body, Alert) else digest_message(delivery.id, body)
+    match body:
+        case Alert():
+            return alert_message(delivery.id, body)
+        case Digest():
+            return digest_message(delivery.id, body)
+        case Notice():
+            return notice_message(delivery.id, body)
 
 
 def _channel(delivery: Delivery) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from bot.deliver import Delayed, Outcome, Sent
-from bot.render.terminal import alert_panel, digest_panel
+from bot.render.terminal import alert_panel, digest_panel, notice_panel
 from storage.model import Delivery
-from summarise.model import Alert
+from summarise.model import Alert, Digest, Notice, Post
 
 GUILD = "terminal"
 TARGET = "terminal"
@@ -23,11 +23,8 @@ class TerminalSender:
 
     async def send(self, delivery: Delivery) -> Outcome:
         """Print; an edit is printed as an updated alert."""
-        body = delivery.post.body
-        updated = delivery.post.action == "edit"
-        panel = alert_panel(body, updated=updated) if isinstance(body, Alert) else digest_panel(body)
         try:
-            self._console.print(panel)
+            self._console.print(_panel(delivery.post))
         except (OSError, SystemExit) as trouble:  # rich ends the program where a pipe is closed
             self._closed()
             return Delayed(reason=f"the terminal takes no more ({type(trouble).__name__})")
@@ -37,3 +34,13 @@ class TerminalSender:
         """Nobody can read a terminal back."""
         del delivery
         return None
+
+
+def _panel(post: Post) -> RenderableType:
+    match post.body:
+        case Alert():
+            return alert_panel(post.body, updated=post.action == "edit")
+        case Digest():
+            return digest_panel(post.body)
+        case Notice():
+            return notice_panel(post.body)

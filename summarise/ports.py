@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from feeds.model import Article
-from summarise.model import Audience, DigestPlan, DuePlan, Edition, Lineup, Post, Story
+from summarise.model import Audience, DigestPlan, DuePlan, Edition, FeedTrouble, Lineup, Post, Story
 
 
 class StoryStore(Protocol):
@@ -61,4 +61,19 @@ class PlanStore(Protocol):
 
     async def postpone(self, plan_id: int, next_due_at: datetime) -> None:
         """The plan is due then; what it has told so far stays as it is."""
+        ...
+
+
+class NoticeStore(Protocol):
+    """Where it is noted that a feed's readers are to be told of its trouble."""
+
+    async def trouble(self, feed_id: int) -> FeedTrouble | None:
+        """What is wrong with the feed; None where nothing is to be told: told already, or well again."""
+        ...
+
+    async def save_notices(self, feed_id: int, posts: tuple[Post, ...], now: datetime) -> bool:
+        """Save the posts' deliveries, and that the trouble is told, in one transaction, and nudge.
+
+        False, and nothing saved, where there is nothing to be told any more.
+        """
         ...

@@ -6,10 +6,15 @@ from bot.render.escape import escaped, link, plain, web_address
 from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, fit, joined
 from bot.render.message import ACCENT, Json, RenderedMessage
 from bot.render.parts import LONGEST_ADDRESS, cited_lines, headline, outlet_name
-from summarise.model import Alert, Digest, Post, Source, Summary
+from summarise.model import Alert, Digest, Notice, Post, Source, Summary
 
 MOST_SENTENCES = 8
 LONGEST_TITLE = 120
+
+_WHY_NOTICE = (
+    "This server reads that feed, and a feed's trouble is told once.",
+    "It is told where the server's oldest digest goes or, where it has none, its oldest watch.",
+)
 
 
 def notice(text: str) -> RenderedMessage:
@@ -54,9 +59,11 @@ def why_answer(post: Post) -> RenderedMessage:
     return _embed(embed)
 
 
-def _why(body: Alert | Digest) -> tuple[tuple[str, ...], tuple[Source, ...]]:
+def _why(body: Alert | Digest | Notice) -> tuple[tuple[str, ...], tuple[Source, ...]]:
     if isinstance(body, Alert):
         return body.reasons, body.sources
+    if isinstance(body, Notice):
+        return _WHY_NOTICE, ()
     reason = f"This channel has a daily digest, and this is the one of {body.date:%d %B %Y} ({body.zone})."
     return (reason,), tuple(source for item in body.items for source in item.sources)
 

@@ -7,6 +7,7 @@ Json = dict[str, Any]
 
 COMPONENTS_V2: Final = 1 << 15
 ACCENT: Final = 0x2B6CB0
+TROUBLE: Final = 0xB7791F
 
 ACTION_ROW, BUTTON, TEXT, SEPARATOR, CONTAINER = 1, 2, 10, 14, 17
 

@@ -1,4 +1,4 @@
-"""Alerts and digests as a terminal shows them. Feed text is never markup and never moves the cursor."""
+"""Posts as a terminal shows them. Feed text is never markup and never moves the cursor."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from summarise.model import Alert, Digest, DigestItem, Flag, Role, Source, Summary
+from summarise.model import Alert, Digest, DigestItem, Flag, Notice, Role, Source, Summary
 from summarise.text.clean import shown
 
 PART: dict[Role, str] = {"speaker": "speaks", "subject": "acts", "mention": "named"}
@@ -60,6 +60,24 @@ def digest_panel(digest: Digest) -> RenderableType:
         border_style="cyan",
         box=box.ROUNDED,
         padding=(1, 2),
+    )
+
+
+def notice_panel(notice: Notice) -> RenderableType:
+    """What is wrong with a feed, since when, and what can be done."""
+    return Panel(
+        Group(
+            Text(plain(notice.title), style="bold"),
+            *(Text(plain(sentence)) for sentence in notice.sentences),
+            *(Text(plain(line), style="dim") for line in notice.advice),
+        ),
+        title=Text("NOTICE", style="bold black on yellow"),
+        title_align="left",
+        subtitle=Text(f"not read since {_moment(notice.since)}", style="dim"),
+        subtitle_align="right",
+        border_style="yellow",
+        box=box.ROUNDED,
+        padding=(0, 2),
     )
 
 

@@ -19,7 +19,7 @@ from bot.render.terminal import alert_panel, digest_panel
 from bot.workers import WorkerProcesses
 from config.settings import Settings
 from storage.model import Delivery
-from summarise.model import Alert
+from summarise.model import Alert, Digest
 
 FOLDER = Path(__file__).parent
 WIDTH = 100
@@ -39,7 +39,7 @@ class Easel:
         body = delivery.post.body
         if isinstance(body, Alert):
             self.alerts.append(alert_panel(body, updated=False))
-        else:
+        elif isinstance(body, Digest):
             self.digests.append(digest_panel(body))
         return Sent(message_id=str(delivery.id))
 

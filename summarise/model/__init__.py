@@ -1,4 +1,4 @@
-"""The values of the desk: Reading → Story → Alert | Digest → Post."""
+"""The values of the desk: Reading → Story → Alert | Digest → Post; FeedTrouble → Notice → Post."""
 
 from summarise.model.post import (
     Action,
@@ -20,6 +20,7 @@ from summarise.model.post import (
 )
 from summarise.model.reading import Appointment, Mention, Quote, Reading, Role, Sentence, Speaker
 from summarise.model.story import Background, Candidate, Decision, Founds, Joins, Lineup, Report, Story, Trace
+from summarise.model.trouble import FeedHealth, FeedTrouble, Notice
 
 __all__ = [
     "Action",
@@ -34,11 +35,14 @@ __all__ = [
     "DigestPlan",
     "DuePlan",
     "Edition",
+    "FeedHealth",
+    "FeedTrouble",
     "Flag",
     "Founds",
     "Joins",
     "Lineup",
     "Mention",
+    "Notice",
     "Origin",
     "Post",
     "Quote",

@@ -7,6 +7,7 @@ from typing import Literal
 from feeds.model import Article
 from summarise.model.reading import Reading, Role
 from summarise.model.story import Decision, Story
+from summarise.model.trouble import Notice
 
 Origin = Literal["shipped", "configuration", "command"]
 Action = Literal["post", "edit"]
@@ -126,7 +127,8 @@ class Digest:
 class Post:
     """Something to say to a target. (target, subject, part) names one message; a higher revision edits it.
 
-    `target` is `channel:<id>` or `terminal`; `subject` is `story:<id>` or `digest:<plan>:<local date>`.
+    `target` is `channel:<id>` or `terminal`; `subject` is `story:<id>`, `digest:<plan>:<local date>` or
+    `feed:<id>:<health>:<date>`.
     """
 
     target: str
@@ -134,7 +136,7 @@ class Post:
     part: int
     action: Action
     revision: int
-    body: Alert | Digest
+    body: Alert | Digest | Notice
 
     def about(self, story: int) -> "Post":
         """The same post once its new story has an id."""

@@ -10,6 +10,7 @@ from summarise.model import (
     Digest,
     DigestItem,
     Flag,
+    Notice,
     Post,
     Source,
     Summary,
@@ -70,8 +71,22 @@ def digest(stories: int = 2) -> Digest:
     )
 
 
+def notice(title: str = "Meridian Wire cannot be read") -> Notice:
+    """A feed that has not been read for a day."""
+    return Notice(
+        feed=3,
+        title=title,
+        sentences=(
+            "https://meridian.example/feed is not there; check the address (HTTP 404).",
+            "Wirewatch goes on trying.",
+        ),
+        advice=("/feed resume tries it at once.", "/feed list shows how every feed does."),
+        since=NOON - timedelta(days=1),
+    )
+
+
 def delivery(
-    body: Alert | Digest | None = None,
+    body: Alert | Digest | Notice | None = None,
     *,
     id: int = 5,  # noqa: A002
     target: str = "channel:30",
@@ -162,4 +177,13 @@ digests = st.builds(
     until=moments,
     items=st.lists(items, max_size=3).map(lambda few: tuple(few * 8)),
     kind=st.just("digest"),
+)
+notices = st.builds(
+    Notice,
+    feed=st.integers(1, 99),
+    title=texts,
+    sentences=st.lists(texts, max_size=9).map(tuple),
+    advice=st.lists(texts, max_size=9).map(tuple),
+    since=moments,
+    kind=st.just("notice"),
 )

@@ -14,9 +14,9 @@ from bot.discord_sender import DiscordSender
 from storage.archive import Archive
 from storage.model import Delivery
 from storage.outbox import put
-from summarise.model import Alert, Digest, Post
+from summarise.model import Alert, Digest, Notice, Post
 from tests.bot.conftest import Bot, Web, arrived, make_client, serving
-from tests.bot.news import NOON, alert, delivery, digest
+from tests.bot.news import NOON, alert, delivery, digest, notice
 from tests.fakes.discord import Channel, FakeDiscord, Message, Permission
 
 MESSAGES = "/channels/*/messages"
@@ -27,7 +27,7 @@ def wire(bot: Bot) -> Channel:
     return bot.discord.channel_of(next(iter(bot.discord.backend.world.guilds.values())))
 
 
-def to(channel: Channel, body: Alert | Digest | None = None, **details: object) -> Delivery:
+def to(channel: Channel, body: Alert | Digest | Notice | None = None, **details: object) -> Delivery:
     """A delivery to the channel, first tried now."""
     made = delivery(body, target=f"channel:{channel.id}", **details)  # type: ignore[arg-type]
     return replace(made, tried_at=discord.utils.utcnow())
@@ -39,9 +39,9 @@ def posted(bot: Bot) -> list[Message]:
 
 
 @pytest.mark.parametrize(
-    "body", [alert(), digest(), digest(40), alert(headline="[x](http://e) @everyone <@1>")]
+    "body", [alert(), digest(), digest(40), notice(), alert(headline="[x](http://e) @everyone <@1>")]
 )
-async def test_post_arrives_with_its_button(bot: Bot, body: Alert | Digest) -> None:
+async def test_post_arrives_with_its_button(bot: Bot, body: Alert | Digest | Notice) -> None:
     outcome = await DiscordSender(bot.client).send(to(wire(bot), body))
     [message] = posted(bot)
     assert outcome == Sent(message_id=str(message.id))

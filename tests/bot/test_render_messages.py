@@ -14,8 +14,9 @@ from bot.render.answer import summary_answer, why_answer
 from bot.render.digest import digest_answer, digest_message
 from bot.render.limits import total, units
 from bot.render.message import RenderedMessage
-from summarise.model import Alert, Digest, Summary
-from tests.bot.news import alert, alerts, delivery, digest, digests, source, summaries
+from bot.render.notice import notice_message
+from summarise.model import Alert, Digest, Notice, Summary
+from tests.bot.news import alert, alerts, delivery, digest, digests, notice, notices, source, summaries
 
 DOCUMENT = Path(__file__).parents[2] / "../shared/discord/openapi.json"
 
@@ -66,6 +67,14 @@ def test_any_digest_keeps_the_limits(hostile: Digest) -> None:
 
 
 @patiently
+@given(notices)
+def test_any_notice_keeps_the_limits(hostile: Notice) -> None:
+    message = notice_message(1, hostile)
+    check_embeds(message)
+    check_embeds(why_answer(replace(delivery().post, body=hostile)))
+
+
+@patiently
 @given(alerts, digests, summaries, st.booleans())
 def test_any_answer_keeps_the_limits(hostile: Alert, day: Digest, summary: Summary, pasted: bool) -> None:
     for body in (hostile, day):
@@ -78,6 +87,29 @@ def test_why_of_a_digest_names_its_plan_and_sources() -> None:
     [embed] = why_answer(replace(delivery().post, body=digest(1))).embeds
     assert embed["description"].endswith("this is the one of 26 April 2022 (Europe/Berlin).")
     assert embed["fields"][0]["value"].startswith("Meridian Wire: [Talks](https://meridian.example/a)")
+
+
+def test_notice_tells_what_is_wrong_since_when_and_what_to_do() -> None:
+    [embed] = notice_message(5, notice()).embeds
+    assert embed["title"] == "Meridian Wire cannot be read"
+    assert embed["description"].splitlines() == [
+        r"https:\//meridian.example/feed is not there; check the address (HTTP 404).",
+        "Wirewatch goes on trying.",
+        "-# Not read since <t:1650888000:f>, <t:1650888000:R>",
+    ]
+    [field] = embed["fields"]
+    assert field["value"].splitlines()[0] == "/feed resume tries it at once."
+
+
+def test_notice_of_a_hostile_feed_pings_and_formats_nothing() -> None:
+    [embed] = notice_message(5, notice("@everyone **[x](http://evil.example)** <@1>")).embeds
+    assert embed["title"] == "@\u200beveryone \\*\\*\\[x\\](http:\\//evil.example)\\*\\* \\<@1\\>"
+
+
+def test_why_of_a_notice_says_why_this_channel_hears_of_it() -> None:
+    [embed] = why_answer(replace(delivery().post, body=notice())).embeds
+    assert embed["description"].startswith("- This server reads that feed")
+    assert "oldest digest" in embed["description"]
 
 
 def test_alert_links_every_sentence_and_names_who_and_where() -> None:
@@ -109,7 +141,9 @@ def test_story_of_one_outlet_is_marked_unconfirmed() -> None:
     assert alert_message(5, lone).embeds[0]["footer"] == {"text": UNCONFIRMED}
 
 
-@pytest.mark.parametrize("message", [alert_message(5, alert()), digest_message(5, digest())])
+@pytest.mark.parametrize(
+    "message", [alert_message(5, alert()), digest_message(5, digest()), notice_message(5, notice())]
+)
 def test_message_carries_its_delivery_in_a_button(message: RenderedMessage) -> None:
     assert [c["custom_id"] for c in walk(message.components) if "custom_id" in c] == ["why:5"]
 
@@ -142,10 +176,10 @@ def test_digest_without_news_says_so() -> None:
 
 @pytest.mark.skipif(not DOCUMENT.exists(), reason="Discord's OpenAPI document is not there")
 @patiently
-@given(alerts, digests)
-def test_messages_are_what_discord_documents(hostile: Alert, day: Digest) -> None:
+@given(alerts, digests, notices)
+def test_messages_are_what_discord_documents(hostile: Alert, day: Digest, trouble: Notice) -> None:
     contract = discord_contract()
-    for message in (alert_message(1, hostile), digest_message(1, day)):
+    for message in (alert_message(1, hostile), digest_message(1, day), notice_message(1, trouble)):
         body = {**message.payload(), "nonce": "n", "enforce_nonce": True}
         assert not contract.request("POST", "/channels/{channel_id}/messages", {}, body)
 

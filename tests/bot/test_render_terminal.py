@@ -3,12 +3,17 @@
 from datetime import UTC, date, datetime
 from io import StringIO
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 
-from bot.render.terminal import alert_panel, digest_panel, plain
-from summarise.model import Alert, Digest, DigestItem, Flag, Source, Summary, SummarySentence
+from bot.deliver import Sent
+from bot.render.terminal import alert_panel, digest_panel, notice_panel, plain
+from bot.terminal import TerminalSender
+from summarise.model import Alert, Digest, DigestItem, Flag, Notice, Source, Summary, SummarySentence
+from tests.bot import news
+from tests.bot.news import notice
 
 NOON = datetime(2022, 4, 26, 12, tzinfo=UTC)
 
@@ -61,6 +66,18 @@ def test_empty_digest_says_that_nothing_is_new() -> None:
     assert "Nothing new." in printed(digest_panel(digest))
 
 
+def test_notice_tells_what_is_wrong_since_when_and_what_to_do() -> None:
+    text = printed(notice_panel(notice()))
+    for words in (
+        "NOTICE",
+        "Meridian Wire cannot be read",
+        "(HTTP 404).",
+        "/feed resume",
+        "25 Apr 2022 12:00",
+    ):
+        assert words in text
+
+
 def test_markup_and_escape_codes_of_a_feed_are_only_text() -> None:
     text = printed(alert_panel(alert(headline="[bold red]Boo[/] \x1b[2J\x1b]0;owned\x07"), updated=False))
     assert "[bold red]Boo[/]" in text
@@ -77,3 +94,14 @@ def test_no_text_reaches_the_terminal_as_a_command(text: str) -> None:
 @given(st.text(max_size=80), st.text(min_size=1, max_size=200), st.text(max_size=40))
 def test_any_text_of_a_feed_renders(headline: str, sentence: str, outlet: str) -> None:
     assert "ALERT" in printed(alert_panel(alert(headline, sentence, outlet), updated=False))
+    assert "NOTICE" in printed(notice_panel(notice(headline)))
+
+
+@pytest.mark.parametrize(
+    ("body", "words"), [(alert(), "ALERT"), (news.digest(), "DIGEST"), (notice(), "NOTICE")]
+)
+async def test_terminal_prints_every_kind_of_post(body: Alert | Digest | Notice, words: str) -> None:
+    out = StringIO()
+    sent = await TerminalSender(Console(file=out, width=90)).send(news.delivery(body, target="terminal"))
+    assert isinstance(sent, Sent)
+    assert words in out.getvalue()

@@ -1,0 +1,36 @@
+"""A notice of a feed's trouble as one embed: what is wrong, since when, and what can be done."""
+
+from collections.abc import Sequence
+
+from bot.render.escape import ago, at, escaped, plain
+from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, fit, joined
+from bot.render.message import TROUBLE, Json, RenderedMessage, why_row
+from bot.render.parts import headline
+from summarise.model import Notice
+
+SENTENCE, MOST_SENTENCES = 600, 6
+ADVICE = 300
+
+
+def notice_message(delivery_id: int, notice: Notice) -> RenderedMessage:
+    """The notice with its "Why?" button; always within Discord's limits."""
+    since = f"-# Not read since {at(notice.since)}, {ago(notice.since)}"
+    told = _lines(notice.sentences, SENTENCE)
+    embed: Json = {
+        "title": headline(notice.title, EMBED_TITLE),
+        "color": TROUBLE,
+        "description": joined([*told[:MOST_SENTENCES], since], "\n", EMBED_DESCRIPTION, _more),
+    }
+    if advice := _lines(notice.advice, ADVICE):
+        value = joined(advice, "\n", EMBED_FIELD_VALUE, _more)
+        embed["fields"] = [{"name": "What you can do", "value": value}]
+    return RenderedMessage(embeds=(embed,), components=(why_row(delivery_id),))
+
+
+def _lines(texts: Sequence[str], budget: int) -> list[str]:
+    """Each text on a line of its own, escaped; those that say nothing are left out."""
+    return [line for text in texts if (line := fit(plain(text), budget, escaped))]
+
+
+def _more(left: int) -> str:
+    return f"and {left} more"

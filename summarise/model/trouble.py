@@ -1,0 +1,39 @@
+"""What is wrong with a feed, and what its readers are told of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+FeedHealth = Literal["failing", "paused", "gone"]
+"""Tried again ever later; tried once a week; not tried until somebody resumes it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeedTrouble:
+    """A feed that its readers are to be told of, and where: one target for each guild that reads it.
+
+    `error` is the last look's sentence for people. `since` is when the trouble began.
+    """
+
+    feed: int
+    outlet: str
+    address: str
+    health: FeedHealth
+    error: str
+    since: datetime
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notice:
+    """What one message about a feed's trouble says, in plain text.
+
+    `sentences` tell what is wrong, `advice` what its readers can do. Nothing of it is markup.
+    """
+
+    feed: int
+    title: str
+    sentences: tuple[str, ...]
+    advice: tuple[str, ...]
+    since: datetime
+    kind: Literal["notice"] = "notice"

@@ -1,0 +1,85 @@
+"""A feed's trouble becomes one message for each guild that reads it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from summarise.editions.notice import notices
+from summarise.model import FeedHealth, FeedTrouble, Notice, Post
+
+NOON = datetime(2022, 4, 26, 12, tzinfo=UTC)
+TROUBLE = FeedTrouble(
+    feed=7,
+    outlet="Meridian Wire",
+    address="https://meridian.example/feed?key=s3cret",
+    health="failing",
+    error="https://meridian.example/feed?… is not there; check the address (HTTP 404).",
+    since=NOON - timedelta(days=1),
+    targets=("channel:1", "channel:2"),
+)
+
+
+def said(post: Post) -> Notice:
+    assert isinstance(post.body, Notice)
+    return post.body
+
+
+def test_every_target_is_told_what_is_wrong_since_when_and_what_to_do() -> None:
+    first, second = notices(TROUBLE, NOON)
+    assert (first.target, second.target) == ("channel:1", "channel:2")
+    assert first.action == "post"
+    assert said(first) == said(second)
+    assert said(first).title == "Meridian Wire cannot be read"
+    assert said(first).sentences[0].endswith("is not there; check the address (HTTP 404).")
+    assert "goes on trying" in said(first).sentences[1]
+    assert any("/feed resume" in line for line in said(first).advice)
+    assert said(first).since == NOON - timedelta(days=1)
+
+
+def test_later_trouble_is_another_message() -> None:
+    subjects = {
+        notices(replace(TROUBLE, health=health), NOON + timedelta(days=day))[0].subject
+        for health in ("failing", "gone")
+        for day in (0, 30)
+    }
+    assert len(subjects) == 4
+    assert notices(TROUBLE, NOON)[0].subject == "feed:7:failing:2022-04-26"
+
+
+@pytest.mark.parametrize(
+    ("health", "words"),
+    [
+        ("failing", "after a week without success"),
+        ("paused", "once a week"),
+        ("gone", "does not ask it any more"),
+    ],
+)
+def test_notice_says_what_happens_next(health: FeedHealth, words: str) -> None:
+    assert words in said(notices(replace(TROUBLE, health=health), NOON)[0]).sentences[1]
+
+
+def test_gone_feed_is_said_to_be_gone_and_can_be_read_again() -> None:
+    body = said(notices(replace(TROUBLE, health="gone"), NOON)[0])
+    assert body.title == "Meridian Wire is gone"
+    assert any("/feed resume reads it again" in line for line in body.advice)
+
+
+def test_terminal_is_told_of_commands_it_has() -> None:
+    [post] = notices(replace(TROUBLE, targets=("terminal",)), NOON)
+    assert "wirewatch feeds check https://meridian.example/feed" in said(post).advice[0]
+
+
+@pytest.mark.parametrize("target", ["channel:1", "terminal"])
+@pytest.mark.parametrize("outlet", ["Meridian Wire", ""])
+@pytest.mark.parametrize("error", ["It is not there.", ""])
+def test_no_notice_tells_a_secret_of_the_address(target: str, outlet: str, error: str) -> None:
+    trouble = replace(TROUBLE, targets=(target,), outlet=outlet, error=error)
+    body = said(notices(trouble, NOON)[0])
+    assert "s3cret" not in repr(body)
+    assert body.title.strip()
+    assert all(body.sentences)
+
+
+def test_feed_that_nobody_is_told_of_makes_no_message() -> None:
+    assert notices(replace(TROUBLE, targets=()), NOON) == ()
