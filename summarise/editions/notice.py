@@ -18,9 +18,14 @@ _NEXT: dict[FeedHealth, str] = {
     "gone": "The server has said so several times, so Wirewatch does not ask it any more.",
 }
 
+_AT_THE_TERMINAL = (
+    "wirewatch feeds check ADDRESS looks at it now.",
+    "wirewatch feeds remove ADDRESS ends it.",
+)
+
 
 def notices(trouble: FeedTrouble, now: datetime) -> tuple[Post, ...]:
-    """One new message for each target, the same to all; a later trouble of the feed is another message.
+    """One new message for each target; a later trouble of the feed is another message.
 
     The feed's address is shown without what may hold a secret.
     """
@@ -43,7 +48,7 @@ def _notice(trouble: FeedTrouble, target: str) -> Notice:
         feed=trouble.feed,
         title=f"{trouble.outlet or address} {_WHAT[trouble.health]}",
         sentences=(trouble.error or f"{address} gives no feed.", _NEXT[trouble.health]),
-        advice=_at_the_terminal(address) if target == TERMINAL else _in_discord(trouble.health),
+        advice=_AT_THE_TERMINAL if target == TERMINAL else _in_discord(trouble.health),
         since=trouble.since,
     )
 
@@ -51,7 +56,3 @@ def _notice(trouble: FeedTrouble, target: str) -> Notice:
 def _in_discord(health: FeedHealth) -> tuple[str, ...]:
     again = "reads it again" if health == "gone" else "tries it at once"
     return (f"/feed resume {again}, /feed remove ends it.", "/feed list shows how every feed does.")
-
-
-def _at_the_terminal(address: str) -> tuple[str, ...]:
-    return (f"wirewatch feeds check {address} looks at it now.", "wirewatch feeds remove ends it.")
