@@ -7,7 +7,7 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
 HASHED := install --quiet --require-hashes
 ARGS ?=
 
-.PHONY: run test check lock clean
+.PHONY: run test check bench lock clean
 
 run: $(VENV)/.run  ## read the wires: make run, or make run ARGS=--once
 	@$(BIN)/wirewatch run $(ARGS)
@@ -22,7 +22,10 @@ check: $(VENV)/.dev  ## style, types, layers, packaging
 	$(BIN)/lint-imports
 	sh .ci/packaging.sh
 
-lock: $(VENV)/.dev  ## resolve pyproject.toml anew into the three lock files
+bench: $(VENV)/.bench  ## the figures, each beside its floor and its peers: make bench, or make bench ARGS=warm
+	$(BIN)/python -m benchmarks $(ARGS)
+
+lock: $(VENV)/.dev  ## resolve pyproject.toml anew into the lock files
 	sh .ci/lock.sh
 
 clean:
@@ -44,4 +47,9 @@ $(VENV)/.run: $(BIN)/python requirements-build.lock requirements.lock pyproject.
 $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	@echo "Installing the test tools …"
 	@$(PIP) $(HASHED) --no-deps -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
+	@echo "Installing what the benchmarks compare with …"
+	@$(PIP) $(HASHED) --no-deps -r requirements-bench.lock
 	@touch $@

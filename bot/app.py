@@ -14,10 +14,11 @@ from bot.jobs import Handler, Queue
 from bot.schedule import timetable
 from bot.workers import WorkerProcesses
 from config.settings import Settings
+from feeds.cadence import Pace
 from feeds.fetch import Fetcher
 from feeds.guard import Network, shown
-from feeds.poll import Pace, PollReport, poll
-from feeds.ports import Clock, Fetch
+from feeds.poll import PollReport, Rules, Wire, poll_due
+from feeds.ports import Clock
 from feeds.sample import SampleFetch
 from storage.archive import Archive
 from storage.model import JobKind
@@ -32,7 +33,7 @@ SenderFor = Callable[[str], Sender]
 Targets = frozenset[str] | None
 """The targets that this process delivers to; None for all. Others' posts wait in the outbox."""
 
-PHASES: tuple[JobKind, ...] = ("poll", "read", "publish", "deliver")
+PHASES: tuple[JobKind, ...] = ("poll", "page", "read", "publish", "notice", "deliver")
 """A round in order: everything is polled before it is read, and read before it is told."""
 
 
@@ -80,7 +81,7 @@ async def newsroom(
     Whoever opens it is the only process on the database: what a dead one had claimed is released.
     """
     queue = Queue()
-    archive = await Archive.open(settings.database, queue)
+    archive = await Archive.open(settings.database, queue, host_delay=settings.host_delay)
     try:
         await archive.release()
         async with (
@@ -110,14 +111,19 @@ async def newsroom(
 
 def _handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
     """What each nudge does; every one of them may run twice."""
-    archive, workers, now = room.archive, room.workers, room.now
-    fetch: Fetch = SampleFetch(room.fetcher)
-    pace = Pace(floor=room.settings.poll_floor, ceiling=room.settings.poll_ceiling)
+    archive, workers, now, settings = room.archive, room.workers, room.now, room.settings
+    looks = asyncio.Semaphore(settings.looks)
+    wire = Wire(
+        store=archive.feeds,
+        fetch=SampleFetch(room.fetcher),
+        workers=workers,
+        now=now,
+        rules=Rules(pace=Pace(floor=settings.poll_floor, ceiling=settings.poll_ceiling)),
+        slots=looks,
+    )
 
     async def on_poll(key: str) -> None:
-        report = await poll(int(key), store=archive.feeds, fetch=fetch, workers=workers, now=now, pace=pace)
-        if report is not None:
-            tell(report)
+        await poll_due([int(held) for held in key.split(",")], wire, tell)
 
     async def on_read(key: str) -> None:
         await read(int(key), store=archive.stories, workers=workers, now=now)
@@ -149,6 +155,9 @@ Progress = Callable[[JobKind, int], None]
 """Told the phase and how many of its rows are still waiting."""
 
 
+RESTED = 5.0
+"""Seconds beyond the pause between two requests that a round waits for hosts to be free."""
+
 IN_VAIN = 3
 """After so many passes that finished nothing, a round leaves the rest to the next one."""
 
@@ -157,20 +166,32 @@ async def settle(room: Newsroom, progress: Progress) -> None:
     """One round: all that is due now, phase by phase, until nothing is due or claimed, or nothing helps."""
     for phase in PHASES:
         room.queue.admit(frozenset({phase}))
-        passes_in_vain, before = 0, await _waiting(room, phase)
-        progress(phase, before)
-        while before and passes_in_vain < IN_VAIN:
-            await room.archive.nudge_unfinished(
-                room.now(), frozenset({phase}), nudged_too=True, targets=room.targets
-            )
-            while room.queue.busy:
-                await asyncio.sleep(GLANCE)
-                progress(phase, await _waiting(room, phase))
-            left = await _waiting(room, phase)
-            passes_in_vain = 0 if left < before else passes_in_vain + 1
-            before = left
-        if before:
-            log.error("left for another time", work=phase, rows=before)
+        left = await _finish(room, phase, progress)
+        if left:
+            log.error("left for another time", work=phase, rows=left)
+
+
+async def _finish(room: Newsroom, phase: JobKind, progress: Progress) -> int:
+    """Do all of one phase; how many rows are left because nothing helps, or their hosts rest too long."""
+    in_vain, rested, before = 0, 0.0, await _waiting(room, phase)
+    progress(phase, before)
+    while before and in_vain < IN_VAIN and rested < RESTED + room.settings.host_delay_seconds:
+        nudged = await room.archive.nudge_unfinished(
+            room.now(), frozenset({phase}), nudged_too=True, targets=room.targets
+        )
+        if not nudged:  # hosts rest between two requests
+            await asyncio.sleep(GLANCE)
+            rested += GLANCE
+        while room.queue.busy:
+            await asyncio.sleep(GLANCE)
+            progress(phase, await _waiting(room, phase))
+        left = await _waiting(room, phase)
+        if left < before:
+            in_vain, rested = 0, 0.0
+        elif nudged:
+            in_vain += 1
+        before = left
+    return before
 
 
 async def _waiting(room: Newsroom, phase: JobKind) -> int:

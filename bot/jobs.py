@@ -20,8 +20,20 @@ log = structlog.get_logger()
 
 Handler = Callable[[str], Awaitable[object]]
 
-LIMITS: Mapping[JobKind, int] = {"poll": 16, "read": 4, "publish": 2, "deliver": 8}
-"""How many of each run at once; workers and Discord bound them further."""
+LIMITS: Mapping[JobKind, int] = {
+    "poll": 64,
+    "page": 8,
+    "read": 4,
+    "publish": 2,
+    "notice": 2,
+    "hub": 2,
+    "deliver": 8,
+}
+"""How many of each run at once; workers, hosts and Discord bound them further."""
+
+AHEAD = 48
+"""How many jobs of a kind may be queued or running before no more of it is claimed: a lease should not run
+out in the queue."""
 
 BATCH = 2
 """PgQueuer frees slots after so many completions: never more than the smallest limit."""
@@ -84,6 +96,10 @@ class Queue:
         if self._stopped_at is None:
             self._stopped_at = asyncio.get_running_loop().time()
         self._pgq.shutdown.set()
+
+    def crowded(self, kind: JobKind) -> bool:
+        """Whether so much of this kind is under way that more would only wait."""
+        return sum(job.kind == kind for job in self._open) >= AHEAD
 
     @property
     def busy(self) -> bool:

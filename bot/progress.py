@@ -10,8 +10,11 @@ from storage.model import JobKind
 
 DOING: dict[JobKind, str] = {
     "poll": "Polling feeds",
+    "page": "Reading article pages",
     "read": "Reading articles",
     "publish": "Composing digests",
+    "notice": "Composing notices",
+    "hub": "Asking hubs",
 }
 
 

@@ -7,6 +7,7 @@ from bot.jobs import Queue
 from config.errors import StorageError
 from feeds.ports import Clock
 from storage.archive import Archive
+from storage.unfinished import KINDS
 
 log = structlog.get_logger()
 
@@ -25,7 +26,8 @@ def timetable(archive: Archive, queue: Queue, now: Clock, targets: frozenset[str
     async def tick() -> None:
         nonlocal trouble
         try:
-            await archive.nudge_unfinished(now(), targets=targets)
+            kinds = KINDS - {"poll"} if queue.crowded("poll") else KINDS
+            await archive.nudge_unfinished(now(), kinds, targets=targets)
             trouble = ""
         except StorageError as error:  # told once, not each second that it lasts
             if str(error) != trouble:

@@ -77,6 +77,15 @@ class Settings(BaseModel):
     poll_ceiling_minutes: float = Field(
         default=1440, ge=1, le=10080, description="A feed is asked at least so often."
     )
+    host_delay_seconds: float = Field(
+        default=1, ge=0, le=600, description="The pause between two requests to one host."
+    )
+    looks: int = Field(default=100, ge=1, le=1000, description="How many feeds are looked at side by side.")
+    full_text: Literal["auto", "always", "never"] = Field(
+        default="auto",
+        description="Whether an article's page is read too: auto (where the feed carries only a teaser), "
+        "always or never.",
+    )
     allow_networks: Networks = Field(
         default=(), description="Private networks that feeds may live in, in CIDR form, comma-separated."
     )
@@ -160,6 +169,11 @@ class Settings(BaseModel):
     def poll_floor(self) -> timedelta:
         """The shortest time between two looks at a feed."""
         return timedelta(minutes=self.poll_floor_minutes)
+
+    @property
+    def host_delay(self) -> timedelta:
+        """The pause between two requests to one host."""
+        return timedelta(seconds=self.host_delay_seconds)
 
     @property
     def poll_ceiling(self) -> timedelta:

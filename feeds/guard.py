@@ -8,6 +8,7 @@ import errno
 import re
 import socket
 from collections.abc import Callable
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -31,6 +32,8 @@ _NOT_FOR_THE_WEB: Final = (
     "556 563 587 601 636 989 990 993 995 1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 "
     "6666 6667 6668 6669 6679 6697 10080"
 )
+_OWN_PORT: Final = {"http": 80, "https": 443}
+_MAY_BE_IPV4: Final = re.compile(r"(?:[0-9a-fx]+\.)*[0-9][0-9a-fx]*")
 _BLOCKED_PORTS: Final = frozenset(int(port) for port in _NOT_FOR_THE_WEB.split())
 
 
@@ -42,6 +45,7 @@ class AddressRefusedError(OSError):
         self.ip = ip
 
 
+@lru_cache(maxsize=4_096)
 def refusal(host: str, allowed: tuple[Network, ...] = ()) -> str | None:
     """Why this IP address may not be reached, as a phrase ("is a private address"); None where it may.
 
@@ -114,6 +118,22 @@ def guarded_socket(allowed: tuple[Network, ...] = ()) -> Callable[[AddrInfo], so
     return make
 
 
+def host_of(address: str) -> str:
+    """The host that is asked for this address, with its port where that is not the scheme's own.
+
+    In lower case; an address that is not of the web is its own host.
+    """
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return address
+    if parts.scheme not in ("http", "https") or not host:
+        return address
+    where = f"[{host}]" if ":" in host else host.rstrip(".")
+    return where if port in (None, _OWN_PORT[parts.scheme]) else f"{where}:{port}"
+
+
 def shown(address: str) -> str:
     """The address as people may see it: no credentials, query or fragment, all of which may hold secrets."""
     try:
@@ -131,18 +151,27 @@ def _led_to(literal: str, phrase: str | None) -> str | None:
     return phrase and f"leads to {literal}, which {phrase}"
 
 
+@lru_cache(maxsize=4_096)
 def _literal(host: str) -> str | None:
-    """The IP address that a host spells, in the legacy forms of inet_aton(3) too; None for a name."""
+    """The IP address that a host spells, in the legacy forms of inet_aton(3) too; None for a name.
+
+    Names below `localhost` always mean this machine (RFC 6761 §6.3).
+    """
+    name = host.lower().rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        return "127.0.0.1"
+    if ":" in name:
+        return _in_brackets(name)
+    if not _MAY_BE_IPV4.fullmatch(name):
+        return None
+    try:
+        return socket.inet_ntoa(socket.inet_aton(name))
+    except OSError:
+        return None
+
+
+def _in_brackets(host: str) -> str | None:
     try:
         return str(ip_address(host.partition("%")[0]))
     except ValueError:
-        pass
-    if (
-        not re.fullmatch(r"[0-9a-fx.]+", host.lower())
-        or host.rstrip(".").rpartition(".")[2][:1] not in "0123456789"
-    ):
-        return None
-    try:
-        return socket.inet_ntoa(socket.inet_aton(host.rstrip(".")))
-    except OSError:
         return None

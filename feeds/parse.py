@@ -25,7 +25,9 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 _REFERENCE: Final = re.compile(rb"&#(?:0*([0-9]{1,12})|[xX]0*([0-9a-fA-F]{1,8}));")
 
 
-def parse(body: bytes, address: str, content_type: str) -> ParsedFeed | NotAFeed:
+def parse(
+    body: bytes, address: str, content_type: str, known: bytes = b"", shares_guids: bool = False  # noqa: ARG001
+) -> ParsedFeed | NotAFeed:
     """Read RSS or Atom as it came from `address` (the last one, after redirects).
 
     At most MAX_ENTRIES entries come back, in the document's order, with relative links resolved. Malformed

@@ -1,24 +1,42 @@
-"""The shell of the wire: claim a feed, fetch it, parse it elsewhere, decide, save."""
+"""The shell of the wire: take due feeds, fetch each, parse it elsewhere, decide, save."""
 
+import asyncio
 import random
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import Final
 
 from config.errors import WorkerError
-from feeds.cadence import next_due
+from feeds.cadence import Pace, standing
 from feeds.guard import shown
-from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, NotAFeed, ParsedFeed, Poll
+from feeds.model import (
+    Feed,
+    Fetched,
+    FetchFailed,
+    FetchOutcome,
+    FullText,
+    Hub,
+    NotAFeed,
+    ParsedFeed,
+    Poll,
+)
+from feeds.moves import move_of
 from feeds.parse import parse
 from feeds.ports import Clock, FeedStore, Fetch, Workers
+from feeds.teaser import pages_of
+
+MOST_KNOWN: Final = 16_000
+"""Bytes of fingerprints that are kept of a feed that sends only what is new (RFC 3229)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pace:
-    """The shortest and the longest time between two looks at a feed."""
+class Rules:
+    """What the operator wants of every feed: how often, whether article pages are read, and whether hubs may
+    push (WebSub)."""
 
-    floor: timedelta
-    ceiling: timedelta
+    pace: Pace
+    full_text: FullText = "auto"
+    push: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,31 +53,56 @@ class PollReport:
     note: str | None = None
 
 
-async def poll(
-    feed_id: int,
-    *,
-    store: FeedStore,
-    fetch: Fetch,
-    workers: Workers,
-    now: Clock,
-    pace: Pace,
-    jitter: Callable[[], float] = random.random,
-) -> PollReport | None:
-    """Look at a feed once; None where there is no such feed, it is not due, or another run has read it.
+@dataclass(frozen=True, kw_only=True)
+class Wire:
+    """What polling needs: where feeds are kept, the network, hands for CPU work, a clock and the rules.
 
-    May run twice: the store saves only what is still to be saved.
+    `slots` bounds how many feeds are looked at side by side, from the first byte asked for to the last one
+    saved, and with that the bodies in memory.
     """
-    feed = await store.due(feed_id, now())
-    if feed is None:
-        return None
-    outcome, read = await _read(await fetch(feed), feed, workers)
-    at = now()
-    due_at, failures = next_due(
-        feed, outcome, read, at, floor=pace.floor, ceiling=pace.ceiling, jitter=jitter()
+
+    store: FeedStore
+    fetch: Fetch
+    workers: Workers
+    now: Clock
+    rules: Rules
+    slots: asyncio.Semaphore
+    jitter: Callable[[], float] = random.random
+
+
+async def poll_due(feeds: Collection[int], wire: Wire, tell: Callable[[PollReport], None]) -> None:
+    """Look once at those of these feeds that are due, side by side, and tell of each.
+
+    May run twice: the store saves only what is still to be saved. One feed's error is raised after the
+    others were looked at.
+    """
+    due = await wire.store.due(feeds, wire.now())
+
+    async def look(feed: Feed) -> None:
+        async with wire.slots:
+            tell(await poll(feed, wire))
+
+    ended = await asyncio.gather(*(look(feed) for feed in due), return_exceptions=True)
+    for trouble in ended:
+        if trouble is not None:
+            raise trouble
+
+
+async def poll(feed: Feed, wire: Wire) -> PollReport:
+    """Look at a feed once and save what came of it."""
+    outcome, read = await _read(await wire.fetch(feed), feed, wire.workers)
+    at = wire.now()
+    rules = wire.rules
+    decided = Poll(
+        feed=feed,
+        outcome=outcome,
+        read=read,
+        standing=standing(feed, outcome, read, at, pace=rules.pace, jitter=wire.jitter()),
+        move=move_of(feed, outcome),
+        pages=pages_of(read, feed.full_text or rules.full_text) if read else frozenset(),
+        hub=_hub(outcome, read) if rules.push else None,
     )
-    new = await store.save(
-        Poll(feed=feed, outcome=outcome, read=read, next_due_at=due_at, failures=failures), at
-    )
+    new = await wire.store.save(decided, at)
     return PollReport(
         feed=feed,
         new=new,
@@ -75,7 +118,9 @@ async def _read(
     if not isinstance(outcome, Fetched):
         return outcome, None
     try:
-        read = await workers.run(parse, outcome.body, outcome.address, outcome.content_type)
+        read = await workers.run(
+            parse, outcome.body, outcome.address, outcome.content_type, feed.known, feed.shares_guids
+        )
     except WorkerError as error:
         detail = f"{shown(feed.address)} could not be read in time or memory: {error}"
         return FetchFailed(reason="unreadable", detail=detail), None
@@ -83,4 +128,13 @@ async def _read(
         return FetchFailed(
             reason="not a feed", detail=f"{shown(feed.address)} holds no feed. {read.detail}"
         ), None
+    if outcome.partial:
+        read = replace(read, known=(feed.known + read.known)[-MOST_KNOWN:])
     return outcome, read
+
+
+def _hub(outcome: FetchOutcome, read: ParsedFeed | None) -> Hub | None:
+    """Where changes are pushed from: Link headers win over the document (WebSub §4)."""
+    if isinstance(outcome, Fetched) and outcome.hub and outcome.topic:
+        return Hub(address=outcome.hub, topic=outcome.topic)
+    return read.hub if read else None

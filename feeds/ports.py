@@ -1,10 +1,10 @@
 """What the wire needs of others: somewhere to keep feeds, and hands for CPU work."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar, TypeVarTuple
 
-from feeds.model import Feed, FetchOutcome, Poll
+from feeds.model import Feed, FetchOutcome, PageLook, Poll, Wanted
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -22,8 +22,8 @@ class Fetch(Protocol):
 class FeedStore(Protocol):
     """Where feeds and their articles are kept."""
 
-    async def due(self, feed_id: int, now: datetime) -> Feed | None:
-        """The feed if it is there and due at `now`; None where another run has already read it."""
+    async def due(self, feeds: Collection[int], now: datetime) -> tuple[Feed, ...]:
+        """Those of these feeds that are due at `now`; those that another run has looked at are not."""
         ...
 
     async def save(self, poll: Poll, now: datetime) -> int:
@@ -31,7 +31,28 @@ class FeedStore(Protocol):
 
         New and changed articles get a reading that is due, and the queue is nudged for each. Returns how
         many articles were new. Does nothing and returns 0 where the feed was read by another run meanwhile.
+        Concurrent calls may share a transaction.
         """
+        ...
+
+
+class PageStore(Protocol):
+    """Where it is kept which articles wait for their page, and what pages held."""
+
+    async def wanted(self, article_id: int, now: datetime) -> Wanted | None:
+        """The article if it waits for its page and may have it now; its host is claimed for one request.
+
+        None where another run has done it, where the host is busy, and where the article has waited or was
+        tried too long: then it is read without its page.
+        """
+        ...
+
+    async def learn(self, wanted: Wanted, robots: str, now: datetime, *, quiet: timedelta | None) -> None:
+        """Keep the host's robots.txt and give the host back; the article's turn comes again."""
+        ...
+
+    async def keep(self, look: PageLook, now: datetime) -> None:
+        """Save page and article in one transaction, give the host back and nudge the queue to read it."""
         ...
 
 

@@ -1,6 +1,6 @@
 """The archive whole: opened once per process, closed at its end."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage import status, unfinished
 from storage.deliveries import Deliveries
@@ -9,6 +9,8 @@ from storage.feeds import Feeds
 from storage.guilds import Guilds
 from storage.migrate import migrate
 from storage.model import JobKind, Status
+from storage.notices import Notices
+from storage.pages import Pages
 from storage.plans import Plans
 from storage.queue import Nudges
 from storage.stories import Stories
@@ -16,28 +18,36 @@ from storage.subscriptions import Subscriptions
 from storage.unfinished import KINDS
 from storage.watches import Watches
 
+HOST_DELAY = timedelta(seconds=1)
+
 
 class Archive:
     """All that is kept, room by room."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, host_delay: timedelta = HOST_DELAY) -> None:
         self._database = database
-        self.feeds = Feeds(database)
+        self.feeds = Feeds(database, host_delay)
+        self.pages = Pages(database, host_delay)
         self.subscriptions = Subscriptions(database)
         self.watches = Watches(database)
         self.plans = Plans(database)
+        self.notices = Notices(database)
         self.stories = Stories(database)
         self.deliveries = Deliveries(database)
         self.guilds = Guilds(database)
 
     @classmethod
-    async def open(cls, url: str, nudges: Nudges) -> "Archive":
-        """Connect and migrate. StorageError says what is wrong with the database and what to do."""
+    async def open(cls, url: str, nudges: Nudges, *, host_delay: timedelta = HOST_DELAY) -> "Archive":
+        """Connect and migrate. StorageError says what is wrong with the database and what to do.
+
+        `host_delay` is the pause between two requests to one host.
+        """
         await migrate(database_url(url))
-        return cls(Database(url, nudges))
+        return cls(Database(url, nudges), host_delay)
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, once what was handed in is saved."""
+        await self.feeds.finish()
         await self._database.close()
 
     async def nudge_unfinished(

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json, to_json
 
 from config.errors import StorageError
+from feeds.model import Wishes
 from storage.columns import sound
 from summarise.model import Post, Reading
 
@@ -90,3 +91,4 @@ READING = Document("reading", 1, Kept[Reading])
 ACTORS = Document("watch", 1, Kept[tuple[str, ...]])
 WORDS = Document("revised article", 1, Kept[Words])
 TERMS = Document("trace", 1, Kept[dict[str, int]])
+WISHES = Document("feed's wishes", 1, Kept[Wishes])

@@ -1,56 +1,66 @@
-"""A parsed feed's entries as articles that wait to be read."""
+"""A parsed feed's entries as articles that wait to be read; an entry that is known already is no new one."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
+from feeds.dates import dated
+from feeds.guard import host_of
+from feeds.identity import keys
 from feeds.model import Entry, ParsedFeed
 from storage.columns import sound
-from storage.documents import WORDS, Words
+from storage.edits import revise, words_of
 from storage.engine import CHUNK, Transaction
-from storage.schema import article, reading
+from storage.hosts import know
+from storage.schema import article, identity, reading
 
 LEASE = timedelta(minutes=2)
 """How long a nudge for a reading may take before the tick nudges again."""
 
 LONGEST_GUID = 500
-_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+ROWS = 100
+"""How many rows one statement brings: the loop waits while it is put together."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sorted:
+    """A document's entries: those that are new, those that are articles already, and every key of theirs."""
+
+    fresh: Mapping[str, Entry]
+    known: Mapping[int, Entry]
+    keys: Mapping[bytes, str | int]
 
 
 async def save_entries(
-    tx: Transaction, feed_id: int, parsed: ParsedFeed, *, silent: bool, now: datetime
+    tx: Transaction, feed_id: int, parsed: ParsedFeed, *, silent: bool, pages: frozenset[str], now: datetime
 ) -> int:
     """Insert the new entries, revise those whose content changed; each gets a reading that is due.
 
-    Where the look is `silent`, all of them are backlog, the changed ones too. Returns how many were new.
+    Where the look is `silent`, all of them are backlog, the changed ones too; of the others those in `pages`
+    wait for their article page first. Returns how many were new.
     """
-    entries = {guid_of(entry): entry for entry in reversed(parsed.entries)}
-    known = await _known(tx, feed_id, tuple(entries))
-    fresh = [(guid, entry) for guid, entry in reversed(entries.items()) if guid not in known]
-    for guid, entry in entries.items():
-        if guid in known and known[guid]["content_hash"] != entry.content_hash:
-            await _revise(tx, known[guid]["id"], entry, silent=silent, now=now)
-    if fresh:
-        rows = [
-            {
-                "feed": feed_id,
-                "guid": guid,
-                "language": parsed.language,
-                "silent": silent,
-                "seen_at": now,
-                **_times(entry, now),
-                **asdict(_words(entry)),
-                "content_hash": entry.content_hash,
-            }
-            for guid, entry in fresh
-        ]
-        added = (await tx.execute(tx.insert(article).returning(article.c.id), rows)).scalars().all()
-        await _await_reading(tx, sorted(added), now)
-    return len(fresh)
+    found = await _sorted(tx, feed_id, parsed.entries)
+    added: dict[str, int] = {}
+    for guids in _chunks(list(found.fresh), ROWS):
+        rows = [_row(feed_id, guid, found.fresh[guid], parsed.language, silent, now) for guid in guids]
+        statement = tx.insert(article).returning(article.c.id, article.c.guid)
+        added |= {row.guid: row.id for row in await tx.execute(statement, rows)}
+    waiting = {
+        held: None if silent or found.fresh[guid].guid not in pages else found.fresh[guid].url
+        for guid, held in added.items()
+    }
+    await _await_reading(tx, waiting, now)
+    await _know(
+        tx,
+        feed_id,
+        {key: added[whose] if isinstance(whose, str) else whose for key, whose in found.keys.items()},
+    )
+    await revise(tx, found.known, pages, silent=silent, now=now)
+    return len(added)
 
 
 def guid_of(entry: Entry) -> str:
@@ -61,45 +71,83 @@ def guid_of(entry: Entry) -> str:
     return "sha256:" + hashlib.sha256(guid.encode()).hexdigest()
 
 
-def _times(entry: Entry, now: datetime) -> dict[str, Any]:
-    published = entry.published_at
-    if published is not None:
-        published = min(max(published, _EARLIEST), now)
-    return {"published_at": published, "at": published or now}
+async def _sorted(tx: Transaction, feed_id: int, entries: Sequence[Entry]) -> _Sorted:
+    """Tell new entries from known ones; of two in one document that are one article the first counts.
+
+    One whose article has gone from the archive is neither: it does not come back.
+    """
+    of_each = [(entry, keys(entry)) for entry in entries]
+    held = await _held(tx, feed_id, sorted({key for _, some in of_each for key in some}))
+    fresh: dict[str, Entry] = {}
+    known: dict[int, Entry] = {}
+    claimed: dict[bytes, str | int] = {}
+    for entry, some in of_each:
+        if any(key in claimed for key in some):
+            continue
+        stored = next((held[key] for key in some if key in held), -1)
+        if stored is None:
+            continue
+        if stored < 0:
+            fresh[guid_of(entry)] = entry
+        elif stored not in known:
+            known[stored] = entry
+        whose = guid_of(entry) if stored < 0 else stored
+        claimed |= dict.fromkeys(some, whose)
+    return _Sorted(fresh=fresh, known=known, keys={k: whose for k, whose in claimed.items() if k not in held})
 
 
-def _words(entry: Entry) -> Words:
-    return Words(title=entry.title, text=entry.text, url=entry.url, author=entry.author)
+async def _held(tx: Transaction, feed_id: int, sought: Sequence[bytes]) -> dict[bytes, int | None]:
+    held: dict[bytes, int | None] = {}
+    for some in _chunks(sought, CHUNK):
+        query = sa.select(identity.c.key, identity.c.article)
+        rows = await tx.rows(query.where(identity.c.feed == feed_id, identity.c.key.in_(some)))
+        held |= {bytes(row["key"]): row["article"] for row in rows}
+    return held
 
 
-async def _known(tx: Transaction, feed_id: int, guids: Sequence[str]) -> dict[str, sa.RowMapping]:
-    known: dict[str, sa.RowMapping] = {}
-    for start in range(0, len(guids), CHUNK):
-        some = guids[start : start + CHUNK]
-        query = sa.select(article.c.id, article.c.guid, article.c.content_hash).where(
-            article.c.feed == feed_id, article.c.guid.in_(some)
-        )
-        known.update({row["guid"]: row for row in await tx.rows(query)})
-    return known
+async def _know(tx: Transaction, feed_id: int, found: Mapping[bytes, int]) -> None:
+    rows = [{"feed": feed_id, "key": key, "article": held} for key, held in found.items()]
+    for some in _chunks(rows, 5 * ROWS):
+        await tx.execute(tx.insert(identity).on_conflict_do_nothing(), some)
 
 
-async def _revise(tx: Transaction, article_id: int, entry: Entry, *, silent: bool, now: datetime) -> None:
-    """Keep the new words beside the old ones, whose reading still tells the story."""
-    changed: dict[str, Any] = {"content_hash": entry.content_hash}
-    if silent:
-        changed["silent"] = True
-    await tx.execute(sa.update(article).where(article.c.id == article_id).values(changed))
-    due = {"state": "due", "attempts": 0, "reason": None, "wake_at": now + LEASE}
-    await tx.execute(
-        sa.update(reading)
-        .where(reading.c.article == article_id)
-        .values(revised=WORDS.dump(_words(entry)), **due)
-    )
-    tx.nudge("read", article_id)
+def _row(
+    feed_id: int, guid: str, entry: Entry, language: str | None, silent: bool, now: datetime
+) -> dict[str, Any]:
+    published, at = dated(entry.published_at, now)
+    return {
+        "feed": feed_id,
+        "guid": guid,
+        "language": language,
+        "silent": silent,
+        "seen_at": now,
+        "published_at": published,
+        "at": at,
+        "content_hash": entry.content_hash,
+        **asdict(words_of(entry)),
+    }
 
 
-async def _await_reading(tx: Transaction, articles: Iterable[int], now: datetime) -> None:
-    due = [{"article": held, "state": "due", "attempts": 0, "wake_at": now + LEASE} for held in articles]
-    await tx.execute(tx.insert(reading), due)
-    for row in due:
-        tx.nudge("read", str(row["article"]))
+async def _await_reading(tx: Transaction, waiting: Mapping[int, str | None], now: datetime) -> None:
+    """A reading for each article: due, or waiting for its page where one is named."""
+    await know(tx, [host_of(url) for url in waiting.values() if url is not None], now)
+    for some in _chunks(sorted(waiting.items()), ROWS):
+        rows = [
+            {
+                "article": held,
+                "state": "due" if url is None else "page",
+                "host": None if url is None else host_of(url),
+                "attempts": 0,
+                "wake_at": now + LEASE if url is None else None,
+            }
+            for held, url in some
+        ]
+        await tx.execute(tx.insert(reading), rows)
+    for held, url in sorted(waiting.items()):
+        if url is None:
+            tx.nudge("read", held)
+
+
+def _chunks(values: Sequence[Any], size: int) -> Iterator[Any]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

@@ -1,27 +1,33 @@
-"""Feeds and the articles they bring (implements feeds.ports.FeedStore)."""
+"""Feeds, each once, whoever reads it (implements feeds.ports.FeedStore)."""
 
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from config.errors import StorageError
-from feeds.model import Backlog, Feed, Fetched, FetchFailed, Poll
-from storage.engine import Database
-from storage.entries import save_entries
+from feeds.guard import host_of
+from feeds.model import Backlog, Feed, FullText, Poll
+from storage.engine import Database, Transaction
+from storage.hosts import know, reschedule
+from storage.looks import Look, save_looks
+from storage.moves import LONGEST_ADDRESS, at_address
 from storage.rows import feed_of
-from storage.schema import feed
+from storage.schema import feed, subscription
+from storage.together import Together
 
-LONGEST_ADDRESS = 2048
-"""Characters of a feed's address: PostgreSQL's indices hold little more."""
+TOGETHER = 64
+"""How many looks share a transaction at most."""
 
 
 class Feeds:
     """Every feed once, whoever reads it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, host_delay: timedelta) -> None:
         self._database = database
+        self._host_delay = host_delay
+        self._saving: Together[Look, int] = Together(self._save_all, TOGETHER)
 
     async def add(
         self,
@@ -30,47 +36,45 @@ class Feeds:
         outlet: str,
         title: str = "",
         backlog: Backlog = "silent",
+        full_text: FullText | None = None,
         declared: bool = False,
         now: datetime,
     ) -> Feed:
         """The feed of this address; where it is new it is due at `now`. StorageError if it is too long.
 
-        One that exists stays as it is, unless it is `declared`: then it takes over the backlog, and the
-        outlet if one is named.
+        One that exists, there or moved from there, stays as it is, unless it is `declared`: then it takes
+        over backlog and full text, and the outlet if one is named.
         """
         if len(address) > LONGEST_ADDRESS:
             raise StorageError(
                 f"A feed's address has at most {LONGEST_ADDRESS} characters: use a shorter one."
             )
-        said = {"backlog": backlog, **({"outlet": outlet} if outlet else {})}
+        said = {"backlog": backlog, "full_text": full_text, **({"outlet": outlet} if outlet else {})}
         async with self._database.writing() as tx:
-            await tx.execute(
-                tx.insert(feed)
-                .values(
-                    address=address,
-                    outlet=outlet,
-                    title=title,
-                    backlog=backlog,
-                    failures=0,
-                    created_at=now,
-                    next_due_at=now,
-                    retired=False,
-                )
-                .on_conflict_do_nothing()
-            )
-            if declared:
-                await tx.execute(sa.update(feed).where(feed.c.address == address).values(said))
-            row = await tx.row(sa.select(feed).where(feed.c.address == address))
+            found = await at_address(tx, address)
+            if found is None:
+                await know(tx, (host_of(address),), now)
+                await tx.execute(_new(tx, address, now, {"title": title, "outlet": outlet} | said))
+                await reschedule(tx, (host_of(address),))
+                found = await at_address(tx, address)
+            elif declared:
+                await tx.execute(sa.update(feed).where(feed.c.id == found).values(said))
+            row = await tx.row(sa.select(feed).where(feed.c.id == found))
         assert row is not None
         return feed_of(row)
 
     async def find(self, address: str) -> Feed | None:
-        """The feed of this address."""
-        return await self._one(feed.c.address == address)
+        """The feed that is, or once was, at this address."""
+        async with self._database.reading() as tx:
+            found = await at_address(tx, address)
+            row = await tx.row(sa.select(feed).where(feed.c.id == found))
+        return None if row is None else feed_of(row)
 
     async def get(self, feed_id: int) -> Feed | None:
         """The feed of this id."""
-        return await self._one(feed.c.id == feed_id)
+        async with self._database.reading() as tx:
+            row = await tx.row(sa.select(feed).where(feed.c.id == feed_id))
+        return None if row is None else feed_of(row)
 
     async def all(self) -> tuple[Feed, ...]:
         """Every feed, oldest first."""
@@ -79,80 +83,59 @@ class Feeds:
 
     async def retire(self, feed_id: int) -> None:
         """The feed is never polled again, whoever subscribes; its articles stay."""
-        async with self._database.writing() as tx:
-            retired = {"retired": True, "next_due_at": None, "wake_at": None}
-            await tx.execute(sa.update(feed).where(feed.c.id == feed_id).values(retired))
+        await self._change(feed_id, {"retired": True, "next_due_at": None})
 
-    async def due(self, feed_id: int, now: datetime) -> Feed | None:
-        """The feed if it is there and due at `now`; None where another run has already read it."""
-        return await self._one((feed.c.id == feed_id) & (feed.c.next_due_at <= now))
+    async def resume(self, feed_id: int, now: datetime) -> None:
+        """The feed, failing, paused or gone, is due at `now` as if nothing had happened.
+
+        Not one that is retired or that nobody reads.
+        """
+        fresh = {"health": "well", "failures": 0, "failing_since": None, "gone_times": 0}
+        told = {"notice_at": None, "announced_at": None, "next_due_at": now}
+        is_read = sa.exists().where(subscription.c.feed == feed_id)
+        await self._change(feed_id, fresh | told, is_read)
+
+    async def due(self, feeds: Collection[int], now: datetime) -> tuple[Feed, ...]:
+        """Those of these feeds that are due at `now`; those that another run has looked at are not."""
+        async with self._database.reading() as tx:
+            rows = await tx.rows(
+                sa.select(feed).where(feed.c.id.in_(sorted(feeds)), feed.c.next_due_at <= now)
+            )
+        return tuple(feed_of(row) for row in rows)
 
     async def save(self, poll: Poll, now: datetime) -> int:
         """Save validators, new and changed articles and the next time in one transaction; nudge the queue.
 
         Returns how many articles were new. Does nothing and returns 0 where the feed was read by another run
-        since `poll.feed` was taken, or is no longer read at all.
+        since `poll.feed` was taken, or is no longer read at all. Concurrent calls share a transaction.
         """
+        return await self._saving((poll, now))
+
+    async def finish(self) -> None:
+        """Return once everything that was handed to `save` is saved."""
+        await self._saving.finish()
+
+    async def _save_all(self, looks: Sequence[Look]) -> Sequence[int]:
+        async with self._database.writing() as tx:
+            return await save_looks(tx, looks, self._host_delay)
+
+    async def _change(
+        self, feed_id: int, values: dict[str, Any], *conditions: sa.ColumnElement[bool]
+    ) -> None:
         async with self._database.writing() as tx:
             row = await tx.row(
                 sa.update(feed)
-                .where(feed.c.id == poll.feed.id, feed.c.next_due_at == poll.feed.next_due_at)
-                .values(_noted(poll, now))
-                .returning(
-                    feed.c.id,
-                    feed.c.address,
-                    feed.c.backlog,
-                    feed.c.first_read_at,
-                    feed.c.title,
-                    feed.c.outlet,
-                )
+                .where(feed.c.id == feed_id, feed.c.retired.is_(False), *conditions)
+                .values(values)
+                .returning(feed.c.host)
             )
-            if row is None or poll.read is None:
-                return 0
-            backlog = row["first_read_at"] is None and row["backlog"] == "silent"
-            await tx.execute(
-                sa.update(feed)
-                .where(feed.c.id == row["id"])
-                .values(
-                    title=row["title"] or poll.read.title,
-                    outlet=row["outlet"] or poll.read.title or urlsplit(row["address"]).hostname or "",
-                    first_read_at=row["first_read_at"] or now,
-                )
-            )
-            return await save_entries(tx, row["id"], poll.read, silent=backlog, now=now)
-
-    async def _one(self, condition: sa.ColumnElement[bool]) -> Feed | None:
-        async with self._database.reading() as tx:
-            row = await tx.row(sa.select(feed).where(condition))
-        return None if row is None else feed_of(row)
+            if row is not None:
+                await reschedule(tx, (row["host"],))
 
 
-def _noted(poll: Poll, now: datetime) -> dict[str, Any]:
-    """What one look changes in the feed's row; validators only with what they vouch for."""
-    outcome = poll.outcome
-    noted: dict[str, Any] = {
-        "next_due_at": poll.next_due_at,
-        "failures": poll.failures,
-        "last_polled_at": now,
-        "wake_at": None,
-    }
-    if isinstance(outcome, FetchFailed):
-        return noted | {"last_error": outcome.detail}
-    if not poll.failures:
-        noted["pace"] = (poll.next_due_at - now).total_seconds()
-    if isinstance(outcome, Fetched):
-        if poll.read is None:
-            return noted | {"last_error": "The answer held no feed."}
-        return noted | {
-            "etag": outcome.etag,
-            "last_modified": outcome.last_modified,
-            "body_hash": outcome.body_hash,
-            "last_read_at": now,
-            "last_error": poll.read.note,
-        }
-    kept = {"etag": outcome.etag, "last_modified": outcome.last_modified}
-    return (
-        noted
-        | {name: value for name, value in kept.items() if value is not None}
-        | {"last_read_at": now, "last_error": None}
-    )
+def _new(tx: Transaction, address: str, now: datetime, said: dict[str, Any]) -> sa.Executable:
+    unread = {"health": "well", "failures": 0, "gone_times": 0, "moved_times": 0}
+    flags = {"shares_guids": False, "retired": False}
+    times = {"created_at": now, "next_due_at": now}
+    row = {"address": address, "host": host_of(address), **unread, **flags, **times, **said}
+    return tx.insert(feed).values(row).on_conflict_do_nothing()

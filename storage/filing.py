@@ -4,6 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from storage.columns import sound
 from storage.documents import READING, TERMS
 from storage.engine import Transaction
 from storage.lineup import background, rivals
@@ -14,6 +15,7 @@ from storage.schema import (
     delivery,
     mention,
     reading,
+    revision,
     story,
     subscription,
     tally,
@@ -27,6 +29,7 @@ from summarise.model import Edition, Founds, Mention, Post
 from summarise.model import Reading as Findings
 from summarise.stories.group import INDEXED, heaviest
 
+_SETTLED = dict.fromkeys(("revised", "edited_at", "due_at", "host"))
 _STRENGTH = ("mention", "subject", "speaker")
 
 
@@ -51,6 +54,7 @@ async def file(tx: Transaction, edition: Edition, now: datetime) -> bool:
     if placed is None:
         return False
     await tx.execute(sa.update(tally).values(changes=changes + 1))
+    await _keep_words(tx, edition, row, now)
     await _keep_reading(tx, edition, now)
     await _keep_trace(tx, edition, placed)
     for post in _posts(edition, placed):
@@ -82,9 +86,17 @@ async def _place(
     return joined
 
 
+async def _keep_words(tx: Transaction, edition: Edition, before: sa.RowMapping, now: datetime) -> None:
+    """What an edited article said before stays as a revision."""
+    held = edition.article
+    if (before["title"], before["text"]) != (sound(held.title), sound(held.text)):
+        said = {"article": held.id, "at": now, "title": before["title"], "text": before["text"]}
+        await tx.execute(tx.insert(revision).values(said))
+
+
 async def _keep_reading(tx: Transaction, edition: Edition, now: datetime) -> None:
     held, article_id = edition.article, edition.article.id
-    done = {"state": "read", "read_at": now, "wake_at": None, "reason": None, "revised": None}
+    done = {"state": "read", "read_at": now, "wake_at": None, "reason": None} | _SETTLED
     await tx.execute(
         sa.update(reading)
         .where(reading.c.article == article_id)

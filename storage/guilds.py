@@ -34,6 +34,14 @@ class Guilds:
             return GuildSettings(guild=guild, name="", seen_at=None)
         return GuildSettings(guild=guild, name=row["name"], seen_at=row["seen_at"])
 
+    async def all(self) -> tuple[GuildSettings, ...]:
+        """Every guild that the bot was ever seen in, by name."""
+        async with self._database.reading() as tx:
+            rows = await tx.rows(sa.select(table).order_by(table.c.name, table.c.guild))
+        return tuple(
+            GuildSettings(guild=row["guild"], name=row["name"], seen_at=row["seen_at"]) for row in rows
+        )
+
     async def note(self, key: str, value: str) -> None:
         """Keep a small fact of the process as a whole, in place of an earlier one of that key."""
         async with self._database.writing() as tx:

@@ -8,12 +8,15 @@ from feeds.model import Feed
 from summarise.model import Origin, Post
 
 DeliveryState = Literal["due", "claimed", "unknown", "sent", "superseded", "failed"]
-JobKind = Literal["poll", "read", "publish", "deliver"]
+JobKind = Literal["poll", "page", "read", "publish", "notice", "hub", "deliver"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
-    """A nudge: a kind of work and the id of its row (for `deliver`, the target)."""
+    """A nudge: a kind of work and the id of its row.
+
+    For `poll` the key is several feeds' ids with commas between, for `deliver` it is the target.
+    """
 
     kind: JobKind
     key: str

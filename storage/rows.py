@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from feeds.model import Article, Feed
+from feeds.model import Article, Feed, Wishes
 from storage import schema
-from storage.documents import ACTORS, POST, WORDS
+from storage.documents import ACTORS, POST, WISHES, WORDS
 from storage.model import Delivery
 from summarise.model import DigestPlan, Watch
 
@@ -22,6 +22,9 @@ UNREAD = (
 """Articles with their readings, for `unread_of`."""
 
 
+_UNWISHED = Wishes()
+
+
 def feed_of(row: sa.RowMapping) -> Feed:
     """A row of `feed`."""
     return Feed(
@@ -30,10 +33,21 @@ def feed_of(row: sa.RowMapping) -> Feed:
         outlet=row["outlet"],
         title=row["title"],
         backlog=row["backlog"],
+        full_text=row["full_text"],
         etag=row["etag"],
         last_modified=row["last_modified"],
         body_hash=row["body_hash"],
+        known=row["known"] or b"",
+        shares_guids=row["shares_guids"],
+        wishes=_UNWISHED if row["wishes"] is None else WISHES.load(row["wishes"]),
+        health=row["health"],
         failures=row["failures"],
+        failing_since=row["failing_since"],
+        gone_times=row["gone_times"],
+        announced_at=row["announced_at"],
+        moved_to=row["moved_to"],
+        moved_times=row["moved_times"],
+        pushed_until=row["pushed_until"],
         first_read_at=row["first_read_at"],
         next_due_at=row["next_due_at"],
         interval=None if row["pace"] is None else timedelta(seconds=row["pace"]),

@@ -26,7 +26,10 @@ async def count(tx: Transaction, guild: str | None) -> Status:
         failing_feeds=await number(feed.c.id, ours, feed.c.failures > 0),
         articles=await number(article.c.id, brought),
         unread=await number(
-            reading.c.article, reading.c.state == "due", reading.c.article == article.c.id, brought
+            reading.c.article,
+            reading.c.state.in_(("due", "page")),
+            reading.c.article == article.c.id,
+            brought,
         ),
         stories=await number(trace.c.story, trace.c.article == article.c.id, brought),
         watches=await number(watch.c.id, *_of(watch, guild)),

@@ -1,16 +1,18 @@
 """Which guild reads which feed. A feed that nobody reads is not polled."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from storage.engine import Database, Transaction
+from storage.hosts import reschedule
 from storage.model import Subscription
 from storage.rows import feed_of
-from storage.schema import feed, subscription
+from storage.schema import article, feed, subscription
 from summarise.model import Origin
 
-_NEVER_READ = dict.fromkeys(("first_read_at", "etag", "last_modified", "body_hash"))
+_NEVER_READ = dict.fromkeys(("first_read_at", "etag", "last_modified", "body_hash", "known"))
 """Without validators the backlog is really read again."""
 
 
@@ -31,11 +33,14 @@ class Subscriptions:
                 .values(guild=guild, feed=feed_id, origin=origin, created_at=now)
                 .on_conflict_do_nothing()
             )
-            await tx.execute(
+            woken = await tx.row(
                 sa.update(feed)
                 .where(feed.c.id == feed_id, feed.c.next_due_at.is_(None), feed.c.retired.is_(False))
                 .values(next_due_at=now, **_NEVER_READ)
+                .returning(feed.c.host)
             )
+            if woken is not None:
+                await reschedule(tx, (woken["host"],))
         return added == 1
 
     async def unsubscribe(self, guild: str, feed_id: int) -> bool:
@@ -75,6 +80,17 @@ class Subscriptions:
             for row in rows
         )
 
+    async def articles_of(self, guild: str) -> Mapping[int, int]:
+        """How many articles the archive holds of each feed that the guild reads, by the feed's id."""
+        query = (
+            sa.select(subscription.c.feed, sa.func.count(article.c.id).label("articles"))
+            .outerjoin(article, article.c.feed == subscription.c.feed)
+            .where(subscription.c.guild == guild)
+            .group_by(subscription.c.feed)
+        )
+        async with self._database.reading() as tx:
+            return {row["feed"]: row["articles"] for row in await tx.rows(query)}
+
 
 async def _leave(tx: Transaction, guild: str, feed_id: int) -> bool:
     # the feed's row first: two guilds leaving at once must see each other leave
@@ -84,6 +100,8 @@ async def _leave(tx: Transaction, guild: str, feed_id: int) -> bool:
     )
     if removed:
         read = sa.exists().where(subscription.c.feed == feed_id)
-        unread = {"next_due_at": None, "wake_at": None}
-        await tx.execute(sa.update(feed).where(feed.c.id == feed_id, ~read).values(unread))
+        asleep = sa.update(feed).where(feed.c.id == feed_id, ~read).values(next_due_at=None)
+        unread = await tx.row(asleep.returning(feed.c.host))
+        if unread is not None:
+            await reschedule(tx, (unread["host"],))
     return removed == 1

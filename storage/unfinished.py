@@ -2,29 +2,46 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any, get_args
 
 import sqlalchemy as sa
 
 from storage.engine import Transaction
-from storage.entries import LEASE as READING_LEASE
+from storage.hosts import claim_due, free_all
 from storage.model import JobKind
 from storage.outbox import AGAIN
-from storage.schema import UNFINISHED, delivery, digest_plan, feed, reading
+from storage.schema import UNFINISHED, article, delivery, digest_plan, feed, host, reading, websub
 
 LEASE = timedelta(minutes=2)
-"""How long a poll or a digest may take before the tick nudges again."""
+"""How long a reading or a digest may take before the tick nudges again; a poll's is its host's."""
 
 BATCH = 500
 """How many rows of one kind a tick takes: the next one comes a second later."""
 
-KINDS: frozenset[JobKind] = frozenset({"poll", "read", "publish", "deliver"})
+TOGETHER = 20
+"""How many feeds one job looks at, side by side."""
+
+PATIENCE = timedelta(minutes=2)
+"""How long an article waits for its page while its host is busy; then it is read without."""
+
+KINDS: frozenset[JobKind] = frozenset(get_args(JobKind))
 
 _Due = Callable[[datetime], sa.ColumnElement[bool]]
-_DUE: dict[JobKind, tuple[sa.Table, _Due, timedelta]] = {
-    "poll": (feed, lambda now: feed.c.next_due_at <= now, LEASE),
-    "read": (reading, lambda _: reading.c.state == "due", READING_LEASE),
-    "publish": (digest_plan, lambda now: digest_plan.c.next_due_at <= now, LEASE),
+_DUE: dict[JobKind, tuple[sa.Table, _Due]] = {
+    "page": (reading, lambda now: _to_read("page", now)),
+    "read": (reading, lambda now: _to_read("due", now)),
+    "publish": (digest_plan, lambda now: digest_plan.c.next_due_at <= now),
+    "hub": (websub, lambda now: websub.c.next_at <= now),
 }
+"""Kinds whose rows are nudged one by one; each row's wake_at is its lease."""
+
+_MOMENTS: dict[JobKind, sa.Column[Any]] = {"poll": feed.c.next_due_at, "notice": feed.c.notice_at}
+"""Kinds of work on feeds that a moment of theirs calls for."""
+
+
+def _to_read(state: str, now: datetime) -> sa.ColumnElement[bool]:
+    """Readings in this state whose edits are over."""
+    return sa.and_(reading.c.state == state, sa.or_(reading.c.due_at.is_(None), reading.c.due_at <= now))
 
 
 def heads(now: datetime, targets: frozenset[str] | None = None) -> sa.Select[tuple[int, str]]:
@@ -56,7 +73,10 @@ async def nudge_unfinished(
     Deliveries are nudged to these `targets` alone (None: to all). `nudged_too` does not wait for leases: for
     a queue that dropped nudges on purpose, or a clock that stands.
     """
-    made = [await _take(tx, kind, now, nudged_too) for kind in _DUE if kind in kinds]
+    made = [await _take_feeds(tx, now, nudged_too)] if "poll" in kinds else []
+    made += [await _take(tx, kind, now, nudged_too) for kind in _DUE if kind in kinds]
+    if "notice" in kinds:
+        made.append(await _take_notices(tx, now))
     if "deliver" in kinds:
         made.append(await _take_targets(tx, now, targets, nudged_too))
     return sum(made)
@@ -70,8 +90,10 @@ async def waiting(
     Deliveries are counted of these `targets` alone (None: of all).
     """
     counts: dict[JobKind, int] = {}
-    for kind, (table, due, _) in _DUE.items():
+    for kind, (table, due) in _DUE.items():
         counts[kind] = await tx.value(sa.select(sa.func.count()).select_from(table).where(due(now)))
+    for kind, moment in _MOMENTS.items():
+        counts[kind] = await tx.value(sa.select(sa.func.count()).where(moment <= now))
     moving = sa.union(
         sa.select(heads(now, targets).subquery().c.target),
         sa.select(delivery.c.target).where(UNFINISHED, delivery.c.state == "claimed", _of(targets)),
@@ -82,19 +104,50 @@ async def waiting(
 
 
 async def _take(tx: Transaction, kind: JobKind, now: datetime, nudged_too: bool) -> int:
-    table, due, lease = _DUE[kind]
+    table, due = _DUE[kind]
     key = next(iter(table.primary_key.columns))
+    waiting = sa.and_(due(now), sa.true() if nudged_too else _awake(table, now))
+    if kind == "page":
+        waiting = sa.and_(waiting, _may_be_asked(now))
     ids = await tx.values(
-        sa.select(key)
-        .where(due(now), sa.true() if nudged_too else _awake(table, now))
-        .order_by(key)
+        sa.select(key).where(waiting).order_by(key).limit(BATCH).with_for_update(skip_locked=True)
+    )
+    if ids:
+        await tx.execute(sa.update(table).where(key.in_(ids)).values(wake_at=now + LEASE))
+    for held in ids:
+        tx.nudge(kind, held)
+    return len(ids)
+
+
+def _may_be_asked(now: datetime) -> sa.ColumnElement[bool]:
+    """The first of each free host's pages, and those that have waited for theirs too long."""
+    of_host = sa.select(sa.func.min(reading.c.article)).join(host, host.c.name == reading.c.host)
+    free = sa.and_(host.c.free_at <= now, sa.or_(host.c.leased_until.is_(None), host.c.leased_until <= now))
+    first = of_host.where(_to_read("page", now), _awake(reading, now), free).group_by(reading.c.host)
+    seen = sa.select(article.c.seen_at).where(article.c.id == reading.c.article).scalar_subquery()
+    since = sa.func.coalesce(reading.c.due_at, seen)
+    return sa.or_(reading.c.article.in_(first), since <= now - PATIENCE)
+
+
+async def _take_feeds(tx: Transaction, now: datetime, nudged_too: bool) -> int:
+    feeds = await claim_due(tx, now, BATCH, leased_too=nudged_too)
+    for start in range(0, len(feeds), TOGETHER):
+        tx.nudge("poll", ",".join(str(held) for held in feeds[start : start + TOGETHER]))
+    return len(feeds)
+
+
+async def _take_notices(tx: Transaction, now: datetime) -> int:
+    ids = await tx.values(
+        sa.select(feed.c.id)
+        .where(feed.c.notice_at <= now)
+        .order_by(feed.c.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
     if ids:
-        await tx.execute(sa.update(table).where(key.in_(ids)).values(wake_at=now + lease))
+        await tx.execute(sa.update(feed).where(feed.c.id.in_(ids)).values(notice_at=now + LEASE))
     for held in ids:
-        tx.nudge(kind, held)
+        tx.nudge("notice", held)
     return len(ids)
 
 
@@ -127,8 +180,9 @@ async def release(tx: Transaction) -> None:
         .where(delivery.c.state == "claimed")
         .values(state="due", unknown=True, claimed_until=None)
     )
-    for table in (feed, digest_plan):
+    for table in (digest_plan, websub):
         await tx.execute(sa.update(table).where(table.c.wake_at.is_not(None)).values(wake_at=None))
-    await tx.execute(sa.update(reading).where(reading.c.state == "due").values(wake_at=None))
+    await free_all(tx)
+    await tx.execute(sa.update(reading).where(reading.c.state.in_(("due", "page"))).values(wake_at=None))
     unsent = delivery.c.state == "due"
     await tx.execute(sa.update(delivery).where(unsent).values(wake_at=None))

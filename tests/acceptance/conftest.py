@@ -48,6 +48,7 @@ class Stage:
                 "WIREWATCH_DISCORD_GATEWAY": self.discord.gateway_url,
                 "WIREWATCH_ALLOW_NETWORKS": "127.0.0.0/8",
                 "WIREWATCH_ALLOW_COMMAND_NETWORKS": "127.0.0.0/8",
+                "WIREWATCH_HOST_DELAY_SECONDS": "0",
                 "WIREWATCH_POLL_FLOOR_MINUTES": "0.01",
                 "WIREWATCH_POLL_CEILING_MINUTES": "1",
                 **settings,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar, TypeVarTuple
 
-from feeds.model import Entry, Fetched, ParsedFeed, Poll
+from feeds.model import Entry, Fetched, ParsedFeed, Poll, Standing
 from storage.archive import Archive
 from summarise.read import read
 
@@ -34,14 +34,12 @@ async def file_story(archive: Archive, guild: str, headline: str, at: datetime) 
         published_at=at,
         content_hash="1",
     )
-    due = await archive.feeds.due(feed.id, at)
-    assert due is not None
+    (due,) = await archive.feeds.due([feed.id], at)
     poll = Poll(
         feed=due,
         outcome=Fetched(address=address, body=b"", body_hash="1"),
         read=ParsedFeed(title="", url=None, language="en", entries=(entry,)),
-        next_due_at=at + timedelta(hours=1),
-        failures=0,
+        standing=Standing(next_due_at=at + timedelta(hours=1), interval=timedelta(hours=1)),
     )
     assert await archive.feeds.save(poll, at) == 1
     for article in range(1, 10):

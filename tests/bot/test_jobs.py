@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
-from bot.jobs import Handler, Queue
+from bot.jobs import LIMITS, Handler, Queue
 from storage.model import Job, JobKind
 
 
@@ -13,7 +13,7 @@ async def running(handlers: Mapping[JobKind, Handler]) -> AsyncIterator[Queue]:
     async def nothing(_key: str) -> None: ...
 
     queue = Queue()
-    every: dict[JobKind, Handler] = dict.fromkeys(("poll", "read", "publish", "deliver"), nothing)
+    every: dict[JobKind, Handler] = dict.fromkeys(LIMITS, nothing)
     task = asyncio.create_task(queue.run({**every, **handlers}))
     try:
         yield queue

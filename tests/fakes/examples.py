@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
-from feeds.model import Article, Entry, Feed, Fetched, FetchFailed, ParsedFeed, Poll
+from feeds.model import Article, Entry, Feed, Fetched, FetchFailed, ParsedFeed, Poll, Standing
 from summarise.model import (
     Alert,
     Decision,
@@ -51,16 +51,28 @@ def parsed(*entries: Entry, title: str = "Wire") -> ParsedFeed:
     return ParsedFeed(title=title, url="https://wire.example", language="en", entries=entries)
 
 
+def well(next_due_at: datetime = NOON + HOUR, interval: timedelta = HOUR) -> Standing:
+    """A feed that was read without trouble."""
+    return Standing(next_due_at=next_due_at, interval=interval)
+
+
 def look(feed: Feed, *entries: Entry, next_due_at: datetime = NOON + HOUR, etag: str | None = '"v1"') -> Poll:
     """A look at the feed that found these entries."""
     fetched = Fetched(address=feed.address, body=b"<rss/>", body_hash="0" * 64, etag=etag)
-    return Poll(feed=feed, outcome=fetched, read=parsed(*entries), next_due_at=next_due_at, failures=0)
+    return Poll(feed=feed, outcome=fetched, read=parsed(*entries), standing=well(next_due_at))
 
 
 def failed_look(feed: Feed, *, next_due_at: datetime = NOON + HOUR) -> Poll:
     """A look at the feed that nobody answered."""
     outcome = FetchFailed(reason="no answer", detail="Nobody answers at wire.example.")
-    return Poll(feed=feed, outcome=outcome, read=None, next_due_at=next_due_at, failures=feed.failures + 1)
+    standing = Standing(
+        next_due_at=next_due_at,
+        interval=None,
+        health="failing",
+        failures=feed.failures + 1,
+        failing_since=feed.failing_since or NOON,
+    )
+    return Poll(feed=feed, outcome=outcome, read=None, standing=standing)
 
 
 def reading(

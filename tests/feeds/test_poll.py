@@ -1,11 +1,14 @@
 """One look at a feed: due, fetched, parsed, decided, saved; whatever happens is a sentence."""
 
+import asyncio
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from config.sample import SAMPLE_NOW, sample_feeds
+from feeds.cadence import Pace
 from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, NotModified, Poll
-from feeds.poll import Pace, PollReport, poll
+from feeds.poll import PollReport, Rules, Wire, poll, poll_due
 from feeds.ports import Fetch
 from feeds.sample import SampleFetch
 from tests.fakes.feeds import item, rss
@@ -24,16 +27,16 @@ class OneFeed:
         self.polls: list[Poll] = []
         self.guids: set[str] = set()
 
-    async def due(self, feed_id: int, now: datetime) -> Feed | None:
+    async def due(self, feeds: Collection[int], now: datetime) -> tuple[Feed, ...]:
         is_due = self.feed.next_due_at is None or self.feed.next_due_at <= now
-        return self.feed if feed_id == self.feed.id and is_due else None
+        return (self.feed,) if self.feed.id in feeds and is_due else ()
 
     async def save(self, poll: Poll, now: datetime) -> int:
         self.polls.append(poll)
         found = {entry.guid for entry in poll.read.entries} if poll.read else set()
         new = found - self.guids
         self.guids |= found
-        self.feed = replace(self.feed, next_due_at=poll.next_due_at, failures=poll.failures)
+        self.feed = replace(self.feed, next_due_at=poll.standing.next_due_at)
         return len(new)
 
 
@@ -48,18 +51,24 @@ def body(document: bytes) -> Fetched:
     return Fetched(address=FEED.address, body=document, body_hash="h", content_type="text/xml", etag='"1"')
 
 
+def wire(store: OneFeed, fetch: Fetch, workers: InlineWorkers | None = None, now: datetime = NOW) -> Wire:
+    return Wire(
+        store=store,
+        fetch=fetch,
+        workers=workers or InlineWorkers(),
+        now=lambda: now,
+        rules=Rules(pace=PACE),
+        slots=asyncio.Semaphore(4),
+        jitter=lambda: 0.5,
+    )
+
+
 async def look(
     store: OneFeed, outcome: FetchOutcome, workers: InlineWorkers | None = None
 ) -> PollReport | None:
-    return await poll(
-        store.feed.id,
-        store=store,
-        fetch=answering(outcome),
-        workers=workers or InlineWorkers(),
-        now=lambda: NOW,
-        pace=PACE,
-        jitter=lambda: 0.5,
-    )
+    reports: list[PollReport] = []
+    await poll_due([store.feed.id], wire(store, answering(outcome), workers), reports.append)
+    return reports[0] if reports else None
 
 
 async def test_due_feed_is_read_and_saved() -> None:
@@ -68,7 +77,8 @@ async def test_due_feed_is_read_and_saved() -> None:
     assert report == PollReport(feed=FEED, new=2)
     (saved,) = store.polls
     assert saved.read is not None
-    assert saved.next_due_at > NOW
+    assert saved.standing.next_due_at is not None
+    assert saved.standing.next_due_at > NOW
 
 
 async def test_feed_that_is_not_due_is_left_alone() -> None:
@@ -96,7 +106,7 @@ async def test_failure_is_saved_and_told() -> None:
     store = OneFeed(FEED)
     report = await look(store, FetchFailed(reason="no answer", detail="It did not answer."))
     assert report == PollReport(feed=FEED, failure="It did not answer.")
-    assert store.polls[0].failures == 1
+    assert store.polls[0].standing.failures == 1
 
 
 async def test_web_page_is_a_failure_that_names_the_address_without_its_secret() -> None:
@@ -117,7 +127,7 @@ async def test_worker_that_gives_up_is_a_failure_of_this_feed() -> None:
     assert report is not None
     assert report.failure is not None
     assert "took longer" in report.failure
-    assert store.polls[0].failures == 1
+    assert store.polls[0].standing.failures == 1
 
 
 async def test_malformed_feed_is_read_with_a_note() -> None:
@@ -131,10 +141,7 @@ async def test_sample_wire_is_read_without_a_network() -> None:
     fetch = SampleFetch(answering(FetchFailed(reason="no answer", detail="The network was asked.")))
     for sample in sample_feeds():
         store = OneFeed(Feed(id=1, address=sample.address, outlet=sample.outlet))
-        report = await poll(
-            1, store=store, fetch=fetch, workers=InlineWorkers(), now=lambda: SAMPLE_NOW, pace=PACE
-        )
-        assert report is not None
+        report = await poll(store.feed, wire(store, fetch, now=SAMPLE_NOW))
         assert report.failure is None
         assert report.new > 0
         outcome = store.polls[0].outcome

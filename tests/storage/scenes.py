@@ -1,6 +1,6 @@
 """Short scenes that tests of the archive begin with."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feeds.model import Article, Backlog, Entry, Feed
 from storage.archive import Archive
@@ -57,7 +57,10 @@ async def article(archive: Archive, feed: Feed, guid: str = "e1", *, now: dateti
 async def articles(archive: Archive, feed: Feed, count: int) -> list[Article]:
     """Articles e0, e1 … an hour apart from noon, come at once and taken up to be read."""
     before = (await archive.status(None)).articles
-    entries = [entry(f"e{number}", published_at=NOON + number * HOUR) for number in range(count)]
+    entries = [
+        entry(f"e{number}", published_at=NOON + number * HOUR + timedelta(minutes=1))
+        for number in range(count)
+    ]
     await bring(archive, feed, *entries, now=NOON + count * HOUR)
     taken = [await archive.stories.unread(before + number + 1) for number in range(count)]
     return [held for held in taken if held is not None]

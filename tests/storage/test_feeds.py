@@ -10,8 +10,9 @@ import pytest
 from config.errors import StorageError
 from feeds.model import NotModified, Poll
 from storage.archive import Archive
+from storage.edits import CALM
 from storage.entries import LONGEST_GUID
-from tests.fakes.examples import HOUR, NOON, entry, failed_look, look, parsed
+from tests.fakes.examples import HOUR, NOON, entry, failed_look, look, parsed, well
 from tests.storage.conftest import Noted
 from tests.storage.scenes import bring, wire
 
@@ -44,9 +45,8 @@ async def test_address_too_long_for_an_index_is_refused_with_its_limit(archive: 
 
 async def test_feed_is_due_from_its_time_on(archive: Archive) -> None:
     feed = await wire(archive)
-    assert await archive.feeds.due(feed.id, NOON - timedelta(microseconds=1)) is None
-    assert await archive.feeds.due(feed.id, NOON) == feed
-    assert await archive.feeds.due(feed.id + 1, NOON) is None
+    assert await archive.feeds.due([feed.id], NOON - timedelta(microseconds=1)) == ()
+    assert await archive.feeds.due([feed.id, feed.id + 1], NOON) == (feed,)
 
 
 async def test_poll_saves_validators_articles_and_the_next_time_together(
@@ -111,6 +111,7 @@ async def test_edited_entry_is_read_again_in_its_new_words(archive: Archive, nud
     await archive.stories.set_aside(1, "its text was empty", NOON)
     nudges.take()
     assert await bring(archive, feed, entry("e1", title="Envoy left"), now=NOON + HOUR) == 0
+    await archive.nudge_unfinished(NOON + HOUR + CALM, frozenset({"read"}))
     assert nudges.take() == [("read", "1")]
     article = await archive.stories.unread(1)
     assert article is not None
@@ -170,14 +171,14 @@ async def test_failure_keeps_the_validators_and_is_told(archive: Archive) -> Non
 async def test_feed_remembers_the_wait_of_its_last_good_look(archive: Archive) -> None:
     feed = await wire(archive)
     assert feed.interval is None
-    await archive.feeds.save(look(feed, entry("e1"), next_due_at=NOON + 3 * HOUR), NOON)
-    later = await archive.feeds.due(feed.id, NOON + 3 * HOUR)
-    assert later is not None
-    assert later.interval == 3 * HOUR
+    good = replace(look(feed, entry("e1")), standing=well(NOON + 3 * HOUR, 2 * HOUR))
+    await archive.feeds.save(good, NOON)
+    (later,) = await archive.feeds.due([feed.id], NOON + 3 * HOUR)
+    assert later.interval == 2 * HOUR
     await archive.feeds.save(failed_look(later, next_due_at=NOON + 4 * HOUR), NOON + 3 * HOUR)
     failing = await archive.feeds.get(feed.id)
     assert failing is not None
-    assert failing.interval == 3 * HOUR
+    assert failing.interval == 2 * HOUR
 
 
 async def test_failure_before_the_first_reading_leaves_the_backlog_silent(archive: Archive) -> None:
@@ -198,21 +199,12 @@ async def test_unchanged_feed_takes_over_newer_validators_only(archive: Archive)
         feed=current,
         outcome=NotModified(last_modified="Tue, 26 Apr 2022 13:00:00 GMT"),
         read=None,
-        next_due_at=NOON + 2 * HOUR,
-        failures=0,
+        standing=well(NOON + 2 * HOUR),
     )
     assert await archive.feeds.save(unchanged, NOON + HOUR) == 0
     kept = await archive.feeds.get(feed.id)
     assert kept is not None
     assert (kept.etag, kept.last_modified) == ('"v1"', "Tue, 26 Apr 2022 13:00:00 GMT")
-
-
-async def test_body_without_a_feed_leaves_no_validators(archive: Archive) -> None:
-    feed = await wire(archive)
-    await archive.feeds.save(replace(look(feed), read=None, failures=1), NOON)
-    kept = await archive.feeds.get(feed.id)
-    assert kept is not None
-    assert (kept.etag, kept.body_hash, kept.first_read_at, kept.failures) == (None, None, None, 1)
 
 
 async def test_text_that_no_database_takes_is_made_sound(archive: Archive) -> None:

@@ -29,15 +29,15 @@ async def test_feed_that_nobody_reads_is_not_polled(archive: Archive) -> None:
     feed = await wire(archive, guilds=("a", "b"))
     assert await archive.subscriptions.unsubscribe("a", feed.id)
     assert not await archive.subscriptions.unsubscribe("a", feed.id)
-    assert await archive.feeds.due(feed.id, NOON) == feed
+    assert await archive.feeds.due([feed.id], NOON) == (feed,)
     assert await archive.subscriptions.unsubscribe("b", feed.id)
-    assert await archive.feeds.due(feed.id, NOON + 1000 * HOUR) is None
+    assert await archive.feeds.due([feed.id], NOON + 1000 * HOUR) == ()
 
 
 async def test_leaving_what_it_never_had_changes_nothing(archive: Archive) -> None:
     feed = await wire(archive, guilds=())
     assert not await archive.subscriptions.unsubscribe("a", feed.id)
-    assert await archive.feeds.due(feed.id, NOON) == feed
+    assert await archive.feeds.due([feed.id], NOON) == (feed,)
 
 
 async def test_two_guilds_leaving_at_once_end_the_polling(archive: Archive) -> None:
@@ -45,15 +45,14 @@ async def test_two_guilds_leaving_at_once_end_the_polling(archive: Archive) -> N
     feed = await wire(archive, guilds=guilds)
     left = await asyncio.gather(*(archive.subscriptions.unsubscribe(guild, feed.id) for guild in guilds))
     assert all(left)
-    assert await archive.feeds.due(feed.id, NOON) is None
+    assert await archive.feeds.due([feed.id], NOON) == ()
 
 
 async def test_subscribing_again_makes_the_feed_due(archive: Archive) -> None:
     feed = await wire(archive)
     await archive.subscriptions.unsubscribe("a", feed.id)
     await archive.subscriptions.subscribe("b", feed.id, "command", NOON + HOUR)
-    again = await archive.feeds.due(feed.id, NOON + HOUR)
-    assert again is not None
+    (again,) = await archive.feeds.due([feed.id], NOON + HOUR)
     assert again.next_due_at == NOON + HOUR
 
 
@@ -66,8 +65,7 @@ async def test_feed_that_nobody_read_meanwhile_is_read_as_if_for_the_first_time(
     await archive.subscriptions.unsubscribe("a", feed.id)
     later = NOON + 720 * HOUR
     await archive.subscriptions.subscribe("b", feed.id, "command", later)
-    woken = await archive.feeds.due(feed.id, later)
-    assert woken is not None
+    (woken,) = await archive.feeds.due([feed.id], later)
     assert (woken.first_read_at, woken.etag, woken.last_modified, woken.body_hash) == (None,) * 4
     assert await bring(archive, woken, entry("missed"), entry("known"), now=later) == 1
     assert await bring(archive, woken, entry("new"), now=later + HOUR) == 1
@@ -107,14 +105,14 @@ async def test_subscribing_does_not_hurry_a_feed_that_is_polled(archive: Archive
     feed = await wire(archive)
     await bring(archive, feed, entry())
     await archive.subscriptions.subscribe("b", feed.id, "command", NOON)
-    assert await archive.feeds.due(feed.id, NOON) is None
+    assert await archive.feeds.due([feed.id], NOON) == ()
 
 
 async def test_retired_feed_stays_retired_whoever_subscribes(archive: Archive) -> None:
     feed = await wire(archive)
     await archive.feeds.retire(feed.id)
     await archive.subscriptions.subscribe("b", feed.id, "command", NOON)
-    assert await archive.feeds.due(feed.id, NOON + HOUR) is None
+    assert await archive.feeds.due([feed.id], NOON + HOUR) == ()
 
 
 async def test_subscriptions_no_longer_declared_go_and_others_stay(archive: Archive) -> None:
@@ -123,7 +121,7 @@ async def test_subscriptions_no_longer_declared_go_and_others_stay(archive: Arch
     await archive.subscriptions.subscribe("a", two.id, "configuration", NOON)
     assert await archive.subscriptions.keep("configuration", frozenset({("a", two.id)})) == 1
     assert [kept.feed.id for kept in await archive.subscriptions.of_guild("a")] == [two.id]
-    assert await archive.feeds.due(one.id, NOON) is None
+    assert await archive.feeds.due([one.id], NOON) == ()
     assert await archive.subscriptions.keep("configuration", frozenset()) == 1
     assert [kept.feed.id for kept in await archive.subscriptions.of_guild("b")] == [two.id]
-    assert await archive.feeds.due(two.id, NOON) is not None
+    assert len(await archive.feeds.due([two.id], NOON)) == 1

@@ -1,0 +1,114 @@
+"""The wire's schedule: which host may be asked, one request at a time, with a pause between."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.engine import Transaction
+from storage.schema import feed, host
+
+LEASE = timedelta(minutes=2)
+"""How long one request to a host may take before the next one is let through."""
+
+_FREE = sa.bindparam("b_free", type_=host.c.free_at.type)
+_EARLIEST = sa.select(sa.func.min(feed.c.next_due_at)).where(feed.c.host == host.c.name).scalar_subquery()
+
+
+def _next_at(free_at: Any) -> sa.ColumnElement[Any]:
+    """When the host's next feed may be asked: once it is due, and not before the host is free."""
+    earliest = _EARLIEST.correlate(host)
+    return sa.case((earliest < free_at, free_at), else_=earliest)
+
+
+_RELEASE = (
+    sa.update(host)
+    .where(host.c.name == sa.bindparam("b_name"))
+    .values(free_at=_FREE, leased_until=None, next_at=_next_at(_FREE))
+)
+
+
+async def claim_due(tx: Transaction, now: datetime, limit: int, *, leased_too: bool = False) -> list[int]:
+    """Claim up to `limit` hosts that may be asked and have a feed due; that feed's id of each.
+
+    `leased_too` does not wait for leases: for when nothing can be under way.
+
+    Costs what it claims, whatever the number of feeds: `host.next_at` is indexed, and moves with the claim.
+    """
+    first = (
+        sa.select(feed.c.id)
+        .where(feed.c.host == host.c.name, feed.c.next_due_at <= now)
+        .order_by(feed.c.next_due_at, feed.c.id)
+        .limit(1)
+        .correlate(host)
+        .scalar_subquery()
+    )
+    rows = await tx.rows(
+        sa.select(host.c.name, first.label("feed"))
+        .where(
+            sa.or_(host.c.next_at <= now, host.c.leased_until > now) if leased_too else host.c.next_at <= now
+        )
+        .order_by(host.c.next_at, host.c.name)
+        .limit(limit)
+        .with_for_update(of=host, skip_locked=True)
+    )
+    if rows:
+        until = {"leased_until": now + LEASE, "next_at": now + LEASE}
+        names = [row["name"] for row in rows if row["feed"] is not None]
+        await tx.execute(sa.update(host).where(host.c.name.in_(names)).values(until))
+        await reschedule(tx, [row["name"] for row in rows if row["feed"] is None])
+    return [row["feed"] for row in rows if row["feed"] is not None]
+
+
+async def take(tx: Transaction, name: str, now: datetime) -> bool:
+    """Claim the host for one request; False where one is under way, or it is to be left alone at `now`.
+
+    Whoever takes it gives it back by `release`; else it is free again after LEASE.
+    """
+    free = sa.and_(host.c.free_at <= now, sa.or_(host.c.leased_until.is_(None), host.c.leased_until <= now))
+    until = {"leased_until": now + LEASE, "next_at": now + LEASE}
+    taken = await tx.changed(sa.update(host).where(host.c.name == name, free).values(until))
+    return taken == 1
+
+
+async def release(tx: Transaction, free_at: Mapping[str, datetime]) -> None:
+    """Give hosts back, each to be left alone until its moment; call it after its feeds' times are saved."""
+    if free_at:
+        await tx.execute(
+            _RELEASE, [{"b_name": name, "b_free": moment} for name, moment in sorted(free_at.items())]
+        )
+
+
+async def hush(tx: Transaction, name: str, until: datetime) -> None:
+    """Leave a whole host alone until then, as it asked: its feeds are not due before."""
+    await know(tx, (name,), until)
+    await tx.execute(
+        sa.update(feed).where(feed.c.host == name, feed.c.next_due_at < until).values(next_due_at=until)
+    )
+    later = sa.case((host.c.free_at < until, until), else_=host.c.free_at)
+    await tx.execute(sa.update(host).where(host.c.name == name).values(free_at=later))
+    await reschedule(tx, (name,))
+
+
+async def know(tx: Transaction, names: Collection[str], now: datetime) -> None:
+    """A row for each of these hosts; those that are new may be asked at `now`."""
+    rows = [{"name": name, "free_at": now} for name in sorted(set(names))]
+    if rows:
+        await tx.execute(tx.insert(host).values(next_at=None).on_conflict_do_nothing(), rows)
+
+
+async def reschedule(tx: Transaction, names: Collection[str]) -> None:
+    """Bring these hosts' next look in line with their feeds, after feeds came, went or changed."""
+    if names:
+        due = sa.case(
+            (host.c.leased_until > _next_at(host.c.free_at), host.c.leased_until),
+            else_=_next_at(host.c.free_at),
+        )
+        await tx.execute(sa.update(host).where(host.c.name.in_(sorted(names))).values(next_at=due))
+
+
+async def free_all(tx: Transaction) -> None:
+    """End every lease: the process that held them is gone."""
+    held = host.c.leased_until.is_not(None)
+    await tx.execute(sa.update(host).where(held).values(leased_until=None, next_at=_next_at(host.c.free_at)))

@@ -1,0 +1,155 @@
+"""What a look at a feed changes: its row, its articles, its host; many looks in one transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+
+from feeds.guard import host_of
+from feeds.model import Fetched, FetchFailed, NotModified, Poll, Wishes
+from storage.documents import WISHES
+from storage.engine import Transaction
+from storage.entries import save_entries
+from storage.hosts import hush, release
+from storage.moves import move
+from storage.notices import withdraw
+from storage.schema import feed
+
+Look = tuple[Poll, datetime]
+"""A look and its moment."""
+
+
+def _update(*names: str, **computed: Any) -> sa.Update:
+    """Set these columns of the feed `b_id`, each from the parameter of its name with `b_` before it."""
+    values = {name: sa.bindparam(f"b_{name}", type_=feed.c[name].type) for name in names}
+    return sa.update(feed).where(feed.c.id == sa.bindparam("b_id")).values(values | computed)
+
+
+def _unless_none(name: str) -> sa.ColumnElement[Any]:
+    return sa.func.coalesce(sa.bindparam(f"b_{name}", type_=feed.c[name].type), feed.c[name])
+
+
+_STANDING = ("health", "failures", "failing_since", "gone_times", "next_due_at", "last_polled_at")
+_MOVED = ("moved_to", "moved_times")
+_FAILED = _update(*_STANDING, "last_error", notice_at=_unless_none("notice_at"))
+_WELL = ("pace", "last_read_at", "last_error", "notice_at", "announced_at")
+_UNCHANGED = _update(
+    *_STANDING, *_MOVED, *_WELL, etag=_unless_none("etag"), last_modified=_unless_none("last_modified")
+)
+_DOCUMENT = ("etag", "last_modified", "body_hash", "known", "shares_guids", "wishes")
+_READ = _update(*_STANDING, *_MOVED, *_WELL, *_DOCUMENT, "title", "outlet", "first_read_at")
+
+
+async def save_looks(tx: Transaction, looks: Sequence[Look], host_delay: timedelta) -> list[int]:
+    """Save these looks; how many new articles each brought.
+
+    A look counts for nothing, but for giving its host back, where its feed was looked at by another run since
+    it was taken, is no longer read, or stands twice among these.
+    """
+    ids = sorted({poll.feed.id for poll, _ in looks})
+    rows = await tx.rows(sa.select(feed).where(feed.c.id.in_(ids)).order_by(feed.c.id).with_for_update())
+    taken = {row["id"]: row for row in rows}
+    counting: list[tuple[Poll, datetime, sa.RowMapping] | None] = []
+    for poll, now in looks:
+        row = taken.pop(poll.feed.id, None)
+        stands = row is not None and row["next_due_at"] == poll.feed.next_due_at
+        counting.append((poll, now, row) if row is not None and stands else None)
+    for statement, values in _noted([look for look in counting if look is not None]):
+        await tx.execute(statement, values)
+    new = [0 if look is None else await _bring(tx, *look) for look in counting]
+    await release(tx, {host_of(poll.feed.address): now + host_delay for poll, now in looks})
+    for look in counting:
+        if look is not None:
+            await _consequences(tx, *look)
+    return new
+
+
+def _noted(
+    looks: Sequence[tuple[Poll, datetime, sa.RowMapping]],
+) -> list[tuple[sa.Update, list[dict[str, Any]]]]:
+    """The feeds' rows, each kind of outcome in one statement; validators only with what they vouch for."""
+    failed, unchanged, read = [], [], []
+    for poll, now, row in looks:
+        values = _standing(poll, now)
+        match poll.outcome:
+            case FetchFailed(detail=detail):
+                failed.append(
+                    values | {"last_error": detail, "notice_at": now if poll.standing.announce else None}
+                )
+            case NotModified(etag=etag, last_modified=last_modified):
+                unchanged.append(
+                    values
+                    | _well(poll, now)
+                    | {"etag": etag, "last_modified": last_modified, "last_error": None}
+                )
+            case Fetched():
+                read.append(values | _well(poll, now) | _document(poll, poll.outcome, row, now))
+    groups = ((_FAILED, failed), (_UNCHANGED, unchanged), (_READ, read))
+    return [
+        (statement, [{f"b_{name}": value for name, value in row.items()} for row in values])
+        for statement, values in groups
+        if values
+    ]
+
+
+def _standing(poll: Poll, now: datetime) -> dict[str, Any]:
+    standing = poll.standing
+    return {
+        "id": poll.feed.id,
+        "health": standing.health,
+        "failures": standing.failures,
+        "failing_since": standing.failing_since,
+        "gone_times": standing.gone_times,
+        "next_due_at": standing.next_due_at,
+        "last_polled_at": now,
+    }
+
+
+def _well(poll: Poll, now: datetime) -> dict[str, Any]:
+    interval = poll.standing.interval
+    return {
+        "moved_to": poll.move.to,
+        "moved_times": poll.move.times,
+        "pace": None if interval is None else interval.total_seconds(),
+        "last_read_at": now,
+        "notice_at": None,
+        "announced_at": None,
+    }
+
+
+def _document(poll: Poll, outcome: Fetched, row: sa.RowMapping, now: datetime) -> dict[str, Any]:
+    read = poll.read
+    assert read is not None
+    return {
+        "etag": outcome.etag,
+        "last_modified": outcome.last_modified,
+        "body_hash": outcome.body_hash,
+        "known": read.known,
+        "shares_guids": read.shares_guids,
+        "wishes": None if read.wishes == Wishes() else WISHES.dump(read.wishes),
+        "last_error": read.note,
+        "title": row["title"] or read.title,
+        "outlet": row["outlet"] or read.title or urlsplit(row["address"]).hostname or "",
+        "first_read_at": row["first_read_at"] or now,
+    }
+
+
+async def _bring(tx: Transaction, poll: Poll, now: datetime, row: sa.RowMapping) -> int:
+    if poll.read is None:
+        return 0
+    silent = row["first_read_at"] is None and row["backlog"] == "silent"
+    return await save_entries(tx, row["id"], poll.read, silent=silent, pages=poll.pages, now=now)
+
+
+async def _consequences(tx: Transaction, poll: Poll, now: datetime, row: sa.RowMapping) -> None:
+    """A host that asks for rest is left alone, trouble that is over untold; a moved address is followed."""
+    if row["announced_at"] is not None and not isinstance(poll.outcome, FetchFailed):
+        await withdraw(tx, poll.feed.id, now)
+    if poll.standing.quiet is not None:
+        answered = poll.outcome.host if isinstance(poll.outcome, FetchFailed) else ""
+        for name in sorted({answered or row["host"], row["host"]}):
+            await hush(tx, name, now + poll.standing.quiet)
+    if poll.move.believed and poll.move.to is not None:
+        await move(tx, poll.feed.id, poll.move.to, now)

@@ -1,0 +1,178 @@
+"""Article pages: which articles wait for theirs, and what pages held (implements feeds.ports.PageStore)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from feeds.guard import host_of
+from feeds.model import Article, Extracted, NoArticle, PageLook, Wanted
+from feeds.robots import still_holds
+from storage.documents import WORDS
+from storage.engine import Database, Transaction
+from storage.hosts import hush, release, take
+from storage.rows import UNREAD, unread_of
+from storage.schema import article, host, page, reading
+from storage.unfinished import LEASE, PATIENCE
+
+TRIES = 3
+"""How often a page may be taken up before its article is read without it."""
+
+READ_FOR = timedelta(days=7)
+"""So long a page that was read is not asked for again, whichever feed names it."""
+
+FAILED_FOR = timedelta(days=1)
+"""So long a page that held no article is not asked for again."""
+
+_WAITING = UNREAD.add_columns(reading.c.due_at)
+
+
+class Pages:
+    """The pages of articles that carry only a teaser, each asked for once."""
+
+    def __init__(self, database: Database, host_delay: timedelta) -> None:
+        self._database = database
+        self._host_delay = host_delay
+
+    async def wanted(self, article_id: int, now: datetime) -> Wanted | None:
+        """The article if it waits for its page and may have it now; its host is claimed for one request.
+
+        None where another run has done it, and where the host is busy: then it may be nudged again at once.
+        None too where it has waited or was tried too long: then it is read without its page. A page that is
+        known comes without a claim.
+        """
+        async with self._database.writing() as tx:
+            row = await _waiting(tx, article_id, now)
+            if row is None:
+                return None
+            held = unread_of(row)
+            given_up = row["attempts"] >= TRIES or (row["due_at"] or held.seen_at) + PATIENCE <= now
+            if held.url is None or given_up:
+                await _let_read(tx, article_id, now)
+                return None
+            found = Wanted(
+                article_id=article_id,
+                title=held.title,
+                text=held.text,
+                url=held.url,
+                host=host_of(held.url),
+                page=await _known(tx, held.url, row["due_at"], now),
+            )
+            if found.page is not None:
+                return found
+            if not await take(tx, found.host, now):
+                await _note(tx, article_id, wake_at=None)
+                return None
+            await _note(tx, article_id, attempts=row["attempts"] + 1, wake_at=now + LEASE)
+            return replace(found, robots=await _robots(tx, found.host, now))
+
+    async def learn(self, wanted: Wanted, robots: str, now: datetime, *, quiet: timedelta | None) -> None:
+        """Keep the host's robots.txt and give the host back; the article's turn comes again."""
+        async with self._database.writing() as tx:
+            if await _waiting(tx, wanted.article_id, now) is not None:
+                await _note(tx, wanted.article_id, attempts=0, wake_at=None)
+            learnt = {"robots": robots, "robots_at": now}
+            await tx.execute(sa.update(host).where(host.c.name == wanted.host).values(learnt))
+            await _give_back(tx, wanted.host, now, self._host_delay, quiet)
+
+    async def keep(self, look: PageLook, now: datetime) -> None:
+        """Save page and article in one transaction, give the host back and nudge the queue to read it.
+
+        An article that was edited meanwhile keeps its new words and waits for its page again.
+        """
+        wanted = look.wanted
+        async with self._database.writing() as tx:
+            row = await _waiting(tx, wanted.article_id, now)
+            if row is not None:
+                held = unread_of(row)
+                if (held.title, held.text) == (wanted.title, wanted.text):
+                    await _retell(tx, row, held, look)
+                    await _let_read(tx, wanted.article_id, now)
+                else:
+                    await _note(tx, wanted.article_id, wake_at=None)
+            if wanted.page is None:
+                await _remember(tx, wanted.url, look.page, now)
+                asked = timedelta(0) if look.page is None else max(self._host_delay, look.pause)
+                await _give_back(tx, wanted.host, now, asked, look.quiet)
+
+    async def forget(self, now: datetime) -> int:
+        """Drop the pages that would be asked for again; how many there were."""
+        async with self._database.writing() as tx:
+            return await tx.changed(sa.delete(page).where(page.c.at <= now - READ_FOR))
+
+
+async def _waiting(tx: Transaction, article_id: int, now: datetime) -> sa.RowMapping | None:
+    """The article, in the words that are to be read, if it waits for its page and its edits are over."""
+    calm = sa.or_(reading.c.due_at.is_(None), reading.c.due_at <= now)
+    query = _WAITING.where(article.c.id == article_id, reading.c.state == "page", calm)
+    return await tx.row(query.with_for_update(of=reading))
+
+
+async def _known(
+    tx: Transaction, url: str, edited: datetime | None, now: datetime
+) -> Extracted | NoArticle | None:
+    """What the page held, if it was asked for lately, and not before the article was edited."""
+    row = await tx.row(sa.select(page).where(page.c.url == url))
+    if row is None or row["at"] <= now - (READ_FOR if row["state"] == "read" else FAILED_FOR):
+        return None
+    if edited is not None and row["at"] < edited:
+        return None
+    if row["state"] == "read":
+        return Extracted(title=row["title"], text=row["text"], canonical=row["canonical"])
+    return NoArticle(detail=row["text"])
+
+
+async def _remember(tx: Transaction, url: str, found: Extracted | NoArticle | None, now: datetime) -> None:
+    """Keep what a page held; of one that held no article, why."""
+    if found is None:
+        return
+    said: dict[str, Any] = {"at": now}
+    if isinstance(found, Extracted):
+        said |= {"state": "read", "title": found.title, "text": found.text, "canonical": found.canonical}
+    else:
+        said |= {"state": "failed", "title": "", "text": found.detail, "canonical": None}
+    statement = tx.insert(page).values(url=url, **said)
+    await tx.execute(statement.on_conflict_do_update(index_elements=[page.c.url], set_=said))
+
+
+async def _robots(tx: Transaction, name: str, now: datetime) -> str | None:
+    row = await tx.row(sa.select(host.c.robots, host.c.robots_at).where(host.c.name == name))
+    if row is None or row["robots"] is None or not still_holds(row["robots"], row["robots_at"], now):
+        return None
+    return str(row["robots"])
+
+
+async def _retell(tx: Transaction, row: sa.RowMapping, held: Article, look: PageLook) -> None:
+    """The article says what its page says, and is where its page says it is."""
+    if not (look.tells and isinstance(look.page, Extracted)):
+        return
+    found = look.page
+    told: dict[str, Any] = {
+        "title": held.title or found.title,
+        "text": found.text,
+        "url": found.canonical or held.url,
+    }
+    if row["revised"] is None:
+        await tx.execute(sa.update(article).where(article.c.id == held.id).values(told))
+    else:
+        words = replace(WORDS.load(row["revised"]), **told)
+        await _note(tx, held.id, revised=WORDS.dump(words))
+
+
+async def _let_read(tx: Transaction, article_id: int, now: datetime) -> None:
+    """The article waits for nothing more but to be read."""
+    await _note(tx, article_id, state="due", host=None, attempts=0, wake_at=now + LEASE)
+    tx.nudge("read", article_id)
+
+
+async def _give_back(
+    tx: Transaction, name: str, now: datetime, pause: timedelta, quiet: timedelta | None
+) -> None:
+    await release(tx, {name: now + pause})
+    if quiet is not None:
+        await hush(tx, name, now + quiet)
+
+
+async def _note(tx: Transaction, article_id: int, **noted: Any) -> None:
+    await tx.execute(sa.update(reading).where(reading.c.article == article_id).values(noted))

@@ -1,0 +1,42 @@
+"""The tables. A change here needs a migration: a test compares the two."""
+
+from storage.schema.counter import (
+    UNFINISHED,
+    delivery,
+    digest_plan,
+    guild,
+    message,
+    note,
+    subscription,
+    watch,
+)
+from storage.schema.desk import mention, story, tally, term_count, trace, trace_term
+from storage.schema.parts import metadata
+from storage.schema.wire import address, article, feed, host, identity, page, reading, revision, websub
+
+__all__ = [
+    "UNFINISHED",
+    "address",
+    "article",
+    "delivery",
+    "digest_plan",
+    "feed",
+    "guild",
+    "host",
+    "identity",
+    "mention",
+    "message",
+    "metadata",
+    "note",
+    "page",
+    "reading",
+    "revision",
+    "story",
+    "subscription",
+    "tally",
+    "term_count",
+    "trace",
+    "trace_term",
+    "watch",
+    "websub",
+]
