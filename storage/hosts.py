@@ -66,10 +66,18 @@ async def take(tx: Transaction, name: str, now: datetime) -> bool:
 
     Whoever takes it gives it back by `release`; else it is free again after LEASE.
     """
-    free = sa.and_(host.c.free_at <= now, sa.or_(host.c.leased_until.is_(None), host.c.leased_until <= now))
+    return await lease(tx, (name,), now) == 1
+
+
+async def lease(tx: Transaction, names: Collection[str], now: datetime) -> int:
+    """Claim those of these hosts that may be asked for one request each; how many they are."""
     until = {"leased_until": now + LEASE, "next_at": now + LEASE}
-    taken = await tx.changed(sa.update(host).where(host.c.name == name, free).values(until))
-    return taken == 1
+    return await tx.changed(sa.update(host).where(host.c.name.in_(sorted(names)), free(now)).values(until))
+
+
+def free(now: datetime) -> sa.ColumnElement[bool]:
+    """Hosts that may be asked at `now`: no request is under way, and the pause after the last one is over."""
+    return sa.and_(host.c.free_at <= now, sa.or_(host.c.leased_until.is_(None), host.c.leased_until <= now))
 
 
 async def release(tx: Transaction, free_at: Mapping[str, datetime]) -> None:

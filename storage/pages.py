@@ -25,7 +25,7 @@ READ_FOR = timedelta(days=7)
 FAILED_FOR = timedelta(days=1)
 """So long a page that held no article is not asked for again."""
 
-_WAITING = UNREAD.add_columns(reading.c.due_at)
+_WAITING = UNREAD.add_columns(reading.c.due_at, reading.c.wake_at)
 
 
 class Pages:
@@ -59,9 +59,11 @@ class Pages:
                 host=host_of(held.url),
                 page=await _known(tx, held.url, row["due_at"], now),
             )
+            claimed = await _claimed(tx, found.host, row["wake_at"], now)
             if found.page is not None:
+                await release(tx, {found.host: now} if claimed else {})
                 return found
-            if not await take(tx, found.host, now):
+            if not claimed and not await take(tx, found.host, now):
                 await _note(tx, article_id, wake_at=None)
                 return None
             await _note(tx, article_id, attempts=row["attempts"] + 1, wake_at=now + LEASE)
@@ -107,6 +109,12 @@ async def _waiting(tx: Transaction, article_id: int, now: datetime) -> sa.RowMap
     calm = sa.or_(reading.c.due_at.is_(None), reading.c.due_at <= now)
     query = _WAITING.where(article.c.id == article_id, reading.c.state == "page", calm)
     return await tx.row(query.with_for_update(of=reading))
+
+
+async def _claimed(tx: Transaction, name: str, nudged_until: datetime | None, now: datetime) -> bool:
+    """Whether the tick that nudged this article claimed its host for it, and the claim still holds."""
+    until = await tx.value(sa.select(host.c.leased_until).where(host.c.name == name))
+    return until is not None and until == nudged_until and until > now
 
 
 async def _known(

@@ -7,13 +7,13 @@ from typing import Any, get_args
 import sqlalchemy as sa
 
 from storage.engine import Transaction
-from storage.hosts import claim_due, free_all
+from storage.hosts import claim_due, free, free_all, lease
 from storage.model import JobKind
 from storage.outbox import AGAIN
 from storage.schema import UNFINISHED, article, delivery, digest_plan, feed, host, reading, websub
 
 LEASE = timedelta(minutes=2)
-"""How long a reading or a digest may take before the tick nudges again; a poll's is its host's."""
+"""How long a page, a reading or a digest may take before the tick nudges again; a poll's is its host's."""
 
 BATCH = 500
 """How many rows of one kind a tick takes: the next one comes a second later."""
@@ -73,8 +73,11 @@ async def nudge_unfinished(
     Deliveries are nudged to these `targets` alone (None: to all). `nudged_too` does not wait for leases: for
     a queue that dropped nudges on purpose, or a clock that stands.
     """
-    made = [await _take_feeds(tx, now, nudged_too)] if "poll" in kinds else []
-    made += [await _take(tx, kind, now, nudged_too) for kind in _DUE if kind in kinds]
+    # pages first: a host with many feeds always has one that is due
+    made = [await _take(tx, "page", now, nudged_too)] if "page" in kinds else []
+    if "poll" in kinds:
+        made.append(await _take_feeds(tx, now, nudged_too))
+    made += [await _take(tx, kind, now, nudged_too) for kind in _DUE if kind in kinds and kind != "page"]
     if "notice" in kinds:
         made.append(await _take_notices(tx, now))
     if "deliver" in kinds:
@@ -114,6 +117,9 @@ async def _take(tx: Transaction, kind: JobKind, now: datetime, nudged_too: bool)
     )
     if ids:
         await tx.execute(sa.update(table).where(key.in_(ids)).values(wake_at=now + LEASE))
+        if kind == "page":
+            asked = sa.and_(reading.c.article.in_(ids), sa.not_(_out_of_patience(now)))
+            await lease(tx, await tx.values(sa.select(reading.c.host).where(asked).distinct()), now)
     for held in ids:
         tx.nudge(kind, held)
     return len(ids)
@@ -121,12 +127,15 @@ async def _take(tx: Transaction, kind: JobKind, now: datetime, nudged_too: bool)
 
 def _may_be_asked(now: datetime) -> sa.ColumnElement[bool]:
     """The first of each free host's pages, and those that have waited for theirs too long."""
+    patient = sa.and_(_to_read("page", now), _awake(reading, now), sa.not_(_out_of_patience(now)))
     of_host = sa.select(sa.func.min(reading.c.article)).join(host, host.c.name == reading.c.host)
-    free = sa.and_(host.c.free_at <= now, sa.or_(host.c.leased_until.is_(None), host.c.leased_until <= now))
-    first = of_host.where(_to_read("page", now), _awake(reading, now), free).group_by(reading.c.host)
+    first = of_host.where(patient, free(now)).group_by(reading.c.host)
+    return sa.or_(reading.c.article.in_(first), _out_of_patience(now))
+
+
+def _out_of_patience(now: datetime) -> sa.ColumnElement[bool]:
     seen = sa.select(article.c.seen_at).where(article.c.id == reading.c.article).scalar_subquery()
-    since = sa.func.coalesce(reading.c.due_at, seen)
-    return sa.or_(reading.c.article.in_(first), since <= now - PATIENCE)
+    return sa.func.coalesce(reading.c.due_at, seen) <= now - PATIENCE
 
 
 async def _take_feeds(tx: Transaction, now: datetime, nudged_too: bool) -> int:

@@ -10,6 +10,7 @@ from feeds.model import Article, Entry, Extracted, Feed, NoArticle, PageLook, Wa
 from feeds.robots import LIFETIME
 from storage.archive import HOST_DELAY, Archive
 from storage.edits import CALM
+from storage.model import JobKind
 from storage.pages import FAILED_FOR, READ_FOR, TRIES
 from storage.unfinished import LEASE, PATIENCE
 from tests.fakes.examples import HOUR, NOON, edition, entry, look, reading
@@ -269,11 +270,39 @@ async def test_page_whose_host_was_just_taken_is_called_for_once_that_is_free(
 ) -> None:
     await teased(archive, entry("e1"), entry("e2"))
     now = NOON + HOST_DELAY
-    assert await pages_due(archive, nudges, now) == ["1"]
     second = await taken(archive, 2, now=now)
     assert await archive.pages.wanted(1, now) is None
     await archive.pages.learn(second, "", now, quiet=None)
     assert await pages_due(archive, nudges, now + HOST_DELAY) == ["1"]
+
+
+async def test_host_whose_feeds_are_always_due_is_asked_for_pages_too(
+    archive: Archive, nudges: Noted
+) -> None:
+    feed = await teased(archive)
+    later = NOON + HOUR
+    await teased(archive, entry("e2"), feed=feed, now=later)
+    more = await archive.feeds.add(address=f"https://{HOST}/more", outlet="More", now=NOON)
+    both: frozenset[JobKind] = frozenset({"poll", "page"})
+    nudges.take()
+    await archive.nudge_unfinished(later + HOST_DELAY, both)
+    assert nudges.take() == [("page", "1"), ("page", "2")], "one without patience, one whose host is claimed"
+    await archive.pages.keep(kept(await taken(archive, 2, now=later + HOST_DELAY)), later + HOST_DELAY)
+    nudges.take()
+    await archive.nudge_unfinished(later + 2 * HOST_DELAY, both)
+    assert ("poll", str(more.id)) in nudges.take()
+
+
+async def test_page_that_is_known_gives_its_host_back_at_once(archive: Archive, nudges: Noted) -> None:
+    await teased(archive)
+    at = NOON + 5 * SECOND
+    await archive.pages.keep(kept(await ready(archive, now=NOON + HOST_DELAY)), at)
+    other = await wire(archive, "Other")
+    await teased(archive, replace(entry("x"), url=URL), replace(entry("y", title="Y")), feed=other, now=at)
+    now = at + HOST_DELAY
+    assert await pages_due(archive, nudges, now) == ["2"]
+    assert (await taken(archive, 2, now=now)).page == PAGE
+    assert (await taken(archive, 3, now=now)).page is None
 
 
 async def filed(archive: Archive) -> Feed:
