@@ -5,8 +5,10 @@ from datetime import time, timedelta
 import structlog
 from tzlocal import get_localzone_name
 
-from bot.app import Newsroom, Progress, newsroom, settle
+from bot.app import newsroom
 from bot.deliver import Sender
+from bot.newsroom import Newsroom
+from bot.round import Progress, settle
 from bot.starter import subscribe_to_starters
 from bot.terminal import GUILD, TARGET
 from bot.workers import WorkerProcesses
@@ -57,6 +59,7 @@ async def replay_sample(
                 outlet=sample.outlet,
                 title=sample.title,
                 backlog="post",
+                full_text="never",
                 now=SAMPLE_NOW,
             )
             await room.archive.subscriptions.subscribe(GUILD, feed.id, SHIPPED, SAMPLE_NOW)

@@ -8,14 +8,16 @@ from contextlib import nullcontext, suppress
 import structlog
 from rich.console import Console
 
-from bot.app import Newsroom, keep_going, newsroom, settle, utc_now
+from bot.app import keep_going, newsroom, utc_now
 from bot.client import Wirewatch, serve
 from bot.declared import apply, check_actors
 from bot.deliver import Sender
 from bot.desk import Desk
 from bot.discord_sender import DiscordSender
 from bot.first_start import clear_terminal, furnish_terminal, needs_sample, replay_sample
+from bot.newsroom import Newsroom
 from bot.progress import RoundBar
+from bot.round import settle
 from bot.terminal import GUILD, TARGET, TerminalSender
 from bot.workers import WorkerProcesses
 from config.declared import TERMINAL

@@ -1,0 +1,89 @@
+"""What each nudge does; every handler may run twice, and decides nothing itself."""
+
+import asyncio
+
+import structlog
+
+from bot.deliver import deliver
+from bot.jobs import Handler
+from bot.newsroom import Newsroom, SenderFor
+from feeds.cadence import Pace
+from feeds.fulltext import complete
+from feeds.guard import shown
+from feeds.model import NoArticle, PageLook
+from feeds.poll import PollReport, Rules, Wire, poll_due
+from feeds.sample import SampleFetch
+from storage.model import JobKind
+from summarise.notify import notify
+from summarise.publish import publish
+from summarise.read import read
+
+log = structlog.get_logger()
+
+
+def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
+    """The handler of every kind of work."""
+    archive, workers, now = room.archive, room.workers, room.now
+    wire = _wire(room)
+
+    async def on_poll(key: str) -> None:
+        await poll_due([int(held) for held in key.split(",")], wire, tell)
+
+    async def on_page(key: str) -> None:
+        look = await complete(
+            int(key), store=archive.pages, fetch_page=room.fetcher.page, workers=workers, now=now
+        )
+        if look is not None:
+            tell_page(look)
+
+    async def on_read(key: str) -> None:
+        await read(int(key), store=archive.stories, workers=workers, now=now)
+
+    async def on_publish(key: str) -> None:
+        await publish(int(key), store=archive.plans, workers=workers, now=now)
+
+    async def on_notice(key: str) -> None:
+        await notify(int(key), store=archive.notices, now=now)
+
+    async def on_deliver(key: str) -> None:
+        if room.targets is None or key in room.targets:
+            await deliver(key, outbox=archive.deliveries, sender=sender_for(key), now=now)
+
+    return {
+        "poll": on_poll,
+        "page": on_page,
+        "read": on_read,
+        "publish": on_publish,
+        "notice": on_notice,
+        "deliver": on_deliver,
+    }
+
+
+def _wire(room: Newsroom) -> Wire:
+    settings = room.settings
+    pace = Pace(floor=settings.poll_floor, ceiling=settings.poll_ceiling)
+    return Wire(
+        store=room.archive.feeds,
+        fetch=SampleFetch(room.fetcher),
+        workers=room.workers,
+        now=room.now,
+        rules=Rules(pace=pace, full_text=settings.full_text),
+        slots=asyncio.Semaphore(settings.looks),
+    )
+
+
+def tell(report: PollReport) -> None:
+    """One line for what a poll came to, where there is anything to say."""
+    if report.failure is not None:
+        log.warning("feed not read", feed=report.feed.id, reason=report.failure)
+    elif report.new:
+        log.info("feed read", feed=report.feed.id, address=shown(report.feed.address), articles=report.new)
+    if report.note is not None:
+        log.debug("feed is odd", feed=report.feed.id, address=shown(report.feed.address), note=report.note)
+
+
+def tell_page(look: PageLook) -> None:
+    """One line for an article that is read in its feed's words, where its page says why."""
+    if isinstance(look.page, NoArticle):
+        why = f"its page {look.page.detail}"
+        log.debug("article read without its page", article=look.wanted.article_id, why=why)

@@ -1,0 +1,32 @@
+"""What runs, as one value: settings, archive, queue, workers, network and clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.deliver import Sender
+from bot.jobs import Queue
+from bot.workers import WorkerProcesses
+from config.settings import Settings
+from feeds.fetch import Fetcher
+from feeds.ports import Clock
+from storage.archive import Archive
+
+SenderFor = Callable[[str], Sender]
+"""Finds who speaks to a target."""
+
+Targets = frozenset[str] | None
+"""The targets that this process delivers to; None for all. Others' posts wait in the outbox."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newsroom:
+    """Everything that runs, wired; `now` is the only clock."""
+
+    settings: Settings
+    archive: Archive
+    queue: Queue
+    workers: WorkerProcesses
+    fetcher: Fetcher
+    asked: Fetcher
+    now: Clock
+    targets: Targets

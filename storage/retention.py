@@ -1,0 +1,40 @@
+"""What goes from the archive when it is old: whole stories, so that none loses a part of what it says."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage.engine import CHUNK, Transaction
+from storage.schema import article, identity, mention, reading, revision, trace, trace_term
+
+
+async def forget(tx: Transaction, before: datetime) -> int:
+    """Delete the articles of stories whose newest article is older than `before`; how many went.
+
+    Their identities stay, so that an old article that its feed still holds does not come back as news. The
+    stories' rows stay too: their ids resolve for ever.
+    """
+    newest = (
+        sa.select(trace.c.story)
+        .join(article, article.c.id == trace.c.article)
+        .group_by(trace.c.story)
+        .having(sa.func.max(article.c.at) < before)
+    )
+    old = await tx.values(
+        sa.select(trace.c.article)
+        .join(reading, reading.c.article == trace.c.article)
+        .where(trace.c.story.in_(newest), reading.c.state.in_(("read", "aside")))
+        .order_by(trace.c.article)
+    )
+    for start in range(0, len(old), CHUNK):
+        await _delete(tx, old[start : start + CHUNK])
+    return len(old)
+
+
+async def _delete(tx: Transaction, articles: Sequence[int]) -> None:
+    gone = identity.c.article.in_(articles)
+    await tx.execute(sa.update(identity).where(gone).values(article=None))
+    for table in (revision, mention, trace_term, trace, reading):
+        await tx.execute(sa.delete(table).where(table.c.article.in_(articles)))
+    await tx.execute(sa.delete(article).where(article.c.id.in_(articles)))

@@ -1,0 +1,109 @@
+"""A host is asked one thing at a time, with a pause between, and is left alone where it asks for it."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from feeds.model import Feed, FetchFailed, Poll
+from storage.archive import HOST_DELAY, Archive
+from storage.hosts import LEASE
+from storage.model import JobKind
+from tests.fakes.examples import HOUR, NOON, entry, failed_look, look
+from tests.storage.conftest import Noted
+
+POLL: frozenset[JobKind] = frozenset({"poll"})
+SECOND = timedelta(seconds=1)
+
+
+async def feeds_of(archive: Archive, host: str, count: int) -> list[Feed]:
+    """Feeds of one host, all due at noon."""
+    found = []
+    for number in range(count):
+        feed = await archive.feeds.add(address=f"https://{host}/{number}", outlet=host, now=NOON)
+        await archive.subscriptions.subscribe("a", feed.id, "command", NOON)
+        found.append(feed)
+    return found
+
+
+async def nudged(archive: Archive, nudges: Noted, now: datetime) -> list[int]:
+    nudges.take()
+    await archive.nudge_unfinished(now, POLL)
+    return [int(held) for _, keys in nudges.take() for held in keys.split(",")]
+
+
+async def test_one_feed_of_a_host_is_polled_at_a_time(archive: Archive, nudges: Noted) -> None:
+    one, two = await feeds_of(archive, "news.example", 2)
+    (other,) = await feeds_of(archive, "other.example", 1)
+    assert await nudged(archive, nudges, NOON) == [one.id, other.id]
+    assert await nudged(archive, nudges, NOON + SECOND) == []
+    await archive.feeds.save(look(one), NOON + SECOND)
+    assert await nudged(archive, nudges, NOON + SECOND) == []
+    assert await nudged(archive, nudges, NOON + SECOND + HOST_DELAY) == [two.id]
+
+
+async def test_host_whose_poll_never_ended_is_asked_again_after_its_lease(
+    archive: Archive, nudges: Noted
+) -> None:
+    one, _ = await feeds_of(archive, "news.example", 2)
+    assert await nudged(archive, nudges, NOON) == [one.id]
+    assert await nudged(archive, nudges, NOON + LEASE - SECOND) == []
+    assert await nudged(archive, nudges, NOON + LEASE) == [one.id]
+
+
+async def test_host_that_asks_for_rest_is_left_alone_with_all_its_feeds(
+    archive: Archive, nudges: Noted
+) -> None:
+    one, two = await feeds_of(archive, "news.example", 2)
+    assert await nudged(archive, nudges, NOON) == [one.id]
+    busy = failed_look(one, next_due_at=NOON + HOUR)
+    asked = replace(busy, standing=replace(busy.standing, quiet=HOUR / 2))
+    await archive.feeds.save(asked, NOON)
+    assert await nudged(archive, nudges, NOON + HOUR / 2 - SECOND) == []
+    assert await nudged(archive, nudges, NOON + HOUR / 2) == [two.id]
+    waiting = await archive.feeds.get(two.id)
+    assert waiting is not None
+    assert waiting.next_due_at == NOON + HOUR / 2
+
+
+async def test_host_that_a_redirect_led_to_is_the_one_that_is_left_alone(
+    archive: Archive, nudges: Noted
+) -> None:
+    (front,) = await feeds_of(archive, "front.example", 1)
+    (behind,) = await feeds_of(archive, "behind.example", 1)
+    answered = FetchFailed(reason="status", detail="It is busy.", status=503, host="behind.example")
+    busy = replace(failed_look(front), outcome=answered)
+    await archive.feeds.save(replace(busy, standing=replace(busy.standing, quiet=HOUR)), NOON)
+    assert await nudged(archive, nudges, NOON + HOUR - SECOND) == []
+    assert await nudged(archive, nudges, NOON + HOUR) == [behind.id, front.id]
+
+
+async def test_rest_outlives_a_restart_and_leases_do_not(archive: Archive, nudges: Noted) -> None:
+    one, _ = await feeds_of(archive, "news.example", 2)
+    (other,) = await feeds_of(archive, "other.example", 1)
+    await nudged(archive, nudges, NOON)
+    busy = failed_look(one, next_due_at=NOON + HOUR)
+    await archive.feeds.save(replace(busy, standing=replace(busy.standing, quiet=HOUR)), NOON)
+    await archive.release()
+    assert await nudged(archive, nudges, NOON + SECOND) == [other.id]
+
+
+async def test_many_looks_saved_at_once_are_all_saved(archive: Archive) -> None:
+    feeds = [feed for number in range(150) for feed in await feeds_of(archive, f"n{number}.example", 1)]
+    polls: list[Poll] = [look(feed, entry(f"of{feed.id}")) for feed in feeds[:100]]
+    polls += [failed_look(feed) for feed in feeds[100:]]
+    assert await asyncio.gather(*(archive.feeds.save(poll, NOON) for poll in polls)) == [1] * 100 + [0] * 50
+    status = await archive.status(None)
+    assert (status.articles, status.failing_feeds) == (100, 50)
+
+
+async def test_one_look_that_cannot_be_saved_takes_no_other_with_it(archive: Archive) -> None:
+    fine, broken = await feeds_of(archive, "fine.example", 1), await feeds_of(archive, "broken.example", 1)
+    naive = NOON.replace(tzinfo=None)
+    unsound = replace(look(broken[0]), standing=replace(look(broken[0]).standing, next_due_at=naive))
+    saved = await asyncio.gather(
+        archive.feeds.save(unsound, NOON),
+        archive.feeds.save(look(fine[0], entry()), NOON),
+        return_exceptions=True,
+    )
+    assert isinstance(saved[0], Exception)
+    assert saved[1] == 1
