@@ -12,6 +12,7 @@ from discord.http import Route
 from yarl import URL
 
 from bot.commands import GROUPS
+from bot.commands.adding import FeedChoice
 from bot.commands.errors import answer_error
 from bot.commands.why import WhyButton
 from bot.desk import Desk
@@ -79,8 +80,8 @@ class Wirewatch(discord.AutoShardedClient):
             self.shard_count = None  # type: ignore[assignment]  # asks Discord anew
 
     async def setup_hook(self) -> None:
-        """After each sign-in: buttons of any age answer again, and Discord knows today's commands."""
-        self.add_dynamic_items(WhyButton)
+        """After each sign-in: messages of any age answer again, and Discord knows today's commands."""
+        self.add_dynamic_items(WhyButton, FeedChoice)
         await self._sync()
         self.signed_in = True
 

@@ -109,6 +109,7 @@ class _Applying:
                 address=declared.url,
                 outlet=declared.outlet,
                 backlog=declared.backlog,
+                full_text=declared.full_text,
                 now=self._now,
                 declared=True,
             )

@@ -39,6 +39,9 @@ class DeclaredFeed(_Declared):
     backlog: Literal["silent", "post"] = Field(
         default="silent", description="Whether what the feed holds when it is first read is posted."
     )
+    full_text: Literal["auto", "always", "never"] | None = Field(
+        default=None, description="Whether its articles' pages are read too; the setting full_text decides."
+    )
     channel: Channel | None = Field(default=None, description="A channel of the guild that reads it.")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from config.errors import WorkerError
-from feeds.discover import Candidate, feeds_on
+from feeds.discover import MAX_FEED_ADDRESS, Candidate, feeds_on
 from feeds.guard import shown
 from feeds.model import Fetched, FetchFailed, NotAFeed, ParsedFeed
 from feeds.parse import parse
@@ -38,7 +38,8 @@ class IsFeed:
     @property
     def address(self) -> str:
         """The address to keep: the last one where all redirects to it are for good, else the one found."""
-        return self.fetched.address.partition("#")[0] if self.fetched.moved else self.found
+        last = self.fetched.address.partition("#")[0]
+        return last if self.fetched.moved and len(last) <= MAX_FEED_ADDRESS else self.found
 
     @property
     def is_elsewhere(self) -> bool:

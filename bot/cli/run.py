@@ -1,8 +1,6 @@
 """`wirewatch run`: the whole pipeline in one process."""
 
 import os
-import sys
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -21,13 +19,12 @@ def run(
     from rich.console import Console
 
     from bot import logs, process
+    from bot.cli.streams import forgive
     from bot.lock import sole_user
     from config.errors import WirewatchError
     from config.load import load
 
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows the rest
+    forgive()
     err = Console(stderr=True)
     try:
         loaded = load(os.environ, Path.cwd())

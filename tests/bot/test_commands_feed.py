@@ -3,6 +3,7 @@
 from tests.bot.asking import FEED, ask, guild, suggested
 from tests.bot.conftest import Bot
 from tests.bot.news import NOON
+from tests.fakes.discord import EVERYONE
 
 ADDRESS = "https://harbour.example/feed.xml"
 
@@ -43,6 +44,82 @@ async def test_page_that_is_no_feed_is_said(bot: Bot) -> None:
     answer = await ask(bot, "feed add", url="https://page.example/")
     assert "holds no feed" in answer
     assert await bot.archive.feeds.all() == ()
+
+
+def page(*links: str) -> str:
+    return f"<html><head>{''.join(links)}</head><body><p>Welcome.</p></body></html>"
+
+
+def feed_link(address: str, title: str = "") -> str:
+    return f'<link rel="alternate" type="application/rss+xml" title="{title}" href="{address}">'
+
+
+async def test_pages_only_feed_is_read_and_named(bot: Bot) -> None:
+    bot.web.put("https://harbour.example/", page(feed_link("/feed.xml")))
+    bot.web.put(ADDRESS, FEED, "application/rss+xml")
+    added = await ask(bot, "feed add", url="harbour.example/")
+    assert f"That page's feed is [https:\\//harbour.example/feed.xml]({ADDRESS})." in added
+    [row] = await bot.archive.subscriptions.of_guild(str(guild(bot).id))
+    assert row.feed.address == ADDRESS
+
+
+async def test_several_feeds_of_a_page_are_chosen_from(bot: Bot) -> None:
+    bot.web.put(
+        "https://harbour.example/",
+        page(feed_link("/feed.xml", "World *news*"), feed_link("/sport.xml"), feed_link(f"/{'x' * 90}")),
+    )
+    bot.web.put(ADDRESS, FEED, "application/rss+xml")
+    asked = await bot.discord.interact("feed add", {"url": "https://harbour.example/"})
+    shown = await asked.answer()
+    assert asked.ephemeral
+    assert shown.text.startswith("That page has 3 feeds")
+    assert f"[World \\*news\\*]({ADDRESS}) (RSS)" in shown.text
+    [select] = [part for row in shown.components for part in row["components"]]
+    assert [option["value"] for option in select["options"]] == [ADDRESS, "https://harbour.example/sport.xml"]
+    assert await bot.archive.feeds.all() == ()
+    chosen = await bot.discord.click(shown, select["custom_id"], ADDRESS)
+    answer = await chosen.answer()
+    assert chosen.ephemeral
+    assert "Reading **Harbour \\*Courier\\*** from now on" in answer.text
+    [row] = await bot.archive.subscriptions.of_guild(str(guild(bot).id))
+    assert row.feed.address == ADDRESS
+
+
+async def test_choice_that_is_no_feed_is_told(bot: Bot) -> None:
+    bot.web.put("https://harbour.example/", page(feed_link("/a.xml"), feed_link("/b.xml")))
+    asked = await bot.discord.interact("feed add", {"url": "https://harbour.example/"})
+    chosen = await bot.discord.click(await asked.answer(), "feed:choice", "https://harbour.example/a.xml")
+    assert "cannot be read" in (await chosen.answer()).text
+
+
+async def test_choosing_needs_the_permission_to_manage(bot: Bot) -> None:
+    bot.web.put("https://harbour.example/", page(feed_link("/a.xml"), feed_link("/b.xml")))
+    asked = await bot.discord.interact("feed add", {"url": "https://harbour.example/"})
+    reader = bot.discord.add_member(guild(bot))
+    chosen = await bot.discord.click(
+        await asked.answer(),
+        "feed:choice",
+        "https://harbour.example/a.xml",
+        user=reader,
+        permissions=EVERYONE,
+    )
+    assert "Manage Server" in (await chosen.answer()).text
+
+
+async def test_feeds_with_long_addresses_alone_are_listed_without_a_select(bot: Bot) -> None:
+    bot.web.put("https://harbour.example/", page(feed_link(f"/{'x' * 90}"), feed_link(f"/{'y' * 90}")))
+    asked = await bot.discord.interact("feed add", {"url": "https://harbour.example/"})
+    shown = await asked.answer()
+    assert "y" * 90 in shown.text
+    assert not shown.components
+
+
+async def test_many_feeds_of_a_page_keep_within_discords_limits(bot: Bot) -> None:
+    links = [feed_link(f"/{number}.xml", "A very long name " * 20) for number in range(60)]
+    bot.web.put("https://harbour.example/", page(*links))
+    asked = await bot.discord.interact("feed add", {"url": "https://harbour.example/"})
+    [select] = [part for row in (await asked.answer()).components for part in row["components"]]
+    assert len(select["options"]) == 25
 
 
 async def test_another_guilds_feed_is_neither_seen_nor_removed(bot: Bot) -> None:

@@ -1,0 +1,100 @@
+"""`wirewatch feeds add`: look what is there, then read it from now on."""
+
+import sys
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from rich.prompt import IntPrompt
+
+from bot.cli.feeds.bureau import Bureau, CannotError
+from bot.cli.feeds.looking import Lookout, looking, named, summed_up
+from feeds.clean import line
+from feeds.examine import IsFeed, Leads, Nothing
+from feeds.guard import address_refusal, shown
+from feeds.model import Backlog, FullText
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """What the person said of the feed; empty and None where they said nothing."""
+
+    outlet: str = ""
+    backlog: Backlog | None = None
+    full_text: FullText | None = None
+
+
+async def add(bureau: Bureau, url: str, said: Said, *, look_first: bool) -> int:
+    """Add a feed; returns the exit status."""
+    if not look_first:
+        await _subscribe(bureau, _spelled(bureau, url), "", said)
+        bureau.tell("It was not looked at; `wirewatch feeds list` shows how its first reading goes.")
+        return 0
+    async with looking(bureau) as lookout:
+        found = await _found(lookout, url)
+    if isinstance(found, int):
+        return found
+    if found.is_elsewhere:
+        bureau.tell(f"{shown(found.asked)} is a page; its feed is {found.address}")
+    await _subscribe(bureau, found.address, found.read.title, said)
+    bureau.tell(f"{summed_up(found.read, bureau.now())}.")
+    return 0
+
+
+async def _found(lookout: Lookout, url: str) -> IsFeed | int:
+    """The feed at the address, or the one that the person chooses; else the exit status."""
+    found = await lookout.look(url)
+    if isinstance(found, Leads):
+        chosen = _chosen(lookout.bureau, found)
+        if chosen is None:
+            return 2
+        found = await lookout.look(chosen)
+    if isinstance(found, Nothing):
+        lookout.bureau.complain(found.detail)
+        return 1
+    if isinstance(found, Leads):
+        lookout.bureau.complain("That is a page again, not a feed; try another one.")
+        return 1
+    return found
+
+
+def _chosen(bureau: Bureau, leads: Leads) -> str | None:
+    """The address of the feed that the person chooses; None where nobody is there, or wants none."""
+    for row in named(leads):
+        bureau.complain(row)
+    if not (sys.stdin.isatty() and bureau.err.is_terminal):
+        bureau.complain("Choose one: wirewatch feeds add ADDRESS")
+        return None
+    numbers = [str(number) for number in range(len(leads.candidates) + 1)]
+    try:
+        number = IntPrompt.ask(
+            "Which one (0 for none)", console=bureau.err, choices=numbers, show_choices=False
+        )
+    except EOFError:
+        return None
+    return leads.candidates[number - 1].address if number else None
+
+
+def _spelled(bureau: Bureau, url: str) -> str:
+    """The address, if it is spelled like one that may be asked; else CannotError."""
+    address = url.strip().partition("#")[0]
+    why = address_refusal(address, bureau.settings.allow_networks)
+    if why:
+        raise CannotError(f"{shown(address)} {why}.")
+    return address
+
+
+async def _subscribe(bureau: Bureau, address: str, title: str, said: Said) -> None:
+    """Read the feed from now on; what was said of one that is known already is changed."""
+    feeds = bureau.archive.feeds
+    known = await feeds.find(address)
+    row = await feeds.add(
+        address=address,
+        outlet=said.outlet or ("" if known else line(title, 80) or urlsplit(address).hostname or address),
+        title=title,
+        backlog=said.backlog or (known.backlog if known else "silent"),
+        full_text=said.full_text or (known.full_text if known else None),
+        declared=known is not None,
+        now=bureau.now(),
+    )
+    new = await bureau.archive.subscriptions.subscribe(bureau.guild, row.id, "command", bureau.now())
+    bureau.tell(f"{'Reading' if new else 'Already reading'} {row.outlet or shown(address)} (feed {row.id}).")

@@ -1,0 +1,135 @@
+"""One server's feeds at hand for one command: settings, archive and server, opened and closed."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from bot import logs
+from bot.cli.streams import forgive
+from bot.terminal import GUILD as TERMINAL
+from config.errors import WirewatchError
+from config.load import Loaded, load
+from config.sample import SCHEME
+from config.settings import Settings
+from feeds.clean import visible
+from feeds.guard import shown
+from storage.archive import Archive
+from storage.model import GuildSettings, Subscription
+from storage.queue import NoNudges
+
+
+class CannotError(WirewatchError):
+    """What was asked for cannot be done; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bureau:
+    """What a command may use; `guild` is the server whose feeds it is about."""
+
+    settings: Settings
+    file: Path | None
+    archive: Archive
+    guild: str
+    out: Console
+    err: Console
+
+    def now(self) -> datetime:
+        """The real clock."""
+        return datetime.now(UTC)
+
+    def tell(self, words: str) -> None:
+        """A line for people: nothing in it is markup, nothing is folded, and nothing in it is invisible."""
+        self.out.print(visible(words), markup=False, highlight=False, soft_wrap=True)
+
+    def complain(self, words: str) -> None:
+        """One line about what is wrong."""
+        self.err.print(visible(words), markup=False, highlight=False, soft_wrap=True)
+
+    async def subscriptions(self) -> tuple[Subscription, ...]:
+        """What the server reads, without the bundled sample, oldest feed first."""
+        rows = await self.archive.subscriptions.of_guild(self.guild)
+        return tuple(row for row in rows if not row.feed.address.startswith(SCHEME))
+
+    async def subscription(self, chosen: str) -> Subscription:
+        """The feed of this id or address; CannotError where the server does not read it."""
+        rows = await self.subscriptions()
+        if chosen.isascii() and chosen.isdecimal() and len(chosen) < 18:
+            named, wanted = f"feed {int(chosen)}", int(chosen)
+        else:
+            found = await self.archive.feeds.find(chosen)
+            named, wanted = shown(chosen), found.id if found else 0
+        for row in rows:
+            if row.feed.id == wanted:
+                return row
+        raise CannotError(f"This server does not read {named}. `wirewatch feeds list` shows what it reads.")
+
+
+def in_bureau(work: Callable[[Bureau], Awaitable[int]], guild: str | None) -> None:
+    """Do the work and exit with the status that it comes back with; with 2 for what people must mend."""
+    forgive()
+    err = Console(stderr=True)
+    try:
+        loaded = load(os.environ, Path.cwd())
+        logs.set_up(
+            loaded.settings.log_level or "warning", loaded.settings.log_format, loaded.settings.secrets
+        )
+        for note in loaded.notes:
+            err.print(note, markup=False)
+        status = asyncio.run(_opened(work, loaded, guild, err))
+    except WirewatchError as error:
+        err.print("[bold red]That could not be done.[/]")
+        for line in str(error).splitlines():
+            err.print(line, markup=False, highlight=False, soft_wrap=True)
+        status = 2
+    if status:
+        raise typer.Exit(status)
+
+
+async def _opened(
+    work: Callable[[Bureau], Awaitable[int]], loaded: Loaded, guild: str | None, err: Console
+) -> int:
+    archive = await Archive.open(loaded.settings.database, NoNudges())
+    try:
+        known = await archive.guilds.all()
+        chosen = guild_for(guild, known, connected=loaded.settings.discord_token is not None)
+        return await work(
+            Bureau(
+                settings=loaded.settings,
+                file=loaded.file,
+                archive=archive,
+                guild=chosen,
+                out=Console(),
+                err=err,
+            )
+        )
+    finally:
+        await archive.close()
+
+
+def guild_for(asked: str | None, known: tuple[GuildSettings, ...], *, connected: bool) -> str:
+    """The server that is meant: the one asked for, else the only one known, else the terminal.
+
+    `connected` says that the bot speaks to Discord. CannotError where it is not clear, or cannot be an id.
+    """
+    if asked is not None:
+        if asked != TERMINAL and not (asked.isascii() and asked.isdecimal() and 15 <= len(asked) <= 20):
+            raise CannotError(
+                f"“{asked[:40]}” is no server's id (Discord: right-click the server, Copy Server ID)."
+            )
+        return asked
+    if len(known) == 1:
+        return known[0].guild
+    if known:
+        listed = "\n".join(f"  {one.guild}  {one.name}" for one in known)
+        raise CannotError(f"The bot is in several servers; name one with --guild:\n{listed}")
+    if connected:
+        raise CannotError(
+            "The bot has not seen a server yet. Start it once (`wirewatch run`), or name one with --guild."
+        )
+    return TERMINAL

@@ -1,0 +1,145 @@
+"""`wirewatch feeds check`: look at a feed now and explain everything about it; nothing is changed."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.cli.feeds.bureau import Bureau, CannotError
+from bot.cli.feeds.explaining import Row, Rules, Section, explained
+from bot.cli.feeds.looking import Lookout, looking, named
+from bot.cli.feeds.words import ago, ahead, counted, local
+from config.errors import WorkerError
+from feeds.cadence import Pace
+from feeds.clean import visible
+from feeds.examine import Examined, IsFeed, Leads
+from feeds.guard import shown
+from feeds.model import Feed, FetchOutcome, FullText
+from feeds.robots import permission, robots_address, robots_text
+from storage.model import Subscription
+
+WIDEST: Final = 100
+"""Columns that prose fills at most, however wide the terminal."""
+
+LABEL: Final = 18
+ENDLESS: Final = 1_000_000
+
+
+async def check(bureau: Bureau, chosen: str) -> int:
+    """Explain the feed of this id or address; returns the exit status."""
+    feed = await _known(bureau, chosen)
+    row = next((row for row in await bureau.subscriptions() if feed and row.feed.id == feed.id), None)
+    mode = (feed.full_text if feed else None) or bureau.settings.full_text
+    async with looking(bureau) as lookout:
+        found = await lookout.look(feed.address if feed else chosen)
+        sections = await _explained(lookout, found, mode) if isinstance(found, IsFeed) else ()
+    if feed is not None:
+        sections = (("In Wirewatch", tuple(_kept(bureau, feed, row))), *sections)
+    for section in sections:
+        _draw(bureau.out, section)
+    return _verdict(bureau, found, feed)
+
+
+async def _known(bureau: Bureau, chosen: str) -> Feed | None:
+    feeds = bureau.archive.feeds
+    if not (chosen.isascii() and chosen.isdecimal()):
+        return await feeds.find(chosen.strip())
+    feed = await feeds.get(int(chosen)) if len(chosen) < 18 else None
+    if feed is None:
+        raise CannotError(f"There is no feed {chosen}. `wirewatch feeds list` shows those there are.")
+    return feed
+
+
+async def _explained(lookout: Lookout, found: IsFeed, mode: FullText) -> tuple[Section, ...]:
+    settings = lookout.bureau.settings
+    rules = Rules(pace=Pace(floor=settings.poll_floor, ceiling=settings.poll_ceiling), full_text=mode)
+    again = await _asked_again(lookout, found)
+    robots = await _robots(lookout, found)
+    return explained(found, again, robots, rules, lookout.bureau.now())
+
+
+async def _asked_again(lookout: Lookout, found: IsFeed) -> FetchOutcome | None:
+    """What a second look comes to that names the validators of the first; None where there are none."""
+    fetched = found.fetched
+    if not (fetched.etag or fetched.last_modified):
+        return None
+    return await lookout.fetcher(
+        Feed(
+            id=0,
+            address=found.address,
+            outlet="",
+            etag=fetched.etag,
+            last_modified=fetched.last_modified,
+        )
+    )
+
+
+async def _robots(lookout: Lookout, found: IsFeed) -> str:
+    """What the host of the newest article says of reading its page."""
+    page = next((entry.url for entry in found.read.entries if entry.url), None)
+    if page is None:
+        return ""
+    text = robots_text(await lookout.fetcher.page(robots_address(page)))
+    try:
+        allowed = (await lookout.workers.run(permission, text, page)).allowed
+    except WorkerError:
+        return "could not be read in time; pages are not asked for"
+    return "lets Wirewatch read them" if allowed else "forbids that: the feed's own text is all there is"
+
+
+def _kept(bureau: Bureau, feed: Feed, row: Subscription | None) -> Iterator[Row]:
+    now = bureau.now()
+    yield "Feed", f"{feed.id}, {feed.outlet or shown(feed.address)}"
+    yield "Read here", "yes" if row else "no, not for this server"
+    yield "Health", _health(feed)
+    if row is not None:
+        yield "Last read", ago(row.last_read_at, now)
+        if row.last_error:
+            yield "Trouble", row.last_error
+    yield "Next look", ahead(feed.next_due_at, now)
+    if feed.moved_to:
+        yield "Moving", f"to {feed.moved_to}, told {counted(feed.moved_times, 'time', 'times')} so far"
+
+
+def _health(feed: Feed) -> str:
+    since = f" since {local(feed.failing_since)}" if feed.failing_since else ""
+    failures = f", {counted(feed.failures, 'failure', 'failures')} in a row" if feed.failures else ""
+    resume = (
+        f"; `wirewatch feeds resume {feed.id}` tries at once" if feed.health in ("paused", "gone") else ""
+    )
+    return f"{feed.health}{since}{failures}{resume}"
+
+
+def _draw(out: Console, section: Section) -> None:
+    """A title and its rows; text is folded for a terminal alone, and addresses never."""
+    title, rows = section
+    width = min(out.width, WIDEST) - LABEL if out.is_terminal else ENDLESS
+    out.print(Text(title, style="bold"))
+    for label, words in rows:
+        for number, folded in enumerate(_folded(visible(words), width)):
+            name = "" if number else f"  {label}"
+            out.print(Text.assemble((f"{name:<{LABEL}}", "dim"), folded), soft_wrap=True)
+
+
+def _folded(words: str, width: int) -> list[str]:
+    return [
+        part
+        for paragraph in words.split("\n")
+        for part in wrap(paragraph, width, break_long_words=False, break_on_hyphens=False)
+    ]
+
+
+def _verdict(bureau: Bureau, found: Examined, feed: Feed | None) -> int:
+    if isinstance(found, IsFeed):
+        if feed is None:
+            bureau.tell(f"It is not read yet: wirewatch feeds add {found.address}")
+        return 0
+    if isinstance(found, Leads):
+        for words in named(found):
+            bureau.complain(words)
+        bureau.complain("Check one of them: wirewatch feeds check ADDRESS")
+        return 1
+    bureau.complain(found.detail)
+    return 1

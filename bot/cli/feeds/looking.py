@@ -1,0 +1,67 @@
+"""The network for a command: one look at an address, parsed where it can do no harm."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app import fetcher_for
+from bot.cli.feeds.bureau import Bureau
+from bot.cli.feeds.words import ago, counted
+from bot.workers import FIRST_DEADLINE, WorkerProcesses
+from feeds.discover import feeds_on
+from feeds.examine import Examined, Leads, examine
+from feeds.fetch import Fetcher
+from feeds.guard import shown
+from feeds.model import ParsedFeed
+from feeds.parse import parse
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lookout:
+    """The guarded network, and a worker process that is ready."""
+
+    bureau: Bureau
+    fetcher: Fetcher
+    workers: WorkerProcesses
+
+    async def look(self, address: str) -> Examined:
+        """What is at this address."""
+        err = self.bureau.err
+        with err.status("Looking …") if err.is_terminal else nullcontext():
+            return await examine(address, fetch=self.fetcher.page, workers=self.workers, now=self.bureau.now)
+
+
+def ready() -> None:
+    """Let a worker import what examining needs."""
+    feeds_on(b"<p>", "", "https://example.org/")
+    parse(b"<rss version='2.0'><channel/></rss>", "https://example.org/", "")
+
+
+@asynccontextmanager
+async def looking(bureau: Bureau) -> AsyncIterator[Lookout]:
+    """The network as the settings allow it."""
+    workers = WorkerProcesses(1)
+    async with fetcher_for(bureau.settings, bureau.settings.allow_networks) as fetcher:
+        await workers.run(ready, deadline=FIRST_DEADLINE)
+        yield Lookout(bureau=bureau, fetcher=fetcher, workers=workers)
+
+
+def named(leads: Leads) -> list[str]:
+    """The feeds that a page names, numbered, in lines."""
+    lines = [f"{shown(leads.asked)} is a page that names {counted(len(leads.candidates), 'feed', 'feeds')}:"]
+    for number, one in enumerate(leads.candidates, 1):
+        words = " · ".join(part for part in (one.title, one.kind, "comments" if one.comments else "") if part)
+        lines += (
+            [f"{number:>4}  {words}", f"      {one.address}"] if words else [f"{number:>4}  {one.address}"]
+        )
+    return lines
+
+
+def summed_up(read: ParsedFeed, now: datetime) -> str:
+    """What a feed holds, in a line."""
+    times = [entry.published_at for entry in read.entries if entry.published_at]
+    newest = f", the newest of {ago(max(times), now)}" if times else ""
+    return (
+        f"{read.kind or 'A feed'} with {counted(read.held or len(read.entries), 'entry', 'entries')}{newest}"
+    )
