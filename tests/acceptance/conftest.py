@@ -51,6 +51,7 @@ class Stage:
                 "WIREWATCH_HOST_DELAY_SECONDS": "0",
                 "WIREWATCH_POLL_FLOOR_MINUTES": "0.01",
                 "WIREWATCH_POLL_CEILING_MINUTES": "1",
+                "WIREWATCH_FULL_TEXT": "never",
                 **settings,
             },
         )
