@@ -3,13 +3,13 @@
 import errno
 import socket
 import ssl
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import aiohttp
 
-from feeds.guard import AddressRefusedError, refusal, shown
+from feeds.freshness import http_date
+from feeds.guard import AddressRefusedError, host_of, refusal, shown
 from feeds.model import FetchFailed
 
 _STATUS: Final = {
@@ -41,14 +41,21 @@ def bad_status(address: str, status: int, retry_after: timedelta | None) -> Fetc
         detail=f"{shown(address)} {what} (HTTP {status}).",
         status=status,
         retry_after=retry_after,
+        host=host_of(address),
     )
 
 
-def too_large(address: str, max_bytes: int) -> FetchFailed:
-    """The body is larger, decompressed, than is read."""
-    limit = f"{max_bytes / 1_000_000:g} MB"
-    detail = f"{shown(address)} sends more than {limit}, the setting fetch_megabytes; use a smaller feed."
-    return FetchFailed(reason="too large", detail=detail)
+def too_large(address: str, max_bytes: int, *, setting: bool = True) -> FetchFailed:
+    """The body is larger, decompressed, than is read; `setting` says that the operator sets how large."""
+    what = f"{shown(address)} sends more than {max_bytes / 1_000_000:g} MB"
+    why = "the setting fetch_megabytes; use a smaller feed" if setting else "more than is read of a page"
+    return FetchFailed(reason="too large", detail=f"{what}, {why}.", host=host_of(address))
+
+
+def not_unpacked(address: str, what: str) -> FetchFailed:
+    """The body did not come whole out of its packing; `what` is a phrase that follows the address."""
+    detail = f"{shown(address)} {what}; it is tried again later."
+    return FetchFailed(reason="unreadable", detail=detail, host=host_of(address))
 
 
 def timed_out(address: str, seconds: float) -> FetchFailed:
@@ -71,6 +78,8 @@ def no_answer(address: str, error: Exception) -> FetchFailed:
         why = refusal(cause.ip) or "is not a public address"
         setting = "its network can be allowed in the setting allow_networks"
         return refused(address, f"leads to {cause.ip}, which {why}; if it is yours, {setting}")
+    if isinstance(error, aiohttp.ClientProxyConnectionError | aiohttp.ClientHttpProxyError):
+        return _no_proxy(where, error, cause)
     if isinstance(
         error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError | ssl.SSLError
     ):
@@ -92,6 +101,15 @@ _WHAT: Final[dict[type[Exception], str]] = {
 }
 
 
+def _no_proxy(where: str, error: aiohttp.ClientError, cause: BaseException) -> FetchFailed:
+    if isinstance(error, aiohttp.ClientHttpProxyError):
+        what = f"will not lead there (HTTP {error.status})"
+    else:
+        what = _connection(cause)
+    advice = "look at the setting proxy and at the proxy itself"
+    return FetchFailed(reason="no answer", detail=f"{where} was not asked: the proxy {what}; {advice}.")
+
+
 def _connection(cause: BaseException) -> str:
     number = cause.errno if isinstance(cause, OSError) else None
     if number == errno.ECONNREFUSED:
@@ -111,9 +129,5 @@ def retry_after(value: str, now: datetime) -> timedelta | None:
     text = value.strip()
     if text.isascii() and text.isdigit() and len(text) <= 9:
         return timedelta(seconds=int(text))
-    try:
-        until = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(until - now, timedelta(0))
+    until = http_date(text) if text else None
+    return max(until - now, timedelta(0)) if until else None

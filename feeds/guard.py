@@ -1,7 +1,7 @@
 """Which addresses may be reached: public ones on the web, and the networks that the operator allows.
 
-The pure decisions are here with the socket factory that enforces them. Only the moment of connecting sees
-the address that is really used: literals pass a resolver by, resolvers change answers, redirects lead on.
+Only the moment of connecting sees the address that is really used: literals pass a resolver by, resolvers
+change answers, redirects lead on.
 """
 
 import errno
@@ -106,16 +106,15 @@ def address_refusal(address: str, allowed: tuple[Network, ...] = ()) -> str | No
     return _led_to(literal, refusal(literal, allowed)) if literal else None
 
 
-def guarded_socket(allowed: tuple[Network, ...] = ()) -> Callable[[AddrInfo], socket.socket]:
-    """A `socket_factory` for aiohttp.TCPConnector; raises AddressRefusedError for what `refusal` refuses."""
+def connection_guard(allowed: tuple[Network, ...] = ()) -> Callable[[AddrInfo], None]:
+    """Raises AddressRefusedError for an address that `refusal` refuses, at the moment of connecting."""
 
-    def make(info: AddrInfo) -> socket.socket:
-        family, kind, proto, _, where = info
-        if refusal(str(where[0]), allowed):
-            raise AddressRefusedError(str(where[0]))
-        return socket.socket(family=family, type=kind, proto=proto)
+    def judge(info: AddrInfo) -> None:
+        ip = str(info[4][0])
+        if refusal(ip, allowed):
+            raise AddressRefusedError(ip)
 
-    return make
+    return judge
 
 
 def host_of(address: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.guard import AddressRefusedError, address_refusal, guarded_socket, refusal, shown
+from feeds.guard import AddressRefusedError, address_refusal, connection_guard, refusal, shown
 
 LOOPBACK = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 INSIDE = (
@@ -97,11 +97,11 @@ def test_ordinary_address_may_be_asked(address: str) -> None:
     assert address_refusal(address) is None
 
 
-def test_no_socket_is_made_for_an_inner_address() -> None:
-    make = guarded_socket()
+def test_no_connection_is_made_to_an_inner_address() -> None:
+    judge = connection_guard()
     for ip in ("127.0.0.1", "::1", "::ffff:127.0.0.1"):
         with pytest.raises(AddressRefusedError):
-            make((socket.AF_INET, socket.SOCK_STREAM, 0, "", (ip, 80)))
+            judge((socket.AF_INET, socket.SOCK_STREAM, 0, "", (ip, 80)))
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,27 @@ async with FeedServer() as outlet:
 """
 
 from tests.fakes.feeds.canary import Canary
-from tests.fakes.feeds.documents import ATOM_TYPE, RSS_TYPE, Item, atom, item, rss
+from tests.fakes.feeds.documents import ATOM_TYPE, JSON_TYPE, RSS_TYPE, Item, atom, item, json_feed, rss
+from tests.fakes.feeds.proxy import Proxy
+from tests.fakes.feeds.rude import Rude
 from tests.fakes.feeds.server import Asked, FeedServer, Page
+from tests.fakes.feeds.tls import Certificate, certificate
 
 __all__ = [
     "ATOM_TYPE",
+    "JSON_TYPE",
     "RSS_TYPE",
     "Asked",
     "Canary",
+    "Certificate",
     "FeedServer",
     "Item",
     "Page",
+    "Proxy",
+    "Rude",
     "atom",
+    "certificate",
     "item",
+    "json_feed",
     "rss",
 ]

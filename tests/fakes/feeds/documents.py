@@ -1,5 +1,6 @@
-"""Builders of feeds: RSS 2.0 and Atom 1.0 from the same items."""
+"""Builders of feeds: RSS 2.0, Atom 1.0 and JSON Feed 1.1 from the same items."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -7,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 RSS_TYPE = "application/rss+xml; charset=utf-8"
 ATOM_TYPE = "application/atom+xml; charset=utf-8"
+JSON_TYPE = "application/feed+json"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,6 +58,28 @@ def atom(
         f" xml:lang={quoteattr(language)}>"
         f"<title>{escape(title)}</title><link href={quoteattr(link)}/><id>{escape(link)}</id>{rows}</feed>"
     ).encode()
+
+
+def json_feed(
+    *items: Item, title: str = "An Outlet", link: str = "https://outlet.example/", language: str = "en"
+) -> bytes:
+    """A JSON Feed 1.1 document (https://www.jsonfeed.org/version/1.1/)."""
+    rows = [_json_item(each, number) for number, each in enumerate(items)]
+    version = "https://jsonfeed.org/version/1.1"
+    head = {"version": version, "title": title, "home_page_url": link, "language": language}
+    return json.dumps({**head, "items": rows}, ensure_ascii=False).encode()
+
+
+def _json_item(each: Item, number: int) -> dict[str, object]:
+    said: dict[str, object | None] = {
+        "id": each.guid or each.url or f"tag:outlet.example,2022:{number}",
+        "title": each.title,
+        "content_html": each.text,
+        "url": each.url,
+        "date_published": each.at.isoformat() if each.at else None,
+        "authors": [{"name": each.author}] if each.author else None,
+    }
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _rss_item(each: Item) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import ssl
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -41,10 +42,15 @@ class FeedServer:
     """Serves what tests put on its paths, on 127.0.0.1 and a free port; unknown paths answer 404.
 
     Conditional requests are answered as RFC 9110 §13 says, wherever a page has `etag` or `last_modified`.
+    With `tls` it speaks https, and its addresses name the host `name`, for a resolver to lead here.
     """
 
-    def __init__(self, host: str = "127.0.0.1") -> None:
+    def __init__(
+        self, host: str = "127.0.0.1", *, tls: ssl.SSLContext | None = None, name: str | None = None
+    ) -> None:
         self.host = host
+        self.name = name or host
+        self._tls = tls
         self.port = 0
         self.asked: list[Asked] = []
         self._pages: dict[str, Page] = {}
@@ -57,7 +63,7 @@ class FeedServer:
         app.router.add_route("*", "/{path:.*}", self._answer)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self.host, 0)
+        site = web.TCPSite(self._runner, self.host, 0, ssl_context=self._tls)
         await site.start()
         self.port = self._runner.addresses[0][1]
         return self
@@ -71,7 +77,7 @@ class FeedServer:
 
     def url(self, path: str) -> str:
         """The address of a path."""
-        return f"http://{self.host}:{self.port}{path}"
+        return f"http{'s' if self._tls else ''}://{self.name}:{self.port}{path}"
 
     def put(
         self,

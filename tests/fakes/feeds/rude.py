@@ -1,0 +1,66 @@
+"""A loopback server that breaks the rules of HTTP as told, byte by byte."""
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+
+class Rude:
+    """Reads a request, says `says`, then `again` for ever with `pause` seconds between, until it is left.
+
+    Without `again` it hangs up, or with `waits` says nothing more. `requests` are the heads that came.
+    """
+
+    def __init__(
+        self, says: bytes = b"", *, again: bytes = b"", pause: float = 0, waits: bool = False
+    ) -> None:
+        self._says = says
+        self._again = again
+        self._pause = pause
+        self._waits = waits
+        self._closing = asyncio.Event()
+        self._server: asyncio.Server | None = None
+        self.port = 0
+        self.requests: list[bytes] = []
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._closing.set()
+        if self._server is not None:
+            self._server.close()
+            await self._server.wait_closed()
+
+    def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
+        """An address of this server, with the host spelled as asked."""
+        return f"http://{host}:{self.port}{path}"
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            self.requests.append(await reader.readuntil(b"\r\n\r\n"))
+            writer.write(self._says)
+            await writer.drain()
+            while self._again and not self._closing.is_set():
+                writer.write(self._again)
+                await writer.drain()
+                await self._rest()
+            if self._waits:
+                await self._closing.wait()
+            writer.close()
+            await writer.wait_closed()
+        except (OSError, asyncio.IncompleteReadError):
+            writer.close()
+
+    async def _rest(self) -> None:
+        if not self._pause:
+            await asyncio.sleep(0)
+            return
+        try:
+            await asyncio.wait_for(self._closing.wait(), self._pause)
+        except TimeoutError:
+            return
