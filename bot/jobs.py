@@ -63,14 +63,17 @@ class Queue:
         wanted = list(dict.fromkeys(job for job in jobs if job.kind in self._admitted))
         if not wanted:
             return
-        self._open.update(wanted)
-        await self._queries.enqueue(
+        fresh = set(wanted) - self._open
+        self._open |= fresh
+        taken = await self._queries.enqueue(
             [job.kind for job in wanted],
             [job.key.encode() for job in wanted],
             [0] * len(wanted),
             dedupe_key=[f"{job.kind} {job.key}" for job in wanted],
             on_conflict="skip",
         )
+        # a job that has just ended is refused for a moment: nothing will end it a second time
+        self._open -= {job for job, number in zip(wanted, taken, strict=True) if number is None} & fresh
 
     async def run(self, handlers: Mapping[JobKind, Handler]) -> None:
         """Run until `stop`; an unexpected end of the queue is logged and the queue started anew."""

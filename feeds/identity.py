@@ -17,8 +17,9 @@ def keys(entry: Entry) -> tuple[bytes, ...]:
     same feed is that article. Scheme, host's case, tracking parameters, fragment and a closing slash do not
     count in addresses, nor do case and blanks in titles.
     """
-    found = [_key("guid", _address(entry.guid) or entry.guid)]
-    where, title = _address(entry.url or ""), " ".join(entry.title.casefold().split())
+    where, title = _without_scheme(entry.url or ""), " ".join(entry.title.casefold().split())
+    guid = where if entry.guid == entry.url else _address(entry.guid)
+    found = [_key("guid", guid or entry.guid)]
     if where and title:
         found.append(_key("link", where, title))
     return tuple(found)
@@ -28,7 +29,11 @@ def _address(text: str) -> str:
     """What of a web address tells it from others, or nothing where the text is none."""
     if not text.startswith(("http://", "https://", "HTTP://", "HTTPS://")):
         return ""
-    return (canonical(text) or "").partition("://")[2].rstrip("/")
+    return _without_scheme(canonical(text) or "")
+
+
+def _without_scheme(address: str) -> str:
+    return address.partition("://")[2].rstrip("/")
 
 
 def _key(*parts: str) -> bytes:

@@ -9,6 +9,7 @@ from typing import Final
 from config.errors import WorkerError
 from feeds.cadence import Pace, standing
 from feeds.guard import shown
+from feeds.look import Paper, look_into
 from feeds.model import (
     Feed,
     Fetched,
@@ -21,9 +22,7 @@ from feeds.model import (
     Poll,
 )
 from feeds.moves import move_of
-from feeds.parse import parse
 from feeds.ports import Clock, FeedStore, Fetch, Workers
-from feeds.teaser import pages_of
 
 MOST_KNOWN: Final = 16_000
 """Bytes of fingerprints that are kept of a feed that sends only what is new (RFC 3229)."""
@@ -90,16 +89,16 @@ async def poll_due(feeds: Collection[int], wire: Wire, tell: Callable[[PollRepor
 
 async def poll(feed: Feed, wire: Wire) -> PollReport:
     """Look at a feed once and save what came of it."""
-    outcome, read = await _read(await wire.fetch(feed), feed, wire.workers)
-    at = wire.now()
     rules = wire.rules
+    outcome, read, pages = await _read(await wire.fetch(feed), feed, wire.workers, rules)
+    at = wire.now()
     decided = Poll(
         feed=feed,
         outcome=outcome,
         read=read,
         standing=standing(feed, outcome, read, at, pace=rules.pace, jitter=wire.jitter()),
         move=move_of(feed, outcome),
-        pages=pages_of(read, feed.full_text or rules.full_text) if read else frozenset(),
+        pages=pages,
         hub=_hub(outcome, read) if rules.push else None,
     )
     new = await wire.store.save(decided, at)
@@ -112,25 +111,31 @@ async def poll(feed: Feed, wire: Wire) -> PollReport:
 
 
 async def _read(
-    outcome: FetchOutcome, feed: Feed, workers: Workers
-) -> tuple[FetchOutcome, ParsedFeed | None]:
-    """The outcome with what its body says; a body that says nothing is a failure like any other."""
+    outcome: FetchOutcome, feed: Feed, workers: Workers, rules: Rules
+) -> tuple[FetchOutcome, ParsedFeed | None, frozenset[str]]:
+    """The outcome, what its body says, and whose pages are wanted; a body that says nothing is a failure."""
     if not isinstance(outcome, Fetched):
-        return outcome, None
+        return outcome, None, frozenset()
+    is_backlog = feed.first_read_at is None and feed.backlog == "silent"
+    paper = Paper(
+        body=outcome.body,
+        address=outcome.address,
+        content_type=outcome.content_type,
+        known=feed.known,
+        shares_guids=feed.shares_guids,
+        full_text=None if is_backlog else feed.full_text or rules.full_text,
+    )
     try:
-        read = await workers.run(
-            parse, outcome.body, outcome.address, outcome.content_type, feed.known, feed.shares_guids
-        )
+        read, pages = await workers.run(look_into, paper)
     except WorkerError as error:
         detail = f"{shown(feed.address)} could not be read in time or memory: {error}"
-        return FetchFailed(reason="unreadable", detail=detail), None
+        return FetchFailed(reason="unreadable", detail=detail), None, frozenset()
     if isinstance(read, NotAFeed):
-        return FetchFailed(
-            reason="not a feed", detail=f"{shown(feed.address)} holds no feed. {read.detail}"
-        ), None
+        detail = f"{shown(feed.address)} holds no feed. {read.detail}"
+        return FetchFailed(reason="not a feed", detail=detail), None, frozenset()
     if outcome.partial:
         read = replace(read, known=(feed.known + read.known)[-MOST_KNOWN:])
-    return outcome, read
+    return outcome, read, pages
 
 
 def _hub(outcome: FetchOutcome, read: ParsedFeed | None) -> Hub | None:

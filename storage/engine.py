@@ -21,6 +21,9 @@ from storage.trouble import explain, refuse_file, wrong_url
 BUSY = 15.0
 """Seconds that SQLite waits for another process's writer."""
 
+READERS = 2
+"""How many connections SQLite keeps open beside its writer's; more are opened for a moment where needed."""
+
 CHUNK = 5000
 """How many values one IN list holds: SQLite takes 32,766 parameters, PostgreSQL 32,767."""
 
@@ -146,7 +149,7 @@ def create_engine(url: URL, *, migrating: bool = False) -> AsyncEngine:
         engine = create_async_engine(
             url,
             connect_args={"isolation_level": None, "timeout": BUSY},
-            **({"poolclass": NullPool} if migrating else {}),
+            **({"poolclass": NullPool} if migrating else {"pool_size": READERS + 1}),
         )
     except (ArgumentError, ValueError) as error:
         raise wrong_url(error) from None

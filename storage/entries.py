@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from feeds.guard import host_of
 from feeds.identity import keys
 from feeds.model import Entry, ParsedFeed
 from storage.columns import sound
-from storage.edits import revise, words_of
+from storage.edits import revise
 from storage.engine import CHUNK, Transaction
 from storage.hosts import know
 from storage.schema import article, identity, reading
@@ -124,7 +124,10 @@ def _row(
         "published_at": published,
         "at": at,
         "content_hash": entry.content_hash,
-        **asdict(words_of(entry)),
+        "title": entry.title,
+        "text": entry.text,
+        "url": entry.url,
+        "author": entry.author,
     }
 
 

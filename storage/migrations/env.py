@@ -2,8 +2,7 @@
 
 from alembic import context
 
-from storage.migrate import VERSION_TABLE
-from storage.schema import metadata
+from storage.schema import VERSION_TABLE, metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

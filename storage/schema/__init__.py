@@ -11,11 +11,13 @@ from storage.schema.counter import (
     watch,
 )
 from storage.schema.desk import mention, story, tally, term_count, trace, trace_term
-from storage.schema.parts import metadata
+from storage.schema.parts import HEAD, VERSION_TABLE, metadata
 from storage.schema.wire import address, article, feed, host, identity, page, reading, revision, websub
 
 __all__ = [
+    "HEAD",
     "UNFINISHED",
+    "VERSION_TABLE",
     "address",
     "article",
     "delivery",

@@ -6,6 +6,12 @@ import sqlalchemy as sa
 
 from storage.columns import Moment, Prose, number
 
+HEAD = "0002"
+"""The newest revision in `storage/migrations`: what these tables are."""
+
+VERSION_TABLE = "wirewatch_revision"
+"""Where a database keeps its revision."""
+
 metadata = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",

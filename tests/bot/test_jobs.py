@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
-from bot.jobs import LIMITS, Handler, Queue
+from bot.jobs import AHEAD, LIMITS, Handler, Queue
 from storage.model import Job, JobKind
 
 
@@ -73,3 +73,34 @@ async def test_nudges_of_kinds_that_are_not_admitted_are_dropped() -> None:
         await queue.after([Job(kind="deliver", key="d"), Job(kind="read", key="r")])
         assert await asyncio.wait_for(seen.get(), 10) == "r"
     assert seen.empty()
+
+
+async def test_queue_is_idle_once_all_is_done_however_often_it_was_nudged() -> None:
+    done: asyncio.Queue[str] = asyncio.Queue()
+    async with running({"read": done.put}) as queue:
+        for _ in range(3):  # a nudge right after a run is refused as a double
+            await queue.after([Job(kind="read", key="7")])
+            await asyncio.sleep(0)
+        await asyncio.wait_for(done.get(), 10)
+        await queue.after([Job(kind="read", key="7")])
+        await queue.after([Job(kind="read", key="8")])
+        while await asyncio.wait_for(done.get(), 10) != "8":
+            continue
+        async with asyncio.timeout(10):
+            while queue.busy:  # noqa: ASYNC110 - the queue tells nobody
+                await asyncio.sleep(0.01)
+
+
+async def test_queue_says_when_more_of_a_kind_would_only_wait() -> None:
+    hold = asyncio.Event()
+
+    async def waits(_key: str) -> None:
+        await hold.wait()
+
+    async with running({"poll": waits}) as queue:
+        await queue.after([Job(kind="poll", key=str(number)) for number in range(AHEAD - 1)])
+        assert not queue.crowded("poll")
+        await queue.after([Job(kind="poll", key="last")])
+        assert queue.crowded("poll")
+        assert not queue.crowded("read")
+        hold.set()

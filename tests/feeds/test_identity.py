@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feeds.clean import canonical
 from feeds.identity import SIZE, keys
 from feeds.model import Entry
 
 
 def entry(guid: str = "1", title: str = "A headline", url: str | None = "https://outlet.example/a") -> Entry:
-    return Entry(guid=guid, title=title, text="", url=url, author=None, published_at=None, content_hash="")
+    return Entry(guid=guid, title=title, text="", url=url and canonical(url), author=None, published_at=None, content_hash="")
 
 
 def same(one: Entry, other: Entry) -> bool:

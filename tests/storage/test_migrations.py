@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,12 @@ from alembic.script import ScriptDirectory
 from config.errors import StorageError
 from storage.archive import Archive
 from storage.engine import create_engine, database_url
-from storage.migrate import VERSION_TABLE, configuration, migrate
+from storage.migrate import migrate
 from storage.queue import NoNudges
-from storage.schema import metadata
-from tests.storage.dump import DUMPS, load
+from storage.schema import HEAD, VERSION_TABLE, metadata
+from storage.upgrade import configuration, upgrade
+from tests.fakes.examples import NOON, entry, look
+from tests.storage.dump import DUMPS, SCHEMAS, load
 
 
 async def test_migrated_database_is_what_the_schema_says(empty_url: str) -> None:
@@ -68,7 +71,7 @@ async def test_database_of_a_newer_version_is_refused_and_left_alone(url: str) -
 
 def test_revisions_make_one_line() -> None:
     scripts = ScriptDirectory.from_config(configuration())
-    assert len(scripts.get_heads()) == 1
+    assert scripts.get_heads() == [HEAD]
     assert [script.revision for script in scripts.walk_revisions()][-1] == "0001"
 
 
@@ -78,15 +81,14 @@ async def test_package_in_a_folder_with_an_odd_name_migrates_too(
     # as from an installed wheel, in a folder whose name Alembic would take for a placeholder
     elsewhere = tmp_path / "50% off %(here)s"
     shutil.copytree(
-        Path(migrate.__code__.co_filename).parent / "migrations", elsewhere / "storage" / "migrations"
+        Path(upgrade.__code__.co_filename).parent / "migrations", elsewhere / "storage" / "migrations"
     )
-    module = importlib.import_module("storage.migrate")
-    monkeypatch.setattr(module, "__file__", str(elsewhere / "storage" / "migrate.py"))
+    module = importlib.import_module("storage.upgrade")
+    monkeypatch.setattr(module, "__file__", str(elsewhere / "storage" / "upgrade.py"))
     path = tmp_path / "wirewatch.db"
     await migrate(database_url(f"sqlite+aiosqlite:///{path}"))
     connection = sqlite3.connect(path)
-    newest = ScriptDirectory.from_config(configuration()).get_heads()[0]
-    assert connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall() == [(newest,)]
+    assert connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall() == [(HEAD,)]
     connection.close()
 
 
@@ -115,6 +117,21 @@ async def test_database_of_every_version_opens_with_its_rows(dump: Path, sqlite:
     kept = {table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in rows}
     connection.close()
     assert {table: count for table, count in kept.items() if count < rows[table]} == {}
+
+
+async def test_first_version_learns_hosts_and_what_its_articles_are_known_by(sqlite: str) -> None:
+    path = Path(str(database_url(sqlite).database))
+    load(SCHEMAS / "0001.sqlite.sql", path)
+    archive = await Archive.open(sqlite, NoNudges())
+    for feed in await archive.feeds.all():
+        assert feed.next_due_at is not None
+        known = replace(entry("m1" if feed.outlet == "Meridian" else "l1"), url="https://moved.example/")
+        assert await archive.feeds.save(look(feed, known), NOON) == 0, "a known guid is no new article"
+    await archive.close()
+    connection = sqlite3.connect(path)
+    hosts = {name for (name,) in connection.execute("SELECT name FROM host WHERE next_at IS NOT NULL")}
+    connection.close()
+    assert hosts == {"meridian.example", "lantern.example"}
 
 
 def test_storage_is_light_to_name() -> None:

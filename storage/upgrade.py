@@ -1,0 +1,68 @@
+"""Alembic's part of a start: only a database that is not at this version's schema needs it."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.engine import URL
+
+from config.errors import StorageError
+from storage.schema import HEAD, VERSION_TABLE, metadata
+from storage.trouble import place
+
+# any number, the same in every process: whoever holds it migrates, the others wait
+_LOCK = 7_203_477_215
+
+
+def configuration(connection: sa.Connection | None = None) -> Config:
+    """Alembic's settings for this package, wherever it is installed; nothing is read from a file."""
+    config = Config()
+    scripts = Path(__file__).parent / "migrations"
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(connection: sa.Connection, url: URL) -> None:
+    """Bring the database to the newest revision, in the connection's transaction.
+
+    StorageError where it belongs to a newer version or to something else.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+    config = configuration(connection)
+    scripts = ScriptDirectory.from_config(config)
+    context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+    present = set(context.get_current_heads())
+    known = {script.revision for script in scripts.walk_revisions()}
+    if present == {HEAD}:
+        return
+    if not present <= known:
+        raise StorageError(
+            f"{place(url)} was written by a newer Wirewatch (its revision is "
+            f"{', '.join(sorted(present - known))}): install that version or a newer one, "
+            "or name another database."
+        )
+    foreign = set(sa.inspect(connection).get_table_names()) & set(metadata.tables)
+    if not present and foreign:
+        raise StorageError(
+            f"{place(url)} holds tables of another program "
+            f"({', '.join(sorted(foreign))}): name another database."
+        )
+    command.upgrade(config, "head")
+    _check_links(connection, url)
+
+
+def _check_links(connection: sa.Connection, url: URL) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise StorageError(
+            f"{place(url)} was not migrated: rows of table {broken[0]} refer to "
+            f"missing rows of {broken[2]}. Nothing was changed; restore a backup and report this."
+        )
