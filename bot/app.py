@@ -31,6 +31,8 @@ def fetcher_for(settings: Settings, allowed: tuple[Network, ...]) -> Fetcher:
         timeout=settings.fetch_seconds,
         max_bytes=int(settings.fetch_megabytes * 1_000_000),
         allowed=allowed,
+        proxy=settings.proxy.get_secret_value() if settings.proxy else None,
+        connections=settings.looks,
     )
 
 

@@ -94,6 +94,10 @@ class Settings(BaseModel):
         description="Private networks that people may name in commands too (/summary, /feed add), so that "
         "anyone in a server can read what answers there. In CIDR form, comma-separated.",
     )
+    proxy: SecretStr | None = Field(
+        default=None,
+        description="Proxy that feeds and pages are asked through: http://[user:password@]host:port.",
+    )
     workers: int = Field(default=2, ge=1, le=32, description="Worker processes for parsing and reading.")
     log_level: Literal["debug", "info", "warning", "error"] | None = Field(
         default=None, description="debug, info, warning or error. Default: info, in the terminal warning."
@@ -141,6 +145,23 @@ class Settings(BaseModel):
             raise ValueError("begins neither with sqlite+aiosqlite:/// nor with postgresql+asyncpg://")
         return value
 
+    @field_validator("proxy")
+    @classmethod
+    def _leads_to_a_proxy(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value.get_secret_value())
+            usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            usable = False
+        if not usable or parts.path.strip("/") or parts.query or parts.fragment:
+            raise ValueError(
+                "not http:// or https://, a host and a port; in its user and password, write what is neither "
+                "letter nor digit as %XX"
+            )
+        return value
+
     @property
     def database(self) -> str:
         """The database's address, with its password: not for logs."""
@@ -162,8 +183,10 @@ class Settings(BaseModel):
     def secrets(self) -> tuple[str, ...]:
         """What must never be seen in a log or a message."""
         token = self.discord_token.get_secret_value() if self.discord_token else ""
-        password = urlsplit(self.database).password or ""
-        return tuple(secret for secret in (token, password, unquote(password)) if secret)
+        addresses = (self.database, self.proxy.get_secret_value() if self.proxy else "")
+        passwords = [urlsplit(address).password or "" for address in addresses]
+        written = (token, *passwords, *(unquote(password) for password in passwords))
+        return tuple(dict.fromkeys(secret for secret in written if secret))
 
     @property
     def poll_floor(self) -> timedelta:

@@ -16,6 +16,7 @@ from yarl import URL
 from feeds import failures
 from feeds.answer import Landing, document, not_modified
 from feeds.bounds import BriefResponse, sipping
+from feeds.clean import line
 from feeds.guard import Network, connection_guard, shown
 from feeds.hops import for_good, led_to, target
 from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, NotModified
@@ -68,7 +69,7 @@ class Fetcher:
         tls: ssl.SSLContext | None = None,
         now: Clock = _utc_now,
     ) -> None:
-        self._user_agent = user_agent
+        self._user_agent = line(user_agent, 300)
         self._timeout = timeout
         self._max_bytes = max_bytes
         self._allowed = allowed

@@ -204,3 +204,28 @@ def test_bad_declaration_names_entry_key_and_reason(tmp_path: Path, table: str, 
 def test_bad_key_of_an_entry_tells_what_that_key_allows(tmp_path: Path) -> None:
     (tmp_path / "wirewatch.toml").write_text('[[digest]]\nchannel = "terminal"\nat = "25:00"\n')
     assert 'Allowed: Local time of day, such as "08:00".' in wrong(tmp_path, {})
+
+
+@pytest.mark.parametrize("value", ["http://proxy.example:3128", "https://me:s3cret%21@[::1]:8080/"])
+def test_proxy_is_an_address_of_the_web(tmp_path: Path, value: str) -> None:
+    settings = load({"WIREWATCH_PROXY": value}, tmp_path).settings
+    assert settings.proxy is not None
+    assert settings.proxy.get_secret_value() == value
+    assert "s3cret" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["proxy.example:3128", "socks5://proxy.example", "http://", "http://me:s3cret#@proxy.example:1",
+     "http://me:s3cret@proxy.example:99999", "http://me:s3cret@proxy.example/path", "http://[s3cret"],
+)  # fmt: skip
+def test_proxy_that_cannot_be_used_is_told_without_its_password(tmp_path: Path, value: str) -> None:
+    told = wrong(tmp_path, {"WIREWATCH_PROXY": value})
+    assert "WIREWATCH_PROXY" in told
+    assert "http:// or https://" in told
+    assert "s3cret" not in told
+
+
+def test_password_of_the_proxy_is_a_secret_in_both_its_forms(tmp_path: Path) -> None:
+    settings = load({"WIREWATCH_PROXY": "http://me:s3%2Fcret@proxy.example:3128"}, tmp_path).settings
+    assert settings.secrets == ("s3%2Fcret", "s3/cret")
