@@ -25,6 +25,8 @@ _DROPPED: Final = frozenset(_DROPPED_NAMES.split())
 _BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
 _CELLS: Final = frozenset(("td", "th", "img"))
 _TAG: Final = re.compile(r"<[a-zA-Z/!?]")
+_BLOCK_TAG: Final = re.compile(rf"<(?:{'|'.join(_BLOCK_NAMES.split())})\\b", re.IGNORECASE)
+_BLANK_LINE: Final = re.compile(r"\n[ \t]*\n\s*")
 _LINE_END: Final = re.compile(r"\r\n?|[\n\u0085\u2028\u2029]")
 _INVISIBLE: Final = frozenset(("Cc", "Cf", "Cs", "Cn"))
 _TRACKING: Final = re.compile(
@@ -57,18 +59,28 @@ def prose(markup: str) -> str:
     """HTML as plain text, a line for each paragraph, at most MAX_TEXT characters.
 
     Scripts, styles, captions and forms are dropped, entities resolved. Text without any tag keeps its own
-    line ends. Never raises: what cannot be read as HTML gives the empty string.
+    line ends, text with inline tags alone its blank lines. Never raises: what cannot be read as HTML gives
+    the empty string.
     """
     markup = markup[:MAX_MARKUP]
     if not _TAG.search(markup):
-        return _paragraphs(html.unescape(markup))
-    data = visible(markup).encode("utf-8", "replace")
+        return plain(html.unescape(markup))
+    markup = visible(markup)
+    if "\n" in markup and not _BLOCK_TAG.search(markup):
+        markup = _BLANK_LINE.sub("<br>", markup)
+    data = markup.encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         tree = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
         return ""
-    return "" if tree is None else _paragraphs("".join(_pieces(tree)))
+    return "" if tree is None else plain("".join(_pieces(tree)))
+
+
+def plain(text: str) -> str:
+    """Plain text as prose gives it: its lines without blank ones, at most MAX_TEXT characters."""
+    lines = (" ".join(part.split()) for part in visible(text).split("\n"))
+    return "\n".join(part for part in lines if part)[:MAX_TEXT].rstrip()
 
 
 def headline(markup: str, *, is_html: bool, limit: int = 300) -> str:
@@ -113,11 +125,6 @@ def _ascii_host(host: str) -> str:
     if not re.fullmatch(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?", ascii_host.lower()):
         raise ValueError(host)
     return ascii_host.lower()
-
-
-def _paragraphs(text: str) -> str:
-    lines = (" ".join(part.split()) for part in visible(text).split("\n"))
-    return "\n".join(part for part in lines if part)[:MAX_TEXT].rstrip()
 
 
 def _pieces(tree: Any) -> Iterator[str]:

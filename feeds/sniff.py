@@ -1,36 +1,140 @@
-"""What a document seems to be, told from its first bytes, where it is clearly no feed."""
+"""What a document seems to be, told from its beginning, where it is clearly no feed."""
 
+import codecs
+import re
 from typing import Final
 
-HEAD: Final = 4_096
-_SKIPPED: Final = ((b"<?", b"?>"), (b"<!--", b"-->"))
-_ROOTS: Final = (b"<!doctype html", b"<html", b"<head", b"<body")
+from feeds.clean import headline, prose
+from feeds.model import NotAFeed
+
+HEAD: Final = 32_768
+
+_SKIPPED: Final = re.compile(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|script)\b", re.IGNORECASE)
+_FEED: Final = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)\b[^<>]{0,2000}>", re.IGNORECASE)
+_ROOT: Final = re.compile(
+    rb"(?:<!doctype[^<>\[]{0,2000}>\s*)?<(?:[\w.-]{1,40}:)?([a-z][\w.-]{0,40})", re.IGNORECASE
+)
+_TITLE: Final = re.compile(rb"<(title|h1)\b[^<>]{0,200}>(.{1,600}?)</\1", re.IGNORECASE | re.DOTALL)
+_SHORT: Final = 200
+
+_OTHERS: Final = {
+    b"opml": "It is a list of feeds (OPML), not a feed; read it in with `wirewatch feeds import`.",
+    b"urlset": "It is a sitemap, not a feed; give the address of a feed.",
+    b"sitemapindex": "It is a list of sitemaps, not a feed; give the address of a feed.",
+    b"svg": "It is a picture (SVG), not a feed; give the address of a feed.",
+    b"opensearchdescription": "It describes a search, not a feed; give the address of a feed.",
+}
+_FILES: Final = (
+    (b"%pdf-", "a PDF"),
+    (b"\x89png", "a picture"),
+    (b"gif8", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"riff", "a picture or a recording"),
+    (b"id3", "a recording"),
+    (b"oggs", "a recording"),
+    (b"pk\x03\x04", "an archive"),
+    (b"\x1f\x8b", "an archive"),
+    (b"\x7felf", "a program"),
+)
+_ERRORS: Final = (
+    (
+        r"(?:^|error\W{0,3}|http\W{0,3})4(?:04|10)\b|not found|"
+        r"no longer (?:available|exists)|doesn.t exist|does not exist|introuvable|"
+        r"nicht gefunden|no (?:se ha )?encontrad[ao]|não encontrad[ao]|non trovat[ao]|niet gevonden|"
+        r"nie znalezion|hittades inte|ikke fund?et|не найден|не знайден|bulunamad|见つか|見つかりません|"
+        r"未找到|找不到|찾을 수 없|غير موجود",
+        "look for the feed's new address",
+    ),
+    (
+        r"just a moment|attention required|checking your browser|verify (?:that )?you are|"
+        r"are you a (?:human|robot)|"
+        r"captcha|security check|ddos protection|einen moment|un instant|un momento|один момент|un moment",
+        "the outlet lets only browsers in; ask it for a feed that programs may read",
+    ),
+    (
+        r"(?:^|error\W{0,3}|http\W{0,3})40[13]\b|^forbidden\W*$|"
+        r"access (?:to this page )?(?:is |has been )?denied|^unauthori[sz]ed\W*$|"
+        r"accès (?:refusé|interdit)|zugriff verweigert|acceso denegado|acesso negado|accesso negato|"
+        r"доступ (?:запрещ|закрыт|огранич)|toegang geweigerd|访问被拒绝|アクセス.{0,8}(?:拒否|できません)",
+        "the outlet lets nobody in without asking; ask it for a public feed",
+    ),
+    (
+        r"(?:^|error\W{0,3}|http\W{0,3})50[0-4]\b|service (?:temporarily )?unavailable|bad gateway|"
+        r"temporarily unavailable|gateway time-?out|internal server error|"
+        r"(?:under|scheduled|for) maintenance|maintenance mode|^maintenance\W*$|wartungs(?:arbeiten|modus)|"
+        r"en mantenimiento|in manutenzione|em manutenção|технически[ех] работ|in onderhoud|メンテナンス|维护",
+        "try again later",
+    ),
+    (
+        r"^(?:please )?(?:log|sign)[ -]?in\b|^login\b|^anmelden|^einloggen|^(?:se )?connexion|^connectez|"
+        r"^iniciar sesi|^acced[ie]|^вход|^войти|^inloggen|^ログイン|^登录",
+        "it wants a login; give the address of a public feed",
+    ),
+    (
+        r"account suspended|domain .{0,40}(?:for sale|expired|parked)|this site is (?:closed|gone)",
+        "the site is gone",
+    ),
+)
+_ERROR: Final = tuple((re.compile(pattern, re.IGNORECASE), advice) for pattern, advice in _ERRORS)
 
 
-def seems_to_be(body: bytes) -> str | None:
-    """One sentence on what the document is and what to do, or None where it may be a feed."""
+def seems_to_be(body: bytes) -> NotAFeed | None:
+    """What the document is and what to do, or None where it may be a feed (JSON may be one too)."""
     head = _opening(body[:HEAD])
-    if not head:
-        return (
-            "It is empty; ask the outlet, or give the address of another feed." if not body.strip() else None
-        )
-    if head.startswith(_ROOTS):
-        return "It is a web page, not a feed; give the address of its feed."
-    if head.startswith((b"{", b"[")):
-        return "It is JSON, not RSS or Atom; give the address of a feed in one of those."
-    if head.startswith((b"%pdf-", b"\x89png", b"gif8", b"\xff\xd8\xff", b"pk\x03\x04", b"\x1f\x8b")):
-        return "It is a file of another kind, not a feed; give the address of a feed."
+    if not body.strip(b" \t\r\n\0"):
+        return NotAFeed(detail="It is empty; ask the outlet, or give the address of another feed.")
+    kind = next((kind for mark, kind in _FILES if head[:8].lower().startswith(mark)), None)
+    if kind:
+        return NotAFeed(detail=f"It is {kind}, a file of another kind; give the address of a feed.")
+    root = _ROOT.match(head)
+    if root and root[1].lower() in _OTHERS:
+        return NotAFeed(detail=_OTHERS[root[1].lower()])
+    page = _PAGE.match(head)
+    if page and (b"html" in page[0].lower() or not _FEED.search(head)):
+        return _page(head)
     return None
 
 
+def what_else(body: bytes) -> NotAFeed:
+    """What the document is in which nothing of a feed was found."""
+    head = _opening(body[:HEAD])
+    root = _ROOT.match(head)
+    if _PAGE.search(head):
+        return _page(head)
+    if root is None:
+        words = headline(prose(head.decode("utf-8", "replace")), is_html=False, limit=_SHORT)
+        advice = _advice(words) if len(body) < HEAD else None
+        if advice:
+            return NotAFeed(detail=f"It is an error in plain text (“{words[:80]}”); {advice}.")
+    name = f" (its root is <{root[1].decode('ascii', 'replace')}>)" if root else ""
+    return NotAFeed(detail=f"It is neither RSS nor Atom nor JSON Feed{name}; give the address of a feed.")
+
+
+def _page(head: bytes) -> NotAFeed:
+    """A web page; one that says that something failed is told so, whatever its status was."""
+    titled = _TITLE.search(head)
+    words = headline(titled[2].decode("utf-8", "replace"), is_html=True, limit=_SHORT) if titled else ""
+    if not words:
+        words = headline(prose(head.decode("utf-8", "replace")), is_html=False, limit=_SHORT * 2)
+        words = words if len(words) < _SHORT else ""
+    advice = _advice(words)
+    if advice:
+        return NotAFeed(
+            detail=f"It is an error page (“{words[:80]}”), not a feed, sent as if all were well: {advice}.",
+            is_page=True,
+        )
+    return NotAFeed(detail="It is a web page, not a feed; give the address of its feed.", is_page=True)
+
+
+def _advice(words: str) -> str | None:
+    return next((advice for pattern, advice in _ERROR if words and pattern.search(words)), None)
+
+
 def _opening(head: bytes) -> bytes:
-    """The document from its first tag or text on, in lower case: no mark, comments or declarations."""
-    head = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    skipped = True
-    while skipped:
-        skipped = False
-        for start, end in _SKIPPED:
-            if head.startswith(start):
-                _, found, rest = head.partition(end)
-                head, skipped = rest.lstrip() if found else b"", bool(found)
-    return head
+    """The document from its first tag or text on: no mark, comments or instructions; 16-bit made 8-bit."""
+    for mark in (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        head = head.removeprefix(mark)
+    head = head.replace(b"\0", b"")
+    skipped = _SKIPPED.match(head)
+    return head[skipped.end() :] if skipped else head

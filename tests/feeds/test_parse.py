@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.model import NotAFeed, ParsedFeed
-from feeds.parse import MAX_ENTRIES, parse
+from feeds.parse import parse
+from feeds.prune import MAX_ENTRIES
 from tests.fakes.feeds import atom, item, rss
 
 ADDRESS = "https://outlet.example/world/feed.xml"

@@ -1,0 +1,162 @@
+"""What feedparser read of an item becomes an Entry: plain text, web addresses, times in UTC."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from time import struct_time
+from typing import Any, Final
+from urllib.parse import urljoin
+
+from feeds.clean import canonical, headline, line, prose
+from feeds.model import Entry
+
+MAX_GUID: Final = 500
+MAX_AUTHOR: Final = 200
+YEARS: Final = range(1990, 2101)
+
+_VIDEO: Final = "https://www.youtube.com/watch?v="
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """An entry and the id that the feed gave it, empty where it gave none."""
+
+    id: str
+    entry: Entry
+
+
+def from_row(row: Mapping[str, Any], address: str) -> Named:
+    """The entry of one of feedparser's rows; relative links are resolved against `address`."""
+    return named(
+        own_id=said(row, "id"),
+        title=headline_of(row),
+        text=_fullest(row),
+        url=_url(row, address),
+        author=said(row, "author"),
+        published_at=_moment(row, "published_parsed") or _moment(row, "updated_parsed"),
+    )
+
+
+def named(
+    *, own_id: str, title: str, text: str, url: str | None, author: str, published_at: datetime | None
+) -> Named:
+    """An entry under its own id, else its address, else a hash of its title and time (or text)."""
+    own_id = line(own_id, MAX_GUID * 2)
+    content_hash = digest(title, text)
+    nameless = digest(title, published_at.isoformat()) if title and published_at else content_hash
+    guid = own_id or url or nameless
+    entry = Entry(
+        guid=guid if len(guid) <= MAX_GUID else digest(guid),
+        title=title,
+        text=text,
+        url=url,
+        author=line(author, MAX_AUTHOR) or None,
+        published_at=published_at,
+        content_hash=content_hash,
+    )
+    return Named(id=own_id, entry=entry)
+
+
+def sharing(read: Iterable[Named]) -> bool:
+    """Whether one id stands on several entries that differ in address or title."""
+    seen: dict[str, tuple[str | None, str]] = {}
+    return any(
+        seen.setdefault(each.id, (each.entry.url, each.entry.title)) != (each.entry.url, each.entry.title)
+        for each in read
+        if each.id and _says_something(each.entry)
+    )
+
+
+def distinct(read: Sequence[Named], *, shares_guids: bool) -> Iterator[Entry]:
+    """The entries that say something, once each; where ids are shared, under ids of their own."""
+    seen: set[str] = set()
+    for each in read:
+        entry = each.entry
+        if not _says_something(entry):
+            continue
+        if shares_guids:
+            entry = replace(entry, guid=digest(each.id, entry.url or "", entry.title))
+        if entry.guid not in seen:
+            seen.add(entry.guid)
+            yield entry
+
+
+def said(row: Mapping[str, Any], key: str) -> str:
+    """What feedparser read under this key, or the empty string."""
+    value = row.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def headline_of(row: Mapping[str, Any]) -> str:
+    """The title of an entry or a feed."""
+    detail = row.get("title_detail")
+    kind = said(detail, "type") if isinstance(detail, Mapping) else ""
+    return headline(said(row, "title"), is_html="html" in kind)
+
+
+def link(address: str, base: str) -> str | None:
+    """The canonical web address of a link, or None where it is none."""
+    if not address.strip():
+        return None
+    try:
+        return canonical(urljoin(base, address.strip()))
+    except ValueError:
+        return None
+
+
+def digest(*parts: str) -> str:
+    """A SHA-256 of the parts, in hex."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def is_meant(moment: datetime) -> bool:
+    """Whether a feed can mean a time of this year."""
+    return moment.year in YEARS
+
+
+def _says_something(entry: Entry) -> bool:
+    return bool(entry.title or entry.text)
+
+
+def _fullest(row: Mapping[str, Any]) -> str:
+    """The fullest of what the entry says of itself (content, summary, else subtitle), as plain text."""
+    parts = row.get("content")
+    markup = (
+        {said(part, "value") for part in parts if isinstance(part, Mapping)}
+        if isinstance(parts, list)
+        else set()
+    )
+    markup |= {said(row, "summary")}
+    fullest = ""
+    for part in sorted(markup, key=len, reverse=True)[:3]:
+        if len(part) <= len(fullest):
+            break
+        fullest = max(fullest, prose(part), key=len)
+    return fullest or prose(said(row, "subtitle"))
+
+
+def _url(row: Mapping[str, Any], address: str) -> str | None:
+    """The article's page, else what is enclosed (podcasts)."""
+    page = said(row, "link")
+    if page == row.get("id") and row.get("guidislink") and "/" not in page:
+        page = ""  # an id is a permalink unless it says otherwise, but this one cannot be
+    url = link(said(row, "feedburner_origlink"), address) or link(page, address)
+    if url:
+        return url
+    if video := said(row, "yt_videoid"):
+        return link(_VIDEO + video, address)
+    links = row.get("links")
+    enclosed = (each for each in links if each.get("rel") == "enclosure") if isinstance(links, list) else ()
+    return next(filter(None, (link(said(each, "href"), address) for each in enclosed)), None)
+
+
+def _moment(row: Mapping[str, Any], key: str) -> datetime | None:
+    """The entry's time in UTC, or None where there is none or its year cannot be meant."""
+    when = dict.get(row, key) if isinstance(row, dict) else None
+    if not isinstance(when, struct_time) or when.tm_year not in YEARS:
+        return None
+    try:
+        return datetime(*when[:5], min(when.tm_sec, 59), tzinfo=UTC)
+    except ValueError:
+        return None
