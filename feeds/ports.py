@@ -1,10 +1,10 @@
 """What the wire needs of others: somewhere to keep feeds, and hands for CPU work."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar, TypeVarTuple
 
-from feeds.model import Feed, FetchOutcome, PageLook, Poll, Wanted
+from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, HubRequest, LeadsTo, PageLook, Poll, Wanted
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -17,6 +17,12 @@ class Fetch(Protocol):
     """One conditional GET of a feed, bounded in time and bytes; every failure is a value."""
 
     async def __call__(self, feed: Feed) -> FetchOutcome: ...
+
+
+class Post(Protocol):
+    """One POST of a form, bounded in time; the status that answers, and every failure, is a value."""
+
+    async def __call__(self, url: str, form: Mapping[str, str]) -> int | FetchFailed: ...
 
 
 class FeedStore(Protocol):
@@ -33,6 +39,18 @@ class FeedStore(Protocol):
         many articles were new. Does nothing and returns 0 where the feed was read by another run meanwhile.
         Concurrent calls may share a transaction.
         """
+        ...
+
+
+class PageFetch(Protocol):
+    """One GET of a page of at most so many bytes, bounded in time; every failure is a value."""
+
+    async def page(self, url: str, max_bytes: int) -> Fetched | FetchFailed:
+        """Wherever its redirects lead."""
+        ...
+
+    async def page_of_host(self, url: str, max_bytes: int) -> Fetched | FetchFailed | LeadsTo:
+        """No other host is asked: where a redirect leads to one comes back instead."""
         ...
 
 
@@ -53,6 +71,21 @@ class PageStore(Protocol):
 
     async def keep(self, look: PageLook, now: datetime) -> None:
         """Save page and article in one transaction, give the host back and nudge the queue to read it."""
+        ...
+
+
+class HubStore(Protocol):
+    """Where it is kept which hubs push which feeds."""
+
+    async def wanted(self, feed_id: int, public_url: str, now: datetime) -> HubRequest | None:
+        """What the feed's hub is to be asked now, noted as asked; its host is claimed for one request.
+
+        None where nothing is to be asked: another run did, the host is busy, or nobody reads the feed.
+        """
+        ...
+
+    async def keep(self, request: HubRequest, refusal: str | None, now: datetime) -> None:
+        """Save what the hub answered (None: it took the request), and give its host back."""
         ...
 
 

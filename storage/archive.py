@@ -7,6 +7,7 @@ from storage.deliveries import Deliveries
 from storage.engine import Database, database_url
 from storage.feeds import Feeds
 from storage.guilds import Guilds
+from storage.hubs import Hubs
 from storage.migrate import migrate
 from storage.model import JobKind, Status
 from storage.notices import Notices
@@ -28,6 +29,7 @@ class Archive:
         self._database = database
         self.feeds = Feeds(database, host_delay)
         self.pages = Pages(database, host_delay)
+        self.hubs = Hubs(database, host_delay)
         self.subscriptions = Subscriptions(database)
         self.watches = Watches(database)
         self.plans = Plans(database)

@@ -3,7 +3,6 @@
 Whoever changes a subscription holds its feed's row, as looks at the feed do.
 """
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +16,7 @@ from storage.hosts import know, release, reschedule, take
 from storage.pushes import NEVER_ASKED
 from storage.schema import feed, websub
 
-Row = Mapping[str, Any]
+Row = sa.RowMapping
 
 
 class Hubs:
@@ -30,17 +29,19 @@ class Hubs:
     async def adopt(self, public_url: str | None, now: datetime) -> None:
         """At the start: hubs that were told another address are to be asked again; without one, none is.
 
-        Until then their feeds are polled as often as any.
+        Pushes that came while nobody listened are lost: every pushed feed's next look is where it would be
+        without them.
         """
         async with self._database.writing() as tx:
-            lost = websub.c.feed == websub.c.feed if public_url is None else _told_other(public_url)
+            await _catch_up(tx, now)
+            lost = sa.true() if public_url is None else _told_other(public_url)
             feeds = sa.select(websub.c.feed).where(lost)
-            pushed = sa.and_(feed.c.pushed_until.is_not(None), feed.c.id.in_(feeds))
-            await tx.execute(sa.update(feed).where(pushed).values(pushed_until=None))
+            await tx.execute(sa.update(feed).where(feed.c.id.in_(feeds)).values(pushed_until=None))
             if public_url is None:
                 await tx.execute(sa.delete(websub))
             else:
-                await tx.execute(sa.update(websub).where(lost).values(**NEVER_ASKED, next_at=now))
+                wished = sa.and_(lost, websub.c.next_at.is_not(None))
+                await tx.execute(sa.update(websub).where(wished).values(**NEVER_ASKED, next_at=now))
 
     async def wanted(self, feed_id: int, public_url: str, now: datetime) -> HubRequest | None:
         """What the feed's hub is to be asked now, noted as asked; its host is claimed for one request.
@@ -101,7 +102,7 @@ class Hubs:
             return True
 
     async def deny(self, token: str, topic: str, now: datetime) -> bool:
-        """The hub will not push, or not any more (§5.2): the feed is polled as ever. False: it was not asked."""
+        """The hub will not push, or not any more (§5.2): the feed is polled as ever. False: nobody asked."""
         async with self._database.writing() as tx:
             held, row = await _of(tx, token, topic)
             if held is None or row is None or row["callback"] is None:
@@ -113,7 +114,7 @@ class Hubs:
             return True
 
     async def secret(self, token: str) -> str | None:
-        """What the pushes of this subscription are signed with; None where there is none, or nobody reads it."""
+        """What the pushes of this subscription are signed with; None where nobody has or wants one."""
         query = sa.select(websub.c.secret).join(feed, feed.c.id == websub.c.feed)
         async with self._database.reading() as tx:
             found = await tx.value(query.where(websub.c.token == token, feed.c.next_due_at.is_not(None)))
@@ -138,6 +139,21 @@ class Hubs:
                 await tx.execute(due.values(next_due_at=moment))
                 await _call(tx, held, moment, now)
             return int(held["id"])
+
+
+async def _catch_up(tx: Transaction, now: datetime) -> None:
+    rows = await tx.rows(
+        sa.select(feed.c.id, feed.c.host, feed.c.next_due_at, feed.c.last_polled_at, feed.c.pace)
+        .where(feed.c.pushed_until.is_not(None), feed.c.next_due_at > now, feed.c.pace.is_not(None))
+        .order_by(feed.c.id)
+        .with_for_update()
+    )
+    usual = {row["id"]: row["last_polled_at"] + timedelta(seconds=row["pace"]) for row in rows}
+    late = [row for row in rows if usual[row["id"]] < row["next_due_at"]]
+    for row in late:
+        due = max(now, usual[row["id"]])
+        await tx.execute(sa.update(feed).where(feed.c.id == row["id"]).values(next_due_at=due))
+    await reschedule(tx, {row["host"] for row in late})
 
 
 async def _call(tx: Transaction, held: Row, moment: datetime, now: datetime) -> None:

@@ -15,6 +15,7 @@ from storage.entries import save_entries
 from storage.hosts import hush, release
 from storage.moves import move
 from storage.notices import withdraw
+from storage.pushes import heed
 from storage.schema import feed
 
 Look = tuple[Poll, datetime]
@@ -56,8 +57,10 @@ async def save_looks(tx: Transaction, looks: Sequence[Look], host_delay: timedel
         row = taken.pop(poll.feed.id, None)
         stands = row is not None and row["next_due_at"] == poll.feed.next_due_at
         counting.append((poll, now, row) if row is not None and stands else None)
-    for statement, values in _noted([look for look in counting if look is not None]):
+    counted = [look for look in counting if look is not None]
+    for statement, values in _noted(counted):
         await tx.execute(statement, values)
+    await heed(tx, counted)
     new = [0 if look is None else await _bring(tx, *look) for look in counting]
     await release(tx, {host_of(poll.feed.address): now + host_delay for poll, now in looks})
     for look in counting:

@@ -112,6 +112,10 @@ async def _take(tx: Transaction, kind: JobKind, now: datetime, nudged_too: bool)
     waiting = sa.and_(due(now), sa.true() if nudged_too else _awake(table, now))
     if kind == "page":
         waiting = sa.and_(waiting, _may_be_asked(now))
+    if kind == "hub":
+        waiting = websub.c.feed.in_(
+            sa.select(sa.func.min(websub.c.feed)).where(waiting).group_by(websub.c.hub)
+        )
     ids = await tx.values(
         sa.select(key).where(waiting).order_by(key).limit(BATCH).with_for_update(skip_locked=True)
     )

@@ -3,9 +3,10 @@
 from feeds.model.article import Article
 from feeds.model.document import Entry, Hub, NotAFeed, ParsedFeed, Wishes
 from feeds.model.feed import Backlog, Feed, FullText, Health
-from feeds.model.fetching import FailureReason, Fetched, FetchFailed, FetchOutcome, NotModified
+from feeds.model.fetching import FailureReason, Fetched, FetchFailed, FetchOutcome, LeadsTo, NotModified
 from feeds.model.page import Extracted, NoArticle, PageLook, Wanted
 from feeds.model.poll import Move, Poll, Standing
+from feeds.model.push import HubRequest
 
 __all__ = [
     "Article",
@@ -20,6 +21,8 @@ __all__ = [
     "FullText",
     "Health",
     "Hub",
+    "HubRequest",
+    "LeadsTo",
     "Move",
     "NoArticle",
     "NotAFeed",

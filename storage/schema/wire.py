@@ -61,8 +61,8 @@ address = table(
     link("feed", "feed.id", index=True),
 )
 
-# a feed's subscription at a hub (WebSub): state = wanted | asked | live | refused; callback is the public address
-# that the hub was told, next_at when to ask it again, pinged_at the look that its last ping asked for
+# a feed's subscription at a hub (WebSub): state = wanted | asked | live | refused; callback is the public
+# address that the hub was told, next_at when to ask it again, pinged_at the look that its last ping asked for
 websub = table(
     "websub",
     link("feed", "feed.id", primary_key=True, autoincrement=False),
