@@ -113,6 +113,12 @@ async def examine(address: str, *, fetch: PageFetch, workers: Workers, now: Cloc
     return await search.led_on(seen, asked)
 
 
+def warm() -> None:
+    """Import, in a worker, what its work will need."""
+    feeds_on(b"<p>", "", "https://example.org/")
+    parse(b"<rss version='2.0'><channel/></rss>", "https://example.org/", "")
+
+
 class _Search:
     """One search, with what it has asked already."""
 

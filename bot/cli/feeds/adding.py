@@ -97,4 +97,10 @@ async def _subscribe(bureau: Bureau, address: str, title: str, said: Said) -> No
         now=bureau.now(),
     )
     new = await bureau.archive.subscriptions.subscribe(bureau.guild, row.id, "command", bureau.now())
-    bureau.tell(f"{'Reading' if new else 'Already reading'} {row.outlet or shown(address)} (feed {row.id}).")
+    name = f"{row.outlet or shown(address)} (feed {row.id})"
+    if not new:
+        bureau.tell(f"Already reading {name}.")
+    elif row.backlog == "post":
+        bureau.tell(f"Reading {name} from now on; what it holds already counts as news.")
+    else:
+        bureau.tell(f"Reading {name} from now on; what it holds already stays silent.")

@@ -91,6 +91,6 @@ def _feed(row: Subscription) -> Text:
     feed = row.feed
     told = Text(line(feed.outlet or feed.title, 80))
     told.append(f"\n{shown(feed.address)}", style="dim")
-    if row.last_error:
+    if row.last_error and feed.health != "well":
         told.append(f"\n{line(row.last_error, 300)}", style=COLOURS[feed.health])
     return told

@@ -16,21 +16,21 @@ STANDARD = Path("-")
 async def bring_in(bureau: Bureau, file: Path) -> int:
     """Read every feed of the list from now on; returns the exit status."""
     listed = read_opml(_bytes(file))
-    added, problems = 0, list(listed.problems)
+    added, already, problems = 0, 0, list(listed.problems)
+    held = {row.feed.address for row in await bureau.subscriptions()}
     for outline in listed.outlines:
         where = f"Line {outline.sourceline}: {outline.outlet or shown(outline.address)}"
         try:
-            new = await _subscribe(bureau, outline)
+            new = outline.address not in held and await _subscribe(bureau, outline)
         except StorageError as error:
             problems.append(f"{where}: {error}")
             continue
         bureau.tell(f"{where} is {'read from now on' if new else 'read already'}.")
-        added += new
+        added, already = added + new, already + (not new)
     for repeated in listed.repeated:
         bureau.tell(repeated)
     for problem in problems:
         bureau.complain(problem)
-    already = len(listed.outlines) - added
     bureau.tell(
         f"{counted(added, 'feed is', 'feeds are')} new, {already} read already; "
         f"{counted(len(problems), 'line is', 'lines are')} wrong."

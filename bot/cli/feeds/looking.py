@@ -9,12 +9,10 @@ from bot.app import fetcher_for
 from bot.cli.feeds.bureau import Bureau
 from bot.cli.feeds.words import ago, counted
 from bot.workers import FIRST_DEADLINE, WorkerProcesses
-from feeds.discover import feeds_on
-from feeds.examine import Examined, Leads, examine
+from feeds.examine import Examined, Leads, examine, warm
 from feeds.fetch import Fetcher
 from feeds.guard import shown
 from feeds.model import ParsedFeed
-from feeds.parse import parse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,18 +30,12 @@ class Lookout:
             return await examine(address, fetch=self.fetcher.page, workers=self.workers, now=self.bureau.now)
 
 
-def ready() -> None:
-    """Let a worker import what examining needs."""
-    feeds_on(b"<p>", "", "https://example.org/")
-    parse(b"<rss version='2.0'><channel/></rss>", "https://example.org/", "")
-
-
 @asynccontextmanager
 async def looking(bureau: Bureau) -> AsyncIterator[Lookout]:
     """The network as the settings allow it."""
     workers = WorkerProcesses(1)
     async with fetcher_for(bureau.settings, bureau.settings.allow_networks) as fetcher:
-        await workers.run(ready, deadline=FIRST_DEADLINE)
+        await workers.run(warm, deadline=FIRST_DEADLINE)
         yield Lookout(bureau=bureau, fetcher=fetcher, workers=workers)
 
 

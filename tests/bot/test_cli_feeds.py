@@ -1,0 +1,440 @@
+"""`wirewatch feeds`: what each command does to the archive, and what a person reads."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.cli.feeds.adding import Said, add
+from bot.cli.feeds.bureau import Bureau, CannotError, guild_for
+from bot.cli.feeds.checking import _kept
+from bot.cli.feeds.explaining import Rules, explained
+from bot.cli.feeds.listing import show
+from bot.cli.feeds.lists import bring_in, take_out
+from bot.cli.feeds.removing import remove, resume
+from bot.cli.feeds.words import ago, ahead, size, span
+from config.settings import Settings
+from feeds.cadence import Pace
+from feeds.examine import IsFeed
+from feeds.model import (
+    Entry,
+    Feed,
+    Fetched,
+    FetchFailed,
+    Hub,
+    NotModified,
+    ParsedFeed,
+    Poll,
+    Standing,
+    Wishes,
+)
+from storage.archive import Archive
+from storage.model import GuildSettings
+from storage.queue import NoNudges
+
+NOW = datetime(2022, 4, 26, 12, tzinfo=UTC)
+ADDRESS = "https://harbour.example/feed.xml"
+GUILD, OTHER = "100000000000000001", "100000000000000002"
+PACE = Pace(floor=timedelta(minutes=5), ceiling=timedelta(hours=24))
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoppedClock(Bureau):
+    """A bureau whose clock stands."""
+
+    def now(self) -> datetime:
+        return NOW
+
+
+def bureau_of(archive: Archive, guild: str = GUILD, *, width: int | None = None) -> Bureau:
+    """A bureau that writes into a buffer; with a width it is a terminal."""
+    return StoppedClock(
+        settings=Settings(),
+        file=Path("wirewatch.toml"),
+        archive=archive,
+        guild=guild,
+        out=Console(file=StringIO(), width=width, force_terminal=width is not None, color_system=None),
+        err=Console(file=StringIO()),
+    )
+
+
+def out(bureau: Bureau) -> str:
+    assert isinstance(bureau.out.file, StringIO)
+    return bureau.out.file.getvalue()
+
+
+def err(bureau: Bureau) -> str:
+    assert isinstance(bureau.err.file, StringIO)
+    return bureau.err.file.getvalue()
+
+
+async def read(
+    archive: Archive, address: str = ADDRESS, *, guild: str = GUILD, origin: str = "command"
+) -> Feed:
+    """A feed that the guild reads."""
+    feed = await archive.feeds.add(address=address, outlet="Harbour Courier", now=NOW)
+    await archive.subscriptions.subscribe(guild, feed.id, origin, NOW)  # type: ignore[arg-type]
+    return feed
+
+
+async def fail(archive: Archive, feed: Feed) -> None:
+    """Let the feed be paused after a failure."""
+    (due,) = await archive.feeds.due([feed.id], NOW)
+    standing = Standing(
+        next_due_at=NOW + timedelta(days=7), interval=None, health="paused", failures=9, failing_since=NOW
+    )
+    outcome = FetchFailed(reason="status", detail="harbour.example is not there (HTTP 404).", status=404)
+    await archive.feeds.save(Poll(feed=due, outcome=outcome, read=None, standing=standing), NOW)
+
+
+KNOWN = GuildSettings(guild=GUILD, name="Newsroom", seen_at=NOW)
+SECOND = GuildSettings(guild=OTHER, name="Desk", seen_at=NOW)
+
+
+def test_only_server_is_the_one_that_is_meant() -> None:
+    assert guild_for(None, (KNOWN,), connected=True) == GUILD
+    assert guild_for(OTHER, (KNOWN,), connected=True) == OTHER
+    assert guild_for("terminal", (KNOWN,), connected=True) == "terminal"
+
+
+def test_without_any_server_the_terminal_is_meant() -> None:
+    assert guild_for(None, (), connected=False) == "terminal"
+    with pytest.raises(CannotError, match="has not seen a server yet"):
+        guild_for(None, (), connected=True)
+
+
+def test_several_servers_are_listed_with_their_names() -> None:
+    with pytest.raises(CannotError, match=f"{GUILD}  Newsroom\n  {OTHER}  Desk"):
+        guild_for(None, (KNOWN, SECOND), connected=True)
+
+
+@pytest.mark.parametrize("typed", ["Newsroom", "1", "12345678901234567x", "١٢٣٤٥٦٧٨٩٠١٢٣٤٥"])
+def test_what_is_no_servers_id_is_refused(typed: str) -> None:
+    with pytest.raises(CannotError, match="no server's id"):
+        guild_for(typed, (KNOWN,), connected=True)
+
+
+async def test_feed_is_added_without_a_look(archive: Archive) -> None:
+    bureau = bureau_of(archive)
+    assert await add(bureau, f" {ADDRESS}#x ", Said(backlog="post"), look_first=False) == 0
+    (row,) = await archive.subscriptions.of_guild(GUILD)
+    assert (row.feed.address, row.feed.outlet, row.feed.backlog) == (ADDRESS, "harbour.example", "post")
+    assert row.feed.full_text is None
+    assert "counts as news" in out(bureau)
+
+
+async def test_what_is_said_of_a_feed_that_is_read_already_is_changed(archive: Archive) -> None:
+    await add(bureau_of(archive), ADDRESS, Said(outlet="Harbour", backlog="post"), look_first=False)
+    bureau = bureau_of(archive)
+    assert await add(bureau, ADDRESS, Said(full_text="always"), look_first=False) == 0
+    assert "Already reading Harbour (feed 1)" in out(bureau)
+    (row,) = await archive.subscriptions.of_guild(GUILD)
+    assert (row.feed.outlet, row.feed.backlog, row.feed.full_text) == ("Harbour", "post", "always")
+
+
+@pytest.mark.parametrize(
+    "typed", ["ftp://x.example/", "http://127.0.0.1/feed", "https://me:secret@x.example/"]
+)
+async def test_address_that_may_not_be_asked_is_not_added(archive: Archive, typed: str) -> None:
+    with pytest.raises(CannotError) as refused:
+        await add(bureau_of(archive), typed, Said(), look_first=False)
+    assert "secret" not in str(refused.value)
+    assert await archive.feeds.all() == ()
+
+
+async def test_list_is_readable_at_eighty_columns_and_keeps_secrets(archive: Archive) -> None:
+    feed = await read(archive, f"https://harbour.example/{'a-long-path/' * 8}feed.xml?key=secret")
+    await fail(archive, feed)
+    bureau = bureau_of(archive, width=80)
+    assert await show(bureau, as_json=False) == 0
+    shown = out(bureau)
+    assert all(len(line) <= 80 for line in shown.splitlines())
+    assert "secret" not in shown
+    assert "paused" in shown
+    assert "in 7 days" in shown
+    assert "HTTP 404" in shown
+    assert "1 feed, 1 in trouble" in shown
+
+
+async def test_list_is_a_line_a_feed_where_it_is_piped(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await read(archive)
+    await show(bureau_of(archive), as_json=False)
+    header, line = capsys.readouterr().out.splitlines()
+    row = dict(zip(header.split("\t"), line.split("\t"), strict=True))
+    assert (row["id"], row["outlet"], row["address"]) == ("1", "Harbour Courier", ADDRESS)
+    assert (row["health"], row["articles"], row["next_look"]) == ("well", "0", "2022-04-26T12:00:00+00:00")
+
+
+async def test_list_is_json_for_machines(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    feed = await read(archive)
+    await read(archive, "https://other.example/", guild=OTHER)
+    await fail(archive, feed)
+    await show(bureau_of(archive), as_json=True)
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["id"], row["health"]) == (feed.id, "paused")
+    assert "HTTP 404" in row["trouble"]
+
+
+async def test_empty_list_says_what_to_do(archive: Archive) -> None:
+    bureau = bureau_of(archive, width=80)
+    await show(bureau, as_json=False)
+    assert "wirewatch feeds add URL" in out(bureau)
+
+
+async def test_feed_is_removed_by_number_or_address(archive: Archive) -> None:
+    await read(archive)
+    await read(archive, "https://other.example/feed")
+    bureau = bureau_of(archive)
+    assert await remove(bureau, "1") == 0
+    assert await remove(bureau, "https://other.example/feed") == 0
+    assert await archive.subscriptions.of_guild(GUILD) == ()
+    assert "its articles stay" in out(bureau)
+
+
+async def test_another_servers_feed_is_not_removed(archive: Archive) -> None:
+    await read(archive, guild=OTHER)
+    for chosen in ("1", ADDRESS, "999", "https://nowhere.example/"):
+        with pytest.raises(CannotError, match="does not read"):
+            await remove(bureau_of(archive), chosen)
+    assert len(await archive.subscriptions.of_guild(OTHER)) == 1
+
+
+async def test_declared_feed_is_removed_where_it_is_declared(archive: Archive) -> None:
+    await read(archive, origin="configuration")
+    with pytest.raises(CannotError, match=r"declared in wirewatch\.toml"):
+        await remove(bureau_of(archive), "1")
+    assert len(await archive.subscriptions.of_guild(GUILD)) == 1
+
+
+async def test_resumed_feed_is_due_at_once(archive: Archive) -> None:
+    feed = await read(archive)
+    await read(archive, "https://well.example/feed")
+    await fail(archive, feed)
+    bureau = bureau_of(archive)
+    assert await resume(bureau, "", every=True) == 0
+    assert "1 feed was in trouble" in out(bureau)
+    found = await archive.feeds.get(feed.id)
+    assert found is not None
+    assert (found.health, found.next_due_at) == ("well", NOW)
+
+
+@pytest.mark.parametrize(("chosen", "every"), [("", False), ("1", True)])
+async def test_resume_wants_one_feed_or_all(archive: Archive, chosen: str, every: bool) -> None:
+    await read(archive)
+    with pytest.raises(CannotError, match="--all"):
+        await resume(bureau_of(archive), chosen, every=every)
+
+
+async def test_list_that_went_out_comes_back_the_same(archive: Archive, tmp_path: Path) -> None:
+    file = tmp_path / "feeds.opml"
+    for number, (backlog, full_text) in enumerate(
+        (("silent", None), ("post", "always"), ("silent", "never"))
+    ):
+        feed = await archive.feeds.add(
+            address=f"https://a.example/{number}?a=1&b=2",
+            outlet=f"Outlet <{number}> & sons",
+            title=f"Title “{number}”",
+            backlog=backlog,  # type: ignore[arg-type]
+            full_text=full_text,  # type: ignore[arg-type]
+            now=NOW,
+        )
+        await archive.subscriptions.subscribe(GUILD, feed.id, "command", NOW)
+    assert await take_out(bureau_of(archive), file) == 0
+    fresh = await Archive.open(f"sqlite+aiosqlite:///{tmp_path / 'fresh.sqlite3'}", NoNudges())
+    try:
+        assert await bring_in(bureau_of(fresh), file) == 0
+        before, after = [
+            [
+                (row.feed.address, row.feed.outlet, row.feed.title, row.feed.backlog, row.feed.full_text)
+                for row in await held.subscriptions.of_guild(GUILD)
+            ]
+            for held in (archive, fresh)
+        ]
+    finally:
+        await fresh.close()
+    assert before == after
+    assert len(after) == 3
+
+
+async def test_import_tells_line_by_line_what_came_of_it(archive: Archive, tmp_path: Path) -> None:
+    await read(archive)
+    file = tmp_path / "feeds.opml"
+    lines = (
+        "<opml version='2.0'><head/><body>",
+        "<outline text='World'><outline text='One' xmlUrl='https://one.example/feed'/></outline>",
+        f"<outline text='Mine' xmlUrl='{ADDRESS}'/>",
+        "<outline text='Again' xmlUrl='https://one.example/feed'/>",
+        "<outline text='None'/>",
+        "<outline text='Long' xmlUrl='https://long.example/" + "x" * 3_000 + "'/>",
+        "</body></opml>",
+    )
+    file.write_text("\n".join(lines))
+    bureau = bureau_of(archive)
+    assert await bring_in(bureau, file) == 1
+    assert out(bureau).splitlines() == [
+        "Line 2: One is read from now on.",
+        "Line 3: Mine is read already.",
+        "Line 4: https://one.example/feed is in line 2 already.",
+        "1 feed is new, 1 read already; 2 lines are wrong.",
+    ]
+    wrong = err(bureau).splitlines()
+    assert wrong[0].startswith("Line 5: the outline (None) has no xmlUrl")
+    assert wrong[1].startswith("Line 6: Long: ")
+    assert len(await archive.subscriptions.of_guild(GUILD)) == 2
+
+
+async def test_file_that_is_not_there_is_told(archive: Archive, tmp_path: Path) -> None:
+    with pytest.raises(CannotError, match="cannot be read: No such file"):
+        await bring_in(bureau_of(archive), tmp_path / "none.opml")
+    with pytest.raises(CannotError, match="cannot be written"):
+        await take_out(bureau_of(archive), tmp_path / "none" / "feeds.opml")
+
+
+def entry(number: int, **facts: object) -> Entry:
+    plain = Entry(
+        guid=str(number),
+        title=f"Title {number}",
+        text="Word " * 200,
+        url=f"https://outlet.example/{number}",
+        author=None,
+        published_at=NOW - timedelta(hours=3 * number),
+        content_hash=str(number),
+    )
+    return replace(plain, **facts)  # type: ignore[arg-type]
+
+
+def found(*entries: Entry, read: ParsedFeed | None = None, **fetched: object) -> IsFeed:
+    got = Fetched(address=ADDRESS, body=b"x" * 4_000, body_hash="", content_type="text/xml")
+    plain = ParsedFeed(title="Harbour", url=None, language="en", entries=entries, kind="RSS 2.0")
+    return IsFeed(
+        asked=ADDRESS,
+        found=ADDRESS,
+        fetched=replace(got, **fetched),  # type: ignore[arg-type]
+        read=read or plain,
+        seconds=0.25,
+    )
+
+
+def rows(feed: IsFeed, robots: str = "", full_text: str = "auto", again: object = None) -> dict[str, str]:
+    """What is said of the feed, by label."""
+    rules = Rules(pace=PACE, full_text=full_text)  # type: ignore[arg-type]
+    sections = explained(feed, again, robots, rules, NOW)  # type: ignore[arg-type]
+    return {label: words for _, rows in sections for label, words in rows if not label.isdecimal()}
+
+
+def test_everything_about_a_feed_is_explained() -> None:
+    read = ParsedFeed(
+        title="Harbour",
+        url="https://harbour.example/",
+        language="en",
+        entries=tuple(entry(number) for number in range(1, 5)),
+        note="It was odd.",
+        kind="RSS 2.0",
+        held=9,
+        shares_guids=True,
+        wishes=Wishes(ttl=timedelta(hours=1), skip_hours=frozenset({3, 4}), skip_days=frozenset({6})),
+        hub=Hub(address="https://hub.example/", topic=ADDRESS),
+    )
+    said = rows(
+        found(
+            read=read,
+            etag='"1"',
+            last_modified="x",
+            encoding="br",
+            received=900,
+            fresh_for=timedelta(minutes=10),
+        ),
+        again=NotModified(),
+    )
+    assert said["Odd"] == "It was odd."
+    assert said["Size"] == "900 bytes on the wire (br), 4.0 kB unpacked"
+    assert said["Validators"] == "ETag and Last-Modified"
+    assert said["Asked again"].startswith("304")
+    assert said["Fresh for"].startswith("10 min")
+    assert said["Number"] == "9; the first 4 are read"
+    assert said["Newest"].endswith("(3 h ago)")
+    assert said["Oldest"].endswith("(12 h ago)")
+    assert "told apart" in said["Ids"]
+    assert said["It asks for"] == "1 h between two looks"
+    assert said["Not at"] == "3:00, 4:00 UTC, it asks"
+    assert said["Not on"] == "Sunday (UTC), it asks"
+    assert "https://hub.example/" in said["Hub"]
+    assert said["Articles"] == "the feed carries their text; no page is asked for"
+
+
+def test_reason_for_the_wait_is_told() -> None:
+    busy = found(*(entry(number, published_at=NOW - timedelta(seconds=number)) for number in range(9)))
+    assert "shortest wait" in rows(busy)["Looked at"]
+    quiet = found(*(entry(number, published_at=NOW - timedelta(days=40 * number)) for number in range(9)))
+    assert "longest wait" in rows(quiet)["Looked at"]
+    daily = found(*(entry(number) for number in range(9)))
+    assert rows(daily)["Looked at"] == "every 3 h: as often as it brings something new"
+    asked = found(*(entry(number) for number in range(9)), fresh_for=timedelta(hours=20))
+    assert rows(asked)["Looked at"] == "every 20 h: as long as the feed or its server asks"
+
+
+def test_odd_entries_are_counted() -> None:
+    said = rows(
+        found(entry(1, published_at=None), entry(2, url=None), entry(3, published_at=NOW + timedelta(days=9)))
+    )
+    assert said["Undated"].startswith("1,")
+    assert said["In the future"].startswith("1,")
+    assert said["Without address"].startswith("1,")
+
+
+def test_teasers_and_robots_are_told() -> None:
+    teasers = found(entry(1, text="Short …"), entry(2))
+    said = rows(teasers, robots="lets Wirewatch read them")
+    assert said["Articles"] == "the pages of 1 of 2 are read too: the feed carries only teasers"
+    assert said["robots.txt"] == "lets Wirewatch read them"
+    assert rows(teasers, full_text="never")["Articles"].endswith("(full_text is never)")
+    assert "full_text is always" in rows(teasers, full_text="always")["Articles"]
+
+
+def test_redirects_and_detours_are_told() -> None:
+    assert "for good" in rows(found(address="https://new.example/feed", moved=True))["Redirects"]
+    later = rows(found(address="https://new.example/feed"))
+    assert later["Redirects"] == "to https://new.example/feed, for now: the address stays"
+    assert later["Address"] == ADDRESS
+    led = replace(found(), asked="https://harbour.example/", by_link=True)
+    assert rows(led)["Found on"] == "https://harbour.example/ (which names it)"
+
+
+def test_server_that_passes_its_validators_over_is_told() -> None:
+    again = Fetched(address=ADDRESS, body=b"", body_hash="")
+    assert "passes its own validators over" in rows(found(etag='"1"'), again=again)["Asked again"]
+    assert "none" in rows(found())["Validators"]
+
+
+async def test_what_the_archive_knows_of_a_feed_is_told(archive: Archive) -> None:
+    feed = await read(archive)
+    await fail(archive, feed)
+    bureau = bureau_of(archive)
+    (row,) = await bureau.subscriptions()
+    said = dict(_kept(bureau, row.feed, row))
+    assert said["Health"].startswith("paused since ")
+    assert said["Health"].endswith("9 failures in a row; `wirewatch feeds resume 1` tries at once")
+    assert "HTTP 404" in said["Trouble"]
+    assert said["Next look"] == "in 7 days"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, "no time"), (1, "1 s"), (90, "2 min"), (3_600, "1 h"), (7_300, "2 h"), (200_000, "2 days")],
+)
+def test_spans_are_said_in_one_unit(seconds: int, said: str) -> None:
+    assert span(timedelta(seconds=seconds)) == said
+
+
+def test_times_and_sizes_are_said_as_people_do() -> None:
+    assert ago(None, NOW) == "never"
+    assert ago(NOW - timedelta(minutes=5), NOW) == "5 min ago"
+    assert ago(NOW + timedelta(days=1), NOW) == "now"
+    assert ahead(NOW - timedelta(days=1), NOW) == "now"
+    assert [size(count) for count in (5, 1_500, 2_000_000)] == ["5 bytes", "1.5 kB", "2.0 MB"]
