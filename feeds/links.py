@@ -42,4 +42,5 @@ def _absolute(base: str, target: str) -> str | None:
         address = urljoin(base, target)
     except ValueError:
         return None
-    return address if target and address.startswith(("http://", "https://")) else None
+    usable = target and address.startswith(("http://", "https://")) and address.isprintable()
+    return address if usable else None

@@ -1,5 +1,6 @@
 """A Fetcher for tests, and what is asked of it."""
 
+import asyncio
 import socket
 import ssl
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from feeds.fetch import Fetcher
 from feeds.guard import Network
 from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome
-from tests.fakes.feeds import item, rss
+from tests.fakes.feeds import FeedServer, item, rss
 
 LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 NOW = datetime(2022, 4, 26, 12, 0, tzinfo=UTC)
@@ -91,3 +92,15 @@ def a_failure(outcome: object) -> FetchFailed:
     assert "\n" not in outcome.detail
     assert len(outcome.detail) < 700
     return outcome
+
+
+async def beside_another(address: str, server: FeedServer, seconds: float = 10) -> FetchFailed:
+    """The failure, while the same Fetcher reads a good feed without harm."""
+    fine = server.put("/fine", BODY)
+    async with fetcher(timeout=seconds) as fetch:
+        outcome, other = await asyncio.gather(fetch(feed(address)), fetch(feed(fine)))
+        again = await fetch(feed(fine))
+    assert isinstance(other, Fetched)
+    assert isinstance(again, Fetched)
+    assert other.body == again.body == BODY
+    return a_failure(outcome)

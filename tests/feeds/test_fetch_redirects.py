@@ -2,8 +2,8 @@
 
 import pytest
 
-from feeds.fetch import MAX_REDIRECTS
 from feeds.model import Fetched, NotModified
+from feeds.trip import MAX_REDIRECTS
 from tests.fakes.feeds import FeedServer, Rude
 from tests.feeds.fetching import BODY, ask, failure, fetched
 

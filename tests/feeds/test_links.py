@@ -22,7 +22,8 @@ HUB = "https://hub.example/"
         (("</hub>; rel=hub", "<self.xml>; rel=self"), ("https://outlet.example/hub", "https://outlet.example/news/self.xml")),
         ((f"<{HUB}>; rel=hub, <https://second.example/>; rel=hub",), (HUB, None)),
         ((f'<{HUB}>; rel="hubs"', f"<{HUB}>", f"{HUB}; rel=hub", "", "<"), (None, None)),
-        (("<javascript:alert(1)>; rel=hub", "<file:///etc>; rel=self", "<>; rel=hub", "<http://[>; rel=hub"),
+        (("<javascript:alert(1)>; rel=hub", "<file:///etc>; rel=self", "<>; rel=hub", "<http://[>; rel=hub",
+          "<https://a.example/\udce9>; rel=hub"),
          (None, None)),
     ],
 )  # fmt: skip
