@@ -47,11 +47,25 @@ _CODECS: Final = {
 """The encodings that feeds may be in, by Python's names, and what reads each fullest (WHATWG: Encoding)."""
 
 _ALIASES: Final = {"x-sjis": "cp932", "windows-874": "cp874", "windows-949": "cp949", "windows-31j": "cp932"}
+_LATIN: Final = frozenset(
+    (
+        "cp1250",
+        "cp1252",
+        "cp1254",
+        "cp1257",
+        "iso8859-2",
+        "iso8859-4",
+        "iso8859-13",
+        "iso8859-15",
+        "iso8859-16",
+    )
+)
 _NOT_LEADING: Final = bytes(range(0xC0))
 
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARED: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]{1,40})", re.IGNORECASE)
 _REFERENCE: Final = re.compile(rb"&#(?:0*([0-9]{1,12})|[xX]0*([0-9a-fA-F]{1,8}));")
+_LETTERS_BEYOND_ASCII: Final = re.compile(rb"[\x80-\xff]{3}")
 _BEYOND_ASCII: Final = re.compile(rb"[\x80-\xff]")
 _FORBIDDEN: Final = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
 _PROLOG: Final = re.compile(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
@@ -119,7 +133,7 @@ def utf8(body: bytes, content_type: str) -> tuple[bytes, str | None]:
 def _as_declared(body: bytes, known: list[str]) -> tuple[bytes, str | None]:
     """What is no valid UTF-8, read as declared; a few bytes that do not fit are replaced."""
     mostly = body.decode("utf-8", "replace")
-    if mostly.count("\ufffd") * 20 <= len(body.translate(None, _NOT_LEADING)):
+    if 0 < mostly.count("\ufffd") * 10 <= len(body.translate(None, _NOT_LEADING)):
         return mostly.encode(), "Some bytes are no UTF-8 and were replaced."
     for codec in known:
         try:
@@ -129,10 +143,16 @@ def _as_declared(body: bytes, known: list[str]) -> tuple[bytes, str | None]:
     fitting = next((codec for codec in known if codec != "utf-8"), None)
     if fitting:
         return _encoded(body, fitting), f"Some bytes are no {fitting} and were replaced."
+    guess = _guessed(body)
+    return _encoded(body, guess), f"It declares no encoding that fits and was read as {guess}."
+
+
+def _guessed(body: bytes) -> str:
+    """The likeliest encoding; where single letters stand out from ASCII, one of a Latin alphabet."""
     found = _BEYOND_ASCII.search(body)
     sample = body[found.start() if found else 0 :][:SAMPLE]
     guess = _codec(chardet.detect(sample)["encoding"] or "") or "cp1252"
-    return _encoded(body, guess), f"It declares no encoding that fits and was read as {guess}."
+    return guess if guess in _LATIN or _LETTERS_BEYOND_ASCII.search(sample) else "cp1252"
 
 
 def _codec(label: str) -> str | None:

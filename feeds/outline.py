@@ -94,7 +94,11 @@ class _Reader:
         self._descriptions = 0
 
     def read(self) -> Outline:
-        self._parser.Parse(self._body, True)
+        parser = self._parser
+        try:
+            parser.Parse(self._body, True)
+        finally:  # no circle is left that keeps the body
+            parser.StartElementHandler = parser.EndElementHandler = parser.StartNamespaceDeclHandler = None
         self._found.needs_first = self._descriptions > 1
         self._found.is_entangled |= self._bases_leak and self._has_relative
         return self._found
