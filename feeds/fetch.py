@@ -2,8 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from types import TracebackType
@@ -15,29 +14,20 @@ from yarl import URL
 
 from feeds import failures
 from feeds.answer import Landing, document, not_modified
-from feeds.bounds import BriefResponse, sipping
 from feeds.clean import line
-from feeds.guard import Network, connection_guard, shown
-from feeds.hops import for_good, led_to, target
-from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, NotModified
+from feeds.guard import Network, host_of
+from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, LeadsTo, NotModified
 from feeds.ports import Clock
-from feeds.unpack import ACCEPTED
-from feeds.validators import BytewiseRequest
-
-MAX_REDIRECTS: Final = 5
-MAX_HEADERS: Final = 128
-MAX_HEADER: Final = 32_768
+from feeds.session import open_session
+from feeds.trip import Errand, Finish, follow
 
 _FEED_TYPES: Final = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1"
 )
 _PAGE_TYPES: Final = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
-_FOR_A_GET: Final = frozenset((301, 302, 303, 307, 308))
-_FOR_A_POST: Final = frozenset((307, 308))
 
 T = TypeVar("T")
-Finish = Callable[[aiohttp.ClientResponse, Landing], Awaitable[T]]
 
 
 def _utc_now() -> datetime:
@@ -76,31 +66,17 @@ class Fetcher:
         self._proxy = URL(proxy) if proxy else None
         self._turns = asyncio.Semaphore(connections)
         self._resolver = resolver
-        self._tls: ssl.SSLContext | bool = tls or True
+        self._tls = tls
         self._now = now
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
-        self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
-                socket_factory=sipping(None if self._proxy else connection_guard(self._allowed)),
-                resolver=self._resolver,
-                ssl=self._tls,
-                force_close=True,
-                limit=0,
-                limit_per_host=2,
-                ttl_dns_cache=60,
-            ),
-            request_class=BytewiseRequest,
-            response_class=BriefResponse,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            headers={"User-Agent": self._user_agent, "Accept-Encoding": ACCEPTED},
-            timeout=aiohttp.ClientTimeout(total=None),
+        self._session = open_session(
+            user_agent=self._user_agent,
+            allowed=self._allowed,
             proxy=self._proxy,
-            auto_decompress=False,
-            max_line_size=MAX_HEADER,
-            max_field_size=MAX_HEADER,
-            max_headers=MAX_HEADERS,
+            resolver=self._resolver,
+            tls=self._tls,
         )
         return self
 
@@ -134,16 +110,23 @@ class Fetcher:
                 )
             return outcome
 
-        return await self._ask(feed.address, finish, headers=headers)
+        return await self._ask(feed.address, Errand(finish=finish, headers=headers))
 
     async def page(self, url: str, max_bytes: int | None = None) -> Fetched | FetchFailed:
         """Ask for one page, unconditionally, under the same guards; it may be smaller than a feed may."""
-        limit = self._max_bytes if max_bytes is None else min(max_bytes, self._max_bytes)
+        return await self._ask(url, Errand(finish=self._page(max_bytes), headers={"Accept": _PAGE_TYPES}))
 
-        async def finish(response: aiohttp.ClientResponse, landing: Landing) -> Fetched | FetchFailed:
-            return await document(response, landing, limit, self._now(), setting=limit == self._max_bytes)
+    async def page_of_host(self, url: str, max_bytes: int) -> Fetched | FetchFailed | LeadsTo:
+        """Like `page`, but no other host is asked: where a redirect leads to one comes back instead."""
+        host = host_of(url)
 
-        return await self._ask(url, finish, headers={"Accept": _PAGE_TYPES})
+        def leave(landing: Landing) -> LeadsTo | None:
+            return LeadsTo(address=landing.address) if host_of(landing.address) != host else None
+
+        errand: Errand[Fetched | FetchFailed | LeadsTo] = Errand(
+            finish=self._page(max_bytes), headers={"Accept": _PAGE_TYPES}, leave=leave
+        )
+        return await self._ask(url, errand)
 
     async def post(self, url: str, form: Mapping[str, str]) -> int | FetchFailed:
         """Post a form under the same guards, where 307 and 308 lead too; the status of the answer."""
@@ -151,66 +134,22 @@ class Fetcher:
         async def finish(response: aiohttp.ClientResponse, _: Landing) -> int:
             return response.status
 
-        return await self._ask(url, finish, headers={"Accept": "*/*"}, form=form)
+        return await self._ask(url, Errand(finish=finish, headers={"Accept": "*/*"}, form=form))
 
-    async def _ask(
-        self,
-        address: str,
-        finish: Finish[T],
-        *,
-        headers: Mapping[str, str],
-        form: Mapping[str, str] | None = None,
-    ) -> T | FetchFailed:
+    def _page(self, max_bytes: int | None) -> Finish[Fetched | FetchFailed]:
+        limit = self._max_bytes if max_bytes is None else min(max_bytes, self._max_bytes)
+
+        async def finish(response: aiohttp.ClientResponse, landing: Landing) -> Fetched | FetchFailed:
+            return await document(response, landing, limit, self._now(), setting=limit == self._max_bytes)
+
+        return finish
+
+    async def _ask(self, address: str, errand: Errand[T]) -> T | FetchFailed:
+        if self._session is None:
+            raise RuntimeError("a Fetcher is used inside `async with`")
         async with self._turns:
             try:
                 async with asyncio.timeout(self._timeout):
-                    return await self._follow(address, finish, headers, form)
+                    return await follow(address, errand, self._session, self._allowed)
             except TimeoutError:
                 return failures.timed_out(address, self._timeout)
-
-    async def _follow(
-        self,
-        address: str,
-        finish: Finish[T],
-        headers: Mapping[str, str],
-        form: Mapping[str, str] | None,
-    ) -> T | FetchFailed:
-        """Ask the address and where it redirects to; every hop is judged before it is asked."""
-        landing = Landing(address=address)
-        for _ in range(MAX_REDIRECTS + 1):
-            step = await self._step(landing, finish, headers, form)
-            if isinstance(step, FetchFailed) and landing.hops:
-                return replace(step, detail=f"{step.detail.removesuffix('.')} ({shown(address)} led there).")
-            if not isinstance(step, Landing):
-                return step
-            landing = step
-        return failures.redirected_too_often(address, MAX_REDIRECTS)
-
-    async def _step(
-        self,
-        landing: Landing,
-        finish: Finish[T],
-        headers: Mapping[str, str],
-        form: Mapping[str, str] | None,
-    ) -> T | Landing | FetchFailed:
-        if self._session is None:
-            raise RuntimeError("a Fetcher is used inside `async with`")
-        url = target(landing.address, self._allowed)
-        if isinstance(url, str):
-            return failures.refused(landing.address, url)
-        method, redirects = ("GET", _FOR_A_GET) if form is None else ("POST", _FOR_A_POST)
-        try:
-            async with self._session.request(
-                method, url, headers=headers, data=form, allow_redirects=False
-            ) as response:
-                location = response.headers.get("Location")
-                if response.status not in redirects or not location:
-                    return await finish(response, landing)
-        except (aiohttp.ClientError, OSError, ValueError) as error:
-            return failures.no_answer(landing.address, error)
-        to = led_to(url, location)
-        return Landing(
-            address=to,
-            hops=landing.hops + 1,
-            moved=for_good(url, response.status, to) and (landing.moved or not landing.hops),
-        )

@@ -18,6 +18,7 @@ _FOR_A_GET: Final = frozenset((301, 302, 303, 307, 308))
 _FOR_A_POST: Final = frozenset((307, 308))
 
 T = TypeVar("T")
+Finish = Callable[[aiohttp.ClientResponse, Landing], Awaitable[T]]
 
 
 def _go_on(_: Landing) -> None:
@@ -31,7 +32,7 @@ class Errand(Generic[T]):
     With a `form` it is a POST. What `leave` makes of a hop comes back instead of asking it.
     """
 
-    finish: Callable[[aiohttp.ClientResponse, Landing], Awaitable[T]]
+    finish: Finish[T]
     headers: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] | None = None
     leave: Callable[[Landing], T | None] = _go_on

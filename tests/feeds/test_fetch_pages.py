@@ -1,6 +1,6 @@
 """Pages and forms go out under the same guards as feeds."""
 
-from feeds.model import Fetched
+from feeds.model import Fetched, LeadsTo
 from tests.fakes.feeds import FeedServer, Rude
 from tests.feeds.fetching import a_failure, feed, fetcher
 
@@ -29,6 +29,22 @@ async def test_page_may_be_smaller_than_a_feed_but_never_larger(server: FeedServ
     assert outcome.reason == larger.reason == "too large"
     assert "fetch_megabytes" not in outcome.detail
     assert "fetch_megabytes" in larger.detail
+
+
+async def test_page_of_a_host_comes_from_that_host_alone(server: FeedServer) -> None:
+    async with FeedServer("127.0.0.2") as other, fetcher() as fetch:
+        away = other.put("/article", "words")
+        server.redirect("/near", "/article", 301)
+        server.put("/article", "words")
+        page = await fetch.page_of_host(server.url("/near"), 1_000)
+        leads = await fetch.page_of_host(server.redirect("/far", away), 1_000)
+        inside = a_failure(await fetch.page_of_host(server.redirect("/in", server.url("/nothing")), 1_000))
+        large = a_failure(await fetch.page_of_host(server.put("/large", "x" * 1_001), 1_000))
+        assert other.asked == []
+    assert isinstance(page, Fetched)
+    assert leads == LeadsTo(address=away)
+    assert inside.status == 404
+    assert "fetch_megabytes" not in large.detail
 
 
 async def test_form_is_posted_and_its_status_comes_back() -> None:
