@@ -1,5 +1,8 @@
 """/feed add, list and remove, as people use them."""
 
+from datetime import timedelta
+
+from feeds.model import Feed, FetchFailed, Poll, Standing
 from tests.bot.asking import FEED, ask, guild, suggested
 from tests.bot.conftest import Bot
 from tests.bot.news import NOON
@@ -139,3 +142,40 @@ async def test_long_list_is_cut_and_counted(bot: Bot) -> None:
     listed = await ask(bot, "feed list")
     assert listed.startswith("Feeds (120)")
     assert listed.endswith("more")
+
+
+async def pause(bot: Bot, address: str) -> Feed:
+    """A feed that this server reads and that was paused after failures."""
+    feed = await bot.archive.feeds.add(address=address, outlet="Harbour", now=NOON)
+    await bot.archive.subscriptions.subscribe(str(guild(bot).id), feed.id, "command", NOON)
+    (due,) = await bot.archive.feeds.due([feed.id], NOON)
+    standing = Standing(
+        next_due_at=NOON + timedelta(days=7), interval=None, health="paused", failures=9, failing_since=NOON
+    )
+    outcome = FetchFailed(reason="status", detail="harbour.example is *not* there.", status=404)
+    await bot.archive.feeds.save(Poll(feed=due, outcome=outcome, read=None, standing=standing), NOON)
+    return feed
+
+
+async def test_feed_in_trouble_is_shown_and_resumed(bot: Bot) -> None:
+    feed = await pause(bot, ADDRESS)
+    await bot.archive.subscriptions.subscribe(
+        str(guild(bot).id),
+        (await bot.archive.feeds.add(address="https://well.example/", outlet="Well", now=NOON)).id,
+        "command",
+        NOON,
+    )
+    assert "**paused**: harbour.example is \\*not\\* there." in await ask(bot, "feed list")
+    [(name, value)] = await suggested(bot, "feed resume", "feed", "")
+    assert name.startswith("Harbour")
+    assert "**Harbour** is looked at again now" in await ask(bot, "feed resume", feed=value)
+    resumed = await bot.archive.feeds.get(feed.id)
+    assert resumed is not None
+    assert (resumed.health, resumed.next_due_at) == ("well", NOON)
+
+
+async def test_another_guilds_feed_is_not_resumed(bot: Bot) -> None:
+    feed = await bot.archive.feeds.add(address=ADDRESS, outlet="Harbour", now=NOON)
+    await bot.archive.subscriptions.subscribe("999", feed.id, "command", NOON)
+    assert "does not read that feed" in await ask(bot, "feed resume", feed=str(feed.id))
+    assert "does not read that feed" in await ask(bot, "feed resume", feed="999")
