@@ -30,9 +30,7 @@ def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
         await poll_due([int(held) for held in key.split(",")], wire, tell)
 
     async def on_page(key: str) -> None:
-        look = await complete(
-            int(key), store=archive.pages, fetch_page=room.fetcher.page, workers=workers, now=now
-        )
+        look = await complete(int(key), store=archive.pages, web=room.fetcher, workers=workers, now=now)
         if look is not None:
             tell_page(look)
 

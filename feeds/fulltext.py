@@ -1,18 +1,15 @@
 """The shell of article pages: claim one, ask its host's robots.txt, fetch it, extract it elsewhere, save."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from config.errors import WorkerError
+from feeds.clean import canonical
 from feeds.extract import extract
-from feeds.model import Extracted, Fetched, FetchFailed, NoArticle, PageLook, Wanted
-from feeds.ports import Clock, PageStore, Workers
+from feeds.model import Extracted, Fetched, FetchFailed, LeadsTo, NoArticle, PageLook, Wanted
+from feeds.ports import Clock, PageFetch, PageStore, Workers
 from feeds.robots import permission, robots_address, robots_text
 from feeds.teaser import bears_out
 from feeds.wall import led_astray
-
-FetchPage = Callable[[str, int], Awaitable[Fetched | FetchFailed]]
-"""One GET of a page of at most so many bytes, bounded in time; every failure is a value."""
 
 MAX_BYTES = 5_000_000
 """How large a page may be."""
@@ -26,13 +23,14 @@ LONGEST_QUIET = timedelta(days=7)
 
 
 async def complete(
-    article_id: int, *, store: PageStore, fetch_page: FetchPage, workers: Workers, now: Clock
+    article_id: int, *, store: PageStore, web: PageFetch, workers: Workers, now: Clock
 ) -> PageLook | None:
     """Read the page of one article and let the article be read; what that came to.
 
     None where nothing is left to do, where it is not its turn (its host is busy), or where its host's
-    robots.txt was asked for: the page has its turn after that. Whatever fails, the article is read in its
-    feed's own words. May run twice: the store saves only what is still to be saved.
+    robots.txt was asked for: the page has its turn after that. So it has where the page lies on another host.
+    Whatever fails, the article is read in its feed's own words. May run twice: the store saves only what is
+    still to be saved.
     """
     wanted = await store.wanted(article_id, now())
     if wanted is None:
@@ -40,23 +38,25 @@ async def complete(
     if wanted.page is not None:
         look = PageLook(wanted=wanted, page=wanted.page, tells=_tells(wanted, wanted.page))
     elif wanted.robots is None:
-        asked = await fetch_page(robots_address(wanted.url), MAX_BYTES)
+        asked = await web.page(robots_address(wanted.url), MAX_BYTES)
         await store.learn(wanted, robots_text(asked), now(), quiet=_quiet(wanted, asked))
         return None
     else:
-        look = await _look(wanted, wanted.robots, fetch_page, workers)
+        look = await _look(wanted, wanted.robots, web, workers)
     await store.keep(look, now())
     return look
 
 
-async def _look(wanted: Wanted, robots: str, fetch_page: FetchPage, workers: Workers) -> PageLook:
+async def _look(wanted: Wanted, robots: str, web: PageFetch, workers: Workers) -> PageLook:
     try:
         allowed = await workers.run(permission, robots, wanted.url)
     except WorkerError:
         return PageLook(wanted=wanted, page=None)
     if not allowed.allowed:
         return PageLook(wanted=wanted, page=None)
-    fetched = await fetch_page(wanted.url, MAX_BYTES)
+    fetched = await web.page_of_host(wanted.url, MAX_BYTES)
+    if isinstance(fetched, LeadsTo):
+        return _led(wanted, fetched, allowed.pause)
     page = await _read(wanted, fetched, workers)
     return PageLook(
         wanted=wanted,
@@ -65,6 +65,17 @@ async def _look(wanted: Wanted, robots: str, fetch_page: FetchPage, workers: Wor
         pause=allowed.pause,
         quiet=_quiet(wanted, fetched),
     )
+
+
+def _led(wanted: Wanted, elsewhere: LeadsTo, pause: timedelta) -> PageLook:
+    """The page lies on another host, whose robots.txt and turn are to be had first."""
+    further = canonical(elsewhere.address)
+    if further is None:
+        return PageLook(wanted=wanted, page=NoArticle(detail="leads to no web address"), pause=pause)
+    astray = led_astray(wanted.url, further)
+    if astray is not None:
+        return PageLook(wanted=wanted, page=NoArticle(detail=astray), pause=pause)
+    return PageLook(wanted=wanted, page=None, leads_to=further, pause=pause)
 
 
 async def _read(wanted: Wanted, fetched: Fetched | FetchFailed, workers: Workers) -> Extracted | NoArticle:

@@ -1,6 +1,6 @@
 """Article pages: which articles wait for theirs, and what pages held (implements feeds.ports.PageStore)."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from feeds.model import Article, Extracted, NoArticle, PageLook, Wanted
 from feeds.robots import still_holds
 from storage.documents import WORDS
 from storage.engine import Database, Transaction
-from storage.hosts import hush, release, take
+from storage.hosts import hush, know, release, take
 from storage.rows import UNREAD, unread_of
 from storage.schema import article, host, page, reading
 from storage.unfinished import LEASE, PATIENCE
@@ -22,10 +22,25 @@ TRIES = 3
 READ_FOR = timedelta(days=7)
 """So long a page that was read is not asked for again, whichever feed names it."""
 
+MOST_LEADS = 4
+"""How often a page may lead on to another host."""
+
 FAILED_FOR = timedelta(days=1)
 """So long a page that held no article is not asked for again."""
 
-_WAITING = UNREAD.add_columns(reading.c.due_at, reading.c.wake_at)
+_WAITING = UNREAD.add_columns(reading.c.due_at, reading.c.wake_at, reading.c.host)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Place:
+    """Where a page lies, and what it held if it was asked for lately."""
+
+    url: str
+    page: Extracted | NoArticle | None = None
+
+    @property
+    def host(self) -> str:
+        return host_of(self.url)
 
 
 class Pages:
@@ -47,27 +62,28 @@ class Pages:
             if row is None:
                 return None
             held = unread_of(row)
-            given_up = row["attempts"] >= TRIES or (row["due_at"] or held.seen_at) + PATIENCE <= now
-            if held.url is None or given_up:
+            if (row["due_at"] or held.seen_at) + PATIENCE <= now:
                 await _let_read(tx, article_id, now)
                 return None
-            found = Wanted(
+            claimed = await _claimed(tx, row["host"], row["wake_at"], now)
+            place = None if held.url is None else await _place(tx, held.url, row["due_at"], now)
+            if place is None or row["attempts"] >= TRIES:
+                await _end_claim(tx, row["host"] if claimed else None, now)
+                await _let_read(tx, article_id, now)
+                return None
+            if not await _has_turn(tx, row["host"] if claimed else None, place, now):
+                await _note(tx, article_id, host=place.host, wake_at=None)
+                return None
+            await _note(tx, article_id, host=place.host, attempts=row["attempts"] + 1, wake_at=now + LEASE)
+            return Wanted(
                 article_id=article_id,
                 title=held.title,
                 text=held.text,
-                url=held.url,
-                host=host_of(held.url),
-                page=await _known(tx, held.url, row["due_at"], now),
+                url=place.url,
+                host=place.host,
+                robots=None if place.page is not None else await _robots(tx, place.host, now),
+                page=place.page,
             )
-            claimed = await _claimed(tx, found.host, row["wake_at"], now)
-            if found.page is not None:
-                await release(tx, {found.host: now} if claimed else {})
-                return found
-            if not claimed and not await take(tx, found.host, now):
-                await _note(tx, article_id, wake_at=None)
-                return None
-            await _note(tx, article_id, attempts=row["attempts"] + 1, wake_at=now + LEASE)
-            return replace(found, robots=await _robots(tx, found.host, now))
 
     async def learn(self, wanted: Wanted, robots: str, now: datetime, *, quiet: timedelta | None) -> None:
         """Keep the host's robots.txt and give the host back; the article's turn comes again."""
@@ -87,16 +103,12 @@ class Pages:
         async with self._database.writing() as tx:
             row = await _waiting(tx, wanted.article_id, now)
             if row is not None:
-                held = unread_of(row)
-                if (held.title, held.text) == (wanted.title, wanted.text):
-                    await _retell(tx, row, held, look)
-                    await _let_read(tx, wanted.article_id, now)
-                else:
-                    await _note(tx, wanted.article_id, wake_at=None)
+                await _go_on(tx, row, look, now)
             if wanted.page is None:
-                await _remember(tx, wanted.url, look.page, now)
-                asked = timedelta(0) if look.page is None else max(self._host_delay, look.pause)
-                await _give_back(tx, wanted.host, now, asked, look.quiet)
+                await _remember(tx, look, now)
+                asked = look.page is not None or look.leads_to is not None
+                pause = max(self._host_delay, look.pause) if asked else timedelta(0)
+                await _give_back(tx, wanted.host, now, pause, look.quiet)
 
     async def forget(self, now: datetime) -> int:
         """Drop the pages that would be asked for again; how many there were."""
@@ -117,31 +129,66 @@ async def _claimed(tx: Transaction, name: str, nudged_until: datetime | None, no
     return until is not None and until == nudged_until and until > now
 
 
-async def _known(
-    tx: Transaction, url: str, edited: datetime | None, now: datetime
-) -> Extracted | NoArticle | None:
-    """What the page held, if it was asked for lately, and not before the article was edited."""
-    row = await tx.row(sa.select(page).where(page.c.url == url))
-    if row is None or row["at"] <= now - (READ_FOR if row["state"] == "read" else FAILED_FOR):
-        return None
-    if edited is not None and row["at"] < edited:
-        return None
-    if row["state"] == "read":
-        return Extracted(title=row["title"], text=row["text"], canonical=row["canonical"])
-    return NoArticle(detail=row["text"])
+async def _has_turn(tx: Transaction, claimed: str | None, place: _Place, now: datetime) -> bool:
+    """Whether the page may be had now: it is known, or its host is claimed for it; another claim ends."""
+    if place.page is None and place.host == claimed:
+        return True
+    await _end_claim(tx, claimed, now)
+    if place.page is not None:
+        return True
+    await know(tx, (place.host,), now)
+    return await take(tx, place.host, now)
 
 
-async def _remember(tx: Transaction, url: str, found: Extracted | NoArticle | None, now: datetime) -> None:
-    """Keep what a page held; of one that held no article, why."""
-    if found is None:
-        return
-    said: dict[str, Any] = {"at": now}
-    if isinstance(found, Extracted):
-        said |= {"state": "read", "title": found.title, "text": found.text, "canonical": found.canonical}
-    else:
-        said |= {"state": "failed", "title": "", "text": found.detail, "canonical": None}
-    statement = tx.insert(page).values(url=url, **said)
+async def _end_claim(tx: Transaction, claimed: str | None, now: datetime) -> None:
+    """Give a claimed host back that nothing was asked of."""
+    await release(tx, {} if claimed is None else {claimed: now})
+
+
+async def _place(tx: Transaction, url: str, edited: datetime | None, now: datetime) -> _Place:
+    """Where an article's page lies, by what was seen of it lately and not before its last edit."""
+    for _ in range(MOST_LEADS):
+        row = await tx.row(sa.select(page).where(page.c.url == url))
+        if row is None or row["at"] <= now - (FAILED_FOR if row["state"] == "failed" else READ_FOR):
+            return _Place(url=url)
+        if edited is not None and row["at"] < edited:
+            return _Place(url=url)
+        if row["state"] == "read":
+            held = Extracted(title=row["title"], text=row["text"], canonical=row["canonical"])
+            return _Place(url=url, page=held)
+        if row["state"] == "failed":
+            return _Place(url=url, page=NoArticle(detail=row["text"]))
+        url = row["canonical"]
+    return _Place(url=url, page=NoArticle(detail="leads from host to host"))
+
+
+async def _remember(tx: Transaction, look: PageLook, now: datetime) -> None:
+    """Keep what a page held, or where it lies; of one that held no article, why."""
+    said: dict[str, Any] = {"at": now, "title": "", "text": "", "canonical": None}
+    match look.page:
+        case Extracted(title=title, text=told, canonical=canonical):
+            said |= {"state": "read", "title": title, "text": told, "canonical": canonical}
+        case NoArticle(detail=detail):
+            said |= {"state": "failed", "text": detail}
+        case None if look.leads_to is not None:
+            said |= {"state": "moved", "canonical": look.leads_to}
+        case None:
+            return
+    statement = tx.insert(page).values(url=look.wanted.url, **said)
     await tx.execute(statement.on_conflict_do_update(index_elements=[page.c.url], set_=said))
+
+
+async def _go_on(tx: Transaction, row: sa.RowMapping, look: PageLook, now: datetime) -> None:
+    """Let the article be read, or wait for another host, or for its page again if it was edited meanwhile."""
+    held = unread_of(row)
+    if (held.title, held.text) != (look.wanted.title, look.wanted.text):
+        await _note(tx, held.id, wake_at=None)
+    elif look.leads_to is not None:
+        await know(tx, (host_of(look.leads_to),), now)
+        await _note(tx, held.id, host=host_of(look.leads_to), attempts=0, wake_at=None)
+    else:
+        await _retell(tx, row, held, look)
+        await _let_read(tx, held.id, now)
 
 
 async def _robots(tx: Transaction, name: str, now: datetime) -> str | None:

@@ -71,4 +71,11 @@ class FetchFailed:
     host: str = ""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeadsTo:
+    """A redirect to another host, which was not followed: that host may have wishes of its own."""
+
+    address: str
+
+
 FetchOutcome = Fetched | NotModified | FetchFailed

@@ -27,6 +27,7 @@ class NoArticle:
 class Wanted:
     """An article whose page is to be read: what its feed says, and what is known of the page and its host.
 
+    `url` is where the page lies: what the feed says, or where that was seen to lead.
     `robots` is the host's robots.txt, or None where it has to be asked for first. `page` is what the page
     held when it was last asked for, or None where it has to be: then `host` is claimed for one request.
     """
@@ -44,13 +45,15 @@ class Wanted:
 class PageLook:
     """What one look at an article's page decided, ready to be saved in one transaction.
 
-    `page` is None where it was not asked for: its host does not wish it. `tells` says that the page is the
-    article and tells more than the feed. `pause` is how long the host wants to rest after each request, and
-    `quiet` how long it is to be left alone, where it asked for that.
+    `page` is None where there is none: its host does not wish it to be asked for, or `leads_to` says on which
+    other host it lies. `tells` says that the page is the article and tells more than the feed. `pause` is how
+    long the host wants to rest after each request, and `quiet` how long it is to be left alone, where it
+    asked for that.
     """
 
     wanted: Wanted
     page: Extracted | NoArticle | None
     tells: bool = False
+    leads_to: str | None = None
     pause: timedelta = timedelta(0)
     quiet: timedelta | None = None

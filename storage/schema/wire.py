@@ -115,7 +115,7 @@ revision = table(
     text("text"),
 )
 
-# article pages that were asked for: state = read | failed
+# article pages that were asked for: state = read | failed | moved (canonical says where to)
 page = table(
     "page",
     text("url", primary_key=True),

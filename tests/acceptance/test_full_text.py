@@ -104,6 +104,16 @@ async def test_page_that_leads_to_a_private_address_is_refused(stage: Stage) -> 
     assert not from_the_page(message), message.text
 
 
+async def test_page_on_another_host_is_asked_for_as_that_one_wishes(stage: Stage) -> None:
+    async with FeedServer("127.0.0.2") as other:
+        lies = other.put("/talks", page(*ARTICLE, title=TITLE), content_type=HTML)
+        serve(stage, link=stage.wire.redirect("/go", lies))
+        async with reading(stage):
+            message = await alert(stage, "Courier")
+        assert [asked.path for asked in other.asked] == ["/robots.txt", "/talks"]
+    assert from_the_page(message), message.text
+
+
 async def test_page_of_two_feeds_is_asked_for_once(stage: Stage) -> None:
     serve(stage, "courier", "herald")
     async with reading(stage):

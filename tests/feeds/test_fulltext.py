@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feeds.fulltext import LONGEST_QUIET, MAX_BYTES, complete
-from feeds.model import Extracted, Fetched, FetchFailed, NoArticle, PageLook, Wanted
+from feeds.model import Extracted, Fetched, FetchFailed, LeadsTo, NoArticle, PageLook, Wanted
 from feeds.robots import UNREACHABLE
 from tests.fakes.workers import InlineWorkers, T, Ts
 from tests.feeds.pages import ARTICLE, TEASER, TITLE, page
@@ -46,10 +46,15 @@ class Store:
 class Web:
     """Answers by address; anything else is not there."""
 
-    pages: dict[str, Fetched | FetchFailed] = field(default_factory=dict)
+    pages: dict[str, Fetched | FetchFailed | LeadsTo] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
-    async def __call__(self, url: str, max_bytes: int) -> Fetched | FetchFailed:
+    async def page(self, url: str, max_bytes: int) -> Fetched | FetchFailed:
+        found = await self.page_of_host(url, max_bytes)
+        assert not isinstance(found, LeadsTo)
+        return found
+
+    async def page_of_host(self, url: str, max_bytes: int) -> Fetched | FetchFailed | LeadsTo:
         assert max_bytes == MAX_BYTES
         self.asked.append(url)
         missing = FetchFailed(reason="status", detail="It is not there.", status=404, host=HOST)
@@ -68,9 +73,7 @@ async def look(
     wanted: Wanted | None, web: Web, workers: InlineWorkers | None = None
 ) -> tuple[Store, PageLook | None]:
     store = Store(wanted)
-    done = await complete(
-        7, store=store, fetch_page=web, workers=workers or InlineWorkers(), now=lambda: NOON
-    )
+    done = await complete(7, store=store, web=web, workers=workers or InlineWorkers(), now=lambda: NOON)
     return store, done
 
 
@@ -145,6 +148,27 @@ async def test_page_about_something_else_leaves_the_feeds_words() -> None:
     [kept] = store.kept
     assert isinstance(kept.page, Extracted)
     assert not kept.tells
+
+
+async def test_page_on_another_host_waits_for_that_one() -> None:
+    away = LeadsTo(address="https://elsewhere.example/ferry?utm_source=feed")
+    store, _ = await look(wanting("User-agent: *\nCrawl-delay: 2"), Web({URL: away}))
+    [kept] = store.kept
+    assert (kept.page, kept.leads_to) == (None, "https://elsewhere.example/ferry")
+    assert kept.pause == timedelta(seconds=2)
+
+
+@pytest.mark.parametrize(
+    ("address", "detail"),
+    [
+        ("https://elsewhere.example/", "leads to a front page"),
+        ("file:///etc/passwd", "leads to no web address"),
+        ("https://elsewhere.example/" + "x" * 3000, "leads to no web address"),
+    ],
+)
+async def test_redirect_that_leads_to_no_article_is_not_followed(address: str, detail: str) -> None:
+    store, _ = await look(wanting(), Web({URL: LeadsTo(address=address)}))
+    assert store.kept[0] == PageLook(wanted=wanting(), page=NoArticle(detail=detail))
 
 
 async def test_redirect_to_the_front_page_leaves_the_feeds_words() -> None:

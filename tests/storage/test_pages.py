@@ -166,6 +166,68 @@ async def test_page_of_two_feeds_articles_is_asked_for_once(archive: Archive, nu
     assert (await unread(archive, 2)).text == FULL
 
 
+FURTHER = "https://elsewhere.example/envoy"
+
+
+async def led_on(archive: Archive, to: str = FURTHER) -> None:
+    """The page of the first article was asked for, and lies on another host."""
+    wanted = await ready(archive, now=NOON + HOST_DELAY)
+    await archive.pages.keep(PageLook(wanted=wanted, page=None, leads_to=to), NOON + 5 * SECOND)
+
+
+async def test_page_on_another_host_is_asked_for_there(archive: Archive, nudges: Noted) -> None:
+    await teased(archive, entry("e1"), entry("e2"))
+    await led_on(archive)
+    now = NOON + 5 * SECOND
+    assert await archive.stories.unread(1) is None
+    assert await pages_due(archive, nudges, now) == ["1"], "the other host is free, the first one rests"
+    wanted = await taken(archive, now=now)
+    assert (wanted.url, wanted.host, wanted.robots) == (FURTHER, "elsewhere.example", None)
+    await archive.pages.learn(wanted, "", now, quiet=None)
+    again = await taken(archive, now=now + HOST_DELAY)
+    await archive.pages.keep(kept(again, replace(PAGE, canonical=None)), now + 2 * SECOND)
+    article = await unread(archive)
+    assert (article.text, article.url) == (FULL, URL)
+
+
+async def test_where_a_page_lies_is_known_for_other_feeds_articles(archive: Archive, nudges: Noted) -> None:
+    await teased(archive)
+    await led_on(archive)
+    other = await wire(archive, "Other")
+    now = NOON + 6 * SECOND
+    await teased(archive, replace(entry("x"), url=URL), feed=other, now=now)
+    assert await pages_due(archive, nudges, now) == ["1", "2"]
+    first = await taken(archive, 1, now=now)
+    assert await archive.pages.wanted(2, now) is None, "both lie on the other host now"
+    await archive.pages.learn(first, "", now, quiet=None)
+    await archive.pages.keep(kept(await taken(archive, 1, now=now + HOST_DELAY)), now + 2 * SECOND)
+    assert await pages_due(archive, nudges, now + 4 * SECOND) == ["2"]
+    assert (await taken(archive, 2, now=now + 4 * SECOND)).page == PAGE
+
+
+async def test_page_that_leads_in_circles_holds_no_article(archive: Archive) -> None:
+    await teased(archive)
+    await led_on(archive)
+    now = NOON + 5 * SECOND
+    wanted = await taken(archive, now=now)
+    await archive.pages.learn(wanted, "", now, quiet=None)
+    back = await taken(archive, now=now + HOST_DELAY)
+    await archive.pages.keep(PageLook(wanted=back, page=None, leads_to=URL), now + 2 * SECOND)
+    known = await taken(archive, now=now + 10 * SECOND)
+    assert known.page == NoArticle(detail="leads from host to host")
+
+
+async def test_article_without_tries_left_gives_its_host_back(archive: Archive, nudges: Noted) -> None:
+    await teased(archive, entry("e1"), entry("e2"))
+    now = NOON + HOST_DELAY
+    for _ in range(TRIES):
+        await taken(archive, now=now)
+        await archive.release()
+    assert await pages_due(archive, nudges, now) == ["1"]
+    assert await archive.pages.wanted(1, now) is None
+    assert await pages_due(archive, nudges, now) == ["2"]
+
+
 @pytest.mark.parametrize(("page", "lifetime"), [(PAGE, READ_FOR), (NOTHING, FAILED_FOR)])
 async def test_page_is_asked_for_again_after_its_time(
     archive: Archive, page: Extracted | NoArticle, lifetime: timedelta
