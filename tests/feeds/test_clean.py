@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.clean import MAX_MARKUP, MAX_TEXT, canonical, headline, line, prose, visible
+from feeds.clean import MAX_MARKUP, MAX_TEXT, canonical, headline, line, plain, prose, visible
 
 MARKUP = st.lists(
     st.sampled_from(
@@ -36,6 +36,18 @@ def test_scripts_styles_captions_and_forms_are_not_news() -> None:
 
 def test_text_without_tags_keeps_its_lines() -> None:
     assert prose("First &amp; foremost.\r\n\r\nSecond   line.\n") == "First & foremost.\nSecond line."
+
+
+def test_text_with_inline_tags_alone_keeps_its_blank_lines() -> None:
+    assert (
+        prose("First <b>one</b>,\nstill first.\n\n \n<a href='x'>Second</a>.")
+        == "First one, still first.\nSecond."
+    )
+    assert prose("<p>One</p>\n\nTwo <b>in\n\none</b>") == "One\nTwo in one"
+
+
+def test_plain_text_keeps_its_signs() -> None:
+    assert plain("a <b> &amp;\r\n\n c\u200bd ") == "a <b> &amp;\ncd"
 
 
 def test_a_less_than_sign_is_not_a_tag() -> None:

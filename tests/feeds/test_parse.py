@@ -11,6 +11,7 @@ from feeds.model import NotAFeed, ParsedFeed
 from feeds.parse import parse
 from feeds.prune import MAX_ENTRIES
 from tests.fakes.feeds import atom, item, rss
+from tests.feeds.forms import FORMS, podcast, rss20, youtube
 
 ADDRESS = "https://outlet.example/world/feed.xml"
 AT = datetime(2022, 4, 26, 12, 30, tzinfo=UTC)
@@ -65,6 +66,88 @@ def test_missing_guid_falls_back_to_the_address_then_to_the_words() -> None:
     assert without.guid == without.content_hash
 
 
+def test_dated_entry_without_guid_keeps_its_identity_when_its_text_is_edited() -> None:
+    before, after = (read(rss(item("A", text, at=AT))).entries[0] for text in ("first", "second"))
+    assert before.guid == after.guid != before.content_hash
+    assert before.content_hash != after.content_hash
+
+
+def test_endless_guid_is_hashed() -> None:
+    one, other = read(rss(item("A", guid="x" * 600 + "1"), item("B", guid="x" * 600 + "2"))).entries
+    assert len(one.guid) == len(other.guid) == 64
+    assert one.guid != other.guid
+
+
+def test_undated_and_untitled_entries_are_read() -> None:
+    (entry,) = read(rss(item("", "Just a thought.", url="https://outlet.example/1"))).entries
+    assert (entry.title, entry.text, entry.published_at) == ("", "Just a thought.", None)
+
+
+def test_guid_that_is_no_address_is_no_link() -> None:
+    body = rss(item("T", "t", guid="4711")).replace(b' isPermaLink="false"', b"")
+    assert read(body).entries[0].url is None
+    body = rss(item("T", "t", guid="/news/1")).replace(b' isPermaLink="false"', b"")
+    assert read(body).entries[0].url == "https://outlet.example/news/1"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_read_and_named(form: str) -> None:
+    parsed = read(FORMS[form]().encode())
+    entry = parsed.entries[1]
+    kinds = {"Podcast": "RSS 2.0", "YouTube": "Atom 1.0", "Prefixed Atom": "Atom 1.0"}
+    assert (parsed.kind, parsed.held, parsed.note) == (kinds.get(form, form), 5, None)
+    assert entry.title == "Bridge & ferry"
+    assert "2" in entry.guid
+    assert entry.url is not None
+    assert "2" in entry.url
+    assert form == "RSS 0.90 (RDF)" or "2" in entry.text
+
+
+def test_podcast_episode_leads_to_what_it_encloses() -> None:
+    entry = read(podcast().encode()).entries[0]
+    assert (entry.url, entry.text) == ("https://o.example/1.mp3", "Summary 1, longer")
+    assert (
+        "Sub 1"
+        in read(
+            b"<rss version='2.0' xmlns:i='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel><item><title>T</title>"
+            b"<i:subtitle>Sub 1</i:subtitle></item></channel></rss>"
+        )
+        .entries[0]
+        .text
+    )
+
+
+def test_video_without_link_is_found_by_its_id() -> None:
+    body = youtube().replace('<link rel="alternate" href="https://www.youtube.com/watch?v=v1"/>', "")
+    entry = read(body.encode()).entries[0]
+    assert (entry.url, entry.text) == ("https://www.youtube.com/watch?v=v1", "Video 1\nand more")
+
+
+def test_entries_without_link_have_the_one_before_feedburner() -> None:
+    assert read(rss20().encode()).entries[0].url == "https://o.example/orig/1"
+
+
+def test_shared_guids_are_seen_once_and_remembered() -> None:
+    one, other, third = item("One", "1", guid="s"), item("Other", "2", guid="s"), item("Third", guid="t")
+    before = read(rss(one, third))
+    assert not before.shares_guids
+    shared = parse(rss(other, one, third), ADDRESS, XML, before.known)
+    assert isinstance(shared, ParsedFeed)
+    assert shared.shares_guids
+    assert [entry.title for entry in shared.entries] == ["Other", "One", "Third"]
+    alone = parse(rss(one), ADDRESS, XML, b"", True)
+    assert isinstance(alone, ParsedFeed)
+    assert alone.shares_guids
+    assert alone.entries[0].guid == shared.entries[1].guid != "s"
+
+
+def test_same_entry_twice_shares_nothing() -> None:
+    one = item("One", "1", guid="s", url="/1")
+    parsed = read(rss(one, one))
+    assert not parsed.shares_guids
+    assert [entry.guid for entry in parsed.entries] == ["s"]
+
+
 def test_a_shared_guid_loses_no_entry_and_a_repetition_adds_none() -> None:
     one, other = item("One", "1", guid="same"), item("Other", "2", guid="same")
     entries = read(rss(one, other, one, other)).entries
@@ -108,6 +191,29 @@ def test_entries_are_capped_and_empty_ones_left_out() -> None:
     entries = read(rss(item(""), *(item(f"Headline {n}") for n in range(MAX_ENTRIES + 20)))).entries
     assert 0 < len(entries) <= MAX_ENTRIES
     assert all(entry.title for entry in entries)
+
+
+MALFORMED = {
+    "a bare ampersand": rss20().replace("&amp;b=2", "&b=2", 1),
+    "an entity that nobody declared": rss20().replace("Short 1", "Short&nbsp;1"),
+    "an unclosed tag": rss20().replace("</author>", "", 1),
+    "a truncated document": rss20()[: rss20().index("Museum") + 20],
+    "two roots": rss20() + "<rss/>",
+    "words after the end": rss20() + "cached in 0.3 s",
+    "a prefix that is bound to nothing": rss20().replace("<guid", "<zz:x>1</zz:x><guid", 1),
+    "an attribute without quotes": rss20().replace('isPermaLink="false"', "isPermaLink=false", 1),
+}
+
+
+@pytest.mark.parametrize("what", MALFORMED)
+def test_malformed_xml_is_read_as_far_as_possible(what: str) -> None:
+    parsed = read(MALFORMED[what].encode())
+    titles = [entry.title for entry in parsed.entries]
+    assert titles[:3] == ["Harbour opens", "Bridge & ferry", "Valley votes"]
+    assert parsed.note is not None
+    assert "not well-formed" in parsed.note
+    assert parsed.known == b""
+    assert parsed.held >= len(titles)
 
 
 def test_malformed_xml_is_read_with_a_note() -> None:
