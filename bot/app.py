@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 
+from bot.callback import callback
 from bot.handlers import handlers
 from bot.jobs import Queue
 from bot.newsroom import Newsroom, SenderFor, Targets
@@ -79,10 +80,11 @@ async def newsroom(
 
 
 async def keep_going(room: Newsroom, stopping: asyncio.Event) -> None:
-    """Tick each second until `stopping` is set."""
+    """Tick each second, and take what hubs push, until `stopping` is set."""
     scheduler = timetable(room.archive, room.queue, room.now, room.targets)
-    scheduler.start()
-    try:
-        await stopping.wait()
-    finally:
-        scheduler.shutdown(wait=False)
+    async with callback(room.settings, room.archive.hubs, room.now):
+        scheduler.start()
+        try:
+            await stopping.wait()
+        finally:
+            scheduler.shutdown(wait=False)

@@ -1,6 +1,7 @@
 """What each nudge does; every handler may run twice, and decides nothing itself."""
 
 import asyncio
+from functools import partial
 
 import structlog
 
@@ -10,6 +11,7 @@ from bot.newsroom import Newsroom, SenderFor
 from feeds.cadence import Pace
 from feeds.fulltext import complete
 from feeds.guard import shown
+from feeds.hub import HubReport, subscribe
 from feeds.model import NoArticle, PageLook
 from feeds.poll import PollReport, Rules, Wire, poll_due
 from feeds.sample import SampleFetch
@@ -53,8 +55,20 @@ def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
         "read": on_read,
         "publish": on_publish,
         "notice": on_notice,
+        "hub": partial(_on_hub, room),
         "deliver": on_deliver,
     }
+
+
+async def _on_hub(room: Newsroom, key: str) -> None:
+    public_url, hubs = room.settings.public_url, room.archive.hubs
+    if public_url is None:
+        return
+    report = await subscribe(
+        int(key), public_url=public_url, store=hubs, post=room.fetcher.post, now=room.now
+    )
+    if report is not None:
+        tell_hub(report)
 
 
 def _wire(room: Newsroom) -> Wire:
@@ -65,7 +79,7 @@ def _wire(room: Newsroom) -> Wire:
         fetch=SampleFetch(room.fetcher),
         workers=room.workers,
         now=room.now,
-        rules=Rules(pace=pace, full_text=settings.full_text),
+        rules=Rules(pace=pace, full_text=settings.full_text, push=settings.public_url is not None),
         slots=asyncio.Semaphore(settings.looks),
     )
 
@@ -85,3 +99,12 @@ def tell_page(look: PageLook) -> None:
     if isinstance(look.page, NoArticle):
         why = f"its page {look.page.detail}"
         log.debug("article read without its page", article=look.wanted.article_id, why=why)
+
+
+def tell_hub(report: HubReport) -> None:
+    """One line for what asking a hub came to."""
+    feed, hub = report.request.feed_id, shown(report.request.hub)
+    if report.refusal is None:
+        log.debug("hub asked", feed=feed, hub=hub)
+    else:
+        log.info("hub not asked; the feed is polled", feed=feed, hub=hub, reason=report.refusal)

@@ -1,5 +1,6 @@
 """The operator's settings as values. `config.load` reads them; nothing is read at import."""
 
+import re
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -20,6 +21,8 @@ from pydantic import (
 from config.declared import DeclaredDigest, DeclaredFeed, DeclaredWatch
 
 PREFIX = "WIREWATCH_"
+LONGEST_PUBLIC_URL = 500
+PUBLIC_URL = re.compile(r"https?://[^/?#@\s]+(?:/[A-Za-z0-9._~%-]*)*", re.IGNORECASE)
 OUTSIDE = {"discord_token": "DISCORD_TOKEN"}
 """Settings whose environment name is the one everybody uses."""
 
@@ -37,6 +40,14 @@ def _networks(value: object) -> object:
     if not isinstance(value, list | tuple):
         raise ValueError("networks in CIDR form, such as 192.168.1.0/24")
     return tuple(ip_network(str(part)) for part in value)
+
+
+def _place(listen: str) -> tuple[str, int]:
+    """Host and port; an empty host or port 0 where there is none."""
+    host, colon, port = listen.strip().rpartition(":")
+    bare = host[1:-1] if host.startswith("[") and host.endswith("]") else host
+    known = colon and (bare == host) == (":" not in bare) and port.isascii() and port.isdigit()
+    return (bare, int(port[:6])) if known else ("", 0)
 
 
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], BeforeValidator(_networks)]
@@ -98,6 +109,15 @@ class Settings(BaseModel):
         default=None,
         description="Proxy that feeds and pages are asked through: http://[user:password@]host:port.",
     )
+    public_url: str | None = Field(
+        default=None,
+        description="Address under which hubs on the web reach this process (WebSub), such as "
+        "https://news.your-domain.example. Without it, feeds are only polled.",
+    )
+    listen: str = Field(
+        default="127.0.0.1:8480",
+        description="host:port where hubs' requests arrive, on this machine. Used only with public_url.",
+    )
     workers: int = Field(default=2, ge=1, le=32, description="Worker processes for parsing and reading.")
     log_level: Literal["debug", "info", "warning", "error"] | None = Field(
         default=None, description="debug, info, warning or error. Default: info, in the terminal warning."
@@ -145,6 +165,30 @@ class Settings(BaseModel):
             raise ValueError("begins neither with sqlite+aiosqlite:/// nor with postgresql+asyncpg://")
         return value
 
+    @field_validator("public_url")
+    @classmethod
+    def _reachable(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value)
+            usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            usable = False
+        if not usable or len(value) > LONGEST_PUBLIC_URL or not PUBLIC_URL.fullmatch(value):
+            raise ValueError(
+                "not https:// or http://, a host and perhaps a port and a path, without anything behind it"
+            )
+        return value.rstrip("/")
+
+    @field_validator("listen")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        host, port = _place(value)
+        if not host or not 0 < port < 1 << 16:
+            raise ValueError("not host:port, such as 127.0.0.1:8480 or [::1]:8480")
+        return value
+
     @field_validator("proxy")
     @classmethod
     def _leads_to_a_proxy(cls, value: SecretStr | None) -> SecretStr | None:
@@ -187,6 +231,11 @@ class Settings(BaseModel):
         passwords = [urlsplit(address).password or "" for address in addresses]
         written = (token, *passwords, *(unquote(password) for password in passwords))
         return tuple(dict.fromkeys(secret for secret in written if secret))
+
+    @property
+    def listens_at(self) -> tuple[str, int]:
+        """Host and port of `listen`."""
+        return _place(self.listen)
 
     @property
     def poll_floor(self) -> timedelta:
