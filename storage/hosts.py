@@ -49,7 +49,7 @@ async def claim_due(tx: Transaction, now: datetime, limit: int, *, leased_too: b
         .where(
             sa.or_(host.c.next_at <= now, host.c.leased_until > now) if leased_too else host.c.next_at <= now
         )
-        .order_by(host.c.next_at, host.c.name)
+        .order_by(host.c.next_at)
         .limit(limit)
         .with_for_update(of=host, skip_locked=True)
     )
