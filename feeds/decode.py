@@ -1,4 +1,4 @@
-"""Any bytes of a document in, UTF-8 with a plain prolog out."""
+"""Any bytes of a document in, UTF-8 out."""
 
 import codecs
 import re
@@ -7,7 +7,8 @@ from typing import Final
 
 import chardet
 
-DECLARATION: Final = b"<?xml version='1.0' encoding='utf-8'?>\n"
+from feeds.prolog import opened
+
 SAMPLE: Final = 20_000
 """How many bytes the guess of an undeclared encoding may look at."""
 
@@ -68,10 +69,6 @@ _REFERENCE: Final = re.compile(rb"&#(?:0*([0-9]{1,12})|[xX]0*([0-9a-fA-F]{1,8}))
 _LETTERS_BEYOND_ASCII: Final = re.compile(rb"[\x80-\xff]{3}")
 _BEYOND_ASCII: Final = re.compile(rb"[\x80-\xff]")
 _FORBIDDEN: Final = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
-_PROLOG: Final = re.compile(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
-_DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^<>\[]{0,2000}>", re.IGNORECASE)
-_ROOT: Final = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:rss|feed|RDF)\b")
-_BLANKS: Final = re.compile(rb"\s{2,}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,19 +97,10 @@ def decoded(body: bytes, content_type: str) -> Decoded:
         notes.append("It holds control characters, which were left out.")
     if b"&#" in text:
         text = _REFERENCE.sub(_possible, text)
-    start = _past(text, 0)
-    root = _hidden_root(text, start)
-    if root is not None:
-        start = root
+    opening = opened(text)
+    if opening.had_junk:
         notes.append("Something else stands before the document and was passed over.")
-    if doctype := _DOCTYPE.match(text, start):
-        start = _past(text, doctype.end())
-    is_plain = text[start : start + 9].upper() != b"<!DOCTYPE"
-    return Decoded(
-        body=DECLARATION + (text[start:] if is_plain else _plainer_doctype(text, start)),
-        notes=tuple(notes),
-        is_plain=is_plain,
-    )
+    return Decoded(body=opening.body, notes=tuple(notes), is_plain=opening.is_plain)
 
 
 def utf8(body: bytes, content_type: str) -> tuple[bytes, str | None]:
@@ -182,31 +170,3 @@ def _possible(reference: re.Match[bytes]) -> bytes:
     number = int(reference[1]) if reference[1] else int(reference[2], 16)
     is_character = number in (9, 10, 13) or 0x20 <= number <= 0xD7FF or 0xE000 <= number <= 0x10FFFF
     return reference[0] if is_character else b"&#xFFFD;"
-
-
-def _past(text: bytes, start: int) -> int:
-    """Where blanks, instructions and comments end."""
-    found = _PROLOG.match(text, start)
-    return found.end() if found else start
-
-
-def _hidden_root(text: bytes, start: int) -> int | None:
-    """Where the document begins that something else stands before; None where it begins at `start`."""
-    if _ROOT.match(text, start) or text[start : start + 9].upper() == b"<!DOCTYPE":
-        return None
-    declaration = text.find(b"<?xml ", start, start + _HEAD)
-    if declaration > start:
-        return _past(text, declaration)
-    found = _ROOT.search(text, start, start + _HEAD) if text[start : start + 1] != b"<" else None
-    return found.start() if found else None
-
-
-def _plainer_doctype(text: bytes, start: int) -> bytes:
-    """The text from a DOCTYPE on, each of its entities on a line of its own and runs of blanks shortened.
-
-    Feedparser then drops all entities that are not plain text, and takes no quadratic time for blanks.
-    """
-    end = text.find(b"]>", start)
-    if end < 0:
-        return text[start:]
-    return _BLANKS.sub(b"\n", text[start:end].replace(b"<!", b"\n<!")) + b"\n" + text[end:]

@@ -62,6 +62,8 @@ def parse(
         if body[:_OPENING].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith((b"{", b"[")):
             return read_json(utf8(body, content_type)[0], address, known, shares_guids)
         return _read_xml(decoded(body, content_type), address, known, shares_guids)
+    except MemoryError:
+        return NotAFeed(detail="The document at this address asks for more memory than a feed may have.")
     except Exception as error:  # noqa: BLE001  feedparser raises many kinds on hostile input
         return NotAFeed(
             detail=f"The document at this address cannot be read as a feed ({type(error).__name__})."

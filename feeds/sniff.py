@@ -11,6 +11,7 @@ HEAD: Final = 32_768
 
 _SKIPPED: Final = re.compile(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|script)\b", re.IGNORECASE)
+_HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 _FEED: Final = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)\b[^<>]{0,2000}>", re.IGNORECASE)
 _ROOT: Final = re.compile(
     rb"(?:<!doctype[^<>\[]{0,2000}>\s*)?<(?:[\w.-]{1,40}:)?([a-z][\w.-]{0,40})", re.IGNORECASE
@@ -100,7 +101,7 @@ def what_else(body: bytes) -> NotAFeed:
     """What the document is in which nothing of a feed was found."""
     head = _opening(body[:HEAD])
     root = _ROOT.match(head)
-    if _PAGE.search(head):
+    if _HTML.search(head):
         return _page(head)
     if root is None:
         words = headline(prose(head.decode("utf-8", "replace")), is_html=False, limit=_SHORT)

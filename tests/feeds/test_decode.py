@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.decode import DECLARATION, decoded, utf8
+from feeds.decode import decoded, utf8
 from feeds.model import ParsedFeed
 from feeds.parse import parse
+from feeds.prolog import DECLARATION
 from tests.fakes.feeds import item, rss
 
 RUSSIAN = "Выборы в городе прошли спокойно, сообщает агентство."
