@@ -13,20 +13,31 @@ SHORT: Final = 80
 CUT_OFF: Final = 300
 """An ending that promises more is believed below so many words; above, it is a whole article's last line."""
 
+FOOTER: Final = 500
+"""Characters at the end of a text, where such a line may stand."""
+
+MOST: Final = 100
+"""How many entries of one document may wait for pages: hosts are asked slowly, and nobody waits longer."""
+
 LONG: Final = 6_000
 """So many characters are no teaser in any language."""
 
 SAME: Final = 0.3
 """The share of a teaser's telling words that its article has too; of other articles 90% share less."""
 
+COMPARED: Final = 20_000
+"""Characters at the beginning of a page's text, which tell whether it is the article."""
+
 _UNSPACED: Final = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-_NO_SPACES: Final = re.compile(_UNSPACED)
+_NO_SPACES: Final = re.compile(f"{_UNSPACED}+")
 _TELLING: Final = re.compile(rf"{_UNSPACED}|[^\W_]{{4,}}")
-_FOOTER: Final = re.compile(
-    r"\b(?:The post|L['’]articol[oe]|L['’]article|Cet article|Der Beitrag|La entrada|O post|Het bericht)"
-    r"\b.{0,300}\b(?:appeared first on|est apparu en premier sur|erschien zuerst auf|(?:se publicó|apareció) "
-    r"primero en|proviene da|apareceu primeiro em|verscheen eerst op)\b.{0,150}$",
+_APPEARED: Final = re.compile(
+    r"\b(?:appeared first on|est apparu en premier sur|erschien zuerst auf|(?:se publicó|apareció) primero en"
+    r"|proviene da|apareceu primeiro em|verscheen eerst op)\b",
     re.IGNORECASE,
+)
+_FOOTER: Final = re.compile(
+    r"\n|\b(?:The post|L['’]articol[oe]|L['’]article|Cet article|Der Beitrag|La entrada|O post|Het bericht)\b"
 )
 _MORE: Final = re.compile(
     r"(?:…|\.\.\.|\((?:more|mehr)\)|»|→|>>?"
@@ -57,14 +68,15 @@ _WORDLESS: Final = frozenset(_WORDLESS_HOSTS.split())
 def pages_of(read: ParsedFeed, mode: FullText) -> frozenset[str]:
     """The guids of the entries whose article page is wanted.
 
-    "auto" wants those that carry only a teaser, "always" all that have an address, "never" none. Addresses of
-    sound, pictures, films, documents and of sites that show little else are never wanted.
+    "auto" wants those that carry only a teaser, "always" all that have an address, "never" none; of a long
+    document the first MOST entries alone. Addresses of sound, pictures, films, documents and of sites that
+    show little else are never wanted.
     """
     if mode == "never":
         return frozenset()
     return frozenset(
         entry.guid
-        for entry in read.entries
+        for entry in read.entries[:MOST]
         if _may_hold_text(entry) and (mode == "always" or is_teaser(entry.title, entry.text))
     )
 
@@ -77,21 +89,31 @@ def is_teaser(title: str, text: str) -> bool:
     """
     if len(text) > LONG:
         return False
-    said = _FOOTER.sub("", text.removeprefix(title)).strip()
+    said = _without_footer(text.removeprefix(title)).strip()
     words = length(said)
     return words < SHORT or (words < CUT_OFF and _MORE.search(said[-120:]) is not None)
 
 
 def bears_out(page: str, title: str, text: str) -> bool:
     """Whether the page is the article that a feed's `title` and `text` announce, and tells more of it."""
-    told = _telling(f"{title}\n{_FOOTER.sub('', text)}")
-    return length(page) > length(text) and len(told & _telling(page)) >= SAME * len(told)
+    told = _telling(f"{title}\n{_without_footer(text[:COMPARED])}")
+    return len(page) > len(text) and len(told & _telling(page[:COMPARED])) >= SAME * len(told)
 
 
 def length(text: str) -> int:
     """How many words a text has; two characters count as one where a script puts no spaces between words."""
-    unspaced = len(_NO_SPACES.findall(text))
+    unspaced = 0 if text.isascii() else sum(map(len, _NO_SPACES.findall(text)))
     return len(text.split()) + unspaced // 2
+
+
+def _without_footer(text: str) -> str:
+    """The text without the line in which WordPress names article and site."""
+    start = max(len(text) - FOOTER, 0)
+    named = _APPEARED.search(text, start)
+    if named is None:
+        return text
+    opened = [found.start() for found in _FOOTER.finditer(text, start, named.start())]
+    return text[: opened[-1]] if opened else text
 
 
 def _telling(text: str) -> set[str]:

@@ -1,11 +1,13 @@
 """What is only a teaser is told from what is an article, in many feeds' manners."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.model import Entry, ParsedFeed
-from feeds.teaser import CUT_OFF, SHORT, bears_out, is_teaser, length, pages_of
+from feeds.teaser import CUT_OFF, MOST, SHORT, bears_out, is_teaser, length, pages_of
 from tests.feeds.pages import ARTICLE, TEASER, TITLE
 
 WORD = "harbour "
@@ -71,6 +73,20 @@ def test_auto_wants_the_pages_of_teasers_alone() -> None:
     assert pages_of(read, "auto") == {"teaser"}
     assert pages_of(read, "always") == {"teaser", "whole"}
     assert pages_of(read, "never") == frozenset()
+
+
+def test_pages_of_the_first_entries_alone_are_wanted() -> None:
+    read = feed(*(entry(guid=str(number)) for number in range(MOST + 1)))
+    assert pages_of(read, "auto") == {str(number) for number in range(MOST)}
+
+
+@pytest.mark.parametrize(
+    "text", ["The post " * 660, "read more " * 290, "港" * 2900, "The post\n" * 660, "… " * 290]
+)
+def test_no_text_takes_long_to_judge(text: str) -> None:
+    began = process_time()
+    pages_of(feed(*[entry(text)] * MOST), "auto")
+    assert process_time() - began < 0.5
 
 
 @pytest.mark.parametrize(
