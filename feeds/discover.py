@@ -17,6 +17,7 @@ from feeds.guard import address_refusal
 MAX_PAGE: Final = 2_000_000
 MAX_CANDIDATES: Final = 50
 MAX_FEED_ADDRESS: Final = 2_000
+MOST_LINKS: Final = 10_000
 MOST_PIECES: Final = 20
 _EVERY_NETWORK: Final = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 """Which networks are allowed is the fetcher's to know; a page's links are judged by their spelling alone."""
@@ -93,7 +94,7 @@ def _base(tree: Any, address: str) -> str:
 
 
 def _declared(tree: Any, base: str) -> Iterator[Candidate]:
-    for element in tree.iter("link"):
+    for element in islice(tree.iter("link"), MOST_LINKS):
         kind = _type(element)
         if "alternate" not in (element.get("rel") or "").lower().split() or kind not in _KINDS:
             continue
@@ -103,7 +104,7 @@ def _declared(tree: Any, base: str) -> Iterator[Candidate]:
 
 
 def _linked(tree: Any, base: str) -> Iterator[Candidate]:
-    for element in tree.iter("a", "area"):
+    for element in islice(tree.iter("a", "area"), MOST_LINKS):
         href, kind = element.get("href") or "", _type(element)
         address = _joined(base, href)
         if not address or _NO_FEED.search(address):

@@ -1,6 +1,5 @@
 """What is at this address? A feed, a page that leads to feeds, or neither: the shell behind adding a feed."""
 
-import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,12 +10,12 @@ from feeds.guard import shown
 from feeds.model import Fetched, FetchFailed, NotAFeed, ParsedFeed
 from feeds.parse import parse
 from feeds.ports import Clock, Workers
+from feeds.spelling import spelled
 from feeds.usual import MOST, by_rule, usual_addresses
 
 PageFetch = Callable[[str], Awaitable[Fetched | FetchFailed]]
 """One guarded GET of any address, bounded in time and bytes."""
 
-_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))", re.IGNORECASE)
 _NO_HTTPS: Final = frozenset(("no answer", "certificate"))
 _BUSY: Final = frozenset((429, 503))
 
@@ -96,7 +95,7 @@ async def examine(address: str, *, fetch: PageFetch, workers: Workers, now: Cloc
     comment feeds apart; several are leads. An address without a scheme is asked by https, then by http.
     """
     search = _Search(fetch, workers, now)
-    asked, *others = _spelled(address)
+    asked, *others = spelled(address)
     seen = await search.look(asked)
     if others and isinstance(seen, FetchFailed) and seen.reason in _NO_HTTPS:
         by_http = await search.look(others[0])
@@ -180,15 +179,3 @@ class _Search:
             if isinstance(seen, FetchFailed) and (seen.reason != "status" or seen.status in _BUSY):
                 break  # a host that does not answer is not asked again and again
         return None
-
-
-def _spelled(address: str) -> tuple[str, ...]:
-    """The addresses that a person may have meant, likeliest first; never empty."""
-    typed = address.strip().strip("<>\"'").partition("#")[0].strip()
-    for other in ("feed:", "rss:"):
-        if typed.lower().startswith(other):
-            typed = typed[len(other) :].removeprefix("//")
-    if _SCHEME.match(typed):
-        return (typed,)
-    typed = typed.removeprefix("//")
-    return (f"https://{typed}", f"http://{typed}")

@@ -51,8 +51,9 @@ async def add_feed(interaction: discord.Interaction[Any], address: str) -> None:
         await say(interaction, choice(found))
         return
     title = line(found.read.title, 80)
+    known = await desk.archive.feeds.find(found.found)
     row = await desk.archive.feeds.add(
-        address=found.address,
+        address=known.address if known else found.address,
         outlet=title or urlsplit(found.address).hostname or found.address,
         title=found.read.title,
         now=desk.now(),

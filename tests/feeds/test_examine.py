@@ -79,7 +79,13 @@ async def test_redirect_is_kept_only_where_it_is_for_good(web: Web, moved: bool,
 
 @pytest.mark.parametrize(
     "typed",
-    ["outlet.example/feed", "//outlet.example/feed", "feed://outlet.example/feed", f"feed:{HOME}feed"],
+    [
+        "HTTPS://Outlet.EXAMPLE/feed",
+        "outlet.example/feed",
+        "//outlet.example/feed",
+        "feed://outlet.example/feed",
+        f"feed:{HOME}feed",
+    ],
 )
 async def test_address_without_a_scheme_is_asked_by_https(web: Web, typed: str) -> None:
     web.feed(f"{HOME}feed")
@@ -96,11 +102,11 @@ async def test_http_is_tried_where_nobody_answers_https(web: Web) -> None:
 
 
 async def test_host_that_answers_neither_is_told_once(web: Web) -> None:
-    web.fail("https://gone.example", "no answer")
-    web.fail("http://gone.example", "no answer")
+    web.fail("https://gone.example/", "no answer")
+    web.fail("http://gone.example/", "no answer")
     found = await web.examined("gone.example")
     assert isinstance(found, Nothing)
-    assert found.detail == "https://gone.example failed."
+    assert found.detail == "https://gone.example/ failed."
 
 
 async def test_pages_only_feed_is_taken(web: Web) -> None:

@@ -12,6 +12,7 @@ from feeds.clean import line
 from feeds.examine import IsFeed, Leads, Nothing
 from feeds.guard import address_refusal, shown
 from feeds.model import Backlog, FullText
+from feeds.spelling import tidy
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,7 +36,8 @@ async def add(bureau: Bureau, url: str, said: Said, *, look_first: bool) -> int:
         return found
     if found.is_elsewhere:
         bureau.tell(f"{shown(found.asked)} is a page; its feed is {found.address}")
-    await _subscribe(bureau, found.address, found.read.title, said)
+    known = await bureau.archive.feeds.find(found.found)
+    await _subscribe(bureau, known.address if known else found.address, found.read.title, said)
     bureau.tell(f"{summed_up(found.read, bureau.now())}.")
     return 0
 
@@ -76,7 +78,7 @@ def _chosen(bureau: Bureau, leads: Leads) -> str | None:
 
 def _spelled(bureau: Bureau, url: str) -> str:
     """The address, if it is spelled like one that may be asked; else CannotError."""
-    address = url.strip().partition("#")[0]
+    address = tidy(url.strip().partition("#")[0])
     why = address_refusal(address, bureau.settings.allow_networks)
     if why:
         raise CannotError(f"{shown(address)} {why}.")

@@ -19,6 +19,8 @@ from config.sample import SCHEME
 from config.settings import Settings
 from feeds.clean import visible
 from feeds.guard import shown
+from feeds.model import Feed
+from feeds.spelling import spelled
 from storage.archive import Archive
 from storage.model import GuildSettings, Subscription
 from storage.queue import NoNudges
@@ -56,13 +58,21 @@ class Bureau:
         rows = await self.archive.subscriptions.of_guild(self.guild)
         return tuple(row for row in rows if not row.feed.address.startswith(SCHEME))
 
+    async def feed_at(self, address: str) -> Feed | None:
+        """The feed that is, or once was, at this address, however a person spells it."""
+        for typed in (address.strip(), *spelled(address)):
+            found = await self.archive.feeds.find(typed)
+            if found is not None:
+                return found
+        return None
+
     async def subscription(self, chosen: str) -> Subscription:
         """The feed of this id or address; CannotError where the server does not read it."""
         rows = await self.subscriptions()
         if chosen.isascii() and chosen.isdecimal() and len(chosen) < 18:
             named, wanted = f"feed {int(chosen)}", int(chosen)
         else:
-            found = await self.archive.feeds.find(chosen)
+            found = await self.feed_at(chosen)
             named, wanted = shown(chosen), found.id if found else 0
         for row in rows:
             if row.feed.id == wanted:
@@ -98,6 +108,8 @@ async def _opened(
     try:
         known = await archive.guilds.all()
         chosen = guild_for(guild, known, connected=loaded.settings.discord_token is not None)
+        if guild not in (None, TERMINAL, *(one.guild for one in known)):
+            err.print(f"The bot has not seen server {chosen} yet.", highlight=False)
         return await work(
             Bureau(
                 settings=loaded.settings,

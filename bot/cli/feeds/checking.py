@@ -10,7 +10,7 @@ from rich.text import Text
 from bot.cli.feeds.bureau import Bureau, CannotError
 from bot.cli.feeds.explaining import Row, Rules, Section, explained
 from bot.cli.feeds.looking import Lookout, looking, named
-from bot.cli.feeds.words import ago, ahead, counted, local
+from bot.cli.feeds.words import ago, ahead, counted, local, span
 from config.errors import WorkerError
 from feeds.cadence import Pace
 from feeds.clean import visible
@@ -45,7 +45,7 @@ async def check(bureau: Bureau, chosen: str) -> int:
 async def _known(bureau: Bureau, chosen: str) -> Feed | None:
     feeds = bureau.archive.feeds
     if not (chosen.isascii() and chosen.isdecimal()):
-        return await feeds.find(chosen.strip())
+        return await bureau.feed_at(chosen)
     feed = await feeds.get(int(chosen)) if len(chosen) < 18 else None
     if feed is None:
         raise CannotError(f"There is no feed {chosen}. `wirewatch feeds list` shows those there are.")
@@ -98,7 +98,11 @@ def _kept(bureau: Bureau, feed: Feed, row: Subscription | None) -> Iterator[Row]
         yield "Last read", ago(row.last_read_at, now)
         if row.last_error:
             yield "Trouble", row.last_error
+    if feed.interval:
+        yield "Looked at", f"every {span(feed.interval)} of late"
     yield "Next look", ahead(feed.next_due_at, now)
+    if feed.pushed_until and feed.pushed_until > now:
+        yield "Pushed", f"by its hub, until {local(feed.pushed_until)}"
     if feed.moved_to:
         yield "Moving", f"to {feed.moved_to}, told {counted(feed.moved_times, 'time', 'times')} so far"
 

@@ -73,7 +73,7 @@ def _answer(found: IsFeed, again: FetchOutcome | None) -> Iterator[Row]:
     unpacked = size(len(fetched.body))
     packed = f"{size(fetched.received)} on the wire ({fetched.encoding}), {unpacked} unpacked"
     yield "Size", packed if fetched.encoding else f"{unpacked}, not compressed"
-    yield "Took", f"{found.seconds:.2f} s"
+    yield "Took", f"{found.seconds:.1f} s" if found.seconds >= 1 else f"{found.seconds * 1000:.0f} ms"
     validators = [
         name for name, value in (("ETag", fetched.etag), ("Last-Modified", fetched.last_modified)) if value
     ]
@@ -81,7 +81,7 @@ def _answer(found: IsFeed, again: FetchOutcome | None) -> Iterator[Row]:
     if again is not None:
         yield "Asked again", _again(again)
     fresh = fetched.fresh_for
-    yield "Fresh for", f"{span(fresh)}, by Cache-Control or Expires" if fresh else "not said"
+    yield "Fresh for", "not said" if fresh is None else f"{span(fresh)}, by Cache-Control or Expires"
 
 
 def _again(again: FetchOutcome) -> str:
