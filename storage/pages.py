@@ -1,46 +1,26 @@
 """Article pages: which articles wait for theirs, and what pages held (implements feeds.ports.PageStore)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from feeds.guard import host_of
-from feeds.model import Article, Extracted, NoArticle, PageLook, Wanted
+from feeds.model import Article, Extracted, PageLook, Wanted
 from feeds.robots import still_holds
 from storage.documents import WORDS
 from storage.engine import Database, Transaction
 from storage.hosts import hush, know, release, take
+from storage.places import Place, forget, place_of, remember
 from storage.rows import UNREAD, unread_of
-from storage.schema import article, host, page, reading
+from storage.schema import article, host, reading
 from storage.unfinished import LEASE, PATIENCE
 
 TRIES = 3
 """How often a page may be taken up before its article is read without it."""
 
-READ_FOR = timedelta(days=7)
-"""So long a page that was read is not asked for again, whichever feed names it."""
-
-MOST_LEADS = 4
-"""How often a page may lead on to another host."""
-
-FAILED_FOR = timedelta(days=1)
-"""So long a page that held no article is not asked for again."""
-
 _WAITING = UNREAD.add_columns(reading.c.due_at, reading.c.wake_at, reading.c.host)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Place:
-    """Where a page lies, and what it held if it was asked for lately."""
-
-    url: str
-    page: Extracted | NoArticle | None = None
-
-    @property
-    def host(self) -> str:
-        return host_of(self.url)
 
 
 class Pages:
@@ -66,7 +46,7 @@ class Pages:
                 await _let_read(tx, article_id, now)
                 return None
             claimed = await _claimed(tx, row["host"], row["wake_at"], now)
-            place = None if held.url is None else await _place(tx, held.url, row["due_at"], now)
+            place = None if held.url is None else await place_of(tx, held.url, row["due_at"], now)
             if place is None or row["attempts"] >= TRIES:
                 await _end_claim(tx, row["host"] if claimed else None, now)
                 await _let_read(tx, article_id, now)
@@ -105,7 +85,7 @@ class Pages:
             if row is not None:
                 await _go_on(tx, row, look, now)
             if wanted.page is None:
-                await _remember(tx, look, now)
+                await remember(tx, look, now)
                 asked = look.page is not None or look.leads_to is not None
                 pause = max(self._host_delay, look.pause) if asked else timedelta(0)
                 await _give_back(tx, wanted.host, now, pause, look.quiet)
@@ -113,7 +93,7 @@ class Pages:
     async def forget(self, now: datetime) -> int:
         """Drop the pages that would be asked for again; how many there were."""
         async with self._database.writing() as tx:
-            return await tx.changed(sa.delete(page).where(page.c.at <= now - READ_FOR))
+            return await forget(tx, now)
 
 
 async def _waiting(tx: Transaction, article_id: int, now: datetime) -> sa.RowMapping | None:
@@ -129,7 +109,7 @@ async def _claimed(tx: Transaction, name: str, nudged_until: datetime | None, no
     return until is not None and until == nudged_until and until > now
 
 
-async def _has_turn(tx: Transaction, claimed: str | None, place: _Place, now: datetime) -> bool:
+async def _has_turn(tx: Transaction, claimed: str | None, place: Place, now: datetime) -> bool:
     """Whether the page may be had now: it is known, or its host is claimed for it; another claim ends."""
     if place.page is None and place.host == claimed:
         return True
@@ -143,39 +123,6 @@ async def _has_turn(tx: Transaction, claimed: str | None, place: _Place, now: da
 async def _end_claim(tx: Transaction, claimed: str | None, now: datetime) -> None:
     """Give a claimed host back that nothing was asked of."""
     await release(tx, {} if claimed is None else {claimed: now})
-
-
-async def _place(tx: Transaction, url: str, edited: datetime | None, now: datetime) -> _Place:
-    """Where an article's page lies, by what was seen of it lately and not before its last edit."""
-    for _ in range(MOST_LEADS):
-        row = await tx.row(sa.select(page).where(page.c.url == url))
-        if row is None or row["at"] <= now - (FAILED_FOR if row["state"] == "failed" else READ_FOR):
-            return _Place(url=url)
-        if edited is not None and row["at"] < edited:
-            return _Place(url=url)
-        if row["state"] == "read":
-            held = Extracted(title=row["title"], text=row["text"], canonical=row["canonical"])
-            return _Place(url=url, page=held)
-        if row["state"] == "failed":
-            return _Place(url=url, page=NoArticle(detail=row["text"]))
-        url = row["canonical"]
-    return _Place(url=url, page=NoArticle(detail="leads from host to host"))
-
-
-async def _remember(tx: Transaction, look: PageLook, now: datetime) -> None:
-    """Keep what a page held, or where it lies; of one that held no article, why."""
-    said: dict[str, Any] = {"at": now, "title": "", "text": "", "canonical": None}
-    match look.page:
-        case Extracted(title=title, text=told, canonical=canonical):
-            said |= {"state": "read", "title": title, "text": told, "canonical": canonical}
-        case NoArticle(detail=detail):
-            said |= {"state": "failed", "text": detail}
-        case None if look.leads_to is not None:
-            said |= {"state": "moved", "canonical": look.leads_to}
-        case None:
-            return
-    statement = tx.insert(page).values(url=look.wanted.url, **said)
-    await tx.execute(statement.on_conflict_do_update(index_elements=[page.c.url], set_=said))
 
 
 async def _go_on(tx: Transaction, row: sa.RowMapping, look: PageLook, now: datetime) -> None:

@@ -11,7 +11,8 @@ from feeds.robots import LIFETIME
 from storage.archive import HOST_DELAY, Archive
 from storage.edits import CALM
 from storage.model import JobKind
-from storage.pages import FAILED_FOR, READ_FOR, TRIES
+from storage.pages import TRIES
+from storage.places import FAILED_FOR, READ_FOR
 from storage.unfinished import LEASE, PATIENCE
 from tests.fakes.examples import HOUR, NOON, edition, entry, look, reading
 from tests.storage.conftest import Noted
