@@ -18,6 +18,7 @@ from feeds.examine import Examined, IsFeed, Leads
 from feeds.guard import shown
 from feeds.model import Feed, FetchOutcome, FullText
 from feeds.robots import permission, robots_address, robots_text
+from feeds.teaser import pages_of
 from storage.model import Subscription
 
 WIDEST: Final = 100
@@ -56,7 +57,7 @@ async def _explained(lookout: Lookout, found: IsFeed, mode: FullText) -> tuple[S
     settings = lookout.bureau.settings
     rules = Rules(pace=Pace(floor=settings.poll_floor, ceiling=settings.poll_ceiling), full_text=mode)
     again = await _asked_again(lookout, found)
-    robots = await _robots(lookout, found)
+    robots = await _robots(lookout, found, mode)
     return explained(found, again, robots, rules, lookout.bureau.now())
 
 
@@ -76,9 +77,10 @@ async def _asked_again(lookout: Lookout, found: IsFeed) -> FetchOutcome | None:
     )
 
 
-async def _robots(lookout: Lookout, found: IsFeed) -> str:
-    """What the host of the newest article says of reading its page."""
-    page = next((entry.url for entry in found.read.entries if entry.url), None)
+async def _robots(lookout: Lookout, found: IsFeed, mode: FullText) -> str:
+    """What the host of the first article whose page is wanted says of that; nothing where none is."""
+    wanted = pages_of(found.read, mode)
+    page = next((entry.url for entry in found.read.entries if entry.url and entry.guid in wanted), None)
     if page is None:
         return ""
     text = robots_text(await lookout.fetcher.page(robots_address(page)))

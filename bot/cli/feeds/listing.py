@@ -50,7 +50,7 @@ def _facts(row: Subscription, articles: int) -> dict[str, Any]:
         "last_read": _moment(row.last_read_at),
         "next_look": _moment(feed.next_due_at),
         "articles": articles,
-        "trouble": row.last_error,
+        "trouble": line(row.last_error or "", 1_000) or None,
     }
 
 

@@ -1,0 +1,23 @@
+"""What the archive knows of the guilds that the bot is in."""
+
+from storage.archive import Archive
+from tests.fakes.examples import HOUR, NOON, entry
+from tests.storage.scenes import bring, wire
+
+
+async def test_guilds_come_by_name_with_their_latest(archive: Archive) -> None:
+    assert await archive.guilds.all() == ()
+    await archive.guilds.seen("2", "Newsroom", NOON)
+    await archive.guilds.seen("1", "Old name", NOON)
+    await archive.guilds.seen("1", "Desk", NOON + HOUR)
+    assert [(one.guild, one.name, one.seen_at) for one in await archive.guilds.all()] == [
+        ("1", "Desk", NOON + HOUR),
+        ("2", "Newsroom", NOON),
+    ]
+
+
+async def test_articles_are_counted_for_each_feed_of_the_guild(archive: Archive) -> None:
+    one, two = await wire(archive, "One", guilds=("a",)), await wire(archive, "Two", guilds=("a", "b"))
+    await bring(archive, one, entry("1"), entry("2"))
+    assert await archive.subscriptions.articles_of("a") == {one.id: 2, two.id: 0}
+    assert await archive.subscriptions.articles_of("b") == {two.id: 0}
