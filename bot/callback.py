@@ -32,7 +32,9 @@ MOST_AT_WORK: Final = 4
 
 MAX_LINE: Final = 16_384
 CHUNK: Final = 65_536
-LINGER: Final = 2.0
+LINGER: Final = 0.2
+"""The share of PATIENCE for which the rest of a refused body is taken, so that the refusal can be read."""
+
 PARTING: Final = 1.0
 """Seconds for what is being answered when the process ends."""
 
@@ -44,23 +46,26 @@ _quiet.disabled = True
 
 
 @asynccontextmanager
-async def callback(settings: Settings, hubs: Hubs, now: Clock) -> AsyncIterator[None]:
+async def callback(
+    settings: Settings, hubs: Hubs, now: Clock, patience: float = PATIENCE
+) -> AsyncIterator[None]:
     """Take hubs' requests while inside, where the operator has set a public address.
 
-    Subscriptions of another address are made anew, and dropped where there is none. Raises
-    ConfigurationError where nothing can listen at the address set.
+    Subscriptions of another address are made anew, and dropped where there is none. `patience` bounds, in
+    seconds, how long a request's head and its body may take. Raises ConfigurationError where nothing can
+    listen at the address set.
     """
     await hubs.adopt(settings.public_url, now())
     if settings.public_url is None:
         yield
         return
-    desk = Callback(hubs, now, int(settings.fetch_megabytes * 1_000_000))
+    desk = Callback(hubs, now, int(settings.fetch_megabytes * 1_000_000), patience)
     runner = web.AppRunner(
         desk.application(urlsplit(settings.public_url).path),
         access_log=None,
         logger=_quiet,
-        keepalive_timeout=PATIENCE,
-        lingering_time=LINGER,
+        keepalive_timeout=patience,
+        lingering_time=patience * LINGER,
         auto_decompress=False,
         max_line_size=MAX_LINE,
         shutdown_timeout=PARTING,
@@ -80,7 +85,7 @@ async def callback(settings: Settings, hubs: Hubs, now: Clock) -> AsyncIterator[
 class Callback:
     """Answers hubs. A push of up to `max_bytes` is read for its signature; nothing of it is kept."""
 
-    def __init__(self, hubs: Hubs, now: Clock, max_bytes: int, patience: float = PATIENCE) -> None:
+    def __init__(self, hubs: Hubs, now: Clock, max_bytes: int, patience: float) -> None:
         self._hubs = hubs
         self._now = now
         self._max_bytes = max_bytes
@@ -182,7 +187,8 @@ async def _safely(
     """The hub may come again when the database is within reach; what else fails is told once, here."""
     try:
         return await handler(request)
-    except web.HTTPException:
+    except web.HTTPException as no:
+        no.force_close()
         raise
     except StorageError as error:
         log.warning("a hub could not be answered", reason=str(error))
@@ -193,4 +199,7 @@ async def _safely(
 
 
 def _answer(status: int, text: str = "") -> web.Response:
-    return web.Response(status=status, text=text, headers=_ANSWER)
+    """The connection ends with it: whoever wants another has to queue again."""
+    answer = web.Response(status=status, text=text, headers=_ANSWER)
+    answer.force_close()
+    return answer
