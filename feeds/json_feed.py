@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from feeds.clean import headline, line, plain, prose
 from feeds.entries import Named, distinct, is_meant, link, named, sharing
+from feeds.marks import MARK, marks_of
 from feeds.model import NotAFeed, ParsedFeed
-from feeds.prune import FINGERPRINT, MAX_ENTRIES, fingerprints
+from feeds.prune import MAX_ENTRIES
 from feeds.wishes import hub
 
 _VERSION: Final = "jsonfeed.org/version/"
@@ -32,7 +33,7 @@ def read_json(text: bytes, address: str, known: bytes, shares_guids: bool) -> Pa
     rows = document.get("items")
     items = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     kept = items[:MAX_ENTRIES]
-    marks = [_fingerprint(item) for item in kept]
+    marks = [_mark(item) for item in kept]
     fresh = _fresh(kept, marks, known)
     read = [_named(item, address) for item in fresh]
     if sharing(read) and not shares_guids:
@@ -53,7 +54,7 @@ def read_json(text: bytes, address: str, known: bytes, shares_guids: bool) -> Pa
 
 def _fresh(items: list[dict[str, Any]], marks: list[bytes], known: bytes) -> list[dict[str, Any]]:
     """The items that are not known; those that share an id are always among them."""
-    before, ids = fingerprints(known), Counter(_id(item) for item in items)
+    before, ids = set(marks_of(known)), Counter(_id(item) for item in items)
     return [
         item
         for item, mark in zip(items, marks, strict=True)
@@ -114,9 +115,9 @@ def _note(document: Mapping[str, Any], items: int) -> str | None:
     return " ".join(notes) or None
 
 
-def _fingerprint(item: Mapping[str, Any]) -> bytes:
+def _mark(item: Mapping[str, Any]) -> bytes:
     canonical = json.dumps(item, sort_keys=True, separators=(",", ":")).encode()
-    return blake2b(canonical, digest_size=FINGERPRINT).digest()
+    return blake2b(canonical, digest_size=MARK).digest()
 
 
 def _said(row: Mapping[str, Any], key: str) -> str:

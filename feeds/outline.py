@@ -19,7 +19,8 @@ _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _INHERITED: Final = frozenset((f"{_XML} base", f"{_XML} lang", "base", "lang"))
 _BASES: Final = frozenset((f"{_XML} base", "base"))
 _ABOUT: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns# about"
-_OPENINGS: Final = frozenset(("description", "summary", "abstract", "content", "encoded", "fullitem"))
+_CONTENTS: Final = frozenset(("content", "encoded", "fullitem"))
+_OPENINGS: Final = _CONTENTS | {"description", "summary", "abstract"}
 _MEANT: Final = frozenset(("root", "id", "author", "link", "words", "volatile"))
 _DEEPEST_ENTRY: Final = 3
 
@@ -146,8 +147,9 @@ class _Reader:
             self._inherited += "".join(f"{key}={value} " for key, value in pairs if key in _INHERITED)
         elif role == "words":
             self._start_words(attributes)
-            if name.rpartition(" ")[2].lower() in _OPENINGS:
-                self._descriptions += 1
+            local = name.rpartition(" ")[2].lower()
+            if local in _OPENINGS:
+                self._descriptions += 2 if local in _CONTENTS else 1
                 self._found.is_entangled |= bool(self._found.entries)
         elif role == "author":
             self._start_author()

@@ -50,7 +50,7 @@ def parse(
     """Read a feed as it came from `address` (the last one, after redirects).
 
     RSS, Atom and JSON Feed are read, in any encoding. Of the first MAX_ENTRIES entries those come back whose
-    fingerprints are not in `known` (feeds.prune), in the document's order, with relative links resolved.
+    marks are not in `known` (feeds.marks), in the document's order, with relative links resolved.
     Malformed XML is read as far as possible and said in `note`. `shares_guids` says that the feed's ids were
     seen to name several entries; where that is seen for the first time, all entries come back. Never raises,
     whatever the bytes.

@@ -7,15 +7,13 @@ stay. Entries are cut only where that cannot change what feedparser makes of the
 import re
 from collections import Counter
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Final
 from xml.parsers.expat import ExpatError
 
+from feeds.marks import Shortened, id_of, mark, marks_of, news_of, outer_tags, shortened
 from feeds.outline import LONG_AUTHOR, Found, Outline, Piece, outline
 
 MAX_ENTRIES: Final = 1_000
-FINGERPRINT: Final = 8
-"""Bytes of the fingerprint of an entry."""
 
 _SHORT_AUTHOR: Final = 300
 _MARKUP: Final = re.compile(rb"<!\[CDATA\[|\]\]>|<[^<>]*>?|&[#\w]*;?")
@@ -25,9 +23,9 @@ _MARKUP: Final = re.compile(rb"<!\[CDATA\[|\]\]>|<[^<>]*>?|&[#\w]*;?")
 class Pruned:
     """What is left of a document.
 
-    `known` are the fingerprints of its first MAX_ENTRIES entries, FINGERPRINT bytes each, empty where
-    nothing may be cut. `held` counts all entries, `absurd` those left out for their hundreds of attributes
-    or levels. `error` says why it is no well-formed XML; then nothing was cut and nothing counted.
+    `known` are the marks of its first MAX_ENTRIES entries (feeds.marks), empty where nothing may be cut.
+    `held` counts all entries, `absurd` those left out for their hundreds of attributes or levels. `error`
+    says why it is no well-formed XML; then nothing was cut and nothing counted.
     """
 
     body: bytes
@@ -38,47 +36,73 @@ class Pruned:
 
 
 def prune(body: bytes, known: bytes) -> Pruned:
-    """The document (UTF-8, no entities of its own) without the entries whose fingerprints are in `known`.
+    """The document (UTF-8, no entities of its own) without the entries whose marks are in `known`.
 
-    A fingerprint leaves out what changes without news: counts of comments and views. Entries that share an
-    id with another are never cut. Of more than MAX_ENTRIES entries the first are kept. Authors of more than
+    What changes without news (counts of comments and views) makes no other mark. Entries that share an id
+    with another are never cut. Of more than MAX_ENTRIES entries the first are kept. Authors of more than
     LONG_AUTHOR bytes are shortened: feedparser takes quadratic time for them.
     """
+    short = shortened(body, known) if known else None
+    pruned = _pruned_further(short, known) if short else None
+    return pruned or _pruned(body, known)
+
+
+def _pruned(body: bytes, known: bytes) -> Pruned:
     try:
         found = outline(body)
     except ExpatError as error:
         return Pruned(body=body, error=str(error))
+    return _cut(body, found, known)
+
+
+def _pruned_further(short: Shortened, known: bytes) -> Pruned | None:
+    """Prune what is left of a shortened document; None where what was cut may matter to what is left."""
+    try:
+        found = outline(short.body)
+    except ExpatError:
+        return None
+    pruned = _cut(short.body, found, known)
+    held = pruned.held + len(short.marks)
+    lost = {own for own in map(id_of, short.marks) if own}
+    if (
+        held > MAX_ENTRIES
+        or pruned.absurd
+        or found.is_entangled
+        or (found.needs_first and short.lost_first)
+        or not lost.isdisjoint(map(id_of, marks_of(pruned.known)))
+    ):
+        return None
+    return Pruned(body=pruned.body, known=b"".join(short.marks) + pruned.known, held=held)
+
+
+def _cut(body: bytes, found: Outline, known: bytes) -> Pruned:
     sane = [entry for entry in found.entries if not entry.is_absurd]
     kept = sane[:MAX_ENTRIES]
-    prints = [] if found.is_entangled else [_fingerprint(body, entry) for entry in kept]
+    within = outer_tags(body)
+    marks = [] if found.is_entangled else [_mark(body, entry, within) for entry in kept]
     edits = [(long.opened, long.closed, _shorter(body, long)) for long in found.long_authors]
     edits += [(entry.start, entry.end, b"") for entry in found.entries if entry.is_absurd]
     edits += [(entry.start, entry.end, b"") for entry in sane[MAX_ENTRIES:]]
-    edits += _cuts(found, kept, prints, known)
+    edits += _cuts(found, kept, marks, known)
     return Pruned(
         body=_edited(body, edits),
-        known=b"".join(prints),
+        known=b"".join(marks),
         held=len(found.entries),
         absurd=len(found.entries) - len(sane),
     )
 
 
-def fingerprints(known: bytes) -> frozenset[bytes]:
-    """The fingerprints one by one."""
-    return frozenset(known[at : at + FINGERPRINT] for at in range(0, len(known), FINGERPRINT))
-
-
 def _cuts(
-    found: Outline, kept: list[Found], prints: list[bytes], known: bytes
+    found: Outline, kept: list[Found], marks: list[bytes], known: bytes
 ) -> list[tuple[int, int, bytes]]:
     """The entries to cut, and what stands in for each."""
-    if not known or not prints:
+    if not known or not marks:
         return []
-    before, ids = fingerprints(known), Counter(entry.id for entry in kept)
+    before, ids = {news_of(each) for each in marks_of(known)}, Counter(entry.id for entry in kept)
     cuts = [
         (entry.start, entry.end, b"")
-        for entry, mark in zip(kept, prints, strict=True)
-        if mark in before and (not entry.id or ids[entry.id] == 1)
+        for entry, each in zip(kept, marks, strict=True)
+        if news_of(each) in before and (not entry.id or ids[entry.id] == 1)
     ]
     first = found.entries[0]
     if found.needs_first and cuts and cuts[0][0] == first.start and first.closed < first.end:
@@ -87,14 +111,15 @@ def _cuts(
     return cuts
 
 
-def _fingerprint(body: bytes, entry: Found) -> bytes:
-    mark = blake2b(entry.inherited.encode("utf-8", "replace"), digest_size=FINGERPRINT)
+def _mark(body: bytes, entry: Found, within: bytes) -> bytes:
+    """The entry's mark; what it inherits is news, what changes in passing is not."""
+    news = [entry.inherited.encode("utf-8", "replace")]
     start = entry.start
     for piece in entry.passing:
-        mark.update(body[start : piece.start])
+        news.append(body[start : piece.start])
         start = piece.end
-    mark.update(body[start : entry.end])
-    return mark.digest()
+    news.append(body[start : entry.end])
+    return mark(b"".join(news), body[entry.start : entry.end], entry.id, within)
 
 
 def _shorter(body: bytes, author: Piece) -> bytes:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feeds.marks import MARK
 from feeds.model import Hub, NotAFeed, ParsedFeed
 from feeds.parse import parse
-from feeds.prune import FINGERPRINT, MAX_ENTRIES
+from feeds.prune import MAX_ENTRIES
 
 ADDRESS = "https://o.example/feed.json"
 
@@ -88,7 +89,7 @@ def test_item_without_address_has_what_it_links_to_or_encloses() -> None:
 def test_known_items_are_left_out_whatever_the_order_of_their_keys() -> None:
     one, two = {"id": "1", "title": "One"}, {"id": "2", "title": "Two"}
     known = read(document(one, two)).known
-    assert len(known) == 2 * FINGERPRINT
+    assert len(known) == 2 * MARK
     again = read(document({"id": "3", "title": "Three"}, {"title": "One", "id": "1"}, two), known)
     assert [entry.title for entry in again.entries] == ["Three"]
     assert again.held == 3
