@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from ipaddress import ip_network
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
@@ -12,15 +11,13 @@ from lxml import etree
 
 from feeds.clean import line, visible
 from feeds.encoding import decoded
-from feeds.guard import address_refusal
+from feeds.spelling import misspelled
 
 MAX_PAGE: Final = 2_000_000
 MAX_CANDIDATES: Final = 50
 MAX_FEED_ADDRESS: Final = 2_000
 MOST_LINKS: Final = 10_000
 MOST_PIECES: Final = 20
-_EVERY_NETWORK: Final = (ip_network("0.0.0.0/0"), ip_network("::/0"))
-"""Which networks are allowed is the fetcher's to know; a page's links are judged by their spelling alone."""
 
 _KINDS: Final = {
     "application/rss+xml": "RSS",
@@ -155,9 +152,7 @@ def _joined(base: str, href: str) -> str | None:
         address = quote(urldefrag(urljoin(base, href)).url, safe="!$%&'()*+,/:;=?@[]~")
     except ValueError:
         return None
-    return (
-        address if len(address) <= MAX_FEED_ADDRESS and not address_refusal(address, _EVERY_NETWORK) else None
-    )
+    return address if len(address) <= MAX_FEED_ADDRESS and not misspelled(address) else None
 
 
 def _distinct(candidates: Iterable[Candidate], address: str) -> Iterator[Candidate]:

@@ -1,58 +1,22 @@
-"""Lists of feeds in and out: OPML 2.0 (http://opml.org/spec2.opml)."""
+"""A list of feeds in, its feeds out, and what was wrong line by line."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from ipaddress import ip_network
+from collections.abc import Iterator
 from typing import Any, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from feeds.clean import line
-from feeds.guard import address_refusal, shown
+from feeds.guard import shown
 from feeds.model import Backlog, FullText
+from feeds.opml.outline import MAX_NAME, NAMESPACE, OpmlReading, Outline
+from feeds.spelling import misspelled
 
 MAX_BYTES: Final = 10_000_000
 MAX_OUTLINES: Final = 20_000
 MAX_PROBLEMS: Final = 100
-MAX_NAME: Final = 200
-# Which networks are allowed is the fetcher's to know; a list is judged by its spelling alone.
-_EVERY_NETWORK: Final = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 
-
-_NAMESPACE: Final = "urn:wirewatch:opml"
 _BACKLOGS: Final[dict[str, Backlog]] = {"silent": "silent", "post": "post"}
 _FULL_TEXTS: Final[dict[str, FullText]] = {"auto": "auto", "always": "always", "never": "never"}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outline:
-    """A feed in a list; `topic` is the path of the folders it is in ("World/Europe"), or empty.
-
-    `outlet` is the name it is shown under (OPML's `text`), `title` its own: the same where the list gives but
-    one, both empty where it gives none. `full_text` is None where the list does not say. `sourceline` is the
-    line of the list that it was read from.
-    """
-
-    address: str
-    title: str
-    outlet: str = ""
-    topic: str = ""
-    backlog: Backlog = "silent"
-    full_text: FullText | None = None
-    sourceline: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OpmlReading:
-    """The feeds of a list, each address once; what was wrong with it, and what it says more than once.
-
-    Both are sentences, one a line of the list.
-    """
-
-    outlines: tuple[Outline, ...]
-    problems: tuple[str, ...] = ()
-    repeated: tuple[str, ...] = ()
 
 
 def read_opml(document: bytes) -> OpmlReading:
@@ -105,51 +69,6 @@ def read_opml(document: bytes) -> OpmlReading:
     )
 
 
-def write_opml(outlines: Iterable[Outline], title: str = "Wirewatch feeds") -> bytes:
-    """The list as OPML 2.0 in UTF-8, grouped in folders by topic; `read_opml` gives the same feeds back."""
-    folders: dict[str, list[Outline]] = {}
-    for outline in outlines:
-        folders.setdefault(outline.topic, []).append(outline)
-    rows = [row for topic in sorted(folders) for row in _folder(topic, folders[topic])]
-    head = f"  <head><title>{escape(line(title))}</title></head>"
-    return "\n".join(
-        (
-            '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<opml version="2.0" xmlns:wirewatch="{_NAMESPACE}">',
-            head,
-            "  <body>",
-            *rows,
-            "  </body>",
-            "</opml>\n",
-        )
-    ).encode("utf-8", "replace")
-
-
-def _folder(topic: str, outlines: Iterable[Outline]) -> Iterator[str]:
-    names = [name for name in topic.split("/") if name]
-    for depth, name in enumerate(names):
-        yield f"{'  ' * (depth + 2)}<outline text={quoteattr(line(name))}>"
-    indent = "  " * (len(names) + 2)
-    for outline in outlines:
-        said = " ".join(f"{name}={quoteattr(value)}" for name, value in _attributes(outline))
-        yield f'{indent}<outline type="rss" {said}/>'
-    for depth in reversed(range(len(names))):
-        yield f"{'  ' * (depth + 2)}</outline>"
-
-
-def _attributes(outline: Outline) -> Iterator[tuple[str, str]]:
-    """What the list says of a feed; a name that is an address stands for none."""
-    title, outlet = line(outline.title, MAX_NAME), line(outline.outlet, MAX_NAME)
-    yield "text", outlet or title or outline.address
-    if outlet and title not in ("", outlet):
-        yield "title", title
-    yield "xmlUrl", outline.address
-    if outline.backlog != "silent":
-        yield "wirewatch:backlog", outline.backlog
-    if outline.full_text is not None:
-        yield "wirewatch:fullText", outline.full_text
-
-
 def _feeds(root: Any) -> Iterator[tuple[Any, str]]:
     """Every outline that should be a feed, with its topic, in document order; no recursion, however deep."""
     folders: list[str] = []
@@ -170,7 +89,7 @@ def _outline(element: Any, topic: str) -> Outline | str:
     if not address:
         named = f" ({name})" if name else ""
         return f"the outline{named} has no xmlUrl, the address of its feed."
-    why = address_refusal(address, _EVERY_NETWORK)
+    why = misspelled(address)
     if why:
         return f"{shown(address)} {why}."
     said = [line(_attribute(element, key) or "", MAX_NAME) for key in ("title", "text")]
@@ -196,7 +115,7 @@ def _odd_values(element: Any) -> Iterator[str]:
 
 
 def _own(element: Any, name: str) -> str:
-    return str(element.get(f"{{{_NAMESPACE}}}{name}") or "").strip()
+    return str(element.get(f"{{{NAMESPACE}}}{name}") or "").strip()
 
 
 def _name(element: Any) -> str:

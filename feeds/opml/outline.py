@@ -1,0 +1,41 @@
+"""What a list of feeds says of each."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from feeds.model import Backlog, FullText
+
+NAMESPACE: Final = "urn:wirewatch:opml"
+"""Of our own attributes: `backlog` and `fullText`."""
+
+MAX_NAME: Final = 200
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outline:
+    """A feed in a list; `topic` is the path of the folders it is in ("World/Europe"), or empty.
+
+    `outlet` is the name it is shown under (OPML's `text`), `title` its own: the same where the list gives but
+    one, both empty where it gives none. `full_text` is None where the list does not say. `sourceline` is the
+    line of the list that it was read from.
+    """
+
+    address: str
+    title: str
+    outlet: str = ""
+    topic: str = ""
+    backlog: Backlog = "silent"
+    full_text: FullText | None = None
+    sourceline: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpmlReading:
+    """The feeds of a list, each address once; what was wrong with it, and what it says more than once.
+
+    Both are sentences, one a line of the list.
+    """
+
+    outlines: tuple[Outline, ...]
+    problems: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
