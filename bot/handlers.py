@@ -107,4 +107,4 @@ def tell_hub(report: HubReport) -> None:
     if report.refusal is None:
         log.debug("hub asked", feed=feed, hub=hub)
     else:
-        log.info("hub not asked; the feed is polled", feed=feed, hub=hub, reason=report.refusal)
+        log.info("hub did not agree; the feed is polled", feed=feed, hub=hub, reason=report.refusal)

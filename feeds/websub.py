@@ -28,6 +28,9 @@ GIVEN_UP: Final = timedelta(days=7)
 PING_PAUSE: Final = timedelta(seconds=10)
 """Between two looks at one feed that pings ask for."""
 
+ECHO: Final = timedelta(minutes=5)
+LONGEST_ECHO: Final = timedelta(hours=1)
+
 _METHODS: Final = ("sha1", "sha256", "sha384", "sha512")
 _SIGNATURE: Final = re.compile(r"(sha1|sha256|sha384|sha512)=([0-9a-fA-F]{40,128})")
 _SECONDS: Final = re.compile(r"[0-9]{1,10}")
@@ -105,6 +108,13 @@ def again_in(tries: int, left: timedelta) -> timedelta:
 def pinged_look(now: datetime, before: datetime | None) -> datetime:
     """When a ping's look may be, where the last one that a ping asked for was, or will be, at `before`."""
     return now if before is None else max(now, before if before > now else before + PING_PAUSE)
+
+
+def echoed_look(now: datetime, fresh_for: timedelta | None) -> datetime:
+    """When to look once more after a ping whose look found nothing new: the server may have sent a copy that
+    is older than the ping, and keep it for as long as it says (RFC 9111).
+    """
+    return now + min(max(fresh_for or ECHO, ECHO), LONGEST_ECHO)
 
 
 class Seal:

@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from feeds.guard import MAX_ADDRESS
-from feeds.model import Fetched, Hub, Poll
+from feeds.model import Fetched, FetchFailed, Hub, Poll
+from feeds.websub import echoed_look
 from storage.engine import Transaction
 from storage.schema import feed, websub
 
@@ -26,7 +27,8 @@ async def heed(tx: Transaction, looks: Sequence[tuple[Poll, datetime, sa.RowMapp
     """Bring subscriptions in line with these looks, after their feeds' next times are saved.
 
     A hub that is new or has changed is to be asked; one that a whole document names no more is not asked to
-    go on. A feed that is well and whose hub pinged after this look had become due is looked at again.
+    go on. A feed whose hub pinged while this look was under way is looked at again, as is, after a while, one
+    where a ping's look found nothing new.
     """
     concerned = {poll.feed.id: (poll, at) for poll, at, row in looks if poll.hub or row["pushed_until"]}
     if not concerned:
@@ -47,11 +49,21 @@ async def _heed(tx: Transaction, poll: Poll, row: sa.RowMapping | None, now: dat
 
 
 async def _look_again(tx: Transaction, poll: Poll, row: sa.RowMapping, now: datetime) -> None:
-    """The ping may tell of what this look came too early for."""
-    pinged, due = row["pinged_at"], poll.feed.next_due_at
-    if pinged is not None and due is not None and pinged > due and poll.standing.health == "well":
-        soon = sa.update(feed).where(feed.c.id == poll.feed.id, feed.c.next_due_at > pinged)
-        await tx.execute(soon.values(next_due_at=max(now, pinged)))
+    moment = _after_a_ping(poll, row["pinged_at"], now)
+    if moment is not None:
+        soon = sa.update(feed).where(feed.c.id == poll.feed.id, feed.c.next_due_at > moment)
+        await tx.execute(soon.values(next_due_at=moment))
+
+
+def _after_a_ping(poll: Poll, pinged: datetime | None, now: datetime) -> datetime | None:
+    """When to look again because of a ping: this look may have come too early for what it tells of."""
+    due, outcome = poll.feed.next_due_at, poll.outcome
+    if pinged is None or due is None or isinstance(outcome, FetchFailed):
+        return None
+    if pinged > due:
+        return max(now, pinged)
+    found = poll.read is not None and poll.read.entries
+    return echoed_look(now, outcome.fresh_for) if pinged == due and not found else None
 
 
 async def _want(tx: Transaction, feed_id: int, hub: Hub, row: sa.RowMapping | None, now: datetime) -> None:

@@ -229,3 +229,43 @@ def test_proxy_that_cannot_be_used_is_told_without_its_password(tmp_path: Path, 
 def test_password_of_the_proxy_is_a_secret_in_both_its_forms(tmp_path: Path) -> None:
     settings = load({"WIREWATCH_PROXY": "http://me:s3%2Fcret@proxy.example:3128"}, tmp_path).settings
     assert settings.secrets == ("s3%2Fcret", "s3/cret")
+
+
+@pytest.mark.parametrize(
+    ("value", "known"),
+    [
+        ("https://news.example/", "https://news.example"),
+        ("http://10.0.0.1:81/here", "http://10.0.0.1:81/here"),
+    ],
+)
+def test_public_url_is_an_address_of_the_web(tmp_path: Path, value: str, known: str) -> None:
+    assert load({"WIREWATCH_PUBLIC_URL": value}, tmp_path).settings.public_url == known
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["news.example", "ftp://news.example", "https://", "https://me:pw@news.example", "https://news.example?a=1",
+     "https://news.example/#a", "https://news example", "https://news.example/{x}", "https://news.example:0",
+     "https://news.example:99999", "https://news.example/" + "x" * 500],
+)  # fmt: skip
+def test_public_url_that_hubs_could_not_use_is_told(tmp_path: Path, value: str) -> None:
+    assert "a host and perhaps a port and a path" in wrong(tmp_path, {"WIREWATCH_PUBLIC_URL": value})
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ("127.0.0.1:8480", ("127.0.0.1", 8480)),
+        ("[::1]:80", ("::1", 80)),
+        ("localhost:8480", ("localhost", 8480)),
+    ],
+)
+def test_listen_is_host_and_port(tmp_path: Path, value: str, place: tuple[str, int]) -> None:
+    assert load({"WIREWATCH_LISTEN": value}, tmp_path).settings.listens_at == place
+
+
+@pytest.mark.parametrize(
+    "value", ["8480", ":8480", "host", "host:0", "host:65536", "::1:80", "host:８０", "host:-1"]
+)
+def test_listen_that_is_no_place_is_told(tmp_path: Path, value: str) -> None:
+    assert "such as 127.0.0.1:8480" in wrong(tmp_path, {"WIREWATCH_LISTEN": value})

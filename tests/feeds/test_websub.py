@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from feeds.model import FetchFailed, HubRequest
 from feeds.websub import (
+    ECHO,
     FIRST_WAIT,
     GIVEN_UP,
     LEASE,
+    LONGEST_ECHO,
     LONGEST_LEASE,
     MOST_TRIES,
     PING_PAUSE,
@@ -21,6 +23,7 @@ from feeds.websub import (
     Seal,
     again_in,
     callback_address,
+    echoed_look,
     intent_of,
     pinged_look,
     refusal,
@@ -176,3 +179,11 @@ def test_no_text_is_a_signature_by_chance(signature: str) -> None:
 def test_signature_in_capitals_is_the_same() -> None:
     method, _, digest = signed(b"body", "sha256").partition("=")
     assert seal(b"body", f" {method}={digest.upper()} ")
+
+
+@pytest.mark.parametrize(
+    ("fresh_for", "wait"),
+    [(None, ECHO), (NOTHING, ECHO), (2 * ECHO, 2 * ECHO), (timedelta(days=300), LONGEST_ECHO)],
+)
+def test_old_copy_is_looked_past_once_it_may_be_stale(fresh_for: timedelta | None, wait: timedelta) -> None:
+    assert echoed_look(NOON, fresh_for) == NOON + wait

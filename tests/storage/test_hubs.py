@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from feeds.model import Feed, Hub, HubRequest, NotModified
-from feeds.websub import FIRST_WAIT, GIVEN_UP, LEASE, MOST_TRIES, PING_PAUSE
+from feeds.websub import ECHO, FIRST_WAIT, GIVEN_UP, LEASE, MOST_TRIES, PING_PAUSE
 from storage.archive import HOST_DELAY, Archive
 from storage.hosts import LEASE as HOST_LEASE
-from tests.fakes.examples import HOUR, NOON, failed_look, look
+from tests.fakes.examples import HOUR, NOON, entry, failed_look, look
 from tests.storage.conftest import Noted
 from tests.storage.scenes import wire
 
@@ -27,10 +27,11 @@ async def current(archive: Archive, feed: Feed) -> Feed:
 
 
 async def read(
-    archive: Archive, feed: Feed, hub: Hub | None = HUB, *, now: datetime = NOON, wait: timedelta = HOUR
+    archive: Archive, feed: Feed, hub: Hub | None = HUB, *, now: datetime = NOON, news: str = ""
 ) -> None:
-    """A look at the feed finds a whole document, which names this hub."""
-    poll = look(await current(archive, feed), next_due_at=now + wait)
+    """A look at the feed finds a whole document, which names this hub; it is due again an hour later."""
+    entries = (entry(news),) if news else ()
+    poll = look(await current(archive, feed), *entries, next_due_at=now + HOUR)
     await archive.feeds.save(replace(poll, hub=hub), now)
 
 
@@ -269,7 +270,7 @@ async def test_pings_in_a_row_ask_for_one_more_look_after_a_pause(archive: Archi
         await archive.hubs.ping(token, at + gap * SECOND / 10)
     await read(archive, feed, now=at + SECOND)
     assert (await current(archive, feed)).next_due_at == at + PING_PAUSE
-    await read(archive, feed, now=at + PING_PAUSE)
+    await read(archive, feed, now=at + PING_PAUSE, news="e2")
     assert (await current(archive, feed)).next_due_at == at + PING_PAUSE + HOUR
 
 
@@ -284,12 +285,29 @@ async def test_ping_while_a_look_is_under_way_is_followed_by_another_look(archiv
     assert after.etag == '"v1"', "the look itself counts"
 
 
-async def test_ping_before_a_look_asks_for_no_other(archive: Archive) -> None:
+async def test_ping_whose_look_brings_news_asks_for_no_other(archive: Archive) -> None:
     feed, token = await pushed(archive)
     at = NOON + 10 * SECOND
     await archive.hubs.ping(token, at)
-    await read(archive, feed, now=at + SECOND)
+    await read(archive, feed, now=at + SECOND, news="e2")
     assert (await current(archive, feed)).next_due_at == at + SECOND + HOUR
+
+
+@pytest.mark.parametrize(
+    ("fresh_for", "wait"),
+    [(None, ECHO), (15 * 60 * SECOND, 15 * 60 * SECOND), (timedelta(days=1), HOUR)],
+)
+async def test_ping_whose_look_finds_an_old_copy_asks_for_one_more_when_that_is_stale(
+    archive: Archive, fresh_for: timedelta | None, wait: timedelta
+) -> None:
+    feed, token = await pushed(archive)
+    at = NOON + 10 * SECOND
+    await archive.hubs.ping(token, at)
+    for moment, due in ((at, at + wait), (at + wait, at + wait + 3 * HOUR)):
+        poll = look(await current(archive, feed), next_due_at=moment + 3 * HOUR)
+        unchanged = replace(poll, outcome=NotModified(fresh_for=fresh_for), read=None)
+        await archive.feeds.save(unchanged, moment)
+        assert (await current(archive, feed)).next_due_at == due
 
 
 async def test_ping_does_not_shorten_a_failing_feeds_wait(archive: Archive) -> None:
