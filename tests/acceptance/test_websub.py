@@ -49,6 +49,16 @@ def publish(stage: Stage, hub: FakeHub, *seeds: Seed) -> str:
     return stage.wire.put(PATH, rss(*items, title="Wire"), headers=hub.links(topic))
 
 
+def naming(hub: FakeHub, topic: str, *seeds: Seed) -> bytes:
+    """The feed as a document that names hub and topic itself."""
+    items = [item(seed.title, seed.text, url=seed.url, at=seed.at) for seed in seeds]
+    links = "".join(
+        f'<link xmlns="http://www.w3.org/2005/Atom" rel="{rel}" href="{address}"/>'
+        for rel, address in (("hub", hub.url), ("self", topic))
+    )
+    return rss(*items, title="Wire").replace(b"<channel>", b"<channel>" + links.encode())
+
+
 def bot(stage: Stage, listen: str, **settings: str) -> Process:
     return stage.bot(
         **{"WIREWATCH_PUBLIC_URL": f"http://{listen}/here", "WIREWATCH_LISTEN": listen, **SELDOM, **settings}
@@ -119,6 +129,26 @@ async def test_subscription_is_live_though_the_bot_was_killed_before_it_was_veri
         await hub.live(topic)
         publish(stage, hub, news())
         assert await hub.push(topic, b"news") == 202
+        await told(stage)
+    assert len(hub.asked) == 1
+
+
+async def test_hub_that_the_document_names_is_heard_after_a_restart(
+    stage: Stage, hub: FakeHub, listen: str
+) -> None:
+    hub.prompt = True
+    topic = stage.wire.url(PATH)
+    stage.wire.put(PATH, naming(hub, topic))
+    stage.feed(topic, "Wire")
+    stage.watch("vladimir-putin")
+    async with bot(stage, listen) as first:
+        await hub.live(topic)
+        first.kill()
+        await first.ended()
+    async with bot(stage, listen) as second:
+        await second.says("hubs may push")
+        stage.wire.put(PATH, naming(hub, topic, news()))
+        assert await hub.push(topic, b"news", method="sha1") == 202
         await told(stage)
     assert len(hub.asked) == 1
 
