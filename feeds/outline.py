@@ -116,7 +116,7 @@ class _Reader:
         if self._bound or depth > MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
             self._weigh(role, len(attributes) // 2 + self._bound)
         if attributes and role != "root" and not _BASES.isdisjoint(attributes[::2]):
-            self._bases_leak = not self._has_base
+            self._bases_leak |= not self._has_base
         if self._in_words:
             self._found.is_entangled |= role != "plain" or not self._takes_markup
         elif role == "entry":
@@ -124,7 +124,7 @@ class _Reader:
         elif self._entry is not None:
             if role in _MEANT:
                 self._start_within(role, attributes)
-        elif depth <= _DEEPEST_ENTRY:
+        else:
             self._start_beside(name, role, attributes)
 
     def _end(self, _name: str) -> None:

@@ -11,7 +11,7 @@ import feedparser
 
 from feeds.clean import line
 from feeds.decode import Decoded, decoded, utf8
-from feeds.entries import distinct, from_row, headline_of, link, said, sharing
+from feeds.entries import Named, distinct, from_row, headline_of, link, said, sharing
 from feeds.json_feed import read_json
 from feeds.model import NotAFeed, ParsedFeed
 from feeds.prune import MAX_ENTRIES, Pruned, prune
@@ -81,14 +81,15 @@ class _Look:
 
 def _read_xml(document: Decoded, address: str, known: bytes, shares_guids: bool) -> ParsedFeed | NotAFeed:
     look = _look(document, known)
+    if known and not look.document.get("version"):  # what is known may be all that shows the version
+        look = _look(document, b"")
     if not look.document.get("version"):
         return what_else(document.body)
-    read = [from_row(row, address) for row in look.document.get("entries", ())[:MAX_ENTRIES]]
+    read = _named(look, address)
     if not shares_guids and sharing(read):
         shares_guids = True
-        if known:
-            look = _look(document, b"")
-            read = [from_row(row, address) for row in look.document.get("entries", ())[:MAX_ENTRIES]]
+        look = _look(document, b"") if known else look
+        read = _named(look, address)
     feed = look.document.get("feed") or {}
     language = line(said(feed, "language"), 40)
     return ParsedFeed(
@@ -119,6 +120,10 @@ def _look(document: Decoded, known: bytes) -> _Look:
         BytesIO(body), response_headers=_UTF8, resolve_relative_uris=False, sanitize_html=False
     )
     return _Look(document=read, pruned=pruned, surplus=surplus)
+
+
+def _named(look: _Look, address: str) -> list[Named]:
+    return [from_row(row, address) for row in look.document.get("entries", ())[:MAX_ENTRIES]]
 
 
 def _note(document: Decoded, look: _Look) -> str | None:

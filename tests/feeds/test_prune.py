@@ -188,6 +188,13 @@ def test_known_entry_that_is_quoted_is_no_entry(quote: str) -> None:
     assert [row["title"] for row in rows(pruned.body)] == ["C"]
 
 
+def test_format_that_only_entries_show_is_not_lost_with_them() -> None:
+    row = '<item xmlns="http://purl.org/rss/1.0/"><title>One</title></item>'
+    body = f'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">{row}</rdf:RDF>'.encode()
+    first = read(body)
+    assert read(body, first.known).kind == first.kind == "RSS 1.0 (RDF)"
+
+
 def test_malformed_document_is_left_whole() -> None:
     body = rss20().replace("</channel>", "").encode()
     pruned = prune(body, read(rss20().encode()).known)
