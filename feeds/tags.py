@@ -20,7 +20,7 @@ READ: Final = frozenset(
 TAKEN: Final = frozenset({"rdf"} | {name.partition("_")[0] for name in READ if "_" in name}) & frozenset(
     PREFIXES.values()
 )
-"""Prefixes that mean something to feedparser whatever they are bound to."""
+"""Prefixes that mean something to feedparser, whatever unknown namespace they are bound to."""
 
 _ROLES: Final[dict[str, Role]] = {
     **dict.fromkeys(("rss", "rdf_rdf", "feed", "channel"), "root"),
@@ -74,7 +74,7 @@ class Namespaces:
         return (
             self._prefixes.setdefault(address, prefix) != prefix
             or self._addresses.setdefault(prefix, address) != address
-            or (prefix in TAKEN and standard != prefix)
+            or (prefix in TAKEN and standard not in (None, prefix))
         )
 
     def role(self, name: str) -> Role:
