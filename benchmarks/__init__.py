@@ -1,0 +1,1 @@
+"""What `make bench` runs: Wirewatch beside a floor and its peers, in one run on one machine."""

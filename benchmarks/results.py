@@ -1,0 +1,44 @@
+"""What contestants hand back: plain figures."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sweeps:
+    """Rounds over the same feeds: seconds of the clock, of own CPU and of workers' CPU for each.
+
+    `late_99` and `late_worst` are milliseconds that the event loop was held, 0 where nobody watched it.
+    """
+
+    wall: list[float]
+    own: list[float]
+    workers: list[float]
+    late_99: float = 0.0
+    late_worst: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Refresh(Sweeps):
+    """Wirewatch's rounds, and how the database stands afterwards.
+
+    Memory in megabytes: `pss` and `rss` of the main process at the end, `extra` what it held at its peak
+    beyond what it held before the first round. `read` counts feeds that the last round read,
+    `failing` those that failed; `trouble` is what the database says of one of them.
+    """
+
+    pss: float
+    rss: float
+    extra: float
+    read: int
+    failing: int
+    articles: int
+    trouble: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claims:
+    """Microseconds of CPU for each due feed claimed, how many were, and of a tick that finds nothing due."""
+
+    each: float
+    claimed: int
+    idle_tick: float
