@@ -103,6 +103,13 @@ def free_port() -> int:
         return port
 
 
+async def connection(port: int, flood: AsyncExitStack) -> asyncio.StreamReader:
+    """A connection that says nothing until the flood ends."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    flood.callback(writer.close)
+    return reader
+
+
 async def test_challenge_is_echoed_where_we_asked(door: Door) -> None:
     answer = await door.verify(mode="subscribe", topic=TOPIC, challenge="<b>42</b>", lease_seconds="60")
     assert answer == (200, "<b>42</b>")
@@ -230,15 +237,24 @@ async def test_broken_chunks_of_a_push_move_nothing(door: Door) -> None:
     assert await door.due() == NOON + HOUR
 
 
-async def test_flood_of_connections_leaves_room_once_it_ends(door: Door) -> None:
+async def test_idle_connections_are_hung_up_on_and_leave_room(door: Door) -> None:
     async with AsyncExitStack() as flood, asyncio.timeout(PATIENCE):
-        readers = []
-        for _ in range(MOST_CONNECTIONS + 20):
-            reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
-            flood.callback(writer.close)
-            readers.append(reader)
-        assert [await reader.read() for reader in reversed(readers)] == [b""] * len(readers)
+        readers = [await connection(door.port, flood) for _ in range(MOST_CONNECTIONS)]
+        assert [await reader.read() for reader in readers] == [b""] * MOST_CONNECTIONS
     assert await door.push() == 202
+
+
+async def test_connection_too_many_is_refused_at_once(archive: Archive) -> None:
+    port = free_port()
+    settings = Settings(public_url="https://bot.example", listen=f"127.0.0.1:{port}")
+    async with AsyncExitStack() as flood:
+        await flood.enter_async_context(
+            callback(settings, archive.hubs, lambda: NOON, patience=10 * PATIENCE)
+        )
+        for _ in range(MOST_CONNECTIONS):
+            await connection(port, flood)
+        async with asyncio.timeout(PATIENCE):
+            assert await (await connection(port, flood)).read() == b""
 
 
 async def test_push_is_heard_while_others_dawdle(door: Door) -> None:

@@ -176,6 +176,19 @@ async def test_hub_that_verifies_before_it_answers_is_believed(archive: Archive)
     assert await archive.hubs.wanted(feed.id, PUBLIC, NOON + 7 * 24 * HOUR) is None
 
 
+async def test_hub_that_verifies_the_last_try_before_it_fails_may_still_deny(archive: Archive) -> None:
+    feed = await named(archive)
+    now = NOON
+    for tries in range(1, MOST_TRIES):
+        await archive.hubs.keep(await request(archive, feed, now), "No.", now)
+        now += FIRST_WAIT * 2 ** (tries - 1)
+    asked = await request(archive, feed, now)
+    assert await archive.hubs.confirm(token_of(asked), TOPIC, LEASE, now)
+    await archive.hubs.keep(asked, "It took longer than 20 s.", now)
+    assert await archive.hubs.deny(token_of(asked), TOPIC, now)
+    assert (await current(archive, feed)).pushed_until is None
+
+
 async def test_hub_that_verifies_twice_is_answered_twice(archive: Archive) -> None:
     feed, token = await pushed(archive)
     assert await archive.hubs.confirm(token, TOPIC, LEASE, NOON + SECOND)
@@ -349,6 +362,15 @@ async def test_new_public_address_is_told_to_every_hub(archive: Archive, nudges:
     assert await called(archive, nudges, NOON) == [str(feed.id)]
     asked = await request(archive, feed, NOON + HOST_DELAY, "https://elsewhere.example")
     assert asked.callback == f"https://elsewhere.example/websub/{token}"
+
+
+async def test_hub_that_is_named_no_more_is_not_told_of_a_new_address(
+    archive: Archive, nudges: Noted
+) -> None:
+    feed, _ = await pushed(archive)
+    await read(archive, feed, None, now=NOON + HOUR)
+    await archive.hubs.adopt("https://elsewhere.example", NOON + HOUR)
+    assert await called(archive, nudges, NOON + LEASE) == []
 
 
 async def test_without_a_public_address_all_is_polled(archive: Archive, nudges: Noted) -> None:
