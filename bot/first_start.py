@@ -85,11 +85,10 @@ async def furnish_terminal(room: Newsroom) -> None:
 
 
 async def clear_terminal(archive: Archive) -> None:
-    """With Discord, the terminal's shipped rows have no reader: they go, the articles stay."""
+    """With Discord, the terminal's shipped rows have no reader: they go; what people added stays."""
     await archive.watches.keep(SHIPPED, frozenset())
     await archive.plans.keep(SHIPPED, frozenset())
-    for subscription in await archive.subscriptions.of_guild(GUILD):
-        await archive.subscriptions.unsubscribe(GUILD, subscription.feed.id)
+    await archive.subscriptions.keep(SHIPPED, frozenset())
 
 
 async def _watch_and_plan(room: Newsroom) -> DigestPlan:

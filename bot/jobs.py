@@ -22,7 +22,7 @@ Handler = Callable[[str], Awaitable[object]]
 
 LIMITS: Mapping[JobKind, int] = {
     "poll": 64,
-    "page": 8,
+    "page": 24,
     "read": 4,
     "publish": 2,
     "notice": 2,

@@ -34,6 +34,13 @@ def timetable(archive: Archive, queue: Queue, now: Clock, targets: frozenset[str
                 log.error("the tick waits for the database", reason=str(error))
             trouble = str(error)
 
+    async def tidy_up() -> None:
+        await queue.trim()
+        try:
+            await archive.pages.forget(now())
+        except StorageError as error:
+            log.error("old pages could not be dropped", reason=str(error))
+
     scheduler.add_job(tick, "interval", seconds=TICK_SECONDS, id="tick")
-    scheduler.add_job(queue.trim, "interval", minutes=HOUSEKEEPING_MINUTES, id="housekeeping")
+    scheduler.add_job(tidy_up, "interval", minutes=HOUSEKEEPING_MINUTES, id="housekeeping")
     return scheduler

@@ -7,8 +7,8 @@ from typing import Final
 from config.errors import WorkerError
 from feeds.discover import MAX_FEED_ADDRESS, Candidate, feeds_on
 from feeds.guard import shown
+from feeds.look import Paper, look_into
 from feeds.model import Fetched, FetchFailed, NotAFeed, ParsedFeed
-from feeds.parse import parse
 from feeds.ports import Clock, Workers
 from feeds.spelling import spelled
 from feeds.usual import MOST, by_rule, usual_addresses
@@ -115,7 +115,7 @@ async def examine(address: str, *, fetch: PageFetch, workers: Workers, now: Cloc
 def warm() -> None:
     """Import, in a worker, what its work will need."""
     feeds_on(b"<p>", "", "https://example.org/")
-    parse(b"<rss version='2.0'><channel/></rss>", "https://example.org/", "")
+    look_into(Paper(body=b"<rss version='2.0'><channel/></rss>", address="https://example.org/"))
 
 
 class _Search:
@@ -134,7 +134,8 @@ class _Search:
         if isinstance(fetched, FetchFailed):
             return fetched
         try:
-            read = await self._workers.run(parse, fetched.body, fetched.address, fetched.content_type)
+            paper = Paper(body=fetched.body, address=fetched.address, content_type=fetched.content_type)
+            read, _ = await self._workers.run(look_into, paper)
             if isinstance(read, ParsedFeed):
                 return IsFeed(asked=address, found=address, fetched=fetched, read=read, seconds=seconds)
             return await self._page(fetched, read)

@@ -63,6 +63,10 @@ async def _revise(
     if not was_read:
         changed |= asdict(words_of(entry))
     await tx.execute(sa.update(article).where(article.c.id == row["id"]).values(changed))
+    if not was_read and page and entry.url:
+        await know(tx, (host_of(entry.url),), now)
+        again = {"state": "page", "host": host_of(entry.url), "attempts": 0, "wake_at": None}
+        await tx.execute(sa.update(reading).where(reading.c.article == row["id"]).values(again))
     if was_read:
         await tx.execute(
             sa.update(reading)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from config.errors import StorageError
 from feeds.guard import host_of
 from feeds.model import Backlog, Feed, FullText, Poll
-from storage.engine import Database, Transaction
+from storage.engine import CHUNK, Database, Transaction
 from storage.hosts import know, reschedule
 from storage.looks import Look, save_looks
 from storage.moves import LONGEST_ADDRESS, at_address
@@ -18,7 +18,10 @@ from storage.schema import feed, subscription
 from storage.together import Together
 
 TOGETHER = 64
-"""How many looks share a transaction at most."""
+"""How many looks share a transaction at most, and how many calls a query."""
+
+Sought = tuple[frozenset[int], datetime]
+"""Feeds that may be due, and the moment."""
 
 
 class Feeds:
@@ -28,6 +31,7 @@ class Feeds:
         self._database = database
         self._host_delay = host_delay
         self._saving: Together[Look, int] = Together(self._save_all, TOGETHER)
+        self._taking: Together[Sought, tuple[Feed, ...]] = Together(self._due_all, TOGETHER)
 
     async def add(
         self,
@@ -96,12 +100,11 @@ class Feeds:
         await self._change(feed_id, fresh | told, is_read)
 
     async def due(self, feeds: Collection[int], now: datetime) -> tuple[Feed, ...]:
-        """Those of these feeds that are due at `now`; those that another run has looked at are not."""
-        async with self._database.reading() as tx:
-            rows = await tx.rows(
-                sa.select(feed).where(feed.c.id.in_(sorted(feeds)), feed.c.next_due_at <= now)
-            )
-        return tuple(feed_of(row) for row in rows)
+        """Those of these feeds that are due at `now`; those that another run has looked at are not.
+
+        Concurrent calls share a query.
+        """
+        return await self._taking((frozenset(feeds), now))
 
     async def save(self, poll: Poll, now: datetime) -> int:
         """Save validators, new and changed articles and the next time in one transaction; nudge the queue.
@@ -114,6 +117,21 @@ class Feeds:
     async def finish(self) -> None:
         """Return once everything that was handed to `save` is saved."""
         await self._saving.finish()
+
+    async def _due_all(self, calls: Sequence[Sought]) -> Sequence[tuple[Feed, ...]]:
+        sought = sorted(frozenset[int]().union(*(feeds for feeds, _ in calls)))
+        rows: list[sa.RowMapping] = []
+        async with self._database.reading() as tx:
+            for start in range(0, len(sought), CHUNK):
+                ids = sought[start : start + CHUNK]
+                rows += await tx.rows(
+                    sa.select(feed).where(feed.c.id.in_(ids), feed.c.next_due_at.is_not(None))
+                )
+        due = {row["id"]: (row["next_due_at"], feed_of(row)) for row in rows}
+        return [
+            tuple(due[held][1] for held in sorted(feeds) if held in due and due[held][0] <= now)
+            for feeds, now in calls
+        ]
 
     async def _save_all(self, looks: Sequence[Look]) -> Sequence[int]:
         async with self._database.writing() as tx:

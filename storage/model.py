@@ -45,13 +45,14 @@ class Delivery:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subscription:
-    """A guild reads a feed."""
+    """A guild reads a feed; `topic` is the path of the folders it has it in ("World/Europe"), or empty."""
 
     guild: str
     feed: Feed
     origin: Origin
     last_error: str | None
     last_read_at: datetime | None
+    topic: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -40,14 +40,19 @@ async def move(tx: Transaction, feed_id: int, to: str, now: datetime) -> None:
     await tx.execute(sa.update(address).where(address.c.feed == feed_id).values(feed=kept))
     known = tx.insert(address).values(address=row["address"], feed=kept)
     await tx.execute(known.on_conflict_do_update(index_elements=["address"], set_={"feed": kept}))
-    await reschedule(tx, {row["host"], host_of(to)})
+    hosts = await tx.values(sa.select(feed.c.host).where(feed.c.id == kept))
+    await reschedule(tx, {row["host"], *hosts})
 
 
 async def _hand_over(tx: Transaction, feed_id: int, kept: int, now: datetime) -> None:
     readers = sa.select(
-        subscription.c.guild, sa.literal(kept), subscription.c.origin, subscription.c.created_at
+        subscription.c.guild,
+        sa.literal(kept),
+        subscription.c.topic,
+        subscription.c.origin,
+        subscription.c.created_at,
     )
-    columns = ["guild", "feed", "origin", "created_at"]
+    columns = ["guild", "feed", "topic", "origin", "created_at"]
     await tx.execute(
         tx.insert(subscription)
         .from_select(columns, readers.where(subscription.c.feed == feed_id))

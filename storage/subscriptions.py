@@ -22,7 +22,9 @@ class Subscriptions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def subscribe(self, guild: str, feed_id: int, origin: Origin, now: datetime) -> bool:
+    async def subscribe(
+        self, guild: str, feed_id: int, origin: Origin, now: datetime, *, topic: str = ""
+    ) -> bool:
         """True if this is new. A feed that was not polled is due at `now`, unless it was retired.
 
         It is then read as if for the first time: what it brought while nobody read it is backlog.
@@ -30,7 +32,7 @@ class Subscriptions:
         async with self._database.writing() as tx:
             added = await tx.changed(
                 tx.insert(subscription)
-                .values(guild=guild, feed=feed_id, origin=origin, created_at=now)
+                .values(guild=guild, feed=feed_id, topic=topic, origin=origin, created_at=now)
                 .on_conflict_do_nothing()
             )
             woken = await tx.row(
@@ -62,7 +64,7 @@ class Subscriptions:
     async def of_guild(self, guild: str) -> tuple[Subscription, ...]:
         """The guild's subscriptions, oldest feed first."""
         query = (
-            sa.select(feed, subscription.c.origin)
+            sa.select(feed, subscription.c.origin, subscription.c.topic)
             .join(subscription, subscription.c.feed == feed.c.id)
             .where(subscription.c.guild == guild)
             .order_by(feed.c.id)
@@ -74,6 +76,7 @@ class Subscriptions:
                 guild=guild,
                 feed=feed_of(row),
                 origin=row["origin"],
+                topic=row["topic"],
                 last_error=row["last_error"],
                 last_read_at=row["last_read_at"],
             )

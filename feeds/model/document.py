@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 class Entry:
     """One item of a feed, cleaned: plain text, http(s) address or None, aware UTC times or None.
 
-    `guid` is never empty: the feed's own id, else the canonical address, else a hash of title and text; where
-    a feed's ids name several entries at once, a hash of id, address and title. `content_hash` changes when
-    title or text do.
+    `guid` is never empty: the feed's own id, else the canonical address, else a hash of title and time, or of
+    title and text; where a feed's ids name several entries at once, a hash of id, address and title.
+    `content_hash` changes when title or text do.
     """
 
     guid: str

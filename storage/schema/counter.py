@@ -19,10 +19,12 @@ note = table(
     text("value"),
 )
 
+# topic is the path of the folders that a list had the feed in
 subscription = table(
     "subscription",
     text("guild", primary_key=True),
     link("feed", "feed.id", primary_key=True, index=True),
+    text("topic"),
     text("origin"),
     moment("created_at"),
 )

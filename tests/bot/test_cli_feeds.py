@@ -246,16 +246,20 @@ async def test_list_that_went_out_comes_back_the_same(archive: Archive, tmp_path
             full_text=full_text,  # type: ignore[arg-type]
             now=NOW,
         )
-        await archive.subscriptions.subscribe(GUILD, feed.id, "command", NOW)
+        topic = ("", "World", "World/Near & far")[number]
+        await archive.subscriptions.subscribe(GUILD, feed.id, "command", NOW, topic=topic)
     assert await take_out(bureau_of(archive), file) == 0
     fresh = await Archive.open(f"sqlite+aiosqlite:///{tmp_path / 'fresh.sqlite3'}", NoNudges())
     try:
         assert await bring_in(bureau_of(fresh), file) == 0
         before, after = [
-            [
-                (row.feed.address, row.feed.outlet, row.feed.title, row.feed.backlog, row.feed.full_text)
+            sorted(
+                (
+                    *(row.feed.address, row.feed.outlet, row.feed.title, row.topic),
+                    *(row.feed.backlog, str(row.feed.full_text)),
+                )
                 for row in await held.subscriptions.of_guild(GUILD)
-            ]
+            )
             for held in (archive, fresh)
         ]
     finally:

@@ -47,7 +47,9 @@ async def _subscribe(bureau: Bureau, outline: Outline) -> bool:
         full_text=outline.full_text,
         now=bureau.now(),
     )
-    return await bureau.archive.subscriptions.subscribe(bureau.guild, row.id, "command", bureau.now())
+    return await bureau.archive.subscriptions.subscribe(
+        bureau.guild, row.id, "command", bureau.now(), topic=outline.topic
+    )
 
 
 def _bytes(file: Path) -> bytes:
@@ -88,4 +90,5 @@ def _outline(row: Subscription) -> Outline:
         outlet=feed.outlet or feed.title,
         backlog=feed.backlog,
         full_text=feed.full_text,
+        topic=row.topic,
     )

@@ -121,6 +121,7 @@ def _columns() -> None:
     for column in added:
         op.add_column("feed", column)
     op.drop_column("feed", "wake_at")
+    op.add_column("subscription", sa.Column("topic", sa.Text(), nullable=False, server_default=""))
     op.create_index("ix_feed_host_next_due_at", "feed", ["host", "next_due_at"])
     op.create_index("ix_feed_notice_at", "feed", ["notice_at"])
     for column in (

@@ -47,8 +47,8 @@ CREATE TABLE delivery (
 	error TEXT, 
 	CONSTRAINT uq_delivery_target_subject_part_action_revision UNIQUE (target, subject, part, action, revision)
 );
-INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','e349766c054553abbc85f7d0','{"version":1,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1"}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"kind":"alert"}}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL);
-INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','073a58cc6492dcd2949f8f46','{"version":1,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"kind":"digest"}}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','75106db0a5cb61fa86f09220','{"version":1,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1"}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"kind":"alert"}}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL);
+INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','4ed8cdf73e7372e192634487','{"version":1,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"kind":"digest"}}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL);
 CREATE TABLE digest_plan (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
@@ -191,13 +191,13 @@ CREATE TABLE subscription (
 	guild TEXT NOT NULL, 
 	feed INTEGER NOT NULL, 
 	origin TEXT NOT NULL, 
-	created_at DATETIME NOT NULL, 
+	created_at DATETIME NOT NULL, topic TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_subscription PRIMARY KEY (guild, feed), 
 	CONSTRAINT fk_subscription_feed FOREIGN KEY(feed) REFERENCES feed (id)
 );
-INSERT INTO "subscription" VALUES('a',1,'command','2022-04-26 12:00:00.000000');
-INSERT INTO "subscription" VALUES('a',2,'command','2022-04-26 12:00:00.000000');
-INSERT INTO "subscription" VALUES('b',2,'command','2022-04-26 12:00:00.000000');
+INSERT INTO "subscription" VALUES('a',1,'command','2022-04-26 12:00:00.000000','');
+INSERT INTO "subscription" VALUES('a',2,'command','2022-04-26 12:00:00.000000','');
+INSERT INTO "subscription" VALUES('b',2,'command','2022-04-26 12:00:00.000000','');
 CREATE TABLE tally (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	changes INTEGER NOT NULL, 
