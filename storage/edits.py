@@ -1,7 +1,7 @@
 """Edited articles: the newest words wait beside those that were read, and are read once the storm is over."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,59 +32,61 @@ _HELD = sa.select(
 ).join(reading, reading.c.article == article.c.id)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edit:
+    """An article's entry as it now is; with `page` it waits for its page, with `silent` it is backlog."""
+
+    article: int
+    entry: Entry
+    page: bool
+    silent: bool
+    now: datetime
+
+
 def words_of(entry: Entry) -> Words:
     """What an outlet may change in an article."""
     return Words(title=entry.title, text=entry.text, url=entry.url, author=entry.author)
 
 
-async def revise(
-    tx: Transaction, entries: Mapping[int, Entry], pages: frozenset[str], *, silent: bool, now: datetime
-) -> None:
+async def revise(tx: Transaction, edits: Sequence[Edit]) -> None:
     """Keep the new words of these articles where they changed; they are read once, when the edits are over.
 
-    Words that came back to what was read are no edit. Where the look is `silent` the articles are backlog
-    from now on. Those whose entry is in `pages` wait for their page again.
+    Words that came back to what was read are no edit.
     """
-    ids = sorted(entries)
+    of_article = {edit.article: edit for edit in edits}
+    ids = sorted(of_article)
     for start in range(0, len(ids), CHUNK):
-        for row in await tx.rows(
-            _HELD.where(article.c.id.in_(ids[start : start + CHUNK])).order_by(article.c.id)
-        ):
-            entry = entries[row["id"]]
-            if entry.content_hash != row["content_hash"]:
-                await _revise(tx, row, entry, entry.guid in pages and not silent, silent, now)
+        some = _HELD.where(article.c.id.in_(ids[start : start + CHUNK])).order_by(article.c.id)
+        for row in await tx.rows(some):
+            edit = of_article[row["id"]]
+            if edit.entry.content_hash != row["content_hash"]:
+                await _revise(tx, row, edit)
 
 
-async def _revise(
-    tx: Transaction, row: sa.RowMapping, entry: Entry, page: bool, silent: bool, now: datetime
-) -> None:
-    changed: dict[str, Any] = {"content_hash": entry.content_hash} | ({"silent": True} if silent else {})
+async def _revise(tx: Transaction, row: sa.RowMapping, edit: Edit) -> None:
+    entry, now = edit.entry, edit.now
+    changed: dict[str, Any] = {"content_hash": entry.content_hash} | ({"silent": True} if edit.silent else {})
     was_read = row["state"] in ("read", "aside") or row["revised"] is not None
     if not was_read:
         changed |= asdict(words_of(entry))
     await tx.execute(sa.update(article).where(article.c.id == row["id"]).values(changed))
-    if not was_read and page and entry.url:
-        await know(tx, (host_of(entry.url),), now)
-        again = {"state": "page", "host": host_of(entry.url), "attempts": 0, "wake_at": None}
+    where = host_of(entry.url) if edit.page and not edit.silent and entry.url else None
+    if where is not None:
+        await know(tx, (where,), now)
+    if not was_read and where is not None:
+        again = {"state": "page", "host": where, "attempts": 0, "wake_at": None}
         await tx.execute(sa.update(reading).where(reading.c.article == row["id"]).values(again))
     if was_read:
         await tx.execute(
-            sa.update(reading)
-            .where(reading.c.article == row["id"])
-            .values(await _waiting(tx, row, entry, page, now))
+            sa.update(reading).where(reading.c.article == row["id"]).values(_waiting(row, entry, where, now))
         )
 
 
-async def _waiting(
-    tx: Transaction, row: sa.RowMapping, entry: Entry, page: bool, now: datetime
-) -> dict[str, Any]:
+def _waiting(row: sa.RowMapping, entry: Entry, where: str | None, now: datetime) -> dict[str, Any]:
     """The reading's row for an edit: when it is read, and what it says then."""
     if row["state"] != "aside" and (sound(entry.title), sound(entry.text)) == (row["title"], row["text"]):
         return {"state": "read", "revised": None, "edited_at": None, "due_at": None, "wake_at": None}
     first = row["edited_at"] or now
-    where = host_of(entry.url) if page and entry.url else None
-    if where is not None:
-        await know(tx, (where,), now)
     return {
         "state": "due" if where is None else "page",
         "host": where,

@@ -1,7 +1,8 @@
 """A parsed feed's entries as articles that wait to be read; an entry that is known already is no new one."""
 
+import asyncio
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,8 +14,8 @@ from feeds.guard import host_of
 from feeds.identity import keys
 from feeds.model import Entry, ParsedFeed
 from storage.columns import sound
-from storage.edits import revise
-from storage.engine import CHUNK, Transaction
+from storage.edits import Edit, revise
+from storage.engine import Transaction
 from storage.hosts import know
 from storage.schema import article, identity, reading
 
@@ -22,45 +23,61 @@ LEASE = timedelta(minutes=2)
 """How long a nudge for a reading may take before the tick nudges again."""
 
 LONGEST_GUID = 500
-ROWS = 100
-"""How many rows one statement brings: the loop waits while it is put together."""
+ROWS, KEYS = 100, 1000
+"""How many rows a statement brings, how many keys it asks for: the loop waits while it is put together."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Brought:
+    """What a look brought: a feed's document at its moment.
+
+    Where it is `silent`, all of its entries are backlog, the changed ones too; of the others those in `pages`
+    wait for their article page first.
+    """
+
+    feed: int
+    parsed: ParsedFeed
+    silent: bool
+    pages: frozenset[str]
+    now: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Sorted:
-    """A document's entries: those that are new, those that are articles already, and every key of theirs."""
+    """A document's entries: those that are new, those that are articles already, and every new key."""
 
     fresh: Mapping[str, Entry]
     known: Mapping[int, Entry]
     keys: Mapping[bytes, str | int]
 
 
-async def save_entries(
-    tx: Transaction, feed_id: int, parsed: ParsedFeed, *, silent: bool, pages: frozenset[str], now: datetime
-) -> int:
+async def save_entries(tx: Transaction, brought: Sequence[Brought]) -> list[int]:
     """Insert the new entries, revise those whose content changed; each gets a reading that is due.
 
-    Where the look is `silent`, all of them are backlog, the changed ones too; of the others those in `pages`
-    wait for their article page first. Returns how many were new.
+    How many were new, for each of what was brought. No feed may stand twice among these.
     """
-    found = await _sorted(tx, feed_id, parsed.entries)
-    added: dict[str, int] = {}
-    for guids in _chunks(list(found.fresh), ROWS):
-        rows = [_row(feed_id, guid, found.fresh[guid], parsed.language, silent, now) for guid in guids]
-        statement = tx.insert(article).returning(article.c.id, article.c.guid)
-        added |= {row.guid: row.id for row in await tx.execute(statement, rows)}
-    waiting = {
-        held: None if silent or found.fresh[guid].guid not in pages else found.fresh[guid].url
-        for guid, held in added.items()
-    }
-    await _await_reading(tx, waiting, now)
-    await _know(
+    keyed = [[(entry, keys(entry)) for entry in one.parsed.entries] async for one in _in_turn(brought)]
+    held = await _held(tx, brought, keyed)
+    found = [_sorted(entries, held[one.feed]) for one, entries in zip(brought, keyed, strict=True)]
+    added = await _insert(tx, [(one, sorted_) for one, sorted_ in zip(brought, found, strict=True)])
+    await _await_reading(tx, brought, found, added)
+    await _know(tx, brought, found, added)
+    await revise(
         tx,
-        feed_id,
-        {key: added[whose] if isinstance(whose, str) else whose for key, whose in found.keys.items()},
+        [
+            Edit(article=held_, entry=entry, page=entry.guid in one.pages, silent=one.silent, now=one.now)
+            for one, sorted_ in zip(brought, found, strict=True)
+            for held_, entry in sorted_.known.items()
+        ],
     )
-    await revise(tx, found.known, pages, silent=silent, now=now)
-    return len(added)
+    return [len(sorted_.fresh) for sorted_ in found]
+
+
+async def _in_turn(brought: Iterable[Brought]) -> AsyncIterator[Brought]:
+    """One after the other; the loop has a turn between two."""
+    for one in brought:
+        yield one
+        await asyncio.sleep(0)
 
 
 def guid_of(entry: Entry) -> str:
@@ -71,56 +88,80 @@ def guid_of(entry: Entry) -> str:
     return "sha256:" + hashlib.sha256(guid.encode()).hexdigest()
 
 
-async def _sorted(tx: Transaction, feed_id: int, entries: Sequence[Entry]) -> _Sorted:
+Keyed = Sequence[tuple[Entry, tuple[bytes, ...]]]
+"""A document's entries, each with its keys."""
+
+
+def _sorted(entries: Keyed, held: Mapping[bytes, int | None]) -> _Sorted:
     """Tell new entries from known ones; of two in one document that are one article the first counts.
 
     One whose article has gone from the archive is neither: it does not come back.
     """
-    of_each = [(entry, keys(entry)) for entry in entries]
-    held = await _held(tx, feed_id, sorted({key for _, some in of_each for key in some}))
     fresh: dict[str, Entry] = {}
     known: dict[int, Entry] = {}
     claimed: dict[bytes, str | int] = {}
-    for entry, some in of_each:
+    for entry, some in entries:
         if any(key in claimed for key in some):
             continue
         stored = next((held[key] for key in some if key in held), -1)
         if stored is None:
             continue
-        if stored < 0:
-            fresh[guid_of(entry)] = entry
-        elif stored not in known:
-            known[stored] = entry
-        whose = guid_of(entry) if stored < 0 else stored
+        whose: str | int = stored if stored >= 0 else guid_of(entry)
+        if isinstance(whose, str):
+            fresh[whose] = entry
+        else:
+            known.setdefault(whose, entry)
         claimed |= dict.fromkeys(some, whose)
-    return _Sorted(fresh=fresh, known=known, keys={k: whose for k, whose in claimed.items() if k not in held})
+    return _Sorted(fresh=fresh, known=known, keys={k: who for k, who in claimed.items() if k not in held})
 
 
-async def _held(tx: Transaction, feed_id: int, sought: Sequence[bytes]) -> dict[bytes, int | None]:
-    held: dict[bytes, int | None] = {}
-    for some in _chunks(sought, CHUNK):
-        query = sa.select(identity.c.key, identity.c.article)
-        rows = await tx.rows(query.where(identity.c.feed == feed_id, identity.c.key.in_(some)))
-        held |= {bytes(row["key"]): row["article"] for row in rows}
+async def _held(
+    tx: Transaction, brought: Sequence[Brought], keyed: Sequence[Keyed]
+) -> Mapping[int, Mapping[bytes, int | None]]:
+    """What each feed's keys stand for, of those that are sought."""
+    sought = sorted({key for entries in keyed for _, some in entries for key in some})
+    feeds = sorted(one.feed for one in brought)
+    held: dict[int, dict[bytes, int | None]] = {feed: {} for feed in feeds}
+    for some in _chunks(sought, KEYS):
+        query = sa.select(identity).where(identity.c.feed.in_(feeds), identity.c.key.in_(some))
+        for row in await tx.rows(query):
+            held[row["feed"]][bytes(row["key"])] = row["article"]
     return held
 
 
-async def _know(tx: Transaction, feed_id: int, found: Mapping[bytes, int]) -> None:
-    rows = [{"feed": feed_id, "key": key, "article": held} for key, held in found.items()]
-    for some in _chunks(rows, 5 * ROWS):
+async def _insert(tx: Transaction, found: Sequence[tuple[Brought, _Sorted]]) -> Mapping[tuple[int, str], int]:
+    """The new articles' ids by feed and guid."""
+    rows = [_row(one, guid, entry) for one, sorted_ in found for guid, entry in sorted_.fresh.items()]
+    statement = tx.insert(article).returning(article.c.id, article.c.feed, article.c.guid)
+    added: dict[tuple[int, str], int] = {}
+    for some in _chunks(rows, ROWS):
+        added |= {(row.feed, row.guid): row.id for row in await tx.execute(statement, some)}
+    return added
+
+
+async def _know(
+    tx: Transaction,
+    brought: Sequence[Brought],
+    found: Sequence[_Sorted],
+    added: Mapping[tuple[int, str], int],
+) -> None:
+    rows = [
+        {"feed": one.feed, "key": key, "article": added[one.feed, who] if isinstance(who, str) else who}
+        for one, sorted_ in zip(brought, found, strict=True)
+        for key, who in sorted_.keys.items()
+    ]
+    for some in _chunks(rows, 3 * ROWS):
         await tx.execute(tx.insert(identity).on_conflict_do_nothing(), some)
 
 
-def _row(
-    feed_id: int, guid: str, entry: Entry, language: str | None, silent: bool, now: datetime
-) -> dict[str, Any]:
-    published, at = dated(entry.published_at, now)
+def _row(one: Brought, guid: str, entry: Entry) -> dict[str, Any]:
+    published, at = dated(entry.published_at, one.now)
     return {
-        "feed": feed_id,
+        "feed": one.feed,
         "guid": guid,
-        "language": language,
-        "silent": silent,
-        "seen_at": now,
+        "language": one.parsed.language,
+        "silent": one.silent,
+        "seen_at": one.now,
         "published_at": published,
         "at": at,
         "content_hash": entry.content_hash,
@@ -131,24 +172,37 @@ def _row(
     }
 
 
-async def _await_reading(tx: Transaction, waiting: Mapping[int, str | None], now: datetime) -> None:
-    """A reading for each article: due, or waiting for its page where one is named."""
-    await know(tx, [host_of(url) for url in waiting.values() if url is not None], now)
-    for some in _chunks(sorted(waiting.items()), ROWS):
-        rows = [
-            {
-                "article": held,
-                "state": "due" if url is None else "page",
-                "host": None if url is None else host_of(url),
-                "attempts": 0,
-                "wake_at": now + LEASE if url is None else None,
-            }
-            for held, url in some
-        ]
-        await tx.execute(tx.insert(reading), rows)
-    for held, url in sorted(waiting.items()):
-        if url is None:
-            tx.nudge("read", held)
+async def _await_reading(
+    tx: Transaction,
+    brought: Sequence[Brought],
+    found: Sequence[_Sorted],
+    added: Mapping[tuple[int, str], int],
+) -> None:
+    """A reading for each new article: due, or waiting for its page where that is wanted."""
+    rows = [
+        _reading(one, entry, added[one.feed, guid])
+        for one, sorted_ in zip(brought, found, strict=True)
+        for guid, entry in sorted_.fresh.items()
+    ]
+    hosts = {row["host"] for row in rows} - {None}
+    if hosts:
+        await know(tx, hosts, min(one.now for one in brought))
+    for some in _chunks(rows, ROWS):
+        await tx.execute(tx.insert(reading), some)
+    for row in sorted(rows, key=lambda row: row["article"]):
+        if row["state"] == "due":
+            tx.nudge("read", row["article"])
+
+
+def _reading(one: Brought, entry: Entry, held: int) -> dict[str, Any]:
+    page = entry.url if entry.guid in one.pages and not one.silent else None
+    return {
+        "article": held,
+        "state": "due" if page is None else "page",
+        "host": None if page is None else host_of(page),
+        "attempts": 0,
+        "wake_at": one.now + LEASE if page is None else None,
+    }
 
 
 def _chunks(values: Sequence[Any], size: int) -> Iterator[Any]:

@@ -20,6 +20,9 @@ from storage.together import Together
 TOGETHER = 64
 """How many looks share a transaction at most, and how many calls a query."""
 
+LINGER = 0.02
+"""Seconds after a transaction in which looks come together for the next: it costs more than what is in it."""
+
 Sought = tuple[frozenset[int], datetime]
 """Feeds that may be due, and the moment."""
 
@@ -30,7 +33,7 @@ class Feeds:
     def __init__(self, database: Database, host_delay: timedelta) -> None:
         self._database = database
         self._host_delay = host_delay
-        self._saving: Together[Look, int] = Together(self._save_all, TOGETHER)
+        self._saving: Together[Look, int] = Together(self._save_all, TOGETHER, linger=LINGER)
         self._taking: Together[Sought, tuple[Feed, ...]] = Together(self._due_all, TOGETHER)
 
     async def add(

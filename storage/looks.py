@@ -11,7 +11,7 @@ from feeds.guard import host_of
 from feeds.model import Fetched, FetchFailed, NotModified, Poll, Wishes
 from storage.documents import WISHES
 from storage.engine import Transaction
-from storage.entries import save_entries
+from storage.entries import Brought, save_entries
 from storage.hosts import hush, release
 from storage.moves import move
 from storage.notices import withdraw
@@ -61,12 +61,12 @@ async def save_looks(tx: Transaction, looks: Sequence[Look], host_delay: timedel
     for statement, values in _noted(counted):
         await tx.execute(statement, values)
     await heed(tx, counted)
-    new = [0 if look is None else await _bring(tx, *look) for look in counting]
+    new = await _bring(tx, counted)
     await release(tx, {host_of(poll.feed.address): now + host_delay for poll, now in looks})
     for look in counting:
         if look is not None:
             await _consequences(tx, *look)
-    return new
+    return [0 if look is None else new.get(look[0].feed.id, 0) for look in counting]
 
 
 def _noted(
@@ -139,11 +139,23 @@ def _document(poll: Poll, outcome: Fetched, row: sa.RowMapping, now: datetime) -
     }
 
 
-async def _bring(tx: Transaction, poll: Poll, now: datetime, row: sa.RowMapping) -> int:
-    if poll.read is None:
-        return 0
-    silent = row["first_read_at"] is None and row["backlog"] == "silent"
-    return await save_entries(tx, row["id"], poll.read, silent=silent, pages=poll.pages, now=now)
+async def _bring(tx: Transaction, looks: Sequence[tuple[Poll, datetime, sa.RowMapping]]) -> dict[int, int]:
+    """How many new articles each feed brought."""
+    brought = [
+        Brought(
+            feed=row["id"],
+            parsed=poll.read,
+            silent=row["first_read_at"] is None and row["backlog"] == "silent",
+            pages=poll.pages,
+            now=now,
+        )
+        for poll, now, row in looks
+        if poll.read is not None and poll.read.entries
+    ]
+    if not brought:
+        return {}
+    new = await save_entries(tx, brought)
+    return {one.feed: count for one, count in zip(brought, new, strict=True)}
 
 
 async def _consequences(tx: Transaction, poll: Poll, now: datetime, row: sa.RowMapping) -> None:

@@ -15,9 +15,13 @@ class Together(Generic[T, R]):
     item, so that one item's failure is its own. An item once handed in is worked on, whoever stops waiting.
     """
 
-    def __init__(self, work: Callable[[Sequence[T]], Awaitable[Sequence[R]]], most: int) -> None:
+    def __init__(
+        self, work: Callable[[Sequence[T]], Awaitable[Sequence[R]]], most: int, *, linger: float = 0.0
+    ) -> None:
+        """`linger` is how many seconds after a batch more may come together for the next one."""
         self._work = work
         self._most = most
+        self._linger = linger
         self._waiting: list[tuple[T, asyncio.Future[R]]] = []
         self._running: asyncio.Task[None] | None = None
 
@@ -39,6 +43,7 @@ class Together(Generic[T, R]):
             while self._waiting:
                 batch, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
                 await self._do(batch)
+                await asyncio.sleep(self._linger)
         finally:
             self._running = None
 
