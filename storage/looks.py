@@ -32,15 +32,34 @@ def _unless_none(name: str) -> sa.ColumnElement[Any]:
     return sa.func.coalesce(sa.bindparam(f"b_{name}", type_=feed.c[name].type), feed.c[name])
 
 
-_STANDING = ("health", "failures", "failing_since", "gone_times", "next_due_at", "last_polled_at")
-_MOVED = ("moved_to", "moved_times")
-_FAILED = _update(*_STANDING, "last_error", notice_at=_unless_none("notice_at"))
-_WELL = ("pace", "last_read_at", "last_error", "notice_at", "announced_at")
-_UNCHANGED = _update(
-    *_STANDING, *_MOVED, *_WELL, etag=_unless_none("etag"), last_modified=_unless_none("last_modified")
+_NEXT = ("next_due_at", "last_polled_at")
+_FAILED = _update(
+    *_NEXT,
+    *("health", "failures", "failing_since", "gone_times", "last_error"),
+    notice_at=_unless_none("notice_at"),
 )
-_DOCUMENT = ("etag", "last_modified", "body_hash", "known", "shares_guids", "wishes")
-_READ = _update(*_STANDING, *_MOVED, *_WELL, *_DOCUMENT, "title", "outlet", "first_read_at")
+# a look that succeeds makes any feed well (feeds.cadence)
+_WELL: dict[str, Any] = {
+    "health": sa.literal_column("'well'"),
+    "failures": sa.literal_column("0"),
+    "gone_times": sa.literal_column("0"),
+    **dict.fromkeys(("failing_since", "notice_at", "announced_at"), sa.null()),
+}
+_READ_NAMES = (*_NEXT, "last_read_at", "pace", "moved_to", "moved_times")
+_UNCHANGED = _update(
+    *_READ_NAMES,
+    **_WELL,
+    last_error=sa.null(),
+    etag=_unless_none("etag"),
+    last_modified=_unless_none("last_modified"),
+)
+_DOCUMENT = ("etag", "last_modified", "body_hash", "known", "shares_guids", "wishes", "last_error")
+_READ = _update(*_READ_NAMES, *_DOCUMENT, "title", "outlet", "first_read_at", **_WELL)
+
+_HELD = sa.select(
+    *(feed.c[name] for name in ("id", "address", "host", "outlet", "title", "backlog")),
+    *(feed.c[name] for name in ("next_due_at", "first_read_at", "announced_at", "pushed_until")),
+)
 
 
 async def save_looks(tx: Transaction, looks: Sequence[Look], host_delay: timedelta) -> list[int]:
@@ -50,7 +69,7 @@ async def save_looks(tx: Transaction, looks: Sequence[Look], host_delay: timedel
     it was taken, is no longer read, or stands twice among these.
     """
     ids = sorted({poll.feed.id for poll, _ in looks})
-    rows = await tx.rows(sa.select(feed).where(feed.c.id.in_(ids)).order_by(feed.c.id).with_for_update())
+    rows = await tx.rows(_HELD.where(feed.c.id.in_(ids)).order_by(feed.c.id).with_for_update())
     taken = {row["id"]: row for row in rows}
     counting: list[tuple[Poll, datetime, sa.RowMapping] | None] = []
     for poll, now in looks:
@@ -75,20 +94,13 @@ def _noted(
     """The feeds' rows, each kind of outcome in one statement; validators only with what they vouch for."""
     failed, unchanged, read = [], [], []
     for poll, now, row in looks:
-        values = _standing(poll, now)
         match poll.outcome:
-            case FetchFailed(detail=detail):
-                failed.append(
-                    values | {"last_error": detail, "notice_at": now if poll.standing.announce else None}
-                )
+            case FetchFailed():
+                failed.append(_failure(poll, poll.outcome, now))
             case NotModified(etag=etag, last_modified=last_modified):
-                unchanged.append(
-                    values
-                    | _well(poll, now)
-                    | {"etag": etag, "last_modified": last_modified, "last_error": None}
-                )
+                unchanged.append(_well(poll, now) | {"etag": etag, "last_modified": last_modified})
             case Fetched():
-                read.append(values | _well(poll, now) | _document(poll, poll.outcome, row, now))
+                read.append(_well(poll, now) | _document(poll, poll.outcome, row, now))
     groups = ((_FAILED, failed), (_UNCHANGED, unchanged), (_READ, read))
     return [
         (statement, [{f"b_{name}": value for name, value in row.items()} for row in values])
@@ -97,28 +109,31 @@ def _noted(
     ]
 
 
-def _standing(poll: Poll, now: datetime) -> dict[str, Any]:
+def _failure(poll: Poll, outcome: FetchFailed, now: datetime) -> dict[str, Any]:
     standing = poll.standing
     return {
         "id": poll.feed.id,
+        "next_due_at": standing.next_due_at,
+        "last_polled_at": now,
         "health": standing.health,
         "failures": standing.failures,
         "failing_since": standing.failing_since,
         "gone_times": standing.gone_times,
-        "next_due_at": standing.next_due_at,
-        "last_polled_at": now,
+        "last_error": outcome.detail,
+        "notice_at": now if standing.announce else None,
     }
 
 
 def _well(poll: Poll, now: datetime) -> dict[str, Any]:
     interval = poll.standing.interval
     return {
+        "id": poll.feed.id,
+        "next_due_at": poll.standing.next_due_at,
+        "last_polled_at": now,
+        "last_read_at": now,
+        "pace": None if interval is None else interval.total_seconds(),
         "moved_to": poll.move.to,
         "moved_times": poll.move.times,
-        "pace": None if interval is None else interval.total_seconds(),
-        "last_read_at": now,
-        "notice_at": None,
-        "announced_at": None,
     }
 
 

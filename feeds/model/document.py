@@ -21,6 +21,31 @@ class Entry:
     published_at: datetime | None
     content_hash: str
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # what dataclasses do by themselves looks at every field's type, for each of a document's entries
+        said = (self.guid, self.title, self.text, self.url, self.author, self.published_at, self.content_hash)
+        return _entry, said
+
+
+def _entry(
+    guid: str,
+    title: str,
+    text: str,
+    url: str | None,
+    author: str | None,
+    published_at: datetime | None,
+    content_hash: str,
+) -> Entry:
+    return Entry(
+        guid=guid,
+        title=title,
+        text=text,
+        url=url,
+        author=author,
+        published_at=published_at,
+        content_hash=content_hash,
+    )
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wishes:
