@@ -1,6 +1,7 @@
 """Where a request goes and where a redirect leads (pure)."""
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urldefrag, urljoin
 
@@ -12,6 +13,7 @@ _WELL_SPELT: Final = re.compile(r"https?://[a-z0-9.:\[\]-]+(?:/[!$%&'()*+,./0-9:
 _LONE_BYTE: Final = re.compile("[\udc80-\udcff]")
 
 
+@lru_cache(maxsize=4096)
 def target(address: str, allowed: tuple[Network, ...] = ()) -> URL | str:
     """The address as it is asked for, or why it may not be, as a phrase that follows it.
 

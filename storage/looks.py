@@ -81,7 +81,11 @@ async def save_looks(tx: Transaction, looks: Sequence[Look], host_delay: timedel
         await tx.execute(statement, values)
     await heed(tx, counted)
     new = await _bring(tx, counted)
-    await release(tx, {host_of(poll.feed.address): now + host_delay for poll, now in looks})
+    hosts = {row["id"]: row["host"] for row in rows}
+    await release(
+        tx,
+        {hosts.get(poll.feed.id) or host_of(poll.feed.address): now + host_delay for poll, now in looks},
+    )
     for look in counting:
         if look is not None:
             await _consequences(tx, *look)
