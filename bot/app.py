@@ -13,7 +13,7 @@ from bot.newsroom import Newsroom, SenderFor, Targets
 from bot.schedule import timetable
 from bot.workers import WorkerProcesses
 from config.settings import Settings
-from feeds.fetch import Fetcher
+from feeds.fetch.fetcher import Fetcher
 from feeds.guard import Network
 from feeds.ports import Clock
 from storage.archive import Archive

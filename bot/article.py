@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from feeds.clean import MAX_MARKUP, headline, prose
 from feeds.encoding import decoded
-from feeds.extract import extract
 from feeds.model import Article, Extracted
+from feeds.pages.extract import extract
 from summarise.model import Report, Story, Summary
 from summarise.reading import reading_of
 from summarise.stories.condense import condense

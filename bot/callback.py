@@ -18,7 +18,7 @@ from config.errors import ConfigurationError, StorageError
 from config.settings import Settings
 from feeds.guard import shown
 from feeds.ports import Clock
-from feeds.websub import Seal, intent_of
+from feeds.websub.protocol import Seal, intent_of
 from storage.hubs import Hubs
 
 log = structlog.get_logger()

@@ -9,12 +9,12 @@ from bot.deliver import deliver
 from bot.jobs import Handler
 from bot.newsroom import Newsroom, SenderFor
 from feeds.cadence import Pace
-from feeds.fulltext import complete
 from feeds.guard import shown
-from feeds.hub import HubReport, subscribe
 from feeds.model import NoArticle, PageLook
+from feeds.pages.fulltext import complete
 from feeds.poll import PollReport, Rules, Wire, poll_due
 from feeds.sample import SampleFetch
+from feeds.websub.hub import HubReport, subscribe
 from storage.model import JobKind
 from summarise.notify import notify
 from summarise.publish import publish

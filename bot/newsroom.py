@@ -7,7 +7,7 @@ from bot.deliver import Sender
 from bot.jobs import Queue
 from bot.workers import WorkerProcesses
 from config.settings import Settings
-from feeds.fetch import Fetcher
+from feeds.fetch.fetcher import Fetcher
 from feeds.ports import Clock
 from storage.archive import Archive
 

@@ -45,7 +45,7 @@ def _packed(work: Callable[..., object], args: tuple[object, ...]) -> bytes:
 
 def warm() -> None:
     """Import, in a worker, what its work will need."""
-    from feeds.parse import parse
+    from feeds.parse.document import parse
     from summarise.actors.catalogue import shipped
     from summarise.editions.alert import alerts
     from summarise.reading import reading_of

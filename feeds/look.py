@@ -23,8 +23,8 @@ class Paper:
 def look_into(paper: Paper) -> tuple[ParsedFeed | NotAFeed, frozenset[str]]:
     """What the document says, and the guids of the entries whose article page is wanted. Never raises."""
     # feedparser and lxml take 8 MB, and only workers read documents
-    from feeds.parse import parse
-    from feeds.teaser import pages_of
+    from feeds.pages.teaser import pages_of
+    from feeds.parse.document import parse
 
     read = parse(paper.body, paper.address, paper.content_type, paper.known, paper.shares_guids)
     if isinstance(read, NotAFeed) or paper.full_text is None:

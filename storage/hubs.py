@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from feeds.guard import host_of
 from feeds.model import HubRequest
-from feeds.websub import MOST_TRIES, again_in, callback_address, pinged_look, renewal
+from feeds.websub.protocol import MOST_TRIES, again_in, callback_address, pinged_look, renewal
 from storage.engine import Database, Transaction
 from storage.hosts import know, release, reschedule, take
 from storage.pushes import NEVER_ASKED

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from feeds.guard import host_of
 from feeds.model import Article, Extracted, PageLook, Wanted
-from feeds.robots import still_holds
+from feeds.pages.robots import still_holds
 from storage.documents import WORDS
 from storage.engine import Database, Transaction
 from storage.hosts import hush, know, release, take

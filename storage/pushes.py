@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from feeds.guard import MAX_ADDRESS
 from feeds.model import Fetched, FetchFailed, Hub, Poll
-from feeds.websub import echoed_look
+from feeds.websub.protocol import echoed_look
 from storage.engine import Transaction
 from storage.schema import feed, websub
 

@@ -17,8 +17,8 @@ from bot.render.limits import fit
 from bot.render.message import ACTION_ROW, Json, RenderedMessage
 from bot.render.parts import LONGEST_ADDRESS
 from feeds.clean import line
-from feeds.discover import Candidate
-from feeds.examine import IsFeed, Leads, Nothing, examine
+from feeds.discover.candidates import Candidate
+from feeds.discover.examine import IsFeed, Leads, Nothing, examine
 from feeds.guard import shown
 from feeds.model import ParsedFeed
 

@@ -93,7 +93,7 @@ class ParsedFeed:
 class NotAFeed:
     """The body holds no feed; `detail` says what it seems to be and what to do.
 
-    `is_page` says that it is a web page, which may name its feeds (feeds.discover).
+    `is_page` says that it is a web page, which may name its feeds (feeds.discover.candidates).
     """
 
     detail: str

@@ -22,7 +22,7 @@ class Feed:
     """A feed as the archive knows it; `first_read_at` is None until it was read once (its backlog).
 
     `interval` is the wait that the last look without failure decided, or None where it is not known. `known`
-    holds the fingerprints of the last document's entries (feeds.prune). `shares_guids` says that its guids
+    holds the marks of the last document's entries (feeds.parse.marks). `shares_guids` says that its guids
     were seen to name several entries at once. `moved_to` is where the last `moved_times` looks were
     redirected for good. `pushed_until` is the end of a live WebSub subscription. `full_text` is None where
     the setting decides.

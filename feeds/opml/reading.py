@@ -6,10 +6,10 @@ from typing import Any, Final
 from lxml import etree
 
 from feeds.clean import line
+from feeds.discover.spelling import misspelled
 from feeds.guard import shown
 from feeds.model import Backlog, FullText
 from feeds.opml.outline import MAX_NAME, NAMESPACE, OpmlReading, Outline
-from feeds.spelling import misspelled
 
 MAX_BYTES: Final = 10_000_000
 MAX_OUTLINES: Final = 20_000

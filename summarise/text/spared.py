@@ -1,8 +1,8 @@
 """sumy's imports without the packages that it never uses here: they are 20 MB of every worker process.
 
 sumy imports NLTK for its stemmers (ours is PyStemmer) and its tokenizer (ours is in `sentences`), and
-requests to fetch pages. While this context is open, empty modules stand in their place; afterwards both can be
-imported as ever.
+requests to fetch pages. While this context is open, empty modules stand in their place; afterwards both can
+be imported as ever.
 """
 
 import sys

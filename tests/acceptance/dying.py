@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from feeds.cadence import Pace
-from feeds.fetch import Fetcher
+from feeds.fetch.fetcher import Fetcher
 from feeds.poll import Rules, Wire, poll_due
 from storage.archive import Archive
 from storage.documents import WORDS

@@ -8,7 +8,7 @@ import pytest
 
 from config.sample import sample_bytes, sample_feeds
 from feeds.model import ParsedFeed
-from feeds.parse import parse
+from feeds.parse.document import parse
 
 OUTLETS = ("Europe Sun", "The Hill")
 AT = datetime(2022, 4, 26, 19, tzinfo=UTC)

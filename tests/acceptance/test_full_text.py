@@ -9,7 +9,7 @@ from tests.acceptance.conftest import Stage
 from tests.acceptance.wirewatch import PATIENCE, Process
 from tests.fakes.discord import FakeDiscord, Message
 from tests.fakes.feeds import FeedServer, item, rss
-from tests.feeds.pages import page
+from tests.feeds.pages.pages import page
 
 AT: Final = datetime(2022, 4, 26, 19, tzinfo=UTC)
 TITLE: Final = "Guterres meets Putin in Moscow"

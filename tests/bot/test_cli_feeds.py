@@ -19,7 +19,7 @@ from bot.cli.feeds.removing import remove, resume
 from bot.cli.feeds.words import ago, ahead, size, span
 from config.settings import Settings
 from feeds.cadence import Pace
-from feeds.examine import IsFeed
+from feeds.discover.examine import IsFeed
 from feeds.model import (
     Entry,
     Feed,

@@ -10,7 +10,15 @@ from feeds.model import Entry
 
 
 def entry(guid: str = "1", title: str = "A headline", url: str | None = "https://outlet.example/a") -> Entry:
-    return Entry(guid=guid, title=title, text="", url=url and canonical(url), author=None, published_at=None, content_hash="")
+    return Entry(
+        guid=guid,
+        title=title,
+        text="",
+        url=url and canonical(url),
+        author=None,
+        published_at=None,
+        content_hash="",
+    )
 
 
 def same(one: Entry, other: Entry) -> bool:

@@ -19,6 +19,7 @@ from tests.storage.scenes import article as taken_up
 from tests.storage.scenes import bring, founded, joined, wire
 
 MINUTE = timedelta(minutes=1)
+TITLE, TEXT = entry().title, entry().text
 READ = frozenset({"read"})
 
 
@@ -26,8 +27,8 @@ async def count(archive: Archive) -> int:
     return (await archive.status(None)).articles
 
 
-async def edited(archive: Archive, feed: Feed, minutes: int, **changed: str) -> None:
-    await bring(archive, feed, entry("e1", **changed), now=NOON + minutes * MINUTE)
+async def edited(archive: Archive, feed: Feed, minutes: int, title: str = TITLE, text: str = TEXT) -> None:
+    await bring(archive, feed, entry("e1", title=title, text=text), now=NOON + minutes * MINUTE)
 
 
 async def read_due(archive: Archive, nudges: Noted, minutes: float) -> bool:
@@ -143,8 +144,9 @@ async def test_edited_article_keeps_what_it_said_before(archive: Archive, url: s
         now_says = await tx.row(sa.select(article.c.title, article.c.text))
         said = await tx.rows(sa.select(revision.c.article, revision.c.title, revision.c.text))
     await database.close()
-    assert now_says == {"title": "Envoy met president", "text": "They have met."}
-    assert said == [{"article": held.id, "title": held.title, "text": held.text}]
+    assert now_says is not None
+    assert dict(now_says) == {"title": "Envoy met president", "text": "They have met."}
+    assert [dict(row) for row in said] == [{"article": held.id, "title": held.title, "text": held.text}]
 
 
 async def test_article_edited_before_it_was_read_is_read_in_its_new_words_at_once(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from feeds.model import Feed, Hub, HubRequest, NotModified
-from feeds.websub import ECHO, FIRST_WAIT, GIVEN_UP, LEASE, MOST_TRIES, PING_PAUSE
+from feeds.websub.protocol import ECHO, FIRST_WAIT, GIVEN_UP, LEASE, MOST_TRIES, PING_PAUSE
 from storage.archive import HOST_DELAY, Archive
 from storage.hosts import LEASE as HOST_LEASE
 from tests.fakes.examples import HOUR, NOON, entry, failed_look, look

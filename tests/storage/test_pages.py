@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from feeds.model import Article, Entry, Extracted, Feed, NoArticle, PageLook, Wanted
-from feeds.robots import LIFETIME
+from feeds.pages.robots import LIFETIME
 from storage.archive import HOST_DELAY, Archive
 from storage.edits import CALM
 from storage.model import JobKind

@@ -9,10 +9,10 @@ from rich.prompt import IntPrompt
 from bot.cli.feeds.bureau import Bureau, CannotError
 from bot.cli.feeds.looking import Lookout, looking, named, summed_up
 from feeds.clean import line
-from feeds.examine import IsFeed, Leads, Nothing
+from feeds.discover.examine import IsFeed, Leads, Nothing
+from feeds.discover.spelling import tidy
 from feeds.guard import address_refusal, shown
 from feeds.model import Backlog, FullText
-from feeds.spelling import tidy
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,9 +18,9 @@ from config.load import Loaded, load
 from config.sample import SCHEME
 from config.settings import Settings
 from feeds.clean import visible
+from feeds.discover.spelling import spelled
 from feeds.guard import shown
 from feeds.model import Feed
-from feeds.spelling import spelled
 from storage.archive import Archive
 from storage.model import GuildSettings, Subscription
 from storage.queue import NoNudges

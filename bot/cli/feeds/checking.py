@@ -14,11 +14,11 @@ from bot.cli.feeds.words import ago, ahead, counted, local, span
 from config.errors import WorkerError
 from feeds.cadence import Pace
 from feeds.clean import visible
-from feeds.examine import Examined, IsFeed, Leads
+from feeds.discover.examine import Examined, IsFeed, Leads
 from feeds.guard import shown
 from feeds.model import Feed, FetchOutcome, FullText
-from feeds.robots import permission, robots_address, robots_text
-from feeds.teaser import pages_of
+from feeds.pages.robots import permission, robots_address, robots_text
+from feeds.pages.teaser import pages_of
 from storage.model import Subscription
 
 WIDEST: Final = 100

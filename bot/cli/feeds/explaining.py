@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from bot.cli.feeds.words import ago, ahead, local, size, span
 from feeds.cadence import Pace, standing
 from feeds.clean import line
-from feeds.examine import IsFeed
+from feeds.discover.examine import IsFeed
 from feeds.guard import shown
 from feeds.model import Entry, Feed, FetchFailed, FetchOutcome, FullText, NotModified, Wishes
 from feeds.pace import asked
-from feeds.teaser import pages_of
+from feeds.pages.teaser import pages_of
 
 Row = tuple[str, str]
 Section = tuple[str, tuple[Row, ...]]

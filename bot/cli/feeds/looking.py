@@ -9,8 +9,8 @@ from bot.app import fetcher_for
 from bot.cli.feeds.bureau import Bureau
 from bot.cli.feeds.words import ago, counted
 from bot.workers import FIRST_DEADLINE, WorkerProcesses
-from feeds.examine import Examined, Leads, examine, warm
-from feeds.fetch import Fetcher
+from feeds.discover.examine import Examined, Leads, examine, warm
+from feeds.fetch.fetcher import Fetcher
 from feeds.guard import shown
 from feeds.model import ParsedFeed
 

@@ -1,0 +1,1 @@
+"""Article pages: which are wanted, who allows it, and what they say."""

@@ -1,0 +1,1 @@
+"""Bytes in, entries out: what a document says, and what of it is new."""

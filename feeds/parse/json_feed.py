@@ -1,0 +1,130 @@
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org), known items left out."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Any, Final
+
+from feeds.clean import headline, line, plain, prose
+from feeds.model import NotAFeed, ParsedFeed
+from feeds.parse.entries import Named, distinct, is_meant, link, named, sharing
+from feeds.parse.marks import MARK, marks_of
+from feeds.parse.prune import MAX_ENTRIES
+from feeds.parse.wishes import hub
+
+_VERSION: Final = "jsonfeed.org/version/"
+_MAX_ID: Final = 4_000
+_KINDS: Final = ("1.1", "1")
+
+
+def read_json(text: bytes, address: str, known: bytes, shares_guids: bool) -> ParsedFeed | NotAFeed:
+    """Read a JSON document (UTF-8) that came from `address`, as feeds.parse.document.parse does for XML."""
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        reason = line(str(error), 80)
+        return NotAFeed(detail=f"It begins like JSON but is none ({reason}); give the address of a feed.")
+    except RecursionError:
+        return NotAFeed(detail="It is JSON nested too deeply to be a feed.")
+    if not isinstance(document, dict) or _VERSION not in _said(document, "version"):
+        return NotAFeed(detail="It is JSON, but no JSON Feed; give the address of a feed.")
+    rows = document.get("items")
+    items = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    kept = items[:MAX_ENTRIES]
+    marks = [_mark(item) for item in kept]
+    fresh = _fresh(kept, marks, known)
+    read = [_named(item, address) for item in fresh]
+    if sharing(read) and not shares_guids:
+        shares_guids, read = True, [_named(item, address) for item in kept]
+    return ParsedFeed(
+        title=headline(_said(document, "title"), is_html=False),
+        url=link(_said(document, "home_page_url"), address),
+        language=_said(document, "language").strip().lower() or None,
+        entries=tuple(distinct(read, shares_guids=shares_guids)),
+        note=_note(document, len(items)),
+        kind=f"JSON Feed {next(kind for kind in (*_KINDS, '') if _said(document, 'version').endswith(kind))}",
+        held=len(items),
+        known=b"".join(marks),
+        shares_guids=shares_guids,
+        hub=hub(_hubs(document), _said(document, "feed_url"), address),
+    )
+
+
+def _fresh(items: list[dict[str, Any]], marks: list[bytes], known: bytes) -> list[dict[str, Any]]:
+    """The items that are not known; those that share an id are always among them."""
+    before, ids = set(marks_of(known)), Counter(_id(item) for item in items)
+    return [
+        item
+        for item, mark in zip(items, marks, strict=True)
+        if mark not in before or (_id(item) and ids[_id(item)] > 1)
+    ]
+
+
+def _named(item: Mapping[str, Any], address: str) -> Named:
+    markup, text = _said(item, "content_html"), _said(item, "content_text")
+    written = (prose(markup), plain(text), plain(_said(item, "summary")))
+    attached = [_said(each, "url") for each in _listed(item, "attachments")]
+    addresses = (_said(item, "url"), _said(item, "external_url"), *attached)
+    return named(
+        own_id=_id(item),
+        title=headline(_said(item, "title"), is_html=False),
+        text=max(written, key=len),
+        url=next(filter(None, (link(each, address) for each in addresses)), None),
+        author=_author(item),
+        published_at=_moment(_said(item, "date_published")) or _moment(_said(item, "date_modified")),
+    )
+
+
+def _id(item: Mapping[str, Any]) -> str:
+    """The item's id; numbers are taken too, as the format asks."""
+    own = item.get("id")
+    return (
+        str(own)[:4_000].strip() if isinstance(own, str | int | float) and not isinstance(own, bool) else ""
+    )
+
+
+def _author(item: Mapping[str, Any]) -> str:
+    single = item.get("author")
+    people = _listed(item, "authors") or ([single] if isinstance(single, dict) else [])
+    return ", ".join(filter(None, (line(_said(person, "name"), 100) for person in people[:10])))
+
+
+def _moment(text: str) -> datetime | None:
+    """An RFC 3339 time in UTC; one without an offset is taken for UTC."""
+    try:
+        moment = datetime.fromisoformat(text.strip()[:40])
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment.replace(microsecond=0) if is_meant(moment) else None
+
+
+def _hubs(document: Mapping[str, Any]) -> tuple[str, ...]:
+    pairs = ((_said(each, "type").lower(), _said(each, "url")) for each in _listed(document, "hubs"))
+    return tuple(url for kind, url in pairs if kind == "websub")
+
+
+def _note(document: Mapping[str, Any], items: int) -> str | None:
+    notes = []
+    if document.get("expired") is True:
+        notes.append("The feed says that it has ended and will not change any more.")
+    if items > MAX_ENTRIES:
+        notes.append(f"Only the first {MAX_ENTRIES:,} of its {items:,} entries were read.")
+    return " ".join(notes) or None
+
+
+def _mark(item: Mapping[str, Any]) -> bytes:
+    canonical = json.dumps(item, sort_keys=True, separators=(",", ":")).encode()
+    return blake2b(canonical, digest_size=MARK).digest()
+
+
+def _said(row: Mapping[str, Any], key: str) -> str:
+    value = row.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _listed(row: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    value = row.get(key)
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
