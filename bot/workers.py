@@ -69,9 +69,10 @@ class WorkerProcesses:
 
     async def run(self, work: Callable[[*Ts], T], *args: *Ts, deadline: float = 3.0) -> T:
         """Run an importable function in a worker process; raise WorkerError past `deadline` seconds."""
-        # in a thread: a thousand reports take 0.1 s to pack, which the loop does not have
-        packed = await to_thread.run_sync(_packed, work, args)
         async with self._slots:
+            # in a thread: a thousand reports take 0.1 s to pack, which the loop does not have; and only for
+            # a worker that is free: of a hundred waiting documents a second copy would take 13 MB
+            packed = await to_thread.run_sync(_packed, work, args)
             try:
                 with anyio.fail_after(deadline):
                     found: T = await to_process.run_sync(
