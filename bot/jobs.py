@@ -21,7 +21,7 @@ log = structlog.get_logger()
 Handler = Callable[[str], Awaitable[object]]
 
 LIMITS: Mapping[JobKind, int] = {
-    "poll": 64,
+    "poll": 32,
     "page": 24,
     "read": 4,
     "publish": 2,
@@ -31,7 +31,7 @@ LIMITS: Mapping[JobKind, int] = {
 }
 """How many of each run at once; workers, hosts and Discord bound them further."""
 
-AHEAD = 48
+AHEAD = 24
 """How many jobs of a kind may be queued or running before no more of it is claimed: a lease should not run
 out in the queue."""
 

@@ -18,7 +18,7 @@ LEASE = timedelta(minutes=2)
 BATCH = 500
 """How many rows of one kind a tick takes: the next one comes a second later."""
 
-TOGETHER = 20
+TOGETHER = 100
 """How many feeds one job looks at, side by side."""
 
 PATIENCE = timedelta(minutes=2)
