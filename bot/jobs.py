@@ -35,6 +35,9 @@ AHEAD = 24
 """How many jobs of a kind may be queued or running before no more of it is claimed: a lease should not run
 out in the queue."""
 
+TOGETHER = 100
+"""How many jobs are enqueued in one go."""
+
 BATCH = 2
 """PgQueuer frees slots after so many completions: never more than the smallest limit."""
 
@@ -61,8 +64,11 @@ class Queue:
     async def after(self, jobs: Sequence[Job]) -> None:
         """Enqueue after the commit; a job that is queued or running already is not queued twice."""
         wanted = list(dict.fromkeys(job for job in jobs if job.kind in self._admitted))
-        if not wanted:
-            return
+        for start in range(0, len(wanted), TOGETHER):
+            await self._enqueue(wanted[start : start + TOGETHER])
+            await asyncio.sleep(0)  # a burst of jobs would hold the loop
+
+    async def _enqueue(self, wanted: Sequence[Job]) -> None:
         fresh = set(wanted) - self._open
         self._open |= fresh
         taken = await self._queries.enqueue(

@@ -7,9 +7,13 @@ from bot.jobs import Queue
 from config.errors import StorageError
 from feeds.ports import Clock
 from storage.archive import Archive
+from storage.model import JobKind
 from storage.unfinished import KINDS
 
 log = structlog.get_logger()
+
+PATIENT: tuple[JobKind, ...] = ("poll", "page", "read")
+"""Kinds whose rows wait where the queue is full of them: what comes meanwhile should not stand behind."""
 
 TICK_SECONDS = 1
 HOUSEKEEPING_MINUTES = 10
@@ -26,7 +30,7 @@ def timetable(archive: Archive, queue: Queue, now: Clock, targets: frozenset[str
     async def tick() -> None:
         nonlocal trouble
         try:
-            kinds = KINDS - {"poll"} if queue.crowded("poll") else KINDS
+            kinds = KINDS - {kind for kind in PATIENT if queue.crowded(kind)}
             await archive.nudge_unfinished(now(), kinds, targets=targets)
             trouble = ""
         except StorageError as error:  # told once, not each second that it lasts

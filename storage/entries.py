@@ -5,7 +5,8 @@ import hashlib
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -18,6 +19,8 @@ from storage.edits import Edit, revise
 from storage.engine import Transaction
 from storage.hosts import know
 from storage.schema import article, identity, reading
+
+T = TypeVar("T")
 
 LEASE = timedelta(minutes=2)
 """How long a nudge for a reading may take before the tick nudges again."""
@@ -58,24 +61,29 @@ async def save_entries(tx: Transaction, brought: Sequence[Brought]) -> list[int]
     """
     keyed = [[(entry, keys(entry)) for entry in one.parsed.entries] async for one in _in_turn(brought)]
     held = await _held(tx, brought, keyed)
-    found = [_sorted(entries, held[one.feed]) for one, entries in zip(brought, keyed, strict=True)]
-    added = await _insert(tx, [(one, sorted_) for one, sorted_ in zip(brought, found, strict=True)])
-    await _await_reading(tx, brought, found, added)
-    await _know(tx, brought, found, added)
+    looks = [
+        (one, _sorted(entries, held[one.feed]))
+        async for one, entries in _in_turn(zip(brought, keyed, strict=True))
+    ]
+    added = await _insert(tx, looks)
+    await _await_reading(tx, looks, added)
+    await _know(tx, looks, added)
     await revise(
         tx,
         [
-            Edit(article=held_, entry=entry, page=entry.guid in one.pages, silent=one.silent, now=one.now)
-            for one, sorted_ in zip(brought, found, strict=True)
-            for held_, entry in sorted_.known.items()
+            Edit(
+                article=article_id, entry=entry, page=entry.guid in one.pages, silent=one.silent, now=one.now
+            )
+            for one, entries in looks
+            for article_id, entry in entries.known.items()
         ],
     )
-    return [len(sorted_.fresh) for sorted_ in found]
+    return [len(entries.fresh) for _, entries in looks]
 
 
-async def _in_turn(brought: Iterable[Brought]) -> AsyncIterator[Brought]:
+async def _in_turn(many: Iterable[T]) -> AsyncIterator[T]:
     """One after the other; the loop has a turn between two."""
-    for one in brought:
+    for one in many:
         yield one
         await asyncio.sleep(0)
 
@@ -87,6 +95,10 @@ def guid_of(entry: Entry) -> str:
         return guid
     return "sha256:" + hashlib.sha256(guid.encode()).hexdigest()
 
+
+Looks = Sequence[tuple[Brought, _Sorted]]
+Added = Mapping[tuple[int, str], int]
+"""The new articles' ids by feed and guid."""
 
 Keyed = Sequence[tuple[Entry, tuple[bytes, ...]]]
 """A document's entries, each with its keys."""
@@ -129,9 +141,8 @@ async def _held(
     return held
 
 
-async def _insert(tx: Transaction, found: Sequence[tuple[Brought, _Sorted]]) -> Mapping[tuple[int, str], int]:
-    """The new articles' ids by feed and guid."""
-    rows = [_row(one, guid, entry) for one, sorted_ in found for guid, entry in sorted_.fresh.items()]
+async def _insert(tx: Transaction, looks: Looks) -> Added:
+    rows = (_row(one, guid, entry) for one, entries in looks for guid, entry in entries.fresh.items())
     statement = tx.insert(article).returning(article.c.id, article.c.feed, article.c.guid)
     added: dict[tuple[int, str], int] = {}
     for some in _chunks(rows, ROWS):
@@ -139,17 +150,12 @@ async def _insert(tx: Transaction, found: Sequence[tuple[Brought, _Sorted]]) -> 
     return added
 
 
-async def _know(
-    tx: Transaction,
-    brought: Sequence[Brought],
-    found: Sequence[_Sorted],
-    added: Mapping[tuple[int, str], int],
-) -> None:
-    rows = [
+async def _know(tx: Transaction, looks: Looks, added: Added) -> None:
+    rows = (
         {"feed": one.feed, "key": key, "article": added[one.feed, who] if isinstance(who, str) else who}
-        for one, sorted_ in zip(brought, found, strict=True)
-        for key, who in sorted_.keys.items()
-    ]
+        for one, entries in looks
+        for key, who in entries.keys.items()
+    )
     for some in _chunks(rows, 3 * ROWS):
         await tx.execute(tx.insert(identity).on_conflict_do_nothing(), some)
 
@@ -172,39 +178,41 @@ def _row(one: Brought, guid: str, entry: Entry) -> dict[str, Any]:
     }
 
 
-async def _await_reading(
-    tx: Transaction,
-    brought: Sequence[Brought],
-    found: Sequence[_Sorted],
-    added: Mapping[tuple[int, str], int],
-) -> None:
-    """A reading for each new article: due, or waiting for its page where that is wanted."""
-    rows = [
+async def _await_reading(tx: Transaction, looks: Looks, added: Added) -> None:
+    """A reading for each new article: due, or waiting for its page where that is wanted.
+
+    Backlog is not nudged: the tick takes it up, so much a second, and news does not wait behind it.
+    """
+    rows = (
         _reading(one, entry, added[one.feed, guid])
-        for one, sorted_ in zip(brought, found, strict=True)
-        for guid, entry in sorted_.fresh.items()
-    ]
-    hosts = {row["host"] for row in rows} - {None}
-    if hosts:
-        await know(tx, hosts, min(one.now for one in brought))
+        for one, entries in looks
+        for guid, entry in entries.fresh.items()
+    )
+    news: list[int] = []
     for some in _chunks(rows, ROWS):
+        hosts = {row["host"] for row in some} - {None}
+        if hosts:
+            await know(tx, hosts, min(one.now for one, _ in looks))
         await tx.execute(tx.insert(reading), some)
-    for row in sorted(rows, key=lambda row: row["article"]):
-        if row["state"] == "due":
-            tx.nudge("read", row["article"])
+        news += [row["article"] for row in some if row["wake_at"] is not None]
+    for held in sorted(news):
+        tx.nudge("read", held)
 
 
 def _reading(one: Brought, entry: Entry, held: int) -> dict[str, Any]:
     page = entry.url if entry.guid in one.pages and not one.silent else None
+    nudged = page is None and not one.silent
     return {
         "article": held,
         "state": "due" if page is None else "page",
         "host": None if page is None else host_of(page),
         "attempts": 0,
-        "wake_at": one.now + LEASE if page is None else None,
+        "wake_at": one.now + LEASE if nudged else None,
     }
 
 
-def _chunks(values: Sequence[Any], size: int) -> Iterator[Any]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
+def _chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """So many at a time, each made when it is wanted."""
+    rest = iter(values)
+    while some := list(islice(rest, size)):
+        yield some

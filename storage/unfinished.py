@@ -18,6 +18,9 @@ LEASE = timedelta(minutes=2)
 BATCH = 500
 """How many rows of one kind a tick takes: the next one comes a second later."""
 
+READINGS = 100
+"""How many articles a tick takes: backlog is read by and by, and news in between."""
+
 TOGETHER = 100
 """How many feeds one job looks at, side by side."""
 
@@ -116,8 +119,9 @@ async def _take(tx: Transaction, kind: JobKind, now: datetime, nudged_too: bool)
         waiting = websub.c.feed.in_(
             sa.select(sa.func.min(websub.c.feed)).where(waiting).group_by(websub.c.hub)
         )
+    most = READINGS if kind == "read" else BATCH
     ids = await tx.values(
-        sa.select(key).where(waiting).order_by(key).limit(BATCH).with_for_update(skip_locked=True)
+        sa.select(key).where(waiting).order_by(key).limit(most).with_for_update(skip_locked=True)
     )
     if ids:
         await tx.execute(sa.update(table).where(key.in_(ids)).values(wake_at=now + LEASE))
