@@ -1,5 +1,6 @@
 """`python -m benchmarks [NAME …]`: measure, print the table, exit with 1 where a target is missed."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -19,6 +20,9 @@ BENCHMARKS: Final[dict[str, Callable[[Stage], list[Line]]]] = {
     "hostile": hostile.measure,
 }
 
+BUSY: Final = 0.5
+"""Processes that want to run, from which the figures are not the machine's best."""
+
 WIDTH: Final = 150
 """Columns where nobody's terminal says how many there are."""
 
@@ -32,6 +36,9 @@ def main(names: Sequence[str]) -> int:
             f"There is no benchmark {unknown[0]!r}; there are {', '.join(BENCHMARKS)}.", markup=False
         )
         return 2
+    load = os.getloadavg()[0]
+    if load > BUSY:
+        console.print(f"This machine is busy already (load {load:.1f}): wall times and delays will suffer.")
     lines: list[Line] = []
     with staged() as stage:
         for name in names or BENCHMARKS:

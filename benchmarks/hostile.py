@@ -8,6 +8,9 @@ from benchmarks.wire import FEEDS
 DEADLINE = 3.0
 """Seconds for a fetch here: the real setting is larger, and only takes longer to watch."""
 
+TO_SAVE = 0.25
+"""Seconds after the last deadline in which its failure is saved."""
+
 HUNG = 20
 """One host in so many hangs: 5%."""
 
@@ -42,7 +45,7 @@ def _drip(stage: Stage) -> list[Line]:
             what="a byte at a time, against a deadline",
             figure=drip.wall[0],
             unit="s",
-            target=DEADLINE + 0.5,
+            target=DEADLINE + TO_SAVE,
             beside=f"deadline {DEADLINE:g} s, the sweep around it included; recorded: {drip.trouble}",
         ),
         missing("errors recorded", 1 - bool(drip.failing and drip.trouble)),
@@ -60,11 +63,11 @@ def _hung(stage: Stage) -> list[Line]:
     return [
         Line(
             what=f"{len(hung)} of {FEEDS:,} hosts hang",
-            figure=added / DEADLINE,
-            unit="deadlines",
-            target=1,
+            figure=added,
+            unit="s more",
+            target=DEADLINE + TO_SAVE,
             beside=f"a warm sweep took {well.wall[0]:.1f} s, with them {ill.wall[0]:.1f} s; "
-            f"the deadline was {DEADLINE:g} s",
+            f"one deadline is {DEADLINE:g} s",
         ),
         missing("other feeds in order", FEEDS - len(hung) - ill.read),
         missing("errors recorded", len(hung) - ill.failing),

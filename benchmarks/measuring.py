@@ -130,6 +130,7 @@ class Lateness:
     """How late an event loop woke a sleeper, in milliseconds: it was held for so long."""
 
     late: list[float] = field(default_factory=list)
+    busy: list[float] = field(default_factory=list)
     watching: bool = True
 
     def stop(self) -> None:
@@ -146,6 +147,11 @@ class Lateness:
         """The longest that the loop was held."""
         return max(self.late, default=0.0)
 
+    @property
+    def own_worst(self) -> float:
+        """The longest that it can have held itself: its thread had so much CPU meanwhile."""
+        return max(map(min, self.late, self.busy), default=0.0)
+
 
 @asynccontextmanager
 async def watching_loop(nap: float = 0.005) -> AsyncIterator[Lateness]:
@@ -154,8 +160,9 @@ async def watching_loop(nap: float = 0.005) -> AsyncIterator[Lateness]:
 
     async def sleeper() -> None:
         while seen.watching:
-            asleep = time.perf_counter()
+            asleep, spent = time.perf_counter(), time.thread_time()
             await asyncio.sleep(nap)
+            seen.busy.append((time.thread_time() - spent) * 1000)
             seen.late.append((time.perf_counter() - asleep - nap) * 1000)
 
     task = asyncio.create_task(sleeper())

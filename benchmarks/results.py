@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Sweeps:
     """Rounds over the same feeds: seconds of the clock, of own CPU and of workers' CPU for each.
 
-    `late_99` and `late_worst` are milliseconds that the event loop was held, 0 where nobody watched it.
+    `late_99` and `late_worst` are milliseconds that the event loop was held, 0 where nobody watched it;
+    `late_own` what it can have held itself at most, by the CPU that it had.
     """
 
     wall: list[float]
@@ -15,6 +16,7 @@ class Sweeps:
     workers: list[float]
     late_99: float = 0.0
     late_worst: float = 0.0
+    late_own: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

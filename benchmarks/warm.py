@@ -5,7 +5,7 @@ from benchmarks.results import Refresh, Sweeps
 from benchmarks.stage import AT_ONCE, SAMPLE, Stage
 from benchmarks.wire import FEEDS
 
-ROUNDS = 3
+ROUNDS = 5
 
 
 def measure(stage: Stage) -> list[Line]:

@@ -15,7 +15,7 @@ from benchmarks.results import Refresh
 from benchmarks.wire import document
 from bot import logs
 from bot.workers import WorkerProcesses
-from feeds.parse import parse
+from feeds.parse.document import parse
 
 PAUSE = 0.3
 """Seconds between two rounds: the queue remembers a job a little longer than it runs."""
@@ -71,6 +71,7 @@ async def _run(
         workers=[each.workers for each in spent],
         late_99=late.at(0.99),
         late_worst=late.worst,
+        late_own=late.own_worst,
         pss=memory(os.getpid()),
         rss=memory(os.getpid(), "Rss"),
         extra=peak() - held,

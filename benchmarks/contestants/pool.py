@@ -32,6 +32,7 @@ async def _run(feeds: int, edition: int, bare: bool, watched: bool) -> Sweeps:
         workers=[spent.workers],
         late_99=late.at(0.99),
         late_worst=late.worst,
+        late_own=late.own_worst,
     )
 
 
