@@ -15,6 +15,7 @@ from bot.workers import WorkerProcesses
 from config.settings import Settings
 from feeds.fetch.fetcher import Fetcher
 from feeds.guard import Network
+from feeds.poll import Looks
 from feeds.ports import Clock
 from storage.archive import Archive
 
@@ -62,6 +63,7 @@ async def newsroom(
                 settings=settings,
                 archive=archive,
                 queue=queue,
+                looks=Looks(settings.looks),
                 workers=workers,
                 fetcher=fetcher,
                 asked=asked,
@@ -81,7 +83,7 @@ async def newsroom(
 
 async def keep_going(room: Newsroom, stopping: asyncio.Event) -> None:
     """Tick each second, and take what hubs push, until `stopping` is set."""
-    scheduler = timetable(room.archive, room.queue, room.now, room.targets)
+    scheduler = timetable(room)
     async with callback(room.settings, room.archive.hubs, room.now):
         scheduler.start()
         try:

@@ -1,6 +1,5 @@
 """What each nudge does; every handler may run twice, and decides nothing itself."""
 
-import asyncio
 from functools import partial
 
 import structlog
@@ -80,7 +79,7 @@ def _wire(room: Newsroom) -> Wire:
         workers=room.workers,
         now=room.now,
         rules=Rules(pace=pace, full_text=settings.full_text, push=settings.public_url is not None),
-        slots=asyncio.Semaphore(settings.looks),
+        looks=room.looks,
     )
 
 

@@ -32,8 +32,7 @@ LIMITS: Mapping[JobKind, int] = {
 """How many of each run at once; workers, hosts and Discord bound them further."""
 
 AHEAD = 24
-"""How many jobs of a kind may be queued or running before no more of it is claimed: a lease should not run
-out in the queue."""
+"""How many jobs of a kind may be queued or running before more of it would only wait."""
 
 TOGETHER = 100
 """How many jobs are enqueued in one go."""

@@ -8,6 +8,7 @@ from bot.jobs import Queue
 from bot.workers import WorkerProcesses
 from config.settings import Settings
 from feeds.fetch.fetcher import Fetcher
+from feeds.poll import Looks
 from feeds.ports import Clock
 from storage.archive import Archive
 
@@ -25,6 +26,7 @@ class Newsroom:
     settings: Settings
     archive: Archive
     queue: Queue
+    looks: Looks
     workers: WorkerProcesses
     fetcher: Fetcher
     asked: Fetcher

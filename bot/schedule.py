@@ -3,23 +3,21 @@
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.jobs import Queue
+from bot.newsroom import Newsroom
 from config.errors import StorageError
-from feeds.ports import Clock
-from storage.archive import Archive
 from storage.model import JobKind
 from storage.unfinished import KINDS
 
 log = structlog.get_logger()
 
-PATIENT: tuple[JobKind, ...] = ("poll", "page", "read")
+PATIENT: tuple[JobKind, ...] = ("page", "read")
 """Kinds whose rows wait where the queue is full of them: what comes meanwhile should not stand behind."""
 
 TICK_SECONDS = 1
 HOUSEKEEPING_MINUTES = 10
 
 
-def timetable(archive: Archive, queue: Queue, now: Clock, targets: frozenset[str] | None) -> AsyncIOScheduler:
+def timetable(room: Newsroom) -> AsyncIOScheduler:
     """The timer, not yet started. Late ticks run once, never side by side; all times are UTC."""
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -30,8 +28,7 @@ def timetable(archive: Archive, queue: Queue, now: Clock, targets: frozenset[str
     async def tick() -> None:
         nonlocal trouble
         try:
-            kinds = KINDS - {kind for kind in PATIENT if queue.crowded(kind)}
-            await archive.nudge_unfinished(now(), kinds, targets=targets)
+            await room.archive.nudge_unfinished(room.now(), _wanted(room), targets=room.targets)
             trouble = ""
         except StorageError as error:  # told once, not each second that it lasts
             if str(error) != trouble:
@@ -39,12 +36,18 @@ def timetable(archive: Archive, queue: Queue, now: Clock, targets: frozenset[str
             trouble = str(error)
 
     async def tidy_up() -> None:
-        await queue.trim()
+        await room.queue.trim()
         try:
-            await archive.pages.forget(now())
+            await room.archive.pages.forget(room.now())
         except StorageError as error:
             log.error("old pages could not be dropped", reason=str(error))
 
     scheduler.add_job(tick, "interval", seconds=TICK_SECONDS, id="tick")
     scheduler.add_job(tidy_up, "interval", minutes=HOUSEKEEPING_MINUTES, id="housekeeping")
     return scheduler
+
+
+def _wanted(room: Newsroom) -> frozenset[JobKind]:
+    """What more work there is room for."""
+    full = {kind for kind in PATIENT if room.queue.crowded(kind)}
+    return KINDS - full - ({"poll"} if room.looks.full else set())

@@ -77,7 +77,7 @@ class Settings(BaseModel):
         default="", max_length=200, description="Address or mail that feeds' operators see in the User-Agent."
     )
     fetch_seconds: float = Field(
-        default=20, gt=0, le=120, description="A fetch ends after so many seconds, whatever happens."
+        default=20, gt=0, le=60, description="A fetch ends after so many seconds, whatever happens."
     )
     fetch_megabytes: float = Field(
         default=10, gt=0, le=100, description="A body may be so large, decompressed."

@@ -2,11 +2,13 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
-from typing import Final
+from datetime import datetime
+from functools import partial
+from typing import Final, TypeVar
 
-from config.errors import WorkerError
+from config.errors import WirewatchError, WorkerError
 from feeds.cadence import Pace, standing
 from feeds.guard import shown
 from feeds.look import Paper, look_into
@@ -23,6 +25,11 @@ from feeds.model import (
 )
 from feeds.moves import move_of
 from feeds.ports import Clock, FeedStore, Fetch, Workers
+
+T = TypeVar("T")
+
+AHEAD: Final = 4
+"""How many looks there may be for each turn before more of them would only wait."""
 
 MOST_KNOWN: Final = 16_000
 """Bytes of fingerprints that are kept of a feed that sends only what is new (RFC 3229)."""
@@ -52,20 +59,42 @@ class PollReport:
     note: str | None = None
 
 
+class Looks:
+    """Turns for looking at feeds: at most so many have one, from the first byte asked for to the last saved.
+
+    That bounds connections, and the bodies in memory.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._turns = asyncio.Semaphore(most)
+        self._most = most
+        self._under_way = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether so many have or await their turn that more would only wait."""
+        return self._under_way >= AHEAD * self._most
+
+    async def take(self, look: Callable[[], Awaitable[T]]) -> T:
+        """Do this look in its turn."""
+        self._under_way += 1
+        try:
+            async with self._turns:
+                return await look()
+        finally:
+            self._under_way -= 1
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wire:
-    """What polling needs: where feeds are kept, the network, hands for CPU work, a clock and the rules.
-
-    `slots` bounds how many feeds are looked at side by side, from the first byte asked for to the last one
-    saved, and with that the bodies in memory.
-    """
+    """What polling needs: where feeds are kept, the network, hands for CPU work, turns, a clock, rules."""
 
     store: FeedStore
     fetch: Fetch
     workers: Workers
     now: Clock
     rules: Rules
-    slots: asyncio.Semaphore
+    looks: Looks
     jitter: Callable[[], float] = random.random
 
 
@@ -78,8 +107,7 @@ async def poll_due(feeds: Collection[int], wire: Wire, tell: Callable[[PollRepor
     due = await wire.store.due(feeds, wire.now())
 
     async def look(feed: Feed) -> None:
-        async with wire.slots:
-            tell(await poll(feed, wire))
+        tell(await wire.looks.take(partial(poll, feed, wire)))
 
     ended = await asyncio.gather(*(look(feed) for feed in due), return_exceptions=True)
     for trouble in ended:
@@ -101,13 +129,27 @@ async def poll(feed: Feed, wire: Wire) -> PollReport:
         pages=pages,
         hub=_hub(outcome, read) if rules.push else None,
     )
-    new = await wire.store.save(decided, at)
+    try:
+        new = await wire.store.save(decided, at)
+    except WirewatchError:
+        raise
+    except Exception:
+        # a bug, but of this feed alone: it is tried ever later, and its readers hear of it
+        await wire.store.save(_unkept(feed, at, wire), at)
+        raise
     return PollReport(
         feed=feed,
         new=new,
         failure=outcome.detail if isinstance(outcome, FetchFailed) else None,
         note=read.note if read else None,
     )
+
+
+def _unkept(feed: Feed, now: datetime, wire: Wire) -> Poll:
+    detail = f"What {shown(feed.address)} brought could not be kept; the log says why."
+    outcome = FetchFailed(reason="unreadable", detail=detail)
+    stands = standing(feed, outcome, None, now, pace=wire.rules.pace, jitter=wire.jitter())
+    return Poll(feed=feed, outcome=outcome, read=None, standing=stands)
 
 
 async def _read(

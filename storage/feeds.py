@@ -18,7 +18,10 @@ from storage.schema import feed, subscription
 from storage.together import Together
 
 TOGETHER = 64
-"""How many looks share a transaction at most, and how many calls a query."""
+"""How many quiet looks share a transaction at most, and how many calls a query."""
+
+ENTRIES = 8
+"""How many entries weigh as much as a look."""
 
 LINGER = 0.02
 """Seconds after a transaction in which looks come together for the next: it costs more than what is in it."""
@@ -33,7 +36,7 @@ class Feeds:
     def __init__(self, database: Database, host_delay: timedelta) -> None:
         self._database = database
         self._host_delay = host_delay
-        self._saving: Together[Look, int] = Together(self._save_all, TOGETHER, linger=LINGER)
+        self._saving: Together[Look, int] = Together(self._save_all, TOGETHER, weigh=_weight, linger=LINGER)
         self._taking: Together[Sought, tuple[Feed, ...]] = Together(self._due_all, TOGETHER)
 
     async def add(
@@ -152,6 +155,11 @@ class Feeds:
             )
             if row is not None:
                 await reschedule(tx, (row["host"],))
+
+
+def _weight(look: Look) -> int:
+    read = look[0].read
+    return 1 if read is None else 1 + len(read.entries) // ENTRIES
 
 
 def _new(tx: Transaction, address: str, now: datetime, said: dict[str, Any]) -> sa.Executable:

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from storage.engine import Transaction
 from storage.schema import feed, host
 
-LEASE = timedelta(minutes=2)
-"""How long one request to a host may take before the next one is let through."""
+LEASE = timedelta(minutes=10)
+"""How long a look may take, its turn awaited, before the next request to its host is let through."""
 
 _FREE = sa.bindparam("b_free", type_=host.c.free_at.type)
 _EARLIEST = sa.select(sa.func.min(feed.c.next_due_at)).where(feed.c.host == host.c.name).scalar_subquery()
@@ -66,13 +66,13 @@ async def take(tx: Transaction, name: str, now: datetime) -> bool:
 
     Whoever takes it gives it back by `release`; else it is free again after LEASE.
     """
-    return await lease(tx, (name,), now) == 1
+    return await lease(tx, (name,), now, now + LEASE) == 1
 
 
-async def lease(tx: Transaction, names: Collection[str], now: datetime) -> int:
-    """Claim those of these hosts that may be asked for one request each; how many they are."""
-    until = {"leased_until": now + LEASE, "next_at": now + LEASE}
-    return await tx.changed(sa.update(host).where(host.c.name.in_(sorted(names)), free(now)).values(until))
+async def lease(tx: Transaction, names: Collection[str], now: datetime, until: datetime) -> int:
+    """Claim those of these hosts that may be asked, until then, for one request each; how many they are."""
+    claimed = {"leased_until": until, "next_at": until}
+    return await tx.changed(sa.update(host).where(host.c.name.in_(sorted(names)), free(now)).values(claimed))
 
 
 def free(now: datetime) -> sa.ColumnElement[bool]:

@@ -9,18 +9,25 @@ R = TypeVar("R")
 
 
 class Together(Generic[T, R]):
-    """Hands concurrent calls' items, at most `most` at once, to one `work` that answers them in order.
+    """Hands concurrent calls' items, so many at once, to one `work` that answers them in order.
 
     Whatever arrives while a batch is at work makes the next batch. A batch that fails is tried again item by
     item, so that one item's failure is its own. An item once handed in is worked on, whoever stops waiting.
     """
 
     def __init__(
-        self, work: Callable[[Sequence[T]], Awaitable[Sequence[R]]], most: int, *, linger: float = 0.0
+        self,
+        work: Callable[[Sequence[T]], Awaitable[Sequence[R]]],
+        most: int,
+        *,
+        weigh: Callable[[T], int] = lambda _: 1,
+        linger: float = 0.0,
     ) -> None:
-        """`linger` is how many seconds after a batch more may come together for the next one."""
+        """A batch weighs at most `most`, or is one item; `linger` is how many seconds after a batch more may
+        come together for the next one."""
         self._work = work
         self._most = most
+        self._weigh = weigh
         self._linger = linger
         self._waiting: list[tuple[T, asyncio.Future[R]]] = []
         self._running: asyncio.Task[None] | None = None
@@ -41,11 +48,21 @@ class Together(Generic[T, R]):
     async def _run(self) -> None:
         try:
             while self._waiting:
-                batch, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
+                taken = self._taken()
+                batch, self._waiting = self._waiting[:taken], self._waiting[taken:]
                 await self._do(batch)
                 await asyncio.sleep(self._linger)
         finally:
             self._running = None
+
+    def _taken(self) -> int:
+        """How many of those that wait make the next batch."""
+        weight = 0
+        for number, (item, _) in enumerate(self._waiting):
+            weight += self._weigh(item)
+            if weight > self._most:
+                return max(number, 1)
+        return len(self._waiting)
 
     async def _do(self, batch: Sequence[tuple[T, asyncio.Future[R]]]) -> None:
         try:

@@ -127,7 +127,8 @@ async def _take(tx: Transaction, kind: JobKind, now: datetime, nudged_too: bool)
         await tx.execute(sa.update(table).where(key.in_(ids)).values(wake_at=now + LEASE))
         if kind == "page":
             asked = sa.and_(reading.c.article.in_(ids), sa.not_(_out_of_patience(now)))
-            await lease(tx, await tx.values(sa.select(reading.c.host).where(asked).distinct()), now)
+            hosts = await tx.values(sa.select(reading.c.host).where(asked).distinct())
+            await lease(tx, hosts, now, now + LEASE)
     for held in ids:
         tx.nudge(kind, held)
     return len(ids)

@@ -20,7 +20,7 @@ from typing import Any
 
 from feeds.cadence import Pace
 from feeds.fetch.fetcher import Fetcher
-from feeds.poll import Rules, Wire, poll_due
+from feeds.poll import Looks, Rules, Wire, poll_due
 from storage.archive import Archive
 from storage.documents import WORDS
 from storage.queue import NoNudges
@@ -96,7 +96,7 @@ async def look(database: Path, feed: int, now: datetime, at: int | None = None) 
             rules=Rules(
                 pace=Pace(floor=timedelta(minutes=5), ceiling=timedelta(hours=24)), full_text="never"
             ),
-            slots=asyncio.Semaphore(4),
+            looks=Looks(4),
         )
         await archive.release()
         await archive.nudge_unfinished(now)

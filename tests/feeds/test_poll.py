@@ -5,10 +5,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from config.sample import SAMPLE_NOW, sample_feeds
 from feeds.cadence import Pace
 from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, NotModified, Poll
-from feeds.poll import PollReport, Rules, Wire, poll, poll_due
+from feeds.poll import AHEAD, Looks, PollReport, Rules, Wire, poll, poll_due
 from feeds.ports import Fetch
 from feeds.sample import SampleFetch
 from tests.fakes.feeds import item, rss
@@ -58,7 +60,7 @@ def wire(store: OneFeed, fetch: Fetch, workers: InlineWorkers | None = None, now
         workers=workers or InlineWorkers(),
         now=lambda: now,
         rules=Rules(pace=PACE),
-        slots=asyncio.Semaphore(4),
+        looks=Looks(4),
         jitter=lambda: 0.5,
     )
 
@@ -156,3 +158,47 @@ async def test_unknown_sample_and_other_addresses_are_not_the_sample_wires() -> 
     unknown = await fetch(replace(FEED, address="wirewatch-sample:../settings.py"))
     assert isinstance(unknown, FetchFailed)
     assert "not a feed of the sample wire" in unknown.detail
+
+
+class Unsound(OneFeed):
+    """A store that cannot keep what a document brought."""
+
+    async def save(self, poll: Poll, now: datetime) -> int:
+        if poll.read is not None:
+            raise ValueError("a bug of the store")
+        return await super().save(poll, now)
+
+
+async def test_feed_that_cannot_be_kept_is_tried_ever_later_and_the_bug_is_seen() -> None:
+    store = Unsound(FEED)
+    with pytest.raises(ValueError, match="a bug of the store"):
+        await look(store, body(rss(item("A", guid="1"))))
+    (saved,) = store.polls
+    assert isinstance(saved.outcome, FetchFailed)
+    assert "could not be kept" in saved.outcome.detail
+    assert "secret" not in saved.outcome.detail
+    assert saved.standing.failures == 1
+
+
+async def test_feeds_are_looked_at_so_many_at_a_time() -> None:
+    looks, asked, go_on = Looks(1), asyncio.Event(), asyncio.Event()
+
+    async def fetch(feed: Feed) -> FetchOutcome:
+        asked.set()
+        await go_on.wait()
+        return NotModified()
+
+    stores = [OneFeed(replace(FEED, id=number)) for number in range(AHEAD + 1)]
+    wires = [replace(wire(store, fetch), looks=looks) for store in stores]
+    under_way = [
+        asyncio.create_task(poll_due([store.feed.id], each, lambda _: None))
+        for store, each in zip(stores, wires, strict=True)
+    ]
+    await asked.wait()
+    await asyncio.sleep(0)
+    assert looks.full
+    assert all(store.polls == [] for store in stores)
+    go_on.set()
+    await asyncio.gather(*under_way)
+    assert not looks.full
+    assert [len(store.polls) for store in stores] == [1] * (AHEAD + 1)

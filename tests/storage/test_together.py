@@ -46,6 +46,14 @@ async def test_calls_that_arrive_meanwhile_share_the_next_batch() -> None:
     assert work.batches == [[1], [2, 3, 4], [5]]
 
 
+async def test_batch_weighs_no_more_than_it_may_unless_one_item_does() -> None:
+    work = Work()
+    calls = await started(work, Together(work, 5, weigh=lambda number: number), 1, 2, 3, 9, 4, 1)
+    work.go_on.set()
+    await asyncio.gather(*calls)
+    assert work.batches == [[1], [2, 3], [9], [4, 1]]
+
+
 async def test_call_that_fails_fails_alone() -> None:
     work = Work()
     calls = await started(work, Together(work, 9), 1, 2, 0, 3)
