@@ -1,5 +1,8 @@
 """The one timer: a tick each second nudges what is due, and housekeeping runs beside it."""
 
+import asyncio
+from datetime import timedelta
+
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -15,6 +18,9 @@ PATIENT: tuple[JobKind, ...] = ("page", "read")
 
 TICK_SECONDS = 1
 HOUSEKEEPING_MINUTES = 10
+FORGETTING_HOURS = 6
+PAUSE = 0.5
+"""Seconds for others between two transactions that delete."""
 
 
 def timetable(room: Newsroom) -> AsyncIOScheduler:
@@ -42,8 +48,21 @@ def timetable(room: Newsroom) -> AsyncIOScheduler:
         except StorageError as error:
             log.error("old pages could not be dropped", reason=str(error))
 
+    async def forget() -> None:
+        if room.settings.keep_days is None:
+            return
+        before = room.now() - timedelta(days=room.settings.keep_days)
+        try:
+            deleted = 1
+            while deleted:
+                deleted = await room.archive.forget(before)
+                await asyncio.sleep(PAUSE)
+        except StorageError as error:
+            log.error("old stories could not be deleted", reason=str(error))
+
     scheduler.add_job(tick, "interval", seconds=TICK_SECONDS, id="tick")
     scheduler.add_job(tidy_up, "interval", minutes=HOUSEKEEPING_MINUTES, id="housekeeping")
+    scheduler.add_job(forget, "interval", hours=FORGETTING_HOURS, id="retention")
     return scheduler
 
 

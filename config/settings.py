@@ -88,6 +88,9 @@ class Settings(BaseModel):
     poll_ceiling_minutes: float = Field(
         default=1440, ge=1, le=10080, description="A feed is asked at least so often."
     )
+    keep_days: int | None = Field(
+        default=None, ge=7, le=36500, description="Stories older than so many days go. Default: all are kept."
+    )
     host_delay_seconds: float = Field(
         default=1, ge=0, le=600, description="The pause between two requests to one host."
     )

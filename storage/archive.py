@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from storage import status, unfinished
+from storage import retention, status, unfinished
 from storage.deliveries import Deliveries
 from storage.engine import Database, database_url
 from storage.feeds import Feeds
@@ -67,6 +67,14 @@ class Archive:
         """
         async with self._database.writing() as tx:
             return await unfinished.nudge_unfinished(tx, now, kinds, targets=targets, nudged_too=nudged_too)
+
+    async def forget(self, before: datetime) -> int:
+        """Delete what is older than this moment, a story at a time, as far as one transaction goes.
+
+        How many articles went: call again until none does.
+        """
+        async with self._database.writing() as tx:
+            return await retention.forget(tx, before)
 
     async def release(self) -> None:
         """At the start of a single process: end every lease of the one before.

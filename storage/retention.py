@@ -5,12 +5,15 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from storage.engine import CHUNK, Transaction
+from storage.engine import Transaction
 from storage.schema import article, identity, mention, reading, revision, trace, trace_term
+
+MOST = 1000
+"""How many articles go in one transaction: others wait for it."""
 
 
 async def forget(tx: Transaction, before: datetime) -> int:
-    """Delete the articles of stories whose newest article is older than `before`; how many went.
+    """Delete articles of stories whose newest article is older than `before`, MOST at a time; how many went.
 
     Their identities stay, so that an old article that its feed still holds does not come back as news. The
     stories' rows stay too: their ids resolve for ever.
@@ -25,10 +28,11 @@ async def forget(tx: Transaction, before: datetime) -> int:
         sa.select(trace.c.article)
         .join(reading, reading.c.article == trace.c.article)
         .where(trace.c.story.in_(newest), reading.c.state.in_(("read", "aside")))
-        .order_by(trace.c.article)
+        .order_by(trace.c.story, trace.c.article)
+        .limit(MOST)
     )
-    for start in range(0, len(old), CHUNK):
-        await _delete(tx, old[start : start + CHUNK])
+    if old:
+        await _delete(tx, old)
     return len(old)
 
 

@@ -11,7 +11,6 @@ from storage.archive import Archive
 from storage.edits import CALM, LONGEST_STORM
 from storage.engine import Database
 from storage.queue import NoNudges
-from storage.retention import forget
 from storage.schema import article, revision
 from tests.fakes.examples import HOUR, NOON, entry, look, reading
 from tests.storage.conftest import Noted
@@ -87,14 +86,13 @@ async def test_many_entries_are_all_kept(archive: Archive, nudges: Noted) -> Non
     assert await bring(archive, feed, *many, now=NOON + HOUR) == 0
 
 
-async def test_what_has_gone_from_the_archive_does_not_come_back(archive: Archive, url: str) -> None:
+async def test_what_has_gone_from_the_archive_does_not_come_back(archive: Archive) -> None:
     feed = await wire(archive)
     held = await taken_up(archive, feed, "old")
     await founded(archive, held)
-    database = Database(url, NoNudges())
-    async with database.writing() as tx:
-        assert await forget(tx, NOON + HOUR) == 1
-    await database.close()
+    assert await archive.forget(NOON) == 0, "it is not older than noon"
+    assert await archive.forget(NOON + HOUR) == 1
+    assert await archive.forget(NOON + HOUR) == 0
     assert await count(archive) == 0
     assert await bring(archive, feed, entry("old"), entry("new"), now=NOON + HOUR) == 1
     assert await bring(archive, feed, replace(entry("other"), url=held.url), now=NOON + 2 * HOUR) == 0
