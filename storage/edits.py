@@ -1,6 +1,6 @@
 """Edited articles: the newest words wait beside those that were read, and are read once the storm is over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from storage.columns import sound
 from storage.documents import WORDS, Words
 from storage.engine import CHUNK, Transaction
 from storage.hosts import know
+from storage.readings import hold
 from storage.schema import article, reading
 
 CALM = timedelta(minutes=5)
@@ -25,7 +26,6 @@ _HELD = sa.select(
     article.c.id,
     article.c.title,
     article.c.text,
-    article.c.content_hash,
     reading.c.state,
     reading.c.revised,
     reading.c.edited_at,
@@ -53,14 +53,27 @@ async def revise(tx: Transaction, edits: Sequence[Edit]) -> None:
 
     Words that came back to what was read are no edit.
     """
-    of_article = {edit.article: edit for edit in edits}
-    ids = sorted(of_article)
-    for start in range(0, len(ids), CHUNK):
-        some = _HELD.where(article.c.id.in_(ids[start : start + CHUNK])).order_by(article.c.id)
-        for row in await tx.rows(some):
-            edit = of_article[row["id"]]
-            if edit.entry.content_hash != row["content_hash"]:
-                await _revise(tx, row, edit)
+    changed = await _changed(tx, {edit.article: edit for edit in edits})
+    await hold(tx, changed)
+    for some in _chunks(changed):
+        for row in await tx.rows(_HELD.where(article.c.id.in_(some)).order_by(article.c.id)):
+            await _revise(tx, row, changed[row["id"]])
+
+
+async def _changed(tx: Transaction, edits: Mapping[int, Edit]) -> dict[int, Edit]:
+    """The edits that say something new; only who holds an article's feed changes its hash."""
+    hashes = sa.select(article.c.id, article.c.content_hash)
+    rows = [row for some in _chunks(edits) for row in await tx.rows(hashes.where(article.c.id.in_(some)))]
+    return {
+        row["id"]: edits[row["id"]]
+        for row in rows
+        if edits[row["id"]].entry.content_hash != row["content_hash"]
+    }
+
+
+def _chunks(articles: Iterable[int]) -> list[list[int]]:
+    ids = sorted(articles)
+    return [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
 
 
 async def _revise(tx: Transaction, row: sa.RowMapping, edit: Edit) -> None:

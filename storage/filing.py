@@ -9,6 +9,7 @@ from storage.documents import READING, TERMS
 from storage.engine import Transaction
 from storage.lineup import background, rivals
 from storage.outbox import put
+from storage.readings import hold
 from storage.rows import UNREAD, unread_of
 from storage.schema import (
     article,
@@ -42,6 +43,7 @@ async def file(tx: Transaction, edition: Edition, now: datetime) -> bool:
     # whoever holds the tally's row is the only one to change stories
     changes = await tx.value(sa.select(tally.c.changes).with_for_update())
     held = edition.article
+    await hold(tx, (held.id,))
     row = await tx.row(UNREAD.where(article.c.id == held.id))
     if row is None or row["state"] != "due":
         return True
