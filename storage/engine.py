@@ -16,7 +16,7 @@ from sqlalchemy.pool import NullPool
 from config.errors import StorageError
 from storage.model import Job, JobKind
 from storage.queue import Nudges
-from storage.trouble import explain, refuse_file, wrong_url
+from storage.trouble import explain, hide_values, refuse_file, wrong_url
 
 BUSY = 15.0
 """Seconds that SQLite waits for another process's writer."""
@@ -142,12 +142,14 @@ def create_engine(url: URL, *, migrating: bool = False) -> AsyncEngine:
     """
     try:
         if not is_sqlite(url):
-            return create_async_engine(url, poolclass=NullPool) if migrating else create_async_engine(url)
+            pool: dict[str, Any] = {"poolclass": NullPool} if migrating else {}
+            return create_async_engine(url, hide_parameters=True, **pool)
         trouble = refuse_file(url)
         if trouble is not None:
             raise trouble
         engine = create_async_engine(
             url,
+            hide_parameters=True,
             connect_args={"isolation_level": None, "timeout": BUSY},
             **({"poolclass": NullPool} if migrating else {"pool_size": READERS + 1}),
         )
@@ -186,6 +188,7 @@ def spoken(url: URL) -> Iterator[None]:
     except StorageError:
         raise
     except Exception as error:
+        hide_values(error)
         told = explain(error, url)
         if told is None:
             raise

@@ -24,6 +24,10 @@ _POSTGRESQL = (
     ("InvalidCatalogNameError", "has no such database: create it, or name another in the database URL"),
     ("InsufficientPrivilegeError", "refused: the user may not do this; grant it the right on the schema"),
     ("TooManyConnectionsError", "has no free connection: raise max_connections or run fewer processes"),
+    (
+        "DeadlockDetectedError",
+        "did two things at once that waited for each other; this one was undone: try again",
+    ),
     ("DiskFullError", "has no room left: make room on its disk"),
     ("CannotConnectNowError", "is starting or stopping: try again in a moment"),
 )
@@ -43,6 +47,15 @@ def explain(error: BaseException, url: URL) -> StorageError | None:
     if url.get_backend_name() == "sqlite":
         return _of_sqlite(error, url)
     return _of_postgresql(error, url)
+
+
+def hide_values(error: BaseException) -> None:
+    """Take from the error and its causes what PostgreSQL repeats of a row: logs tell them all."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if _from_driver(cause):
+            cause.__dict__["detail"] = None
+        cause = cause.__cause__ or cause.__context__
 
 
 def refuse_file(url: URL) -> StorageError | None:

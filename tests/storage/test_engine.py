@@ -1,6 +1,7 @@
 """Transactions are kept whole, nobody's update is lost, and nudges follow what was kept."""
 
 import asyncio
+import traceback
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,19 @@ async def test_row_that_refers_to_nothing_is_refused(database: Database) -> None
     with pytest.raises(IntegrityError):
         async with database.writing() as tx:
             await tx.execute(tx.insert(subscription).values(orphan))
+
+
+async def test_what_a_failed_statement_carried_is_not_told(database: Database) -> None:
+    secret = {"key": "https://news.example/feed?key=sesame", "value": "sesame"}
+
+    async def keep() -> None:
+        async with database.writing() as tx:
+            await tx.execute(tx.insert(note).values(secret))
+
+    await keep()
+    with pytest.raises(IntegrityError) as raised:
+        await keep()
+    assert "sesame" not in "".join(traceback.format_exception(raised.value))
 
 
 async def test_time_without_a_zone_is_refused(database: Database) -> None:
