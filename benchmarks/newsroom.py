@@ -45,7 +45,7 @@ async def wire_room(
     """The newsroom on the database in `folder`, allowed to this machine; a fetch ends at `deadline` s."""
     settings = Settings(
         data=folder,
-        allow_networks=(ip_network("127.0.0.0/8"),),
+        allow_command_networks=(ip_network("127.0.0.0/8"),),
         fetch_seconds=deadline,
         **({"full_text": "never"} if "full_text" in Settings.model_fields else {}),
     )
@@ -55,11 +55,14 @@ async def wire_room(
 
 
 async def subscribe(room: Newsroom, feeds: Collection[int], port: int) -> None:
-    """Make these feeds of the made-up wire known to the archive."""
+    """Have these feeds of the made-up wire read."""
     now = room.now()
-    await asyncio.gather(
-        *(room.archive.feeds.add(address=address(feed, port), outlet=outlet(feed), now=now) for feed in feeds)
-    )
+
+    async def read(number: int) -> None:
+        feed = await room.archive.feeds.add(address=address(number, port), outlet=outlet(number), now=now)
+        await room.archive.subscriptions.subscribe("terminal", feed.id, "command", now)
+
+    await asyncio.gather(*(read(number) for number in feeds))
 
 
 async def sweep(room: Newsroom) -> None:

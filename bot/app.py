@@ -56,7 +56,8 @@ async def newsroom(
     try:
         await archive.release()
         async with (
-            fetcher_for(settings, settings.allow_networks) as fetcher,
+            fetcher_for(settings, settings.allow_command_networks) as fetcher,
+            fetcher_for(settings, settings.allow_networks) as own,
             fetcher_for(settings, settings.allow_command_networks) as asked,
         ):
             room = Newsroom(
@@ -66,6 +67,7 @@ async def newsroom(
                 looks=Looks(settings.looks),
                 workers=workers,
                 fetcher=fetcher,
+                own=own,
                 asked=asked,
                 now=now,
                 targets=targets,

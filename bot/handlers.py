@@ -8,10 +8,12 @@ from bot.deliver import deliver
 from bot.jobs import Handler
 from bot.newsroom import Newsroom, SenderFor
 from feeds.cadence import Pace
+from feeds.fetch.reach import OwnNetworks
 from feeds.guard import shown
 from feeds.model import NoArticle, PageLook
 from feeds.pages.fulltext import complete
 from feeds.poll import PollReport, Rules, Wire, poll_due
+from feeds.ports import Fetch
 from feeds.sample import SampleFetch
 from feeds.websub.hub import HubReport, subscribe
 from storage.model import JobKind
@@ -25,13 +27,16 @@ log = structlog.get_logger()
 def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
     """The handler of every kind of work."""
     archive, workers, now = room.archive, room.workers, room.now
-    wire = _wire(room)
+    further = OwnNetworks(room.fetcher, room.own)
+    wire = _wire(room, further)
 
     async def on_poll(key: str) -> None:
         await poll_due([int(held) for held in key.split(",")], wire, tell)
 
     async def on_page(key: str) -> None:
-        look = await complete(int(key), store=archive.pages, web=room.fetcher, workers=workers, now=now)
+        look = await complete(
+            int(key), store=archive.pages, web=room.fetcher, vouched_web=further, workers=workers, now=now
+        )
         if look is not None:
             tell_page(look)
 
@@ -70,12 +75,12 @@ async def _on_hub(room: Newsroom, key: str) -> None:
         tell_hub(report)
 
 
-def _wire(room: Newsroom) -> Wire:
+def _wire(room: Newsroom, fetch: Fetch) -> Wire:
     settings = room.settings
     pace = Pace(floor=settings.poll_floor, ceiling=settings.poll_ceiling)
     return Wire(
         store=room.archive.feeds,
-        fetch=SampleFetch(room.fetcher),
+        fetch=SampleFetch(fetch),
         workers=room.workers,
         now=room.now,
         rules=Rules(pace=pace, full_text=settings.full_text, push=settings.public_url is not None),

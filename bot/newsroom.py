@@ -21,7 +21,11 @@ Targets = frozenset[str] | None
 
 @dataclass(frozen=True, kw_only=True)
 class Newsroom:
-    """Everything that runs, wired; `now` is the only clock."""
+    """Everything that runs, wired; `now` is the only clock.
+
+    The wire asks by `fetcher`, commands by `asked`, neither reaching further than any member of a server may;
+    `own` reaches the operator's own networks.
+    """
 
     settings: Settings
     archive: Archive
@@ -29,6 +33,7 @@ class Newsroom:
     looks: Looks
     workers: WorkerProcesses
     fetcher: Fetcher
+    own: Fetcher
     asked: Fetcher
     now: Clock
     targets: Targets

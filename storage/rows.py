@@ -34,6 +34,7 @@ def feed_of(row: sa.RowMapping) -> Feed:
         title=row["title"],
         backlog=row["backlog"],
         full_text=row["full_text"],
+        vouched=row.get("vouched", False),
         etag=row["etag"],
         last_modified=row["last_modified"],
         body_hash=row["body_hash"],

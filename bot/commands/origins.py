@@ -9,6 +9,7 @@ from summarise.model import Origin
 ORIGINS: Mapping[Origin, str] = {
     "shipped": "shipped",
     "configuration": "from wirewatch.toml",
+    "operator": "from the command line",
     "command": "by command",
 }
 

@@ -46,7 +46,8 @@ async def follow(
     for _ in range(MAX_REDIRECTS + 1):
         step = await _step(landing, errand, session, allowed)
         if isinstance(step, FetchFailed) and landing.hops:
-            return replace(step, detail=f"{step.detail.removesuffix('.')} ({shown(address)} led there).")
+            detail = f"{step.detail.removesuffix('.')} ({shown(address)} led there)."
+            return replace(step, detail=detail, redirected=True)
         if not isinstance(step, Landing):
             return step
         left = errand.leave(step)

@@ -25,7 +25,8 @@ class Feed:
     holds the marks of the last document's entries (feeds.parse.marks). `shares_guids` says that its guids
     were seen to name several entries at once. `moved_to` is where the last `moved_times` looks were
     redirected for good. `pushed_until` is the end of a live WebSub subscription. `full_text` is None where
-    the setting decides.
+    the setting decides. `vouched` says that the operator wants it, not only members of a server.
+    `leased_until` is the end of the claim of its host under which it was taken.
     """
 
     id: int
@@ -34,6 +35,7 @@ class Feed:
     title: str = ""
     backlog: Backlog = "silent"
     full_text: FullText | None = None
+    vouched: bool = False
     etag: str | None = None
     last_modified: str | None = None
     body_hash: str | None = None
@@ -51,3 +53,4 @@ class Feed:
     first_read_at: datetime | None = None
     next_due_at: datetime | None = None
     interval: timedelta | None = None
+    leased_until: datetime | None = field(default=None, compare=False)

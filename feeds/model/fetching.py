@@ -24,7 +24,7 @@ class Fetched:
     `address` is the last one, after redirects; `moved` says that every hop to it was permanent (301, 308).
     `partial` says that only what is new came (RFC 3229, 226 IM Used). `fresh_for` is what Cache-Control or
     Expires promise. `hub` and `topic` are what Link headers name (WebSub §4). `received` counts the bytes on
-    the wire, packed by `encoding`.
+    the wire, packed by `encoding`. `private` says that it lies in a network that only the operator may reach.
     """
 
     address: str
@@ -40,6 +40,7 @@ class Fetched:
     topic: str | None = None
     encoding: str = ""
     received: int = 0
+    private: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +63,7 @@ class FetchFailed:
     """Nothing usable came; `detail` is one sentence for people and never holds a secret.
 
     `host` is the host that gave the answer (`feeds.guard.host_of`), or empty where none answered.
+    `redirected` says that it was not the address itself that failed but one that it led to.
     """
 
     reason: FailureReason
@@ -69,11 +71,12 @@ class FetchFailed:
     status: int | None = None
     retry_after: timedelta | None = None
     host: str = ""
+    redirected: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LeadsTo:
-    """A redirect to another host, which was not followed: that host may have wishes of its own."""
+    """A redirect that was not followed: its host may have wishes about where it leads."""
 
     address: str
 

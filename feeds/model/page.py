@@ -30,6 +30,7 @@ class Wanted:
     `url` is where the page lies: what the feed says, or where that was seen to lead.
     `robots` is the host's robots.txt, or None where it has to be asked for first. `page` is what the page
     held when it was last asked for, or None where it has to be: then `host` is claimed for one request.
+    `vouched` says that the page lies on the host of its feed and that the operator vouches for that.
     """
 
     article_id: int
@@ -39,6 +40,7 @@ class Wanted:
     host: str
     robots: str | None = None
     page: Extracted | NoArticle | None = None
+    vouched: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +50,7 @@ class PageLook:
     `page` is None where there is none: its host does not wish it to be asked for, or `leads_to` says on which
     other host it lies. `tells` says that the page is the article and tells more than the feed. `pause` is how
     long the host wants to rest after each request, and `quiet` how long it is to be left alone, where it
-    asked for that.
+    asked for that. A `private` page is for this article alone.
     """
 
     wanted: Wanted
@@ -57,3 +59,4 @@ class PageLook:
     leads_to: str | None = None
     pause: timedelta = timedelta(0)
     quiet: timedelta | None = None
+    private: bool = False

@@ -95,9 +95,21 @@ def is_teaser(title: str, text: str) -> bool:
 
 
 def bears_out(page: str, title: str, text: str) -> bool:
-    """Whether the page is the article that a feed's `title` and `text` announce, and tells more of it."""
+    """Whether the page is the article that a feed's `title` and `text` announce, and tells more of it.
+
+    Nothing bears out an announcement without telling words.
+    """
     told = _telling(f"{title}\n{_without_footer(text[:COMPARED])}")
-    return len(page) > len(text) and len(told & _telling(page[:COMPARED])) >= SAME * len(told)
+    common = told & _telling(page[:COMPARED])
+    return len(page) > len(text) and len(common) >= SAME * len(told) > 0
+
+
+def outlasts(title: str, whole: str, newer: str, text: str) -> bool:
+    """Whether a whole article under `title` still tells what its feed now says: `text`, under `newer`.
+
+    It does where that is but a teaser of the same article.
+    """
+    return is_teaser(newer, text) and not is_teaser(title, whole) and bears_out(whole, newer, text)
 
 
 def length(text: str) -> int:

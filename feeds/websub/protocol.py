@@ -25,7 +25,7 @@ MOST_TRIES: Final = 8
 
 GIVEN_UP: Final = timedelta(days=7)
 
-PING_PAUSE: Final = timedelta(seconds=10)
+PING_PAUSE: Final = timedelta(minutes=1)
 """Between two looks at one feed that pings ask for."""
 
 ECHO: Final = timedelta(minutes=5)

@@ -9,7 +9,9 @@ from summarise.model.reading import Reading, Role
 from summarise.model.story import Decision, Story
 from summarise.model.trouble import Notice
 
-Origin = Literal["shipped", "configuration", "command"]
+Origin = Literal["shipped", "configuration", "operator", "command"]
+"""Who wanted a row: the product, wirewatch.toml, the operator on the command line, or a member by command."""
+
 Action = Literal["post", "edit"]
 
 

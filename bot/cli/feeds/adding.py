@@ -98,7 +98,7 @@ async def _subscribe(bureau: Bureau, address: str, title: str, said: Said) -> No
         declared=known is not None,
         now=bureau.now(),
     )
-    new = await bureau.archive.subscriptions.subscribe(bureau.guild, row.id, "command", bureau.now())
+    new = await bureau.archive.subscriptions.subscribe(bureau.guild, row.id, "operator", bureau.now())
     name = f"{row.outlet or shown(address)} (feed {row.id})"
     if not new:
         bureau.tell(f"Already reading {name}.")

@@ -48,7 +48,7 @@ async def _subscribe(bureau: Bureau, outline: Outline) -> bool:
         now=bureau.now(),
     )
     return await bureau.archive.subscriptions.subscribe(
-        bureau.guild, row.id, "command", bureau.now(), topic=outline.topic
+        bureau.guild, row.id, "operator", bureau.now(), topic=outline.topic
     )
 
 

@@ -1,13 +1,13 @@
 """One look at an article's page: robots.txt first, then the page, and the feed's own words where it fails."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from feeds.model import Extracted, Fetched, FetchFailed, LeadsTo, NoArticle, PageLook, Wanted
-from feeds.pages.fulltext import LONGEST_QUIET, MAX_BYTES, complete
+from feeds.pages.fulltext import FOLLOWED_FOR, LONGEST_QUIET, MAX_BYTES, MOST_HOPS, complete
 from feeds.pages.robots import UNREACHABLE
 from tests.fakes.workers import InlineWorkers, T, Ts
 from tests.feeds.pages.pages import ARTICLE, TEASER, TITLE, page
@@ -31,14 +31,15 @@ class Store:
     kept: list[PageLook] = field(default_factory=list)
 
     async def wanted(self, article_id: int, now: datetime) -> Wanted | None:
-        return self.asked if article_id == 7 and now == NOON else None
+        return self.asked if article_id == 7 and now >= NOON else None
 
     async def learn(self, wanted: Wanted, robots: str, now: datetime, *, quiet: timedelta | None) -> None:
         assert (wanted, now) == (self.asked, NOON)
         self.learnt.append((robots, quiet))
 
     async def keep(self, look: PageLook, now: datetime) -> None:
-        assert (look.wanted, now) == (self.asked, NOON)
+        assert look.wanted == self.asked
+        assert now >= NOON
         self.kept.append(look)
 
 
@@ -70,11 +71,42 @@ def throttled(wait: timedelta | None, status: int = 429, host: str = HOST) -> Fe
 
 
 async def look(
-    wanted: Wanted | None, web: Web, workers: InlineWorkers | None = None
+    wanted: Wanted | None, web: Web, workers: InlineWorkers | None = None, vouched_web: Web | None = None
 ) -> tuple[Store, PageLook | None]:
     store = Store(wanted)
-    done = await complete(7, store=store, web=web, workers=workers or InlineWorkers(), now=lambda: NOON)
+    done = await complete(
+        7,
+        store=store,
+        web=web,
+        vouched_web=vouched_web or Web(),
+        workers=workers or InlineWorkers(),
+        now=lambda: NOON,
+    )
     return store, done
+
+
+async def test_page_that_the_operator_vouches_for_is_asked_for_further_away() -> None:
+    web, further = Web(), Web({URL: replace(fetched(page()), private=True)})
+    wanted = replace(wanting(), vouched=True)
+    store, _ = await look(wanted, web, vouched_web=further)
+    assert store.kept == [PageLook(wanted=wanted, page=READ, tells=True, private=True)]
+    assert (web.asked, further.asked) == ([], [URL])
+
+
+async def test_robots_of_a_page_that_the_operator_vouches_for_are_asked_for_further_away() -> None:
+    web, further = Web(), Web()
+    await look(replace(wanting(robots=None), vouched=True), web, vouched_web=further)
+    assert (web.asked, further.asked) == ([], [f"https://{HOST}/robots.txt"])
+
+
+@pytest.mark.parametrize("robots", [None, ""], ids=["robots.txt", "the page"])
+async def test_address_that_may_not_be_asked_is_noted_nowhere_for_another_feed_may(
+    robots: str | None,
+) -> None:
+    refused = FetchFailed(reason="address refused", detail="It is private.")
+    store, done = await look(wanting(robots), Web({URL: refused, f"https://{HOST}/robots.txt": refused}))
+    assert store.kept == [done] == [PageLook(wanted=wanting(robots), page=None)]
+    assert store.learnt == []
 
 
 async def test_page_that_tells_more_is_kept() -> None:
@@ -156,6 +188,43 @@ async def test_page_on_another_host_waits_for_that_one() -> None:
     [kept] = store.kept
     assert (kept.page, kept.leads_to) == (None, "https://elsewhere.example/ferry")
     assert kept.pause == timedelta(seconds=2)
+
+
+MOVED = f"https://{HOST}/archive/ferry"
+
+
+async def test_page_elsewhere_on_its_host_is_asked_for_there() -> None:
+    web = Web({URL: LeadsTo(address=MOVED), MOVED: fetched(page(), MOVED)})
+    store, _ = await look(wanting(), web)
+    assert store.kept == [PageLook(wanted=wanting(), page=READ, tells=True)]
+    assert web.asked == [URL, MOVED]
+
+
+async def test_redirect_to_where_robots_may_not_go_is_not_followed() -> None:
+    robots = "User-agent: *\nCrawl-delay: 2\nDisallow: /archive"
+    web = Web({URL: LeadsTo(address=MOVED), MOVED: fetched(page(), MOVED)})
+    store, _ = await look(wanting(robots), web)
+    nothing = NoArticle(detail="leads to where its host asks us not to go")
+    assert store.kept == [PageLook(wanted=wanting(robots), page=nothing, pause=timedelta(seconds=2))]
+    assert web.asked == [URL]
+
+
+async def test_page_that_leads_in_circles_on_its_host_is_left() -> None:
+    web = Web({URL: LeadsTo(address=MOVED), MOVED: LeadsTo(address=URL)})
+    store, _ = await look(wanting(), web)
+    assert store.kept == [PageLook(wanted=wanting(), page=NoArticle(detail="leads on and on"))]
+    assert len(web.asked) == MOST_HOPS + 1
+
+
+async def test_page_that_leads_on_slowly_is_left_before_its_host_is_anothers() -> None:
+    moments = iter(NOON + FOLLOWED_FOR * n for n in range(9))
+    web = Web({URL: LeadsTo(address=MOVED), MOVED: fetched(page(), MOVED)})
+    store = Store(wanting())
+    await complete(
+        7, store=store, web=web, vouched_web=Web(), workers=InlineWorkers(), now=lambda: next(moments)
+    )
+    assert [kept.page for kept in store.kept] == [NoArticle(detail="leads on and on")]
+    assert web.asked == [URL]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.model import Entry, ParsedFeed
-from feeds.pages.teaser import CUT_OFF, MOST, SHORT, bears_out, is_teaser, length, pages_of
+from feeds.pages.teaser import CUT_OFF, MOST, SHORT, bears_out, is_teaser, length, outlasts, pages_of
 from tests.feeds.pages.pages import ARTICLE, TEASER, TITLE
 
 WORD = "harbour "
@@ -117,7 +117,12 @@ def test_addresses_that_only_look_like_those_are_wanted(url: str) -> None:
 
 def test_page_bears_out_the_teaser_that_it_continues() -> None:
     assert bears_out(WHOLE, TITLE, TEASER)
-    assert bears_out(WHOLE, "", "")
+    assert bears_out(WHOLE, TITLE, "")
+
+
+def test_nothing_bears_out_an_entry_that_announces_nothing() -> None:
+    assert not bears_out(WHOLE, "", "")
+    assert not bears_out(WHOLE, "It is …", "")
 
 
 def test_page_about_something_else_bears_out_nothing() -> None:
@@ -128,6 +133,17 @@ def test_page_about_something_else_bears_out_nothing() -> None:
 def test_page_that_tells_no_more_than_the_feed_bears_out_nothing() -> None:
     assert not bears_out(TEASER, TITLE, TEASER)
     assert not bears_out(ARTICLE[0], TITLE, WHOLE)
+
+
+def test_whole_article_outlasts_a_mended_teaser_of_its_own() -> None:
+    assert outlasts(TITLE, WHOLE, TITLE, TEASER.replace("after", ", after"))
+    assert outlasts(TITLE, WHOLE, "Ferry is back", TEASER)
+
+
+def test_teaser_whole_text_and_another_article_outlast_nothing() -> None:
+    assert not outlasts(TITLE, TEASER, TITLE, ARTICLE[0][:60])
+    assert not outlasts(TITLE, WORD * 100 + WHOLE, TITLE, WHOLE)
+    assert not outlasts(TITLE, WHOLE, "Budget for the railways", "The parliament debated until morning.")
 
 
 def test_scripts_without_spaces_are_compared_too() -> None:

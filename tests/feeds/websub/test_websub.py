@@ -143,6 +143,7 @@ def test_no_flood_of_pings_asks_for_more_than_a_look_each_pause(gaps: list[float
         assert moment >= now or moment == before, "no ping is forgotten: a look comes at or after it"
         before = moment
     assert all(later - earlier >= PING_PAUSE for earlier, later in pairwise(looks))
+    assert timedelta(minutes=1) <= PING_PAUSE
     assert looks[-1] >= now, "the last ping is followed by a look"
 
 
