@@ -9,6 +9,8 @@ NAMESPACE: Final = "urn:wirewatch:opml"
 """Of our own attributes: `backlog` and `fullText`."""
 
 MAX_NAME: Final = 200
+MAX_DEPTH: Final = 8
+"""How many folders a topic names; what lies deeper is in the last of them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,15 +6,16 @@ from typing import Any, Final
 from lxml import etree
 
 from feeds.clean import line
-from feeds.discover.spelling import misspelled
+from feeds.discover.spelling import misspelled, spelled, tidy
 from feeds.guard import shown
 from feeds.model import Backlog, FullText
-from feeds.opml.outline import MAX_NAME, NAMESPACE, OpmlReading, Outline
+from feeds.opml.outline import MAX_DEPTH, MAX_NAME, NAMESPACE, OpmlReading, Outline
 
 MAX_BYTES: Final = 10_000_000
 MAX_OUTLINES: Final = 20_000
 MAX_PROBLEMS: Final = 100
 
+_SCHEMES: Final = ("feed:", "rss:")
 _BACKLOGS: Final[dict[str, Backlog]] = {"silent": "silent", "post": "post"}
 _FULL_TEXTS: Final[dict[str, FullText]] = {"auto": "auto", "always": "always", "never": "never"}
 
@@ -71,20 +72,27 @@ def read_opml(document: bytes) -> OpmlReading:
 
 def _feeds(root: Any) -> Iterator[tuple[Any, str]]:
     """Every outline that should be a feed, with its topic, in document order; no recursion, however deep."""
-    folders: list[str] = []
+    topics = [""]
     for event, element in etree.iterwalk(root, events=("start", "end"), tag="outline"):
         is_folder = len(element) > 0 and _attribute(element, "xmlUrl") is None
         if is_folder and event == "start":
-            folders.append(_name(element).replace("/", "-"))
+            topics.append(_within(topics[-1], _name(element).replace("/", "-")))
         elif is_folder:
-            folders.pop()
+            topics.pop()
         elif event == "start":
-            yield element, "/".join(name for name in folders if name)
+            yield element, topics[-1]
+
+
+def _within(topic: str, name: str) -> str:
+    """The topic of a folder in a folder; one without a name, or too deep, adds nothing."""
+    if not (topic and name):
+        return topic or name
+    return topic if topic.count("/") + 1 >= MAX_DEPTH else f"{topic}/{name}"
 
 
 def _outline(element: Any, topic: str) -> Outline | str:
     """The feed of an outline, or what is wrong with it."""
-    address = line(_attribute(element, "xmlUrl") or "", 5_000)
+    address = _address(line(_attribute(element, "xmlUrl") or "", 5_000))
     name = _name(element)
     if not address:
         named = f" ({name})" if name else ""
@@ -103,6 +111,11 @@ def _outline(element: Any, topic: str) -> Outline | str:
         full_text=_FULL_TEXTS.get(_own(element, "fullText")),
         sourceline=element.sourceline or 0,
     )
+
+
+def _address(said: str) -> str:
+    """What readers' lists have before an address goes, and what spells the same address otherwise."""
+    return spelled(said)[0] if said.lower().startswith(_SCHEMES) else tidy(said.partition("#")[0])
 
 
 def _odd_values(element: Any) -> Iterator[str]:

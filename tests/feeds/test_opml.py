@@ -1,9 +1,12 @@
 """Lists of feeds come in however they were exported, and go out so that they come back the same."""
 
+import tracemalloc
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.opml import MAX_BYTES, MAX_PROBLEMS, Outline, read_opml, write_opml
+from feeds.opml import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, Outline, read_opml, write_opml
 
 HEAD = '<?xml version="1.0"?>\n<opml version="2.0"><head><title>t</title></head><body>\n'
 TAIL = "\n</body></opml>"
@@ -50,6 +53,50 @@ def test_bad_outlines_are_reported_with_their_line_and_the_rest_is_read() -> Non
     assert "(Nameless) has no xmlUrl" in reading.problems[0]
     assert reading.repeated == ("Line 6: https://fine.example/feed is in line 3 already.",)
     assert not any("secret" in problem for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "https://Fine.EXAMPLE/feed",
+        "HTTPS://fine.example/feed",
+        "https://fine.example/feed#top",
+        "feed://fine.example/feed",
+        "FEED:https://fine.example/feed",
+    ],
+)
+def test_other_spellings_of_an_address_are_the_same_feed(spelling: str) -> None:
+    one = '<outline text="Fine" xmlUrl="https://fine.example/feed"/>'
+    reading = read_opml(opml(f'<outline text="Other" xmlUrl="{spelling}"/>', one))
+    assert [each.address for each in reading.outlines] == ["https://fine.example/feed"]
+    assert reading.problems == ()
+    assert reading.repeated == ("Line 4: https://fine.example/feed is in line 3 already.",)
+
+
+def test_addresses_of_nothing_on_the_web_are_told_as_the_list_spells_them() -> None:
+    for spelling in ("plain words", "fine.example/feed", "feed:file:///etc/passwd", "mailto:me@fine.example"):
+        (problem,) = read_opml(opml(f'<outline text="x" xmlUrl="{spelling}"/>')).problems
+        assert "begin with http" in problem
+
+
+def test_folders_deeper_than_a_topic_may_be_are_folded_into_it() -> None:
+    feed = '<outline text="Deep" xmlUrl="https://deep.example/feed"/>'
+    deep = "".join(f'<outline text="F{n}">' for n in range(20)) + feed + "</outline>" * 20
+    reading = read_opml(opml(deep, '<outline text="Top" xmlUrl="https://top.example/feed"/>'))
+    assert [one.topic for one in reading.outlines] == ["/".join(f"F{n}" for n in range(MAX_DEPTH)), ""]
+
+
+def test_deep_folders_of_many_feeds_take_little_memory() -> None:
+    feeds = "".join(f'<outline text="{n}" xmlUrl="https://a.example/{n}"/>' for n in range(5_000))
+    document = opml(f'<outline text="{"x" * 200}">' * 200 + feeds + "</outline>" * 200)
+    tracemalloc.start()
+    try:
+        reading = read_opml(document)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(reading.outlines) == 5_000
+    assert most < 20_000_000
 
 
 def test_broken_xml_is_read_as_far_as_possible() -> None:
