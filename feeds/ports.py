@@ -50,7 +50,7 @@ class PageFetch(Protocol):
         ...
 
     async def page_of_host(self, url: str, max_bytes: int) -> Fetched | FetchFailed | LeadsTo:
-        """No other host is asked: where a redirect leads to one comes back instead."""
+        """No other address is asked: where a redirect leads comes back instead, to be judged first."""
         ...
 
 

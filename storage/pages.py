@@ -9,18 +9,23 @@ import sqlalchemy as sa
 from feeds.guard import host_of
 from feeds.model import Article, Extracted, PageLook, Wanted
 from feeds.pages.robots import still_holds
+from feeds.pages.teaser import outlasts
 from storage.documents import WORDS
 from storage.engine import Database, Transaction
 from storage.hosts import hush, know, release, take
 from storage.places import Place, forget, place_of, remember
+from storage.readings import hold
 from storage.rows import UNREAD, unread_of
-from storage.schema import article, host, reading
+from storage.schema import article, feed, host, reading
 from storage.unfinished import LEASE, PATIENCE
+from storage.vouching import VOUCHED
 
 TRIES = 3
 """How often a page may be taken up before its article is read without it."""
 
-_WAITING = UNREAD.add_columns(reading.c.due_at, reading.c.wake_at, reading.c.host)
+_WAITING = UNREAD.add_columns(
+    reading.c.due_at, reading.c.wake_at, reading.c.host, feed.c.host.label("feed_host"), VOUCHED
+)
 
 
 class Pages:
@@ -42,13 +47,12 @@ class Pages:
             if row is None:
                 return None
             held = unread_of(row)
-            if (row["due_at"] or held.seen_at) + PATIENCE <= now:
-                await _let_read(tx, article_id, now)
-                return None
             claimed = await _claimed(tx, row["host"], row["wake_at"], now)
             place = None if held.url is None else await place_of(tx, held.url, row["due_at"], now)
-            if place is None or row["attempts"] >= TRIES:
+            waited = now - (row["due_at"] or held.seen_at)
+            if place is None or row["attempts"] >= TRIES or waited >= PATIENCE:
                 await _end_claim(tx, row["host"] if claimed else None, now)
+                await _stand_in(tx, row)
                 await _let_read(tx, article_id, now)
                 return None
             if not await _has_turn(tx, row["host"] if claimed else None, place, now):
@@ -63,6 +67,7 @@ class Pages:
                 host=place.host,
                 robots=None if place.page is not None else await _robots(tx, place.host, now),
                 page=place.page,
+                vouched=row["vouched"] and place.host == row["feed_host"],
             )
 
     async def learn(self, wanted: Wanted, robots: str, now: datetime, *, quiet: timedelta | None) -> None:
@@ -85,7 +90,8 @@ class Pages:
             if row is not None:
                 await _go_on(tx, row, look, now)
             if wanted.page is None:
-                await remember(tx, look, now)
+                if not look.private:
+                    await remember(tx, look, now)
                 asked = look.page is not None or look.leads_to is not None
                 pause = max(self._host_delay, look.pause) if asked else timedelta(0)
                 await _give_back(tx, wanted.host, now, pause, look.quiet)
@@ -98,9 +104,9 @@ class Pages:
 
 async def _waiting(tx: Transaction, article_id: int, now: datetime) -> sa.RowMapping | None:
     """The article, in the words that are to be read, if it waits for its page and its edits are over."""
+    await hold(tx, (article_id,))
     calm = sa.or_(reading.c.due_at.is_(None), reading.c.due_at <= now)
-    query = _WAITING.where(article.c.id == article_id, reading.c.state == "page", calm)
-    return await tx.row(query.with_for_update(of=reading))
+    return await tx.row(_WAITING.where(article.c.id == article_id, reading.c.state == "page", calm))
 
 
 async def _claimed(tx: Transaction, name: str, nudged_until: datetime | None, now: datetime) -> bool:
@@ -134,6 +140,8 @@ async def _go_on(tx: Transaction, row: sa.RowMapping, look: PageLook, now: datet
         await know(tx, (host_of(look.leads_to),), now)
         await _note(tx, held.id, host=host_of(look.leads_to), attempts=0, wake_at=None)
     else:
+        if not isinstance(look.page, Extracted):
+            await _stand_in(tx, row)
         await _retell(tx, row, held, look)
         await _let_read(tx, held.id, now)
 
@@ -160,6 +168,15 @@ async def _retell(tx: Transaction, row: sa.RowMapping, held: Article, look: Page
     else:
         words = replace(WORDS.load(row["revised"]), **told)
         await _note(tx, held.id, revised=WORDS.dump(words))
+
+
+async def _stand_in(tx: Transaction, row: sa.RowMapping) -> None:
+    """Where an edited teaser's page cannot be had, the whole text that was read before stands in for it."""
+    if row["revised"] is None:
+        return
+    words = WORDS.load(row["revised"])
+    if outlasts(row["title"], row["text"], words.title, words.text):
+        await _note(tx, row["id"], revised=WORDS.dump(replace(words, text=row["text"])))
 
 
 async def _let_read(tx: Transaction, article_id: int, now: datetime) -> None:

@@ -17,7 +17,7 @@ from feeds.fetch import failures
 from feeds.fetch.answer import Landing, document, not_modified
 from feeds.fetch.session import open_session
 from feeds.fetch.trip import Errand, Finish, follow
-from feeds.guard import Network, host_of
+from feeds.guard import Network
 from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, LeadsTo, NotModified
 from feeds.ports import Clock
 
@@ -117,11 +117,10 @@ class Fetcher:
         return await self._ask(url, Errand(finish=self._page(max_bytes), headers={"Accept": _PAGE_TYPES}))
 
     async def page_of_host(self, url: str, max_bytes: int) -> Fetched | FetchFailed | LeadsTo:
-        """Like `page`, but no other host is asked: where a redirect leads to one comes back instead."""
-        host = host_of(url)
+        """Like `page`, but no other address is asked: where a redirect leads comes back instead."""
 
-        def leave(landing: Landing) -> LeadsTo | None:
-            return LeadsTo(address=landing.address) if host_of(landing.address) != host else None
+        def leave(landing: Landing) -> LeadsTo:
+            return LeadsTo(address=landing.address)
 
         errand: Errand[Fetched | FetchFailed | LeadsTo] = Errand(
             finish=self._page(max_bytes), headers={"Accept": _PAGE_TYPES}, leave=leave

@@ -14,6 +14,7 @@ from storage.model import JobKind
 from storage.pages import TRIES
 from storage.places import FAILED_FOR, READ_FOR
 from storage.unfinished import LEASE, PATIENCE
+from summarise.model import Origin
 from tests.fakes.examples import HOUR, NOON, edition, entry, look, reading
 from tests.storage.conftest import Noted
 from tests.storage.scenes import wire
@@ -63,9 +64,18 @@ async def unread(archive: Archive, article: int = 1) -> Article:
 
 async def pages_due(archive: Archive, nudges: Noted, now: datetime) -> list[str]:
     """Whose pages the tick calls for."""
+    return await _due(archive, nudges, now, "page")
+
+
+async def polls_due(archive: Archive, nudges: Noted, now: datetime) -> list[str]:
+    """Which feeds the tick calls for."""
+    return await _due(archive, nudges, now, "poll")
+
+
+async def _due(archive: Archive, nudges: Noted, now: datetime, kind: JobKind) -> list[str]:
     nudges.take()
-    await archive.nudge_unfinished(now, frozenset({"page"}))
-    return [key for kind, key in nudges.take() if kind == "page"]
+    await archive.nudge_unfinished(now, frozenset({kind}))
+    return [key for found, key in nudges.take() if found == kind]
 
 
 async def test_teaser_waits_for_its_page_and_other_articles_do_not(archive: Archive, nudges: Noted) -> None:
@@ -274,23 +284,25 @@ async def test_page_that_was_not_asked_for_costs_its_host_no_rest(archive: Archi
     assert (await taken(archive, 2, now=at)).page is None
 
 
-async def test_host_that_asks_for_rest_is_left_alone_with_its_feeds(archive: Archive) -> None:
+async def test_host_that_asks_for_rest_is_left_alone_with_its_feeds(archive: Archive, nudges: Noted) -> None:
     feed = await teased(archive, entry("e1"), entry("e2"))
     wanted = await ready(archive, now=NOON + HOST_DELAY)
     until = NOON + 5 * SECOND + 3 * HOUR
     await archive.pages.keep(kept(wanted, NOTHING, quiet=3 * HOUR), NOON + 5 * SECOND)
     assert await archive.pages.wanted(2, NOON + 90 * SECOND) is None
-    assert await archive.feeds.due((feed.id,), until - SECOND) == ()
-    assert [held.id for held in await archive.feeds.due((feed.id,), until)] == [feed.id]
+    assert await polls_due(archive, nudges, until - SECOND) == []
+    assert await polls_due(archive, nudges, until) == [str(feed.id)]
     assert (await unread(archive)).url == URL
 
 
-async def test_host_that_asks_for_rest_instead_of_its_robots_is_left_alone(archive: Archive) -> None:
-    feed = await teased(archive)
+async def test_host_that_asks_for_rest_instead_of_its_robots_is_left_alone(
+    archive: Archive, nudges: Noted
+) -> None:
+    await teased(archive)
     found = await taken(archive, now=NOON + HOST_DELAY)
     await archive.pages.learn(found, "", NOON + HOST_DELAY, quiet=3 * HOUR)
     assert await archive.pages.wanted(1, NOON + 90 * SECOND) is None
-    assert await archive.feeds.due((feed.id,), NOON + 2 * HOUR) == ()
+    assert await polls_due(archive, nudges, NOON + 2 * HOUR) == []
 
 
 async def test_article_does_not_wait_longer_than_its_patience(archive: Archive, nudges: Noted) -> None:
@@ -301,6 +313,17 @@ async def test_article_does_not_wait_longer_than_its_patience(archive: Archive, 
     assert await archive.pages.wanted(2, NOON + PATIENCE) is None
     assert nudges.take() == [("read", "2")]
     assert (await unread(archive, 2)).text == "The envoy met the president. They spoke for an hour."
+
+
+async def test_host_is_given_back_where_patience_ends_between_call_and_run(
+    archive: Archive, nudges: Noted
+) -> None:
+    feed = await teased(archive)
+    assert await pages_due(archive, nudges, NOON + PATIENCE - SECOND) == ["1"]
+    now = NOON + PATIENCE
+    assert await archive.pages.wanted(1, now) is None
+    await teased(archive, entry("e2"), feed=feed, now=now)
+    assert await pages_due(archive, nudges, now + HOST_DELAY) == ["2"]
 
 
 async def test_page_whose_run_was_killed_has_its_turn_again_and_then_no_more(
@@ -346,6 +369,7 @@ async def test_host_whose_feeds_are_always_due_is_asked_for_pages_too(
     later = NOON + HOUR
     await teased(archive, entry("e2"), feed=feed, now=later)
     more = await archive.feeds.add(address=f"https://{HOST}/more", outlet="More", now=NOON)
+    await archive.subscriptions.subscribe("a", more.id, "command", NOON)
     both: frozenset[JobKind] = frozenset({"poll", "page"})
     nudges.take()
     await archive.nudge_unfinished(later + HOST_DELAY, both)
@@ -394,6 +418,37 @@ async def test_edited_article_is_read_from_its_page_as_that_is_now(archive: Arch
     assert (article.title, article.text) == ("Envoy leaves president", newer.text)
 
 
+MENDED = entry("e1", text="The envoy met the president. They spoke, for an hour.")
+
+
+@pytest.mark.parametrize("page", [NOTHING, None], ids=["nothing there", "not to be asked for"])
+async def test_mended_teaser_keeps_the_whole_text_where_its_page_cannot_be_had(
+    archive: Archive, page: NoArticle | None
+) -> None:
+    await teased(archive, MENDED, feed=await filed(archive), now=NOON + HOUR)
+    calm = NOON + HOUR + CALM
+    await archive.pages.keep(kept(await taken(archive, now=calm), page), calm + SECOND)
+    assert (await unread(archive)).text == FULL
+
+
+async def test_mended_teaser_keeps_the_whole_text_where_its_host_is_busy(archive: Archive) -> None:
+    await teased(archive, MENDED, feed=await filed(archive), now=NOON + HOUR)
+    assert await archive.pages.wanted(1, NOON + HOUR + CALM + PATIENCE) is None
+    assert (await unread(archive)).text == FULL
+
+
+@pytest.mark.parametrize("page", [NOTHING, replace(PAGE, text="Withdrawn.")])
+async def test_teaser_about_something_else_takes_the_whole_texts_place(
+    archive: Archive, page: NoArticle | Extracted
+) -> None:
+    withdrawn = entry("e1", title="Correction", text="This report was wrong and has been withdrawn.")
+    await teased(archive, withdrawn, feed=await filed(archive), now=NOON + HOUR)
+    calm = NOON + HOUR + CALM
+    look = replace(kept(await taken(archive, now=calm), page), tells=False)
+    await archive.pages.keep(look, calm + SECOND)
+    assert (await unread(archive)).text == withdrawn.text
+
+
 async def test_article_that_was_edited_while_its_page_was_read_waits_again(
     archive: Archive, nudges: Noted
 ) -> None:
@@ -405,3 +460,35 @@ async def test_article_that_was_edited_while_its_page_was_read_waits_again(
     assert nudges.take() == []
     known = await taken(archive, now=NOON + 6 * SECOND)
     assert (known.text, known.page) == ("The envoy left.", PAGE)
+
+
+@pytest.mark.parametrize(("origin", "vouched"), [("command", False), ("operator", True)])
+async def test_page_on_its_feeds_host_is_vouched_for_as_the_feed_is(
+    archive: Archive, origin: Origin, vouched: bool
+) -> None:
+    feed = await teased(archive, entry("e1"), replace(entry("e2"), url="https://elsewhere.example/e2"))
+    await archive.subscriptions.subscribe("b", feed.id, origin, NOON)
+    assert (await taken(archive, 1, now=NOON + HOST_DELAY)).vouched is vouched
+    assert not (await taken(archive, 2, now=NOON + HOST_DELAY)).vouched
+
+
+async def test_page_on_a_host_that_its_feeds_host_led_to_is_not_vouched_for(archive: Archive) -> None:
+    feed = await teased(archive)
+    await archive.subscriptions.subscribe("b", feed.id, "configuration", NOON)
+    first = await ready(archive, now=NOON + HOST_DELAY)
+    assert first.vouched
+    at = NOON + 3 * HOST_DELAY
+    await archive.pages.keep(kept(first, None, leads_to="https://router.example/e1"), at)
+    led = await taken(archive, now=at)
+    assert (led.host, led.vouched) == ("router.example", False)
+
+
+async def test_private_page_is_for_its_article_alone(archive: Archive) -> None:
+    await teased(archive)
+    other = await wire(archive, "Other")
+    await teased(archive, entry("e1"), feed=other)
+    wanted = await ready(archive, now=NOON + HOST_DELAY)
+    at = NOON + 3 * HOST_DELAY
+    await archive.pages.keep(kept(wanted, private=True), at)
+    assert (await unread(archive, 1)).text == FULL
+    assert (await taken(archive, 2, now=at + HOST_DELAY)).page is None

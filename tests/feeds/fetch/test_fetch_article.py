@@ -1,4 +1,4 @@
-"""An article's page is asked of its own host alone."""
+"""An article's page is asked for at its own address alone."""
 
 from collections.abc import AsyncIterator
 from ipaddress import ip_network
@@ -20,19 +20,20 @@ async def fetcher() -> AsyncIterator[Fetcher]:
         yield opened
 
 
-async def test_redirect_on_the_same_host_is_followed(fetcher: Fetcher) -> None:
+async def test_redirect_on_the_same_host_comes_back_to_be_judged(fetcher: Fetcher) -> None:
     async with FeedServer() as outlet:
-        outlet.put("/new", "the article", content_type=HTML)
-        found = await fetcher.page_of_host(outlet.redirect("/old", "/new"), LIMIT)
+        address = outlet.put("/new", "the article", content_type=HTML)
+        assert await fetcher.page_of_host(outlet.redirect("/old", "/new"), LIMIT) == LeadsTo(address=address)
+        found = await fetcher.page_of_host(address, LIMIT)
         assert isinstance(found, Fetched)
-        assert (found.body, found.address) == (b"the article", outlet.url("/new"))
+        assert (found.body, found.address) == (b"the article", address)
+        assert [request.path for request in outlet.asked] == ["/old", "/new"]
 
 
 async def test_redirect_to_another_host_comes_back_unasked(fetcher: Fetcher) -> None:
     async with FeedServer() as outlet, FeedServer("127.0.0.2") as other:
         address = other.put("/article", "the article", content_type=HTML)
-        outlet.redirect("/here", address)
-        found = await fetcher.page_of_host(outlet.redirect("/old", "/here"), LIMIT)
+        found = await fetcher.page_of_host(outlet.redirect("/old", address), LIMIT)
         assert found == LeadsTo(address=address)
         assert other.asked == []
 

@@ -31,19 +31,19 @@ async def test_page_may_be_smaller_than_a_feed_but_never_larger(server: FeedServ
     assert "fetch_megabytes" in larger.detail
 
 
-async def test_page_of_a_host_comes_from_that_host_alone(server: FeedServer) -> None:
+async def test_page_of_a_host_comes_from_its_own_address_alone(server: FeedServer) -> None:
     async with FeedServer("127.0.0.2") as other, fetcher() as fetch:
         away = other.put("/article", "words")
-        server.redirect("/near", "/article", 301)
-        server.put("/article", "words")
-        page = await fetch.page_of_host(server.url("/near"), 1_000)
+        here = server.put("/article", "words")
+        page = await fetch.page_of_host(here, 1_000)
+        near = await fetch.page_of_host(server.redirect("/near", "/article", 301), 1_000)
         leads = await fetch.page_of_host(server.redirect("/far", away), 1_000)
-        inside = a_failure(await fetch.page_of_host(server.redirect("/in", server.url("/nothing")), 1_000))
+        missing = a_failure(await fetch.page_of_host(server.url("/nothing"), 1_000))
         large = a_failure(await fetch.page_of_host(server.put("/large", "x" * 1_001), 1_000))
         assert other.asked == []
     assert isinstance(page, Fetched)
-    assert leads == LeadsTo(address=away)
-    assert inside.status == 404
+    assert (near, leads) == (LeadsTo(address=here), LeadsTo(address=away))
+    assert missing.status == 404
     assert "fetch_megabytes" not in large.detail
 
 
