@@ -49,7 +49,7 @@ def interval_after(
         wait = before * GROWTH
     else:
         partial = isinstance(outcome, Fetched) and outcome.partial
-        share = max(before / len(read.entries), _median_gap(read.entries) or timedelta(0))
+        share = max(before / len(read.entries), _median_gap(read.entries, now) or timedelta(0))
         wait = (None if partial else _frequency(read, now)) or min(before, share)
     return max(pace.within(wait), asked(feed, outcome, read, pace))
 
@@ -98,16 +98,17 @@ def _frequency(read: ParsedFeed, now: datetime) -> timedelta | None:
     """The pace of a document that came whole; None where it did not, or fewer than two entries are dated."""
     if len(read.entries) < read.held:
         return None
-    gap = _median_gap(read.entries)
-    return gap and max(gap, (now - _times(read.entries)[0]) / AGE_SHARE)
+    gap = _median_gap(read.entries, now)
+    return gap and max(gap, (now - _times(read.entries, now)[0]) / AGE_SHARE)
 
 
-def _median_gap(entries: Sequence[Entry]) -> timedelta | None:
-    times = _times(entries)
+def _median_gap(entries: Sequence[Entry], now: datetime) -> timedelta | None:
+    times = _times(entries, now)
     gaps = sorted(newer - older for newer, older in pairwise(times))
     return gaps[len(gaps) // 2] if gaps else None
 
 
-def _times(entries: Sequence[Entry]) -> list[datetime]:
-    """When the newest entries were published, newest first, each time once."""
-    return sorted({entry.published_at for entry in entries if entry.published_at}, reverse=True)[:RECENT]
+def _times(entries: Sequence[Entry], now: datetime) -> list[datetime]:
+    """When the newest entries were published, newest first, each time once; the future counts as now."""
+    times = {min(entry.published_at, now) for entry in entries if entry.published_at}
+    return sorted(times, reverse=True)[:RECENT]

@@ -24,6 +24,13 @@ def test_feed_is_asked_as_often_as_it_speaks() -> None:
     assert timedelta(minutes=55) < wait(READ, hourly) < timedelta(minutes=65)
 
 
+def test_dates_in_the_future_do_not_set_the_pace() -> None:
+    ahead = [-timedelta(days=100 * n) for n in range(1, 6)]
+    assert stands(READ, parsed(*ahead)).interval == FLOOR
+    hourly = parsed(*ahead, *(timedelta(hours=n) for n in range(1, 12)))
+    assert stands(READ, hourly).interval == HOUR
+
+
 def test_one_old_entry_does_not_slow_a_feed() -> None:
     news = parsed(*(timedelta(hours=n) for n in range(6)), timedelta(days=400))
     assert wait(READ, news) < timedelta(hours=2)
