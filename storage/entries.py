@@ -1,23 +1,20 @@
 """A parsed feed's entries as articles that wait to be read; an entry that is known already is no new one."""
 
 import asyncio
-import hashlib
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
-import sqlalchemy as sa
-
 from feeds.dates import dated
 from feeds.guard import host_of
 from feeds.identity import keys
 from feeds.model import Entry, ParsedFeed
-from storage.columns import sound
 from storage.edits import Edit, revise
 from storage.engine import Transaction
 from storage.hosts import know
+from storage.known import Sorted, holdings, sort
 from storage.schema import article, identity, reading
 
 T = TypeVar("T")
@@ -25,9 +22,8 @@ T = TypeVar("T")
 LEASE = timedelta(minutes=2)
 """How long a nudge for a reading may take before the tick nudges again."""
 
-LONGEST_GUID = 500
-ROWS, KEYS = 100, 1000
-"""How many rows a statement brings, how many keys it asks for: the loop waits while it is put together."""
+ROWS = 100
+"""How many rows a statement brings: the loop waits while it is put together."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,24 +41,15 @@ class Brought:
     now: datetime
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Sorted:
-    """A document's entries: those that are new, those that are articles already, and every new key."""
-
-    fresh: Mapping[str, Entry]
-    known: Mapping[int, Entry]
-    keys: Mapping[bytes, str | int]
-
-
 async def save_entries(tx: Transaction, brought: Sequence[Brought]) -> list[int]:
     """Insert the new entries, revise those whose content changed; each gets a reading that is due.
 
     How many were new, for each of what was brought. No feed may stand twice among these.
     """
     keyed = [[(entry, keys(entry)) for entry in one.parsed.entries] async for one in _in_turn(brought)]
-    held = await _held(tx, brought, keyed)
+    held = await holdings(tx, {one.feed: entries for one, entries in zip(brought, keyed, strict=True)})
     looks = [
-        (one, _sorted(entries, held[one.feed]))
+        (one, sort(one.parsed, entries, held[one.feed], one.now))
         async for one, entries in _in_turn(zip(brought, keyed, strict=True))
     ]
     added = await _insert(tx, looks)
@@ -88,57 +75,9 @@ async def _in_turn(many: Iterable[T]) -> AsyncIterator[T]:
         await asyncio.sleep(0)
 
 
-def guid_of(entry: Entry) -> str:
-    """The entry's guid as it is kept: one too long for an index is replaced by its hash."""
-    guid = sound(entry.guid)
-    if len(guid) <= LONGEST_GUID:
-        return guid
-    return "sha256:" + hashlib.sha256(guid.encode()).hexdigest()
-
-
-Looks = Sequence[tuple[Brought, _Sorted]]
+Looks = Sequence[tuple[Brought, Sorted]]
 Added = Mapping[tuple[int, str], int]
 """The new articles' ids by feed and guid."""
-
-Keyed = Sequence[tuple[Entry, tuple[bytes, ...]]]
-"""A document's entries, each with its keys."""
-
-
-def _sorted(entries: Keyed, held: Mapping[bytes, int | None]) -> _Sorted:
-    """Tell new entries from known ones; of two in one document that are one article the first counts.
-
-    One whose article has gone from the archive is neither: it does not come back.
-    """
-    fresh: dict[str, Entry] = {}
-    known: dict[int, Entry] = {}
-    claimed: dict[bytes, str | int] = {}
-    for entry, some in entries:
-        if any(key in claimed for key in some):
-            continue
-        stored = next((held[key] for key in some if key in held), -1)
-        if stored is None:
-            continue
-        whose: str | int = stored if stored >= 0 else guid_of(entry)
-        if isinstance(whose, str):
-            fresh[whose] = entry
-        else:
-            known.setdefault(whose, entry)
-        claimed |= dict.fromkeys(some, whose)
-    return _Sorted(fresh=fresh, known=known, keys={k: who for k, who in claimed.items() if k not in held})
-
-
-async def _held(
-    tx: Transaction, brought: Sequence[Brought], keyed: Sequence[Keyed]
-) -> Mapping[int, Mapping[bytes, int | None]]:
-    """What each feed's keys stand for, of those that are sought."""
-    sought = sorted({key for entries in keyed for _, some in entries for key in some})
-    feeds = sorted(one.feed for one in brought)
-    held: dict[int, dict[bytes, int | None]] = {feed: {} for feed in feeds}
-    for some in _chunks(sought, KEYS):
-        query = sa.select(identity).where(identity.c.feed.in_(feeds), identity.c.key.in_(some))
-        for row in await tx.rows(query):
-            held[row["feed"]][bytes(row["key"])] = row["article"]
-    return held
 
 
 async def _insert(tx: Transaction, looks: Looks) -> Added:
@@ -151,13 +90,18 @@ async def _insert(tx: Transaction, looks: Looks) -> Added:
 
 
 async def _know(tx: Transaction, looks: Looks, added: Added) -> None:
+    """Every new key stands for its article; those of new articles stood for others before, or for none."""
     rows = (
         {"feed": one.feed, "key": key, "article": added[one.feed, who] if isinstance(who, str) else who}
         for one, entries in looks
         for key, who in entries.keys.items()
     )
+    insert = tx.insert(identity)
+    statement = insert.on_conflict_do_update(
+        index_elements=["feed", "key"], set_={"article": insert.excluded.article}
+    )
     for some in _chunks(rows, 3 * ROWS):
-        await tx.execute(tx.insert(identity).on_conflict_do_nothing(), some)
+        await tx.execute(statement, some)
 
 
 def _row(one: Brought, guid: str, entry: Entry) -> dict[str, Any]:

@@ -9,7 +9,8 @@ class Entry:
     """One item of a feed, cleaned: plain text, http(s) address or None, aware UTC times or None.
 
     `guid` is never empty: the feed's own id, else the canonical address, else a hash of title and time, or of
-    title and text; where a feed's ids name several entries at once, a hash of id, address and title.
+    title and text; where a feed's ids name several entries at once, a hash of id and address
+    (or title).
     `content_hash` changes when title or text do.
     """
 
@@ -93,8 +94,10 @@ class ParsedFeed:
 class NotAFeed:
     """The body holds no feed; `detail` says what it seems to be and what to do.
 
-    `is_page` says that it is a web page, which may name its feeds (feeds.discover.candidates).
+    `is_page` says that it is a web page, which may name its feeds (feeds.discover.candidates); `is_error`
+    that the page tells of an error, or lets nobody in.
     """
 
     detail: str
     is_page: bool = False
+    is_error: bool = False

@@ -1,6 +1,5 @@
 """Bytes in, entries out: feedparser reads what is new, plain values come back (for a worker process)."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,9 +11,9 @@ import feedparser
 from feeds.clean import line
 from feeds.model import NotAFeed, ParsedFeed
 from feeds.parse.decode import Decoded, decoded, utf8
-from feeds.parse.entries import Named, distinct, from_row, headline_of, link, said, sharing
+from feeds.parse.entries import Named, distinct, from_row, headline_of, language_of, link, said, sharing
 from feeds.parse.json_feed import read_json
-from feeds.parse.prune import MAX_ENTRIES, Pruned, prune
+from feeds.parse.prune import MAX_ENTRIES, Pruned, passed_over, prune
 from feeds.parse.sniff import seems_to_be, what_else
 from feeds.parse.tame import tamed
 from feeds.parse.wishes import hub_of, wishes
@@ -39,7 +38,6 @@ KINDS: Final = {
 """Feedparser's versions in words."""
 
 _OPENING: Final = 64
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 feedparser.api.PREFERRED_XML_PARSERS.clear()  # expat alone, which feeds.parse.outline answers for
 _UTF8: Final = {"content-type": "application/xml; charset=utf-8"}
 
@@ -49,8 +47,8 @@ def parse(
 ) -> ParsedFeed | NotAFeed:
     """Read a feed as it came from `address` (the last one, after redirects).
 
-    RSS, Atom and JSON Feed are read, in any encoding. Of the first MAX_ENTRIES entries those come back whose
-    marks are not in `known` (feeds.parse.marks), in the document's order, with relative links resolved.
+    RSS, Atom and JSON Feed are read, in any encoding. The entries come back whose marks are not in `known`
+    (feeds.parse.marks), the first MAX_ENTRIES of them, in the document's order, with relative links resolved.
     Malformed XML is read as far as possible and said in `note`. `shares_guids` says that the feed's ids were
     seen to name several entries; where that is seen for the first time, all entries come back. Never raises,
     whatever the bytes.
@@ -91,11 +89,10 @@ def _read_xml(document: Decoded, address: str, known: bytes, shares_guids: bool)
         look = _look(document, b"") if known else look
         read = _named(look, address)
     feed = look.document.get("feed") or {}
-    language = line(said(feed, "language"), 40)
     return ParsedFeed(
         title=headline_of(feed),
         url=link(said(feed, "link"), address),
-        language=language.lower() if _LANGUAGE.fullmatch(language) else None,
+        language=language_of(said(feed, "language")),
         entries=tuple(distinct(read, shares_guids=shares_guids)),
         note=_note(document, look),
         kind=KINDS.get(str(look.document["version"]), "RSS or Atom"),
@@ -111,7 +108,7 @@ def _look(document: Decoded, known: bytes) -> _Look:
     pruned, surplus = Pruned(body=document.body, error=""), 0
     if document.is_plain:
         pruned = prune(document.body, known)
-        surplus = max(0, pruned.held - pruned.absurd - MAX_ENTRIES)
+        surplus = pruned.surplus
     body = pruned.body
     if pruned.error is not None:
         body, surplus = tamed(body)
@@ -136,6 +133,5 @@ def _note(document: Decoded, look: _Look) -> str | None:
     if look.pruned.absurd:
         notes.append(f"Entries with hundreds of attributes or levels were left out: {look.pruned.absurd:,}.")
     if look.surplus:
-        held = look.pruned.held or MAX_ENTRIES + look.surplus
-        notes.append(f"Only the first {MAX_ENTRIES:,} of its {held:,} entries were read.")
+        notes.append(passed_over(look.surplus, look.pruned.held or MAX_ENTRIES + look.surplus))
     return " ".join(notes) or None

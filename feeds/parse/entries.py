@@ -1,7 +1,8 @@
 """What feedparser read of an item becomes an Entry: plain text, web addresses, times in UTC."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from time import struct_time
@@ -15,34 +16,45 @@ MAX_GUID: Final = 500
 MAX_AUTHOR: Final = 200
 YEARS: Final = range(1990, 2101)
 
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 _VIDEO: Final = "https://www.youtube.com/watch?v="
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Named:
-    """An entry and the id that the feed gave it, empty where it gave none."""
+    """An entry, the id that the feed gave it (empty where it gave none) and when it was last touched."""
 
     id: str
     entry: Entry
+    touched_at: datetime | None
 
 
 def from_row(row: Mapping[str, Any], address: str) -> Named:
     """The entry of one of feedparser's rows; relative links are resolved against `address`."""
+    published, updated = _moment(row, "published_parsed"), _moment(row, "updated_parsed")
     return named(
         own_id=said(row, "id"),
         title=headline_of(row),
         text=_fullest(row),
         url=_url(row, address),
         author=said(row, "author"),
-        published_at=_moment(row, "published_parsed") or _moment(row, "updated_parsed"),
+        published_at=published or updated,
+        touched_at=updated or published,
     )
 
 
 def named(
-    *, own_id: str, title: str, text: str, url: str | None, author: str, published_at: datetime | None
+    *,
+    own_id: str,
+    title: str,
+    text: str,
+    url: str | None,
+    author: str,
+    published_at: datetime | None,
+    touched_at: datetime | None,
 ) -> Named:
     """An entry under its own id, else its address, else a hash of its title and time (or text)."""
-    own_id = line(own_id, MAX_GUID * 2)
+    own_id = kept_id(own_id)
     content_hash = digest(title, text)
     nameless = digest(title, published_at.isoformat()) if title and published_at else content_hash
     guid = own_id or url or nameless
@@ -55,31 +67,46 @@ def named(
         published_at=published_at,
         content_hash=content_hash,
     )
-    return Named(id=own_id, entry=entry)
+    return Named(id=own_id, entry=entry, touched_at=touched_at)
+
+
+def kept_id(own_id: str) -> str:
+    """The id that a feed gave, in one line; one that is too long is replaced by its hash."""
+    own_id = line(own_id, MAX_GUID * 2)
+    return own_id if len(own_id) <= MAX_GUID else digest(own_id)
 
 
 def sharing(read: Iterable[Named]) -> bool:
-    """Whether one id stands on several entries that differ in address or title."""
-    seen: dict[str, tuple[str | None, str]] = {}
+    """Whether one id stands on several entries; at one address they are one's versions (RFC 4287 §4.1.1)."""
+    seen: dict[str, str] = {}
     return any(
-        seen.setdefault(each.id, (each.entry.url, each.entry.title)) != (each.entry.url, each.entry.title)
+        seen.setdefault(each.id, _place(each.entry)) != _place(each.entry)
         for each in read
         if each.id and _says_something(each.entry)
     )
 
 
-def distinct(read: Sequence[Named], *, shares_guids: bool) -> Iterator[Entry]:
-    """The entries that say something, once each; where ids are shared, under ids of their own."""
-    seen: set[str] = set()
+def distinct(read: Iterable[Named], *, shares_guids: bool) -> Iterator[Entry]:
+    """The entries that say something, once each, in their newest version.
+
+    Where ids are shared they are under ids of their own, which edits of headlines do not change.
+    """
+    newest: dict[str, Named] = {}
     for each in read:
         entry = each.entry
         if not _says_something(entry):
             continue
-        if shares_guids:
-            entry = replace(entry, guid=digest(each.id, entry.url or "", entry.title))
-        if entry.guid not in seen:
-            seen.add(entry.guid)
-            yield entry
+        guid = digest(each.id, _place(entry)) if shares_guids and each.id else entry.guid
+        held = newest.setdefault(guid, each)
+        if each.touched_at and held.touched_at and each.touched_at > held.touched_at:
+            newest[guid] = each
+    return (replace(each.entry, guid=guid) if shares_guids else each.entry for guid, each in newest.items())
+
+
+def language_of(text: str) -> str | None:
+    """A language's tag in lower case (BCP 47), or None where the text is none."""
+    tag = line(text, 40)
+    return tag.lower() if _LANGUAGE.fullmatch(tag) else None
 
 
 def said(row: Mapping[str, Any], key: str) -> str:
@@ -113,6 +140,11 @@ def digest(*parts: str) -> str:
 def is_meant(moment: datetime) -> bool:
     """Whether a feed can mean a time of this year."""
     return moment.year in YEARS
+
+
+def _place(entry: Entry) -> str:
+    """What tells entries apart that share an id."""
+    return entry.url or entry.title
 
 
 def _says_something(entry: Entry) -> bool:

@@ -4,14 +4,13 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from hashlib import blake2b
 from typing import Any, Final
 
 from feeds.clean import headline, line, plain, prose
 from feeds.model import NotAFeed, ParsedFeed
-from feeds.parse.entries import Named, distinct, is_meant, link, named, sharing
-from feeds.parse.marks import MARK, marks_of
-from feeds.parse.prune import MAX_ENTRIES
+from feeds.parse.entries import Named, distinct, is_meant, language_of, link, named, sharing
+from feeds.parse.marks import mark, marks_of
+from feeds.parse.prune import MAX_ENTRIES, MAX_HELD, passed_over
 from feeds.parse.wishes import hub
 
 _VERSION: Final = "jsonfeed.org/version/"
@@ -32,18 +31,20 @@ def read_json(text: bytes, address: str, known: bytes, shares_guids: bool) -> Pa
         return NotAFeed(detail="It is JSON, but no JSON Feed; give the address of a feed.")
     rows = document.get("items")
     items = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    kept = items[:MAX_ENTRIES]
-    marks = [_mark(item) for item in kept]
-    fresh = _fresh(kept, marks, known)
-    read = [_named(item, address) for item in fresh]
+    counted = items[:MAX_HELD]
+    marks = [_mark(item) for item in counted]
+    left, surplus = _left(counted, marks, known)
+    read = [_named(item, address) for item in left]
     if sharing(read) and not shares_guids:
-        shares_guids, read = True, [_named(item, address) for item in kept]
+        left, surplus = _left(counted, marks, b"")
+        shares_guids, read = True, [_named(item, address) for item in left]
+    surplus += len(items) - len(counted)
     return ParsedFeed(
         title=headline(_said(document, "title"), is_html=False),
         url=link(_said(document, "home_page_url"), address),
-        language=_said(document, "language").strip().lower() or None,
+        language=language_of(_said(document, "language")),
         entries=tuple(distinct(read, shares_guids=shares_guids)),
-        note=_note(document, len(items)),
+        note=_note(document, surplus, len(items)),
         kind=f"JSON Feed {next(kind for kind in (*_KINDS, '') if _said(document, 'version').endswith(kind))}",
         held=len(items),
         known=b"".join(marks),
@@ -52,14 +53,21 @@ def read_json(text: bytes, address: str, known: bytes, shares_guids: bool) -> Pa
     )
 
 
-def _fresh(items: list[dict[str, Any]], marks: list[bytes], known: bytes) -> list[dict[str, Any]]:
-    """The items that are not known; those that share an id are always among them."""
+def _left(items: list[dict[str, Any]], marks: list[bytes], known: bytes) -> tuple[list[dict[str, Any]], int]:
+    """The items to read, those that share an id always among them, and how many are too many.
+
+    The others come first where there are too many.
+    """
     before, ids = set(marks_of(known)), Counter(_id(item) for item in items)
-    return [
+    new = [item for item, each in zip(items, marks, strict=True) if each not in before]
+    if len(new) >= MAX_ENTRIES:
+        return new[:MAX_ENTRIES], len(new) - MAX_ENTRIES
+    both = [
         item
-        for item, mark in zip(items, marks, strict=True)
-        if mark not in before or (_id(item) and ids[_id(item)] > 1)
+        for item, each in zip(items, marks, strict=True)
+        if each not in before or (_id(item) and ids[_id(item)] > 1)
     ]
+    return both if len(both) <= MAX_ENTRIES else new, 0
 
 
 def _named(item: Mapping[str, Any], address: str) -> Named:
@@ -67,13 +75,15 @@ def _named(item: Mapping[str, Any], address: str) -> Named:
     written = (prose(markup), plain(text), plain(_said(item, "summary")))
     attached = [_said(each, "url") for each in _listed(item, "attachments")]
     addresses = (_said(item, "url"), _said(item, "external_url"), *attached)
+    published, modified = _moment(_said(item, "date_published")), _moment(_said(item, "date_modified"))
     return named(
         own_id=_id(item),
         title=headline(_said(item, "title"), is_html=False),
         text=max(written, key=len),
         url=next(filter(None, (link(each, address) for each in addresses)), None),
         author=_author(item),
-        published_at=_moment(_said(item, "date_published")) or _moment(_said(item, "date_modified")),
+        published_at=published or modified,
+        touched_at=modified or published,
     )
 
 
@@ -106,18 +116,18 @@ def _hubs(document: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(url for kind, url in pairs if kind == "websub")
 
 
-def _note(document: Mapping[str, Any], items: int) -> str | None:
+def _note(document: Mapping[str, Any], surplus: int, items: int) -> str | None:
     notes = []
     if document.get("expired") is True:
         notes.append("The feed says that it has ended and will not change any more.")
-    if items > MAX_ENTRIES:
-        notes.append(f"Only the first {MAX_ENTRIES:,} of its {items:,} entries were read.")
+    if surplus:
+        notes.append(passed_over(surplus, items))
     return " ".join(notes) or None
 
 
 def _mark(item: Mapping[str, Any]) -> bytes:
     canonical = json.dumps(item, sort_keys=True, separators=(",", ":")).encode()
-    return blake2b(canonical, digest_size=MARK).digest()
+    return mark(canonical, canonical, _id(item), b"")
 
 
 def _said(row: Mapping[str, Any], key: str) -> str:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
+from feeds.identity import guid_key
+from feeds.parse.entries import kept_id
+
 MARK: Final = 16
 """Bytes: six of what is news in an entry, six of all its bytes, four of its id (zero where it has none)."""
 
@@ -46,9 +49,20 @@ def id_of(mark: bytes) -> bytes:
     return own if any(own) else b""
 
 
+def ids_of(known: bytes) -> frozenset[bytes]:
+    """What marks hold of the ids in a document."""
+    return frozenset(own for own in map(id_of, marks_of(known)) if own)
+
+
+def mark_of_key(key: bytes) -> bytes:
+    """What a mark holds of an id by whose key an entry is known (feeds.identity)."""
+    return key[:_ID]
+
+
 def mark(news: bytes, entry: bytes, own_id: str, within: bytes) -> bytes:
     """The mark of an entry: its news (bytes to be hashed), its bytes, its id, its document's outer tags."""
-    own = _hash(own_id.encode("utf-8", "replace"), _ID) if own_id else bytes(_ID)
+    kept = kept_id(own_id)
+    own = mark_of_key(guid_key(kept)) if kept else bytes(_ID)
     return _hash(news, _PART) + _hash(within + entry, _PART) + own
 
 

@@ -14,6 +14,10 @@ from feeds.parse.marks import Shortened, id_of, mark, marks_of, news_of, outer_t
 from feeds.parse.outline import LONG_AUTHOR, Found, Outline, Piece, outline
 
 MAX_ENTRIES: Final = 1_000
+"""How many entries of a document are read at one look."""
+
+MAX_HELD: Final = 10_000
+"""How many entries of a document are known again; those after them count for nothing."""
 
 _SHORT_AUTHOR: Final = 300
 _MARKUP: Final = re.compile(rb"<!\[CDATA\[|\]\]>|<[^<>]*>?|&[#\w]*;?")
@@ -23,15 +27,17 @@ _MARKUP: Final = re.compile(rb"<!\[CDATA\[|\]\]>|<[^<>]*>?|&[#\w]*;?")
 class Pruned:
     """What is left of a document.
 
-    `known` are the marks of its first MAX_ENTRIES entries (`marks`), empty where nothing may be cut.
-    `held` counts all entries, `absurd` those left out for their hundreds of attributes or levels. `error`
-    says why it is no well-formed XML; then nothing was cut and nothing counted.
+    `known` are the marks of its first MAX_HELD entries (`marks`), empty where nothing may be cut. `held`
+    counts all entries, `absurd` those left out for their hundreds of attributes or levels, `surplus` those
+    that are passed over as too many. `error` says why it is no well-formed XML; then nothing was cut and
+    nothing counted.
     """
 
     body: bytes
     known: bytes = b""
     held: int = 0
     absurd: int = 0
+    surplus: int = 0
     error: str | None = None
 
 
@@ -39,12 +45,20 @@ def prune(body: bytes, known: bytes) -> Pruned:
     """The document (UTF-8, no entities of its own) without the entries whose marks are in `known`.
 
     What changes without news (counts of comments and views) makes no other mark. Entries that share an id
-    with another are never cut. Of more than MAX_ENTRIES entries the first are kept. Authors of more than
-    LONG_AUTHOR bytes are shortened: feedparser takes quadratic time for them.
+    with another are never cut. Of more than MAX_ENTRIES entries that are left the first that are not known
+    are kept; the others are passed over, and known from then on. Authors of more than LONG_AUTHOR bytes are
+    shortened: feedparser takes quadratic time for them.
     """
     short = shortened(body, known) if known else None
     pruned = _pruned_further(short, known) if short else None
     return pruned or _pruned(body, known)
+
+
+def passed_over(surplus: int, held: int) -> str:
+    """The note, for people, of entries that are too many to be read at once."""
+    if surplus == held - MAX_ENTRIES:
+        return f"Only the first {MAX_ENTRIES:,} of its {held:,} entries were read."
+    return f"Of its {held:,} entries {surplus:,} were passed over: they are too many at once."
 
 
 def _pruned(body: bytes, known: bytes) -> Pruned:
@@ -65,7 +79,8 @@ def _pruned_further(short: Shortened, known: bytes) -> Pruned | None:
     held = pruned.held + len(short.marks)
     lost = {own for own in map(id_of, short.marks) if own}
     if (
-        held > MAX_ENTRIES
+        held > MAX_HELD
+        or pruned.surplus
         or pruned.absurd
         or found.is_entangled
         or (found.needs_first and short.lost_first)
@@ -77,38 +92,43 @@ def _pruned_further(short: Shortened, known: bytes) -> Pruned | None:
 
 def _cut(body: bytes, found: Outline, known: bytes) -> Pruned:
     sane = [entry for entry in found.entries if not entry.is_absurd]
-    kept = sane[:MAX_ENTRIES]
-    within = outer_tags(body)
-    marks = [] if found.is_entangled else [_mark(body, entry, within) for entry in kept]
+    counted, within = sane[:MAX_HELD], outer_tags(body)
+    marks = [] if found.is_entangled else [_mark(body, entry, within) for entry in counted]
+    new, shared = _sorted(counted, marks, known)
+    left = {entry.start for entry in (new + shared)[:MAX_ENTRIES]}
     edits = [(long.opened, long.closed, _shorter(body, long)) for long in found.long_authors]
     edits += [(entry.start, entry.end, b"") for entry in found.entries if entry.is_absurd]
-    edits += [(entry.start, entry.end, b"") for entry in sane[MAX_ENTRIES:]]
-    edits += _cuts(found, kept, marks, known)
+    edits += [_cut_out(found, entry) for entry in sane if entry.start not in left]
     return Pruned(
         body=_edited(body, edits),
         known=b"".join(marks),
         held=len(found.entries),
         absurd=len(found.entries) - len(sane),
+        surplus=len(sane) - len(counted) + max(0, len(new) - MAX_ENTRIES),
     )
 
 
-def _cuts(
-    found: Outline, kept: list[Found], marks: list[bytes], known: bytes
-) -> list[tuple[int, int, bytes]]:
-    """The entries to cut, and what stands in for each."""
+def _sorted(counted: list[Found], marks: list[bytes], known: bytes) -> tuple[list[Found], list[Found]]:
+    """The entries that are not known, and those that are but share their id."""
     if not known or not marks:
-        return []
-    before, ids = {news_of(each) for each in marks_of(known)}, Counter(entry.id for entry in kept)
-    cuts = [
-        (entry.start, entry.end, b"")
-        for entry, each in zip(kept, marks, strict=True)
-        if news_of(each) in before and (not entry.id or ids[entry.id] == 1)
-    ]
-    first = found.entries[0]
-    if found.needs_first and cuts and cuts[0][0] == first.start and first.closed < first.end:
+        return counted, []
+    before, ids = {news_of(each) for each in marks_of(known)}, Counter(entry.id for entry in counted)
+    new: list[Found] = []
+    shared: list[Found] = []
+    for entry, each in zip(counted, marks, strict=True):
+        if news_of(each) not in before:
+            new.append(entry)
+        elif entry.id and ids[entry.id] > 1:
+            shared.append(entry)
+    return new, shared
+
+
+def _cut_out(found: Outline, entry: Found) -> tuple[int, int, bytes]:
+    """The stretch of an entry that goes."""
+    if found.needs_first and entry is found.entries[0] and entry.closed < entry.end:
         # its empty shell stays, to end what feedparser takes the feed's second description for
-        cuts[0] = (first.opened, first.closed, b"")
-    return cuts
+        return (entry.opened, entry.closed, b"")
+    return (entry.start, entry.end, b"")
 
 
 def _mark(body: bytes, entry: Found, within: bytes) -> bytes:

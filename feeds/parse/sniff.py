@@ -20,7 +20,7 @@ _TITLE: Final = re.compile(rb"<(title|h1)\b[^<>]{0,200}>(.{1,600}?)</\1", re.IGN
 _SHORT: Final = 200
 
 _OTHERS: Final = {
-    b"opml": "It is a list of feeds (OPML), not a feed; read it in with `wirewatch feeds import`.",
+    b"opml": "It is a list of feeds (OPML), not a feed; the operator reads it in by “wirewatch feeds import”.",
     b"urlset": "It is a sitemap, not a feed; give the address of a feed.",
     b"sitemapindex": "It is a list of sitemaps, not a feed; give the address of a feed.",
     b"svg": "It is a picture (SVG), not a feed; give the address of a feed.",
@@ -124,6 +124,7 @@ def _page(head: bytes) -> NotAFeed:
         return NotAFeed(
             detail=f"It is an error page (“{words[:80]}”), not a feed, sent as if all were well: {advice}.",
             is_page=True,
+            is_error=True,
         )
     return NotAFeed(detail="It is a web page, not a feed; give the address of its feed.", is_page=True)
 

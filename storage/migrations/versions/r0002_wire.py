@@ -5,9 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from feeds.guard import host_of
-from feeds.identity import keys
-from feeds.model import Entry
+from storage.migrations.keys_0002 import host_of, keys
 
 revision = "0002"
 down_revision = "0001"
@@ -150,27 +148,19 @@ def _hosts(connection: sa.Connection) -> None:
 
 def _identities(connection: sa.Connection) -> None:
     article = sa.table("article", *(sa.column(name) for name in ("id", "feed", "guid", "url", "title")))
-    # of two articles that would be one today, the older one is known
+    # of two articles that would be one today, the newer one is known
     keep = sa.text(
-        "INSERT INTO identity (feed, key, article) VALUES (:feed, :key, :article) ON CONFLICT DO NOTHING"
+        "INSERT INTO identity (feed, key, article) VALUES (:feed, :key, :article) "
+        "ON CONFLICT (feed, key) DO UPDATE SET article = excluded.article"
     )
     last = 0
     while rows := connection.execute(
         sa.select(article).where(article.c.id > last).order_by(article.c.id).limit(BATCH)
     ).all():
         last = rows[-1].id
-        found = [{"feed": row.feed, "key": key, "article": row.id} for row in rows for key in _keys(row)]
+        found = [
+            {"feed": row.feed, "key": key, "article": row.id}
+            for row in rows
+            for key in keys(row.guid, row.title, row.url)
+        ]
         connection.execute(keep, found)
-
-
-def _keys(row: Any) -> tuple[bytes, ...]:
-    entry = Entry(
-        guid=row.guid,
-        title=row.title,
-        text="",
-        url=row.url,
-        author=None,
-        published_at=None,
-        content_hash="",
-    )
-    return keys(entry)

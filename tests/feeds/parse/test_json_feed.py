@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feeds.identity import guid_key
 from feeds.model import Hub, NotAFeed, ParsedFeed
 from feeds.parse.document import parse
-from feeds.parse.marks import MARK
+from feeds.parse.marks import MARK, ids_of, mark_of_key
 from feeds.parse.prune import MAX_ENTRIES
 
 ADDRESS = "https://o.example/feed.json"
@@ -112,6 +113,29 @@ def test_ended_feed_and_too_many_items_are_noted() -> None:
         "The feed says that it has ended and will not change any more. "
         "Only the first 1,000 of its 1,100 entries were read."
     )
+
+
+def test_new_item_is_read_wherever_it_stands() -> None:
+    old = [{"id": str(number), "title": "t"} for number in range(1_100)]
+    known = read(document(*old)).known
+    parsed = read(document(*old, {"id": "new", "title": "New"}), known)
+    assert ([entry.title for entry in parsed.entries], parsed.note) == (["New"], None)
+    assert ids_of(known) == {mark_of_key(guid_key(str(number))) for number in range(1_100)}
+
+
+def test_known_items_that_share_an_id_leave_room_for_the_new() -> None:
+    shared = [{"id": "s", "title": str(number)} for number in range(MAX_ENTRIES + 50)]
+    first = read(document(*shared))
+    assert first.shares_guids
+    parsed = read(document(*shared, {"id": "new", "title": "New"}), first.known, shares_guids=True)
+    assert [entry.title for entry in parsed.entries] == ["New"]
+
+
+@pytest.mark.parametrize(
+    ("said", "language"), [("en-GB", "en-gb"), (" FR ", "fr"), ("z" * 1_000_000, None), ("none at all", None)]
+)
+def test_language_is_a_tag_or_none(said: str, language: str | None) -> None:
+    assert read(document({"id": "1", "title": "t"}, language=said)).language == language
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])

@@ -155,6 +155,31 @@ def test_a_shared_guid_loses_no_entry_and_a_repetition_adds_none() -> None:
     assert len({entry.guid for entry in entries}) == 2
 
 
+def test_versions_of_one_entry_share_nothing_and_the_newest_counts() -> None:
+    old, new = (item(f"Storm {n}", url="/s", guid="s", at=AT.replace(hour=n)) for n in (8, 9))
+    for body in (rss(old, new), rss(new, old)):
+        parsed = read(body)
+        assert not parsed.shares_guids
+        assert [(entry.guid, entry.title) for entry in parsed.entries] == [("s", "Storm 9")]
+
+
+def test_headline_has_no_part_in_a_shared_guid_that_has_an_address() -> None:
+    before, after = (
+        parse(rss(item(title, url="/1", guid="s"), item("Else", url="/2", guid="s")), ADDRESS, XML)
+        for title in ("Before", "After")
+    )
+    assert isinstance(before, ParsedFeed)
+    assert isinstance(after, ParsedFeed)
+    assert before.shares_guids
+    assert [entry.guid for entry in before.entries] == [entry.guid for entry in after.entries]
+
+
+def test_entries_without_an_id_keep_their_guids_where_others_share_one() -> None:
+    one, other = item("One", url="/1", guid="s"), item("Other", url="/2", guid="s")
+    thoughts = (item("", "A thought.", guid=""), item("", "Another thought.", guid=""))
+    assert len(read(rss(one, other, *thoughts)).entries) == 4
+
+
 def test_the_longest_text_wins() -> None:
     body = (
         b'<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><item><title>T</title>'

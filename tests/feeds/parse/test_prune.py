@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feeds.identity import guid_key
 from feeds.model import ParsedFeed
 from feeds.parse.decode import decoded
 from feeds.parse.document import parse
-from feeds.parse.marks import MARK, marks_of, news_of
-from feeds.parse.prune import MAX_ENTRIES, Pruned, prune
-from tests.fakes.feeds import item, rss
+from feeds.parse.marks import MARK, ids_of, mark_of_key, marks_of, news_of
+from feeds.parse.prune import MAX_ENTRIES, MAX_HELD, Pruned, prune
+from tests.fakes.feeds import Item, item, rss
 from tests.feeds.parse.forms import FORMS, atom10, podcast, rss20, youtube
 
 ADDRESS: Final = "https://outlet.example/feed"
@@ -210,13 +211,53 @@ def test_documents_with_entities_of_their_own_are_read_whole() -> None:
     assert parsed.entries[2].title == "Good day votes"
 
 
-def test_only_the_first_thousand_entries_count() -> None:
+def test_only_the_first_thousand_new_entries_are_read() -> None:
     body = rss(*(item(f"Headline {number}", url=f"/{number}") for number in range(MAX_ENTRIES + 200)))
     parsed = read(body)
     assert (len(parsed.entries), parsed.held) == (MAX_ENTRIES, MAX_ENTRIES + 200)
-    assert len(parsed.known) == MAX_ENTRIES * MARK
+    assert len(parsed.known) == (MAX_ENTRIES + 200) * MARK
     assert parsed.entries[-1].title == f"Headline {MAX_ENTRIES - 1}"
     assert parsed.note == "Only the first 1,000 of its 1,200 entries were read."
+
+
+def many(*numbers: int) -> list[Item]:
+    return [item(f"Headline {number}", url=f"/{number}", guid=str(number)) for number in numbers]
+
+
+def test_new_entry_is_read_wherever_it_stands() -> None:
+    old = many(*range(MAX_ENTRIES + 200))
+    known = read(rss(*old)).known
+    for body in (rss(*old, *many(5_000)), rss(*many(5_000), *old), rss(*old[7:], *many(5_000))):
+        for before in (known, blurred(known)):
+            parsed = read(body, before)
+            assert ([entry.title for entry in parsed.entries], parsed.note) == (["Headline 5000"], None)
+
+
+def test_new_entries_that_are_too_many_are_passed_over_and_known() -> None:
+    old, new = many(*range(10)), many(*range(100, 100 + MAX_ENTRIES + 5))
+    known = read(rss(*old)).known
+    parsed = read(rss(*old, *new), known)
+    assert (len(parsed.entries), parsed.entries[0].title) == (MAX_ENTRIES, "Headline 100")
+    assert parsed.note == "Of its 1,015 entries 5 were passed over: they are too many at once."
+    assert read(rss(*old, *new), parsed.known).entries == ()
+
+
+def test_known_entries_that_share_an_id_leave_room_for_the_new() -> None:
+    shared = [item(f"Headline {n}", url=f"/{n}", guid="s") for n in range(MAX_ENTRIES + 50)]
+    known = read(rss(*shared)).known
+    parsed = parse(rss(*shared, *many(5_000)), ADDRESS, XML, known, True)
+    assert isinstance(parsed, ParsedFeed)
+    assert "Headline 5000" in [entry.title for entry in parsed.entries]
+
+
+def test_marks_end_somewhere() -> None:
+    body = b"<rss version='2.0'><channel>" + b"<item><title>T</title></item>" * 12_000 + b"</channel></rss>"
+    assert len(read(body).known) == MAX_HELD * MARK
+
+
+def test_marks_tell_which_ids_the_document_holds() -> None:
+    known = read(rss(*many(1, 2), item("No id", url="/3", guid=""))).known
+    assert ids_of(known) == {mark_of_key(guid_key(guid)) for guid in ("1", "2")}
 
 
 def test_long_author_is_shortened_and_the_rest_stays() -> None:
