@@ -8,7 +8,7 @@ MOVES: Final = 3
 """How many looks in a row must be redirected to the same address, every hop for good (301, 308)."""
 
 LONGEST: Final = 2_048
-"""Characters of an address that a feed may move to."""
+"""Bytes of an address that a feed may move to: databases index little more."""
 
 
 def move_of(feed: Feed, outcome: FetchOutcome) -> Move:
@@ -20,7 +20,7 @@ def move_of(feed: Feed, outcome: FetchOutcome) -> Move:
     if isinstance(outcome, FetchFailed):
         return Move(to=feed.moved_to, times=feed.moved_times)
     to = outcome.address
-    if not outcome.moved or to in ("", feed.address) or len(to) > LONGEST:
+    if not outcome.moved or to in ("", feed.address) or len(to.encode("utf-8", "replace")) > LONGEST:
         return Move()
     times = feed.moved_times + 1 if to == feed.moved_to else 1
     return Move(to=to, times=times, believed=times >= MOVES)

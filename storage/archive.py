@@ -48,7 +48,7 @@ class Archive:
         return cls(Database(url, nudges), host_delay)
 
     async def close(self) -> None:
-        """Close every connection, once what was handed in is saved."""
+        """Close every connection, once what was handed in is done."""
         await self.feeds.finish()
         await self._database.close()
 

@@ -1,6 +1,7 @@
 """Feeds, each once, whoever reads it (implements feeds.ports.FeedStore)."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,12 +11,14 @@ from config.errors import StorageError
 from feeds.guard import host_of
 from feeds.model import Backlog, Feed, FullText, Poll
 from storage.engine import CHUNK, Database, Transaction
-from storage.hosts import know, reschedule
+from storage.hosts import end_rest, know, reschedule
 from storage.looks import Look, save_looks
-from storage.moves import LONGEST_ADDRESS, at_address
+from storage.moves import LONGEST_ADDRESS, at_address, too_long
 from storage.rows import feed_of
-from storage.schema import feed, subscription
+from storage.schema import feed, host, subscription
 from storage.together import Together
+from storage.vouching import VOUCHED
+from storage.waking import UNTROUBLED
 
 TOGETHER = 64
 """How many quiet looks share a transaction at most, and how many calls a query."""
@@ -25,6 +28,8 @@ ENTRIES = 8
 
 LINGER = 0.02
 """Seconds after a transaction in which looks come together for the next: it costs more than what is in it."""
+
+_TAKEN = sa.select(feed, VOUCHED, host.c.leased_until).outerjoin(host, host.c.name == feed.c.host)
 
 Sought = tuple[frozenset[int], datetime]
 """Feeds that may be due, and the moment."""
@@ -50,14 +55,15 @@ class Feeds:
         declared: bool = False,
         now: datetime,
     ) -> Feed:
-        """The feed of this address; where it is new it is due at `now`. StorageError if it is too long.
+        """The feed of this address; a new one is due once somebody subscribes. StorageError if too long.
 
         One that exists, there or moved from there, stays as it is, unless it is `declared`: then it takes
         over backlog and full text, and the outlet if one is named.
         """
-        if len(address) > LONGEST_ADDRESS:
+        if too_long(address):
             raise StorageError(
-                f"A feed's address has at most {LONGEST_ADDRESS} characters: use a shorter one."
+                f"A feed's address has at most {LONGEST_ADDRESS} bytes (letters beyond ASCII take several): "
+                "use a shorter one."
             )
         said = {"backlog": backlog, "full_text": full_text, **({"outlet": outlet} if outlet else {})}
         async with self._database.writing() as tx:
@@ -65,7 +71,6 @@ class Feeds:
             if found is None:
                 await know(tx, (host_of(address),), now)
                 await tx.execute(_new(tx, address, now, {"title": title, "outlet": outlet} | said))
-                await reschedule(tx, (host_of(address),))
                 found = await at_address(tx, address)
             elif declared:
                 await tx.execute(sa.update(feed).where(feed.c.id == found).values(said))
@@ -93,17 +98,19 @@ class Feeds:
 
     async def retire(self, feed_id: int) -> None:
         """The feed is never polled again, whoever subscribes; its articles stay."""
-        await self._change(feed_id, {"retired": True, "next_due_at": None})
+        async with self._database.writing() as tx:
+            await _change(tx, feed_id, {"retired": True, "next_due_at": None})
 
-    async def resume(self, feed_id: int, now: datetime) -> None:
+    async def resume(self, feed_id: int, now: datetime) -> bool:
         """The feed, failing, paused or gone, is due at `now` as if nothing had happened.
 
-        Not one that is retired or that nobody reads.
+        Not one that is retired or that nobody reads. Where its host had asked for rest, that is over after
+        the usual pause, since a person asks for this look; returns whether it was so.
         """
-        fresh = {"health": "well", "failures": 0, "failing_since": None, "gone_times": 0}
-        told = {"notice_at": None, "announced_at": None, "next_due_at": now}
         is_read = sa.exists().where(subscription.c.feed == feed_id)
-        await self._change(feed_id, fresh | told, is_read)
+        async with self._database.writing() as tx:
+            name = await _change(tx, feed_id, UNTROUBLED | {"next_due_at": now}, is_read)
+            return name is not None and await end_rest(tx, name, now, self._host_delay)
 
     async def due(self, feeds: Collection[int], now: datetime) -> tuple[Feed, ...]:
         """Those of these feeds that are due at `now`; those that another run has looked at are not.
@@ -121,8 +128,9 @@ class Feeds:
         return await self._saving((poll, now))
 
     async def finish(self) -> None:
-        """Return once everything that was handed to `save` is saved."""
+        """Return once everything that was handed to `save` is saved, and every question answered."""
         await self._saving.finish()
+        await self._taking.finish()
 
     async def _due_all(self, calls: Sequence[Sought]) -> Sequence[tuple[Feed, ...]]:
         sought = sorted(frozenset[int]().union(*(feeds for feeds, _ in calls)))
@@ -130,10 +138,11 @@ class Feeds:
         async with self._database.reading() as tx:
             for start in range(0, len(sought), CHUNK):
                 ids = sought[start : start + CHUNK]
-                rows += await tx.rows(
-                    sa.select(feed).where(feed.c.id.in_(ids), feed.c.next_due_at.is_not(None))
-                )
-        due = {row["id"]: (row["next_due_at"], feed_of(row)) for row in rows}
+                rows += await tx.rows(_TAKEN.where(feed.c.id.in_(ids), feed.c.next_due_at.is_not(None)))
+        due = {
+            row["id"]: (row["next_due_at"], replace(feed_of(row), leased_until=row["leased_until"]))
+            for row in rows
+        }
         return [
             tuple(due[held][1] for held in sorted(feeds) if held in due and due[held][0] <= now)
             for feeds, now in calls
@@ -143,28 +152,29 @@ class Feeds:
         async with self._database.writing() as tx:
             return await save_looks(tx, looks, self._host_delay)
 
-    async def _change(
-        self, feed_id: int, values: dict[str, Any], *conditions: sa.ColumnElement[bool]
-    ) -> None:
-        async with self._database.writing() as tx:
-            row = await tx.row(
-                sa.update(feed)
-                .where(feed.c.id == feed_id, feed.c.retired.is_(False), *conditions)
-                .values(values)
-                .returning(feed.c.host)
-            )
-            if row is not None:
-                await reschedule(tx, (row["host"],))
-
 
 def _weight(look: Look) -> int:
     read = look[0].read
     return 1 if read is None else 1 + len(read.entries) // ENTRIES
 
 
+async def _change(
+    tx: Transaction, feed_id: int, values: dict[str, Any], *conditions: sa.ColumnElement[bool]
+) -> str | None:
+    """Change a feed that is not retired; its host, or None where there is no such feed."""
+    name: str | None = await tx.value(
+        sa.update(feed)
+        .where(feed.c.id == feed_id, feed.c.retired.is_(False), *conditions)
+        .values(values)
+        .returning(feed.c.host)
+    )
+    if name is not None:
+        await reschedule(tx, (name,))
+    return name
+
+
 def _new(tx: Transaction, address: str, now: datetime, said: dict[str, Any]) -> sa.Executable:
     unread = {"health": "well", "failures": 0, "gone_times": 0, "moved_times": 0}
     flags = {"shares_guids": False, "retired": False}
-    times = {"created_at": now, "next_due_at": now}
-    row = {"address": address, "host": host_of(address), **unread, **flags, **times, **said}
+    row = {"address": address, "host": host_of(address), "created_at": now, **unread, **flags, **said}
     return tx.insert(feed).values(row).on_conflict_do_nothing()

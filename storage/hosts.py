@@ -12,6 +12,11 @@ from storage.schema import feed, host
 LEASE = timedelta(minutes=10)
 """How long a look may take, its turn awaited, before the next request to its host is let through."""
 
+LONGEST_PAUSE = timedelta(minutes=10)
+"""As long as the operator or a robots.txt may have us wait between two requests to a host."""
+
+LONGEST_CRAWL_DELAY = timedelta(minutes=1)
+
 _FREE = sa.bindparam("b_free", type_=host.c.free_at.type)
 _EARLIEST = sa.select(sa.func.min(feed.c.next_due_at)).where(feed.c.host == host.c.name).scalar_subquery()
 
@@ -25,6 +30,16 @@ def _next_at(free_at: Any) -> sa.ColumnElement[Any]:
 _RELEASE = (
     sa.update(host)
     .where(host.c.name == sa.bindparam("b_name"))
+    .values(free_at=_FREE, leased_until=None, next_at=_next_at(_FREE))
+)
+
+
+_GIVE_BACK = (
+    sa.update(host)
+    .where(
+        host.c.name == sa.bindparam("b_name"),
+        host.c.leased_until == sa.bindparam("b_lease", type_=host.c.leased_until.type),
+    )
     .values(free_at=_FREE, leased_until=None, next_at=_next_at(_FREE))
 )
 
@@ -88,15 +103,45 @@ async def release(tx: Transaction, free_at: Mapping[str, datetime]) -> None:
         )
 
 
-async def hush(tx: Transaction, name: str, until: datetime) -> None:
-    """Leave a whole host alone until then, as it asked: its feeds are not due before."""
-    await know(tx, (name,), until)
-    await tx.execute(
-        sa.update(feed).where(feed.c.host == name, feed.c.next_due_at < until).values(next_due_at=until)
+async def give_back(tx: Transaction, leases: Mapping[tuple[str, datetime], datetime]) -> None:
+    """Like `release`, for hosts whose claim, by name and end, is still the one that was made."""
+    if leases:
+        rows = [
+            {"b_name": name, "b_lease": until, "b_free": moment}
+            for (name, until), moment in sorted(leases.items())
+        ]
+        await tx.execute(_GIVE_BACK, rows)
+
+
+def resting(now: datetime) -> sa.ColumnElement[bool]:
+    """Hosts that asked for rest: they are left alone for longer than any pause between two requests."""
+    return host.c.free_at > now + LONGEST_PAUSE
+
+
+async def end_rest(tx: Transaction, name: str, now: datetime, pause: timedelta) -> bool:
+    """Let a host that asked for rest be asked after the usual pause; whether it rested."""
+    rested = await tx.changed(
+        sa.update(host)
+        .where(host.c.name == name, host.c.free_at > now + max(pause, LONGEST_CRAWL_DELAY))
+        .values(free_at=now + pause)
     )
+    await reschedule(tx, (name,) if rested else ())
+    return rested == 1
+
+
+async def hush(tx: Transaction, name: str, until: datetime) -> None:
+    """Leave a whole host alone until then, as it asked: its feeds, due or not, are not asked for before."""
+    await know(tx, (name,), until)
     later = sa.case((host.c.free_at < until, until), else_=host.c.free_at)
     await tx.execute(sa.update(host).where(host.c.name == name).values(free_at=later))
     await reschedule(tx, (name,))
+
+
+async def lock(tx: Transaction, names: Collection[str], now: datetime) -> None:
+    """Have these hosts, in one order, before any is changed: they are known from `now` on."""
+    await know(tx, names, now)
+    held = sa.select(host.c.name).where(host.c.name.in_(sorted(names))).order_by(host.c.name)
+    await tx.execute(held.with_for_update())
 
 
 async def know(tx: Transaction, names: Collection[str], now: datetime) -> None:

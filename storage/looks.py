@@ -12,8 +12,8 @@ from feeds.model import Fetched, FetchFailed, NotModified, Poll, Wishes
 from storage.documents import WISHES
 from storage.engine import Transaction
 from storage.entries import Brought, save_entries
-from storage.hosts import hush, release
-from storage.moves import move
+from storage.hosts import give_back, hush, lock, release
+from storage.moves import lock_targets, move
 from storage.notices import withdraw
 from storage.pushes import heed
 from storage.schema import feed
@@ -65,10 +65,11 @@ _HELD = sa.select(
 async def save_looks(tx: Transaction, looks: Sequence[Look], host_delay: timedelta) -> list[int]:
     """Save these looks; how many new articles each brought.
 
-    A look counts for nothing, but for giving its host back, where its feed was looked at by another run since
-    it was taken, is no longer read, or stands twice among these.
+    A look counts for nothing, but for giving back the host that was claimed for it, where its feed was looked
+    at by another run since it was taken, is no longer read, or stands twice among these.
     """
-    ids = sorted({poll.feed.id for poll, _ in looks})
+    places = {poll.move.to for poll, _ in looks if poll.move.believed and poll.move.to is not None}
+    ids = sorted({poll.feed.id for poll, _ in looks} | await lock_targets(tx, places))
     rows = await tx.rows(_HELD.where(feed.c.id.in_(ids)).order_by(feed.c.id).with_for_update())
     taken = {row["id"]: row for row in rows}
     counting: list[tuple[Poll, datetime, sa.RowMapping] | None] = []
@@ -81,15 +82,33 @@ async def save_looks(tx: Transaction, looks: Sequence[Look], host_delay: timedel
         await tx.execute(statement, values)
     await heed(tx, counted)
     new = await _bring(tx, counted)
-    hosts = {row["id"]: row["host"] for row in rows}
-    await release(
-        tx,
-        {hosts.get(poll.feed.id) or host_of(poll.feed.address): now + host_delay for poll, now in looks},
-    )
-    for look in counting:
-        if look is not None:
-            await _consequences(tx, *look)
+    await _release(tx, looks, counted, host_delay)
+    for one in counted:
+        await _consequences(tx, *one)
     return [0 if look is None else new.get(look[0].feed.id, 0) for look in counting]
+
+
+async def _release(
+    tx: Transaction,
+    looks: Sequence[Look],
+    counted: Sequence[tuple[Poll, datetime, sa.RowMapping]],
+    pause: timedelta,
+) -> None:
+    """Give these looks' hosts back, in one order: those to be hushed are locked here too."""
+    hushed = {name for poll, _, row in counted if (name := _hushed(poll, row)) is not None}
+    if hushed:
+        await lock(tx, hushed | {row["host"] for _, _, row in counted}, min(now for _, now in looks))
+    leases = {(host_of(poll.feed.address), poll.feed.leased_until): now + pause for poll, now in looks}
+    await release(tx, {row["host"]: now + pause for _, now, row in counted})
+    await give_back(tx, {(name, until): free for (name, until), free in leases.items() if until is not None})
+
+
+def _hushed(poll: Poll, row: sa.RowMapping) -> str | None:
+    """The host that asked for rest, if one did: who answered, which a redirect may have led to."""
+    if poll.standing.quiet is None:
+        return None
+    answered = poll.outcome.host if isinstance(poll.outcome, FetchFailed) else ""
+    return answered or str(row["host"])
 
 
 def _noted(
@@ -181,9 +200,8 @@ async def _consequences(tx: Transaction, poll: Poll, now: datetime, row: sa.RowM
     """A host that asks for rest is left alone, trouble that is over untold; a moved address is followed."""
     if row["announced_at"] is not None and not isinstance(poll.outcome, FetchFailed):
         await withdraw(tx, poll.feed.id, now)
-    if poll.standing.quiet is not None:
-        answered = poll.outcome.host if isinstance(poll.outcome, FetchFailed) else ""
-        for name in sorted({answered or row["host"], row["host"]}):
-            await hush(tx, name, now + poll.standing.quiet)
+    quiet, name = poll.standing.quiet, _hushed(poll, row)
+    if quiet is not None and name is not None:
+        await hush(tx, name, now + quiet)
     if poll.move.believed and poll.move.to is not None:
         await move(tx, poll.feed.id, poll.move.to, now)

@@ -45,13 +45,17 @@ class Delivery:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subscription:
-    """A guild reads a feed; `topic` is the path of the folders it has it in ("World/Europe"), or empty."""
+    """A guild reads a feed; `topic` is the path of the folders it has it in ("World/Europe"), or empty.
+
+    `next_look_at` is when it is looked at next: once it is due and its host may be asked; None for never.
+    """
 
     guild: str
     feed: Feed
     origin: Origin
     last_error: str | None
     last_read_at: datetime | None
+    next_look_at: datetime | None = None
     topic: str = ""
 
 

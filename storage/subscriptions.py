@@ -9,11 +9,9 @@ from storage.engine import Database, Transaction
 from storage.hosts import reschedule
 from storage.model import Subscription
 from storage.rows import feed_of
-from storage.schema import article, feed, subscription
+from storage.schema import article, feed, host, subscription
+from storage.waking import wake
 from summarise.model import Origin
-
-_NEVER_READ = dict.fromkeys(("first_read_at", "etag", "last_modified", "body_hash", "known"))
-"""Without validators the backlog is really read again."""
 
 
 class Subscriptions:
@@ -25,9 +23,10 @@ class Subscriptions:
     async def subscribe(
         self, guild: str, feed_id: int, origin: Origin, now: datetime, *, topic: str = ""
     ) -> bool:
-        """True if this is new. A feed that was not polled is due at `now`, unless it was retired.
+        """True if this is new. A feed that was not polled, or is in trouble, is then due at `now`.
 
-        It is then read as if for the first time: what it brought while nobody read it is backlog.
+        One that was not polled is read as if for the first time: what it brought while nobody read it is
+        backlog. A retired feed stays retired.
         """
         async with self._database.writing() as tx:
             added = await tx.changed(
@@ -35,14 +34,8 @@ class Subscriptions:
                 .values(guild=guild, feed=feed_id, topic=topic, origin=origin, created_at=now)
                 .on_conflict_do_nothing()
             )
-            woken = await tx.row(
-                sa.update(feed)
-                .where(feed.c.id == feed_id, feed.c.next_due_at.is_(None), feed.c.retired.is_(False))
-                .values(next_due_at=now, **_NEVER_READ)
-                .returning(feed.c.host)
-            )
-            if woken is not None:
-                await reschedule(tx, (woken["host"],))
+            if added:
+                await wake(tx, feed_id, now)
         return added == 1
 
     async def unsubscribe(self, guild: str, feed_id: int) -> bool:
@@ -64,8 +57,9 @@ class Subscriptions:
     async def of_guild(self, guild: str) -> tuple[Subscription, ...]:
         """The guild's subscriptions, oldest feed first."""
         query = (
-            sa.select(feed, subscription.c.origin, subscription.c.topic)
+            sa.select(feed, subscription.c.origin, subscription.c.topic, host.c.free_at)
             .join(subscription, subscription.c.feed == feed.c.id)
+            .outerjoin(host, host.c.name == feed.c.host)
             .where(subscription.c.guild == guild)
             .order_by(feed.c.id)
         )
@@ -79,6 +73,9 @@ class Subscriptions:
                 topic=row["topic"],
                 last_error=row["last_error"],
                 last_read_at=row["last_read_at"],
+                next_look_at=max(filter(None, (row["next_due_at"], row["free_at"])))
+                if row["next_due_at"]
+                else None,
             )
             for row in rows
         )

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, get_args
+from typing import get_args
 
 import sqlalchemy as sa
 
 from storage.engine import Transaction
-from storage.hosts import claim_due, free, free_all, lease
+from storage.hosts import claim_due, free, free_all, lease, resting
 from storage.model import JobKind
 from storage.outbox import AGAIN
 from storage.schema import UNFINISHED, article, delivery, digest_plan, feed, host, reading, websub
@@ -37,9 +37,6 @@ _DUE: dict[JobKind, tuple[sa.Table, _Due]] = {
     "hub": (websub, lambda now: websub.c.next_at <= now),
 }
 """Kinds whose rows are nudged one by one; each row's wake_at is its lease."""
-
-_MOMENTS: dict[JobKind, sa.Column[Any]] = {"poll": feed.c.next_due_at, "notice": feed.c.notice_at}
-"""Kinds of work on feeds that a moment of theirs calls for."""
 
 
 def _to_read(state: str, now: datetime) -> sa.ColumnElement[bool]:
@@ -93,13 +90,19 @@ async def waiting(
 ) -> dict[JobKind, int]:
     """How many rows of each kind are due, claimed or waiting for their turn at `now`.
 
+    Feeds whose hosts asked for rest wait for no turn.
     Deliveries are counted of these `targets` alone (None: of all).
     """
     counts: dict[JobKind, int] = {}
     for kind, (table, due) in _DUE.items():
         counts[kind] = await tx.value(sa.select(sa.func.count()).select_from(table).where(due(now)))
-    for kind, moment in _MOMENTS.items():
-        counts[kind] = await tx.value(sa.select(sa.func.count()).where(moment <= now))
+    counts["poll"] = await tx.value(
+        sa.select(sa.func.count())
+        .select_from(feed)
+        .join(host, host.c.name == feed.c.host)
+        .where(feed.c.next_due_at <= now, sa.not_(resting(now)))
+    )
+    counts["notice"] = await tx.value(sa.select(sa.func.count()).where(feed.c.notice_at <= now))
     moving = sa.union(
         sa.select(heads(now, targets).subquery().c.target),
         sa.select(delivery.c.target).where(UNFINISHED, delivery.c.state == "claimed", _of(targets)),

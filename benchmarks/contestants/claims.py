@@ -24,7 +24,8 @@ def run(*, folder: str, feeds: int) -> Claims:
 async def _run(database: Path, feeds: int) -> Claims:
     url, now = f"sqlite+aiosqlite:///{database}", datetime.now(UTC)
     archive = await Archive.open(url, Queue())
-    await archive.feeds.add(address=_address(0), outlet="Outlet", now=now)
+    feed = await archive.feeds.add(address=_address(0), outlet="Outlet", now=now)
+    await archive.subscriptions.subscribe("terminal", feed.id, "command", now)
     await archive.close()
     _multiply(database, feeds + BATCH)
     archive = await Archive.open(url, Queue())

@@ -89,8 +89,11 @@ async def resume(interaction: discord.Interaction[Any], chosen: app_commands.Ran
     desk = desk_of(interaction)
     rows = {row.feed.id: row for row in await desk.archive.subscriptions.of_guild(guild)}
     row = chosen_row(rows, chosen, "feed", UNREAD)
-    await desk.archive.feeds.resume(row.feed.id, desk.now())
-    answer = f"**{escaped(line(_name(row), 80))}** is looked at again now. `/feed list` shows how it goes."
+    rested = await desk.archive.feeds.resume(row.feed.id, desk.now())
+    answer = (
+        f"**{escaped(line(_name(row), 80))}** is looked at again now"
+        f"{', though its server had asked for rest' if rested else ''}. `/feed list` shows how it goes."
+    )
     await say(interaction, notice(answer))
 
 

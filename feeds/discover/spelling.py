@@ -3,7 +3,7 @@
 import re
 from ipaddress import ip_network
 from typing import Final
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from feeds.guard import address_refusal
 
@@ -24,14 +24,23 @@ def spelled(address: str) -> tuple[str, ...]:
 
 
 def tidy(address: str) -> str:
-    """The address with its host in lower case and a path, for one spelling a feed (RFC 3986 §6.2)."""
+    """The address with its host in lower case and a path, for one spelling a feed (RFC 3986 §6.2).
+
+    What is not ASCII in its path and query is percent-encoded, as it is when the address is asked for
+    (RFC 3987 §3.1).
+    """
     try:
         parts = urlsplit(address)
     except ValueError:
         return address
     if not parts.netloc or "@" in parts.netloc:
         return address
-    return urlunsplit(parts._replace(netloc=parts.netloc.lower(), path=parts.path or "/"))
+    tidied = {"netloc": parts.netloc.lower(), "path": _uri(parts.path) or "/", "query": _uri(parts.query)}
+    return urlunsplit(parts._replace(**tidied))
+
+
+def _uri(part: str) -> str:
+    return "".join(sign if sign.isascii() else quote(sign, errors="replace") for sign in part)
 
 
 def misspelled(address: str) -> str | None:

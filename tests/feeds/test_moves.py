@@ -61,4 +61,5 @@ def test_change_of_scheme_is_a_move_like_any_other() -> None:
 
 def test_endless_or_unknown_address_is_no_place_to_move_to() -> None:
     assert after(FEED, *[fetched("https://outlet.example/" + "a" * LONGEST)] * 3) == Move()
+    assert after(FEED, *[fetched("https://outlet.example/" + "新" * (LONGEST // 2))] * 3) == Move()
     assert after(FEED, *[NotModified(moved=True)] * 3) == Move()

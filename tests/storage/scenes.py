@@ -18,13 +18,15 @@ FLOOD = ("river", "flood", "dam", "valley", "rescue", "boats")
 async def wire(
     archive: Archive, outlet: str = "Wire", *, guilds: tuple[str, ...] = ("a",), backlog: Backlog = "post"
 ) -> Feed:
-    """A feed that is due at noon, read by these guilds."""
+    """A feed that is read by these guilds, and then due at noon."""
     feed = await archive.feeds.add(
         address=f"https://{outlet.lower()}.example/feed", outlet=outlet, backlog=backlog, now=NOON
     )
     for guild in guilds:
         await archive.subscriptions.subscribe(guild, feed.id, "command", NOON)
-    return feed
+    read = await archive.feeds.get(feed.id)
+    assert read is not None
+    return read
 
 
 async def watched(

@@ -11,17 +11,19 @@ from config.errors import StorageError
 from feeds.model import NotModified, Poll
 from storage.archive import Archive
 from storage.edits import CALM
-from storage.entries import LONGEST_GUID
+from storage.known import LONGEST_GUID
+from storage.moves import LONGEST_ADDRESS
+from summarise.model import Origin
 from tests.fakes.examples import HOUR, NOON, entry, failed_look, look, parsed, well
 from tests.storage.conftest import Noted
 from tests.storage.scenes import bring, wire
 
 
-async def test_feed_is_added_once_and_is_due_at_once(archive: Archive) -> None:
+async def test_feed_is_added_once_and_not_due_before_somebody_reads_it(archive: Archive) -> None:
     first = await archive.feeds.add(address="https://a.example", outlet="A", title="The A", now=NOON)
     again = await archive.feeds.add(address="https://a.example", outlet="B", now=NOON + HOUR)
     assert again == first
-    assert (first.outlet, first.title, first.backlog, first.next_due_at) == ("A", "The A", "silent", NOON)
+    assert (first.outlet, first.title, first.backlog, first.next_due_at) == ("A", "The A", "silent", None)
     assert await archive.feeds.find("https://a.example") == first
     assert await archive.feeds.get(first.id) == first
     assert await archive.feeds.all() == (first,)
@@ -41,6 +43,27 @@ async def test_declared_feed_takes_over_its_outlet_and_backlog(archive: Archive)
 async def test_address_too_long_for_an_index_is_refused_with_its_limit(archive: Archive) -> None:
     with pytest.raises(StorageError, match="2048"):
         await archive.feeds.add(address="https://a.example/" + "x" * 2048, outlet="A", now=NOON)
+
+
+async def test_address_of_few_characters_and_many_bytes_is_refused_too(archive: Archive) -> None:
+    with pytest.raises(StorageError, match="bytes"):
+        await archive.feeds.add(address="https://a.example/" + "新" * 1000, outlet="A", now=NOON)
+
+
+async def test_address_as_long_as_an_index_takes_is_kept(archive: Archive) -> None:
+    endless = "https://a.example/" + "".join(f"{number:x}" for number in range(900))
+    longest = endless[:LONGEST_ADDRESS]
+    added = await archive.feeds.add(address=longest, outlet="A", now=NOON)
+    assert await archive.feeds.find(longest) == added
+
+
+async def test_archive_closes_once_every_question_is_answered(archive: Archive) -> None:
+    feed = await wire(archive)
+    asking = asyncio.create_task(archive.feeds.due([feed.id], NOON))
+    await asyncio.sleep(0)
+    asking.cancel()
+    await archive.close()
+    assert [task for task in asyncio.all_tasks() if task.get_name() == "together"] == []
 
 
 async def test_feed_is_due_from_its_time_on(archive: Archive) -> None:
@@ -230,3 +253,22 @@ async def test_ids_are_never_given_again(archive: Archive) -> None:
     assert await archive.watches.remove("a", first.id)
     second = await archive.watches.add(guild="a", target="t", actors=("x",), origin="command", now=NOON)
     assert second.id > first.id
+
+
+@pytest.mark.parametrize(
+    ("guild", "origin", "vouched"),
+    [
+        ("b", "command", False),
+        ("b", "operator", True),
+        ("b", "configuration", True),
+        ("b", "shipped", True),
+        ("terminal", "command", True),
+    ],
+)
+async def test_operator_vouches_for_what_members_of_a_server_did_not_add_alone(
+    archive: Archive, guild: str, origin: Origin, vouched: bool
+) -> None:
+    feed = await wire(archive)
+    await archive.subscriptions.subscribe(guild, feed.id, origin, NOON)
+    (due,) = await archive.feeds.due([feed.id], NOON)
+    assert due.vouched is vouched

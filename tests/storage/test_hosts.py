@@ -21,7 +21,9 @@ async def feeds_of(archive: Archive, host: str, count: int) -> list[Feed]:
     for number in range(count):
         feed = await archive.feeds.add(address=f"https://{host}/{number}", outlet=host, now=NOON)
         await archive.subscriptions.subscribe("a", feed.id, "command", NOON)
-        found.append(feed)
+        due = await archive.feeds.get(feed.id)
+        assert due is not None
+        found.append(due)
     return found
 
 
@@ -59,20 +61,72 @@ async def test_host_that_asks_for_rest_is_left_alone_with_all_its_feeds(
     asked = replace(busy, standing=replace(busy.standing, quiet=HOUR / 2))
     await archive.feeds.save(asked, NOON)
     assert await nudged(archive, nudges, NOON + HOUR / 2 - SECOND) == []
+    assert (await archive.waiting(NOON + HOUR / 4))["poll"] == 0
+    assert {row.next_look_at for row in await archive.subscriptions.of_guild("a")} == {
+        NOON + HOUR / 2,
+        NOON + HOUR,
+    }
     assert await nudged(archive, nudges, NOON + HOUR / 2) == [two.id]
-    waiting = await archive.feeds.get(two.id)
-    assert waiting is not None
-    assert waiting.next_due_at == NOON + HOUR / 2
+
+
+async def rest(archive: Archive, feed: Feed, span: timedelta) -> None:
+    """Let the feed's host ask for rest at noon."""
+    busy = failed_look(feed, next_due_at=NOON + span)
+    await archive.feeds.save(replace(busy, standing=replace(busy.standing, quiet=span)), NOON)
+
+
+async def test_feed_that_a_person_resumes_is_not_kept_waiting_by_its_hosts_rest(
+    archive: Archive, nudges: Noted
+) -> None:
+    one, other = await feeds_of(archive, "news.example", 1), await feeds_of(archive, "other.example", 1)
+    await rest(archive, one[0], 100 * HOUR)
+    assert await archive.feeds.resume(one[0].id, NOON + HOUR)
+    assert not await archive.feeds.resume(one[0].id, NOON + HOUR)
+    assert not await archive.feeds.resume(other[0].id, NOON + HOUR)
+    assert await nudged(archive, nudges, NOON + HOUR) == [other[0].id]
+    assert await nudged(archive, nudges, NOON + HOUR + HOST_DELAY) == [one[0].id]
+
+
+async def test_look_that_counts_for_nothing_gives_back_its_own_claim_alone(
+    archive: Archive, nudges: Noted
+) -> None:
+    one, two = await feeds_of(archive, "news.example", 2)
+    assert await nudged(archive, nudges, NOON) == [one.id]
+    (slow,) = await archive.feeds.due([one.id], NOON)
+    later = NOON + LEASE
+    assert await nudged(archive, nudges, later) == [one.id]
+    (quick,) = await archive.feeds.due([one.id], later)
+    await archive.feeds.save(look(quick), later)
+    assert await nudged(archive, nudges, later + HOST_DELAY) == [two.id]
+    await archive.feeds.save(look(slow), later + HOST_DELAY)
+    assert await nudged(archive, nudges, later + 4 * HOST_DELAY) == [], "the second feed is being asked"
+    (under_way,) = await archive.feeds.due([two.id], later + HOST_DELAY)
+    await archive.feeds.resume(two.id, later + 2 * HOST_DELAY)
+    await archive.feeds.save(look(under_way), later + 3 * HOST_DELAY)
+    assert await nudged(archive, nudges, later + 4 * HOST_DELAY) == [two.id], "nobody else gives it back"
+
+
+async def test_hushing_a_host_and_leaving_its_feeds_do_not_wait_for_each_other(archive: Archive) -> None:
+    feeds = await feeds_of(archive, "news.example", 12)
+    ended = await asyncio.gather(
+        *(rest(archive, feed, HOUR) for feed in feeds[:6]),
+        *(archive.subscriptions.unsubscribe("a", feed.id) for feed in feeds[6:]),
+        *(archive.feeds.resume(feed.id, NOON) for feed in feeds[6:]),
+    )
+    assert ended[6:12] == [True] * 6
 
 
 async def test_host_that_a_redirect_led_to_is_the_one_that_is_left_alone(
     archive: Archive, nudges: Noted
 ) -> None:
-    (front,) = await feeds_of(archive, "front.example", 1)
+    front, neighbour = await feeds_of(archive, "front.example", 2)
     (behind,) = await feeds_of(archive, "behind.example", 1)
     answered = FetchFailed(reason="status", detail="It is busy.", status=503, host="behind.example")
     busy = replace(failed_look(front), outcome=answered)
     await archive.feeds.save(replace(busy, standing=replace(busy.standing, quiet=HOUR)), NOON)
+    assert await nudged(archive, nudges, NOON + HOST_DELAY) == [neighbour.id]
+    (due,) = await archive.feeds.due([neighbour.id], NOON + HOST_DELAY)
+    await archive.feeds.save(look(due, next_due_at=NOON + 2 * HOUR), NOON + HOST_DELAY)
     assert await nudged(archive, nudges, NOON + HOUR - SECOND) == []
     assert sorted(await nudged(archive, nudges, NOON + HOUR)) == sorted((front.id, behind.id))
 

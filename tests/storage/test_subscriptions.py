@@ -1,12 +1,14 @@
 """A feed is polled while some guild reads it."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from feeds.model import Backlog
+from feeds.model import Backlog, Feed, Health
 from storage.archive import Archive
-from tests.fakes.examples import HOUR, NOON, entry
+from tests.fakes.examples import HOUR, NOON, entry, failed_look
 from tests.storage.conftest import Noted
 from tests.storage.scenes import bring, wire
 
@@ -18,11 +20,61 @@ async def test_guild_subscribes_once(archive: Archive) -> None:
     (kept,) = await archive.subscriptions.of_guild("a")
     assert (kept.guild, kept.feed, kept.origin, kept.last_error, kept.last_read_at) == (
         "a",
-        feed,
+        replace(feed, next_due_at=NOON),
         "command",
         None,
         None,
     )
+
+
+async def ill(archive: Archive, health: Health) -> Feed:
+    """A feed in trouble, of which its readers were told; its next look is a week away, or never."""
+    feed = await wire(archive)
+    look = failed_look(feed)
+    standing = replace(
+        look.standing,
+        health=health,
+        failures=30,
+        failing_since=NOON - timedelta(days=9),
+        next_due_at=None if health == "gone" else NOON + timedelta(days=7),
+        announce=True,
+    )
+    await archive.feeds.save(replace(look, standing=standing), NOON)
+    assert await archive.notices.save_notices(feed.id, (), NOON)
+    after = await archive.feeds.get(feed.id)
+    assert after is not None
+    assert after.health == health
+    return after
+
+
+@pytest.mark.parametrize("health", ["failing", "paused"])
+async def test_new_reader_of_a_feed_in_trouble_has_it_looked_at_once(
+    archive: Archive, health: Health
+) -> None:
+    feed = await ill(archive, health)
+    assert await archive.subscriptions.subscribe("b", feed.id, "command", NOON + HOUR)
+    assert await archive.feeds.due([feed.id], NOON + HOUR) == (replace(feed, next_due_at=NOON + HOUR),)
+
+
+@pytest.mark.parametrize("health", ["failing", "paused", "gone"])
+async def test_reader_who_is_one_already_hurries_no_feed_in_trouble(archive: Archive, health: Health) -> None:
+    feed = await ill(archive, health)
+    assert not await archive.subscriptions.subscribe("a", feed.id, "configuration", NOON + HOUR)
+    assert await archive.feeds.get(feed.id) == feed
+
+
+@pytest.mark.parametrize("health", ["failing", "paused", "gone"])
+async def test_trouble_from_before_nobody_read_the_feed_is_forgotten(
+    archive: Archive, health: Health
+) -> None:
+    feed = await ill(archive, health)
+    await archive.subscriptions.unsubscribe("a", feed.id)
+    await archive.subscriptions.subscribe("b", feed.id, "command", NOON + 900 * HOUR)
+    (woken,) = await archive.feeds.due([feed.id], NOON + 900 * HOUR)
+    assert (woken.health, woken.failures, woken.failing_since) == ("well", 0, None)
+    assert (woken.gone_times, woken.announced_at) == (0, None)
+    (row,) = await archive.subscriptions.of_guild("b")
+    assert row.last_error is None
 
 
 async def test_feed_that_nobody_reads_is_not_polled(archive: Archive) -> None:
@@ -35,7 +87,7 @@ async def test_feed_that_nobody_reads_is_not_polled(archive: Archive) -> None:
 
 
 async def test_leaving_what_it_never_had_changes_nothing(archive: Archive) -> None:
-    feed = await wire(archive, guilds=())
+    feed = await wire(archive, guilds=("b",))
     assert not await archive.subscriptions.unsubscribe("a", feed.id)
     assert await archive.feeds.due([feed.id], NOON) == (feed,)
 

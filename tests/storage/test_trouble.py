@@ -7,10 +7,12 @@ from pathlib import Path
 import asyncpg
 import pytest
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from config.errors import StorageError
 from storage.archive import Archive
 from storage.queue import NoNudges
+from storage.trouble import explain
 
 
 async def refusal(url: str) -> str:
@@ -101,6 +103,15 @@ async def test_postgresql_that_does_not_answer() -> None:
     assert "127.0.0.1:1/wirewatch" in said
     assert "does not answer" in said
     assert "hunter2" not in said
+
+
+def test_transaction_undone_because_two_waited_for_each_other_is_no_bug() -> None:
+    cause = asyncpg.exceptions.DeadlockDetectedError("deadlock detected")
+    error = DBAPIError("UPDATE host", None, cause)
+    error.__cause__ = cause
+    told = explain(error, make_url("postgresql+asyncpg://me:hunter2@localhost/wirewatch"))
+    assert told is not None
+    assert "try again" in str(told)
 
 
 async def test_postgresql_without_that_database(postgresql: str) -> None:

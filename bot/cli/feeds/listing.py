@@ -48,7 +48,7 @@ def _facts(row: Subscription, articles: int) -> dict[str, Any]:
         "address": shown(feed.address),
         "health": feed.health,
         "last_read": _moment(row.last_read_at),
-        "next_look": _moment(feed.next_due_at),
+        "next_look": _moment(row.next_look_at),
         "articles": articles,
         "trouble": line(row.last_error or "", 1_000) or None,
     }
@@ -80,7 +80,7 @@ def _table(rows: tuple[Subscription, ...], articles: Mapping[int, int], now: dat
             _feed(row),
             Text(feed.health, style=COLOURS[feed.health]),
             ago(row.last_read_at, now),
-            ahead(feed.next_due_at, now),
+            ahead(row.next_look_at, now),
             f"{articles.get(feed.id, 0):,}",
         )
     return table

@@ -26,8 +26,9 @@ async def resume(bureau: Bureau, chosen: str, *, every: bool) -> int:
     rows = await bureau.subscriptions() if every else (await bureau.subscription(chosen),)
     ill = [row for row in rows if row.feed.health != "well" or not every]
     for row in ill:
-        await bureau.archive.feeds.resume(row.feed.id, bureau.now())
-        bureau.tell(f"{_name(row)} is looked at again at once.")
+        rested = await bureau.archive.feeds.resume(row.feed.id, bureau.now())
+        though = ", though its server had asked for rest" if rested else ""
+        bureau.tell(f"{_name(row)} is looked at again at once{though}.")
     if every:
         bureau.tell(f"{counted(len(ill), 'feed was', 'feeds were')} in trouble.")
     return 0

@@ -16,6 +16,10 @@ from feeds.discover.spelling import spelled, tidy
         ("feed:https://outlet.example/feed", "https://outlet.example/feed"),
         ("feed://Outlet.Example/Feed?A=b", "https://outlet.example/Feed?A=b"),
         ("//outlet.example/feed", "https://outlet.example/feed"),
+        (
+            "outlet.example/新闻?主题=中%20b",
+            "https://outlet.example/%E6%96%B0%E9%97%BB?%E4%B8%BB%E9%A2%98=%E4%B8%AD%20b",
+        ),
         ("HTTP://OUTLET.example", "http://outlet.example/"),
         ("mailto:rss@outlet.example", "mailto:rss@outlet.example"),
         ("https://Me:Secret@outlet.example/", "https://Me:Secret@outlet.example/"),

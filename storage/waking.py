@@ -1,0 +1,45 @@
+"""Feeds that are looked at again: somebody reads them, or they are well after all."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.engine import Transaction
+from storage.hosts import reschedule
+from storage.schema import feed
+
+UNTROUBLED: dict[str, Any] = {
+    "health": "well",
+    "failures": 0,
+    "gone_times": 0,
+    **dict.fromkeys(("failing_since", "notice_at", "announced_at")),
+}
+"""As if nothing had happened."""
+
+_NEVER_READ = dict.fromkeys(("first_read_at", "etag", "last_modified", "body_hash", "known", "last_error"))
+"""Without validators the backlog is really read again."""
+
+
+async def wake(tx: Transaction, feed_id: int, now: datetime) -> None:
+    """Let a feed that has a new reader be looked at, unless it was retired.
+
+    One that slept is due at `now` as if it had never been read: what it brought meanwhile is backlog. One in
+    trouble is due at `now` too, and still in trouble.
+    """
+    mine = sa.and_(feed.c.id == feed_id, feed.c.retired.is_(False))
+    asleep = sa.update(feed).where(mine, feed.c.next_due_at.is_(None))
+    ill = sa.update(feed).where(mine, feed.c.health != "well", feed.c.next_due_at > now)
+    await _at_once(tx, asleep, now, _NEVER_READ | UNTROUBLED)
+    await _at_once(tx, ill, now, {})
+
+
+async def recover(tx: Transaction, feed_id: int, now: datetime) -> None:
+    """Let a feed in trouble be due at `now` and well: it was seen to be."""
+    ill = sa.update(feed).where(feed.c.id == feed_id, feed.c.retired.is_(False), feed.c.health != "well")
+    await _at_once(tx, ill, now, UNTROUBLED)
+
+
+async def _at_once(tx: Transaction, which: sa.Update, now: datetime, values: dict[str, Any]) -> None:
+    hosts = (await tx.execute(which.values(next_due_at=now, **values).returning(feed.c.host))).scalars().all()
+    await reschedule(tx, hosts)
