@@ -1,20 +1,23 @@
 """`wirewatch feeds`: what each command does to the archive, and what a person reads."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
 
 from bot.cli.feeds.adding import Said, add
 from bot.cli.feeds.bureau import Bureau, CannotError, guild_for
-from bot.cli.feeds.checking import _kept
+from bot.cli.feeds.checking import _kept, _robots
 from bot.cli.feeds.explaining import Rules, explained
 from bot.cli.feeds.listing import show
 from bot.cli.feeds.lists import bring_in, take_out
+from bot.cli.feeds.looking import Lookout
 from bot.cli.feeds.removing import remove, resume
 from bot.cli.feeds.words import ago, ahead, size, span
 from config.settings import Settings
@@ -363,7 +366,7 @@ def test_everything_about_a_feed_is_explained() -> None:
     assert said["Validators"] == "ETag and Last-Modified"
     assert said["Asked again"].startswith("304")
     assert said["Fresh for"].startswith("10 min")
-    assert said["Number"] == "9; the first 4 are read"
+    assert said["Number"] == "9; 5 of them are passed over, without title and text or there twice"
     assert said["Newest"].endswith("(3 h ago)")
     assert said["Oldest"].endswith("(12 h ago)")
     assert "told apart" in said["Ids"]
@@ -383,6 +386,86 @@ def test_reason_for_the_wait_is_told() -> None:
     assert rows(daily)["Looked at"] == "every 3 h: as often as it brings something new"
     asked = found(*(entry(number) for number in range(9)), fresh_for=timedelta(hours=20))
     assert rows(asked)["Looked at"] == "every 20 h: as long as the feed or its server asks"
+
+
+def test_wish_beyond_the_longest_wait_is_told_as_one() -> None:
+    entries = tuple(entry(number) for number in range(9))
+    fresh = found(*entries, fresh_for=timedelta(days=1_000))
+    over = "every 24 h: the longest wait of the settings; the feed or its server asks for more"
+    assert rows(fresh)["Looked at"] == over
+    slow = replace(fresh.read, wishes=Wishes(ttl=timedelta(minutes=5_000)))
+    assert rows(found(read=slow))["Looked at"] == over
+    daily = found(*entries, fresh_for=PACE.ceiling)
+    assert rows(daily)["Looked at"] == "every 24 h: as long as the feed or its server asks"
+
+
+def test_empty_feed_is_explained_as_one() -> None:
+    said = rows(found())
+    assert said["Looked at"] == "every 8 min: longer each time, while it holds nothing to read"
+    assert said["Articles"] == "none yet"
+    rules = Rules(pace=PACE, full_text="auto")
+    assert "Newest" not in [title for title, _ in explained(found(), None, "", rules, NOW)]
+
+
+def test_entries_that_are_not_read_are_told_with_the_reason() -> None:
+    def number(held: int, entries: int) -> str:
+        some = tuple(entry(number) for number in range(entries))
+        return rows(found(read=replace(found().read, entries=some, held=held)))["Number"]
+
+    assert number(2, 1) == "2; 1 of them is passed over, without title and text or there twice"
+    assert number(10_000, 1_000) == "10,000; the first 1,000 are read"
+    assert number(1, 0) == "1, which has neither title nor text and is passed over"
+    assert number(0, 0) == "0"
+
+
+def test_future_dates_are_shown_as_ahead() -> None:
+    said = rows(found(entry(1, published_at=NOW + timedelta(days=9)), entry(2)))
+    assert said["Newest"].endswith("(in 9 days)")
+    assert said["Oldest"].endswith("(6 h ago)")
+
+
+def test_hub_is_told_with_what_a_push_needs() -> None:
+    feed = found(hub="https://hub.example/")
+    assert "public_url is not set" in rows(feed)["Hub"]
+    reached = Rules(pace=PACE, full_text="auto", is_reached=True)
+    said = [
+        words
+        for _, told in explained(feed, None, "", reached, NOW)
+        for label, words in told
+        if label == "Hub"
+    ]
+    assert said == ["https://hub.example/ pushes what is new, if it reaches the public_url of the settings"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Silence:
+    """A network in which asking for any page fails."""
+
+    failure: FetchFailed
+
+    async def page(self, _: str) -> FetchFailed:
+        return self.failure
+
+    async def run(self, work: Callable[..., Any], *args: object) -> Any:
+        return work(*args)
+
+
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [
+        (
+            FetchFailed(reason="no answer", detail="outlet.example cannot be found."),
+            "could not be asked, so no page is for now: outlet.example cannot be found.",
+        ),
+        (FetchFailed(reason="status", detail="HTTP 404.", status=404), "lets Wirewatch read them"),
+    ],
+)
+async def test_robots_txt_that_cannot_be_asked_forbids_nothing_by_name(
+    archive: Archive, failure: FetchFailed, said: str
+) -> None:
+    web: Any = Silence(failure=failure)
+    lookout = Lookout(bureau=bureau_of(archive), fetcher=web, workers=web)
+    assert await _robots(lookout, found(entry(1, text="Short …")), "auto") == said
 
 
 def test_odd_entries_are_counted() -> None:

@@ -16,8 +16,8 @@ from feeds.cadence import Pace
 from feeds.clean import visible
 from feeds.discover.examine import Examined, IsFeed, Leads
 from feeds.guard import shown
-from feeds.model import Feed, FetchOutcome, FullText
-from feeds.pages.robots import permission, robots_address, robots_text
+from feeds.model import Feed, FetchFailed, FetchOutcome, FullText
+from feeds.pages.robots import UNREACHABLE, permission, robots_address, robots_text
 from feeds.pages.teaser import pages_of
 from storage.model import Subscription
 
@@ -55,7 +55,11 @@ async def _known(bureau: Bureau, chosen: str) -> Feed | None:
 
 async def _explained(lookout: Lookout, found: IsFeed, mode: FullText) -> tuple[Section, ...]:
     settings = lookout.bureau.settings
-    rules = Rules(pace=Pace(floor=settings.poll_floor, ceiling=settings.poll_ceiling), full_text=mode)
+    rules = Rules(
+        pace=Pace(floor=settings.poll_floor, ceiling=settings.poll_ceiling),
+        full_text=mode,
+        is_reached=settings.public_url is not None,
+    )
     again = await _asked_again(lookout, found)
     robots = await _robots(lookout, found, mode)
     return explained(found, again, robots, rules, lookout.bureau.now())
@@ -83,7 +87,10 @@ async def _robots(lookout: Lookout, found: IsFeed, mode: FullText) -> str:
     page = next((entry.url for entry in found.read.entries if entry.url and entry.guid in wanted), None)
     if page is None:
         return ""
-    text = robots_text(await lookout.fetcher.page(robots_address(page)))
+    outcome = await lookout.fetcher.page(robots_address(page))
+    text = robots_text(outcome)
+    if isinstance(outcome, FetchFailed) and text == UNREACHABLE:
+        return f"could not be asked, so no page is for now: {outcome.detail}"
     try:
         allowed = (await lookout.workers.run(permission, text, page)).allowed
     except WorkerError:

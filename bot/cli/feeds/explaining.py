@@ -12,8 +12,8 @@ from feeds.clean import line
 from feeds.discover.examine import IsFeed
 from feeds.guard import shown
 from feeds.model import Entry, Feed, FetchFailed, FetchOutcome, FullText, NotModified, Wishes
-from feeds.pace import asked
 from feeds.pages.teaser import pages_of
+from feeds.parse.prune import MAX_ENTRIES
 
 Row = tuple[str, str]
 Section = tuple[str, tuple[Row, ...]]
@@ -25,26 +25,31 @@ LONGEST_TEXT: Final = 160
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rules:
-    """What the settings say of every feed, and what is said of this one."""
+    """What the settings say of every feed, and what is said of this one.
+
+    `is_reached` says that hubs on the web can reach this process (public_url).
+    """
 
     pace: Pace
     full_text: FullText
+    is_reached: bool = False
 
 
 def explained(
     found: IsFeed, again: FetchOutcome | None, robots: str, rules: Rules, now: datetime
 ) -> tuple[Section, ...]:
-    """Sections of labelled rows; nothing in them is markup, and invisible characters may be in them.
+    """Sections of labelled rows, none empty; nothing in them is markup, invisible characters may be in them.
 
     `again` is what a second, conditional GET came to, or None; `robots` what the newest article's host says.
     """
-    return (
+    sections = (
         ("Feed", tuple(_feed(found))),
         ("Answer", tuple(_answer(found, again))),
         ("Entries", tuple(_entries(found, now))),
         ("From now on", tuple(_plan(found, robots, rules, now))),
         ("Newest", tuple(_newest(found, now))),
     )
+    return tuple((title, rows) for title, rows in sections if rows)
 
 
 def _feed(found: IsFeed) -> Iterator[Row]:
@@ -94,13 +99,11 @@ def _again(again: FetchOutcome) -> str:
 
 def _entries(found: IsFeed, now: datetime) -> Iterator[Row]:
     read = found.read
-    held = max(read.held, len(read.entries))
-    beyond = f"; the first {len(read.entries):,} are read" if held > len(read.entries) else ""
-    yield "Number", f"{held:,}{beyond}"
+    yield "Number", _number(max(read.held, len(read.entries)), len(read.entries))
     times = _times(read.entries)
     if times:
-        yield "Newest", f"{local(times[0])} ({ago(times[0], now)})"
-        yield "Oldest", f"{local(times[-1])} ({ago(times[-1], now)})"
+        yield "Newest", f"{local(times[0])} ({_when(times[0], now)})"
+        yield "Oldest", f"{local(times[-1])} ({_when(times[-1], now)})"
     undated = sum(entry.published_at is None for entry in read.entries)
     if undated:
         yield "Undated", f"{undated:,}, which count from when they are first seen"
@@ -114,6 +117,23 @@ def _entries(found: IsFeed, now: datetime) -> Iterator[Row]:
         yield "Ids", "several entries share one; they are told apart by address and title"
 
 
+def _number(held: int, read: int) -> str:
+    """How many entries there are, and what becomes of those that are not read."""
+    beyond = f"; the first {MAX_ENTRIES:,} are read" if held > MAX_ENTRIES else ""
+    idle = min(held, MAX_ENTRIES) - read
+    if idle <= 0:
+        return f"{held:,}{beyond}"
+    if held == 1:
+        return "1, which has neither title nor text and is passed over"
+    are = "is" if idle == 1 else "are"
+    return f"{held:,}{beyond}; {idle:,} of them {are} passed over, without title and text or there twice"
+
+
+def _when(moment: datetime, now: datetime) -> str:
+    """How long ago, or how far ahead."""
+    return ahead(moment, now) if moment > now else ago(moment, now)
+
+
 def _plan(found: IsFeed, robots: str, rules: Rules, now: datetime) -> Iterator[Row]:
     read, fetched = found.read, found.fetched
     feed = Feed(id=0, address=found.address, outlet="")
@@ -124,22 +144,32 @@ def _plan(found: IsFeed, robots: str, rules: Rules, now: datetime) -> Iterator[R
     yield from _wishes(read.wishes)
     hub = fetched.hub or (read.hub.address if read.hub else None)
     if hub:
-        yield "Hub", f"{shown(hub)} pushes what is new, to those it can reach"
+        yield "Hub", f"{shown(hub)} {_pushes(rules)}"
     wanted = len(pages_of(read, rules.full_text))
     yield "Articles", _full_text(wanted, len(read.entries), rules.full_text)
     if wanted and robots:
         yield "robots.txt", robots
 
 
+def _pushes(rules: Rules) -> str:
+    if rules.is_reached:
+        return "pushes what is new, if it reaches the public_url of the settings"
+    return "would push what is new, but has no way here: the setting public_url is not set"
+
+
 def _why(found: IsFeed, interval: timedelta, pace: Pace) -> str:
-    feed = Feed(id=0, address="", outlet="")
-    wished = asked(feed, found.fetched, found.read, pace)
+    never = timedelta(0)
+    wished = max(found.read.wishes.ttl or never, found.fetched.fresh_for or never)
+    if interval == pace.ceiling and wished > interval:
+        return "the longest wait of the settings; the feed or its server asks for more"
+    if interval == wished:
+        return "as long as the feed or its server asks"
+    if not found.read.entries:
+        return "longer each time, while it holds nothing to read"
     if interval == pace.floor:
         return "the shortest wait of the settings, since it is busy or not known yet"
     if interval == pace.ceiling:
         return "the longest wait of the settings, since it is quiet"
-    if interval == wished:
-        return "as long as the feed or its server asks"
     return "as often as it brings something new"
 
 
@@ -155,6 +185,8 @@ def _wishes(wishes: Wishes) -> Iterator[Row]:
 def _full_text(wanted: int, entries: int, mode: FullText) -> str:
     if mode == "never":
         return "read as the feed carries them (full_text is never)"
+    if not entries:
+        return "none yet"
     if not wanted:
         return "the feed carries their text; no page is asked for"
     some = "all" if wanted == entries else f"{wanted:,} of {entries:,}"
@@ -176,7 +208,7 @@ def _at(entry: Entry) -> datetime:
 
 def _told(entry: Entry, now: datetime) -> Iterator[str]:
     yield entry.title or "(no title)"
-    when = ago(entry.published_at, now, "undated")
+    when = _when(entry.published_at, now) if entry.published_at else "undated"
     author = f" · {entry.author}" if entry.author else ""
     where = f" · {urlsplit(entry.url).hostname}" if entry.url else ""
     yield f"{when}{author}{where}"
