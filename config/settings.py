@@ -101,12 +101,13 @@ class Settings(BaseModel):
         "always or never.",
     )
     allow_networks: Networks = Field(
-        default=(), description="Private networks that feeds may live in, in CIDR form, comma-separated."
+        default=(),
+        description="Private networks that the operator's feeds may live in, in CIDR form, comma-separated.",
     )
     allow_command_networks: Networks = Field(
         default=(),
-        description="Private networks that people may name in commands too (/summary, /feed add), so that "
-        "anyone in a server can read what answers there. In CIDR form, comma-separated.",
+        description="Private networks that everybody may name, in commands and feeds, so that anyone in a "
+        "server can read what answers there. In CIDR form, comma-separated.",
     )
     proxy: SecretStr | None = Field(
         default=None,

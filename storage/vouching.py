@@ -1,4 +1,4 @@
-"""For which feeds the operator vouches: those it declared, ships, or added on the machine itself."""
+"""For which feeds the operator vouches: those it declared, or added on the machine itself."""
 
 from typing import Final
 
@@ -7,17 +7,9 @@ import sqlalchemy as sa
 from storage.schema import feed, subscription
 from summarise.model import Origin
 
-OPERATORS: Final[tuple[Origin, ...]] = ("configuration", "shipped", "operator")
-
-TERMINAL: Final = "terminal"
-"""The guild that nobody but the operator speaks for."""
+OPERATOR: Final[tuple[Origin, ...]] = ("configuration", "operator")
 
 VOUCHED: Final = (
-    sa.exists()
-    .where(
-        subscription.c.feed == feed.c.id,
-        sa.or_(subscription.c.origin.in_(OPERATORS), subscription.c.guild == TERMINAL),
-    )
-    .label("vouched")
+    sa.exists().where(subscription.c.feed == feed.c.id, subscription.c.origin.in_(OPERATOR)).label("vouched")
 )
 """Whether the operator vouches for a row of `feed`; nobody does for what members of a server added."""
