@@ -36,6 +36,7 @@ from feeds.model import (
     Wishes,
 )
 from storage.archive import Archive
+from storage.hosts import hush
 from storage.model import GuildSettings
 from storage.queue import NoNudges
 
@@ -227,6 +228,19 @@ async def test_resumed_feed_is_due_at_once(archive: Archive) -> None:
     found = await archive.feeds.get(feed.id)
     assert found is not None
     assert (found.health, found.next_due_at) == ("well", NOW)
+
+
+async def test_list_shows_when_a_feeds_host_may_be_asked_and_resume_that_it_wanted_rest(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed = await read(archive)
+    async with archive._database.writing() as tx:
+        await hush(tx, "harbour.example", NOW + timedelta(days=7))
+    bureau = bureau_of(archive)
+    assert await show(bureau, as_json=True) == 0
+    assert (NOW + timedelta(days=7)).isoformat(timespec="seconds") in capsys.readouterr().out
+    assert await resume(bureau, str(feed.id), every=False) == 0
+    assert "at once, though its server had asked for rest" in out(bureau)
 
 
 @pytest.mark.parametrize(("chosen", "every"), [("", False), ("1", True)])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from feeds.model import Feed, FetchFailed, Poll, Standing
+from storage.hosts import hush
 from tests.bot.asking import FEED, ask, guild, suggested
 from tests.bot.conftest import Bot
 from tests.bot.news import NOON
@@ -26,6 +27,14 @@ async def test_feed_is_added_listed_and_removed(bot: Bot) -> None:
     assert name.startswith("Harbour *Courier*")
     assert "no longer read" in await ask(bot, "feed remove", feed=value)
     assert "None yet" in await ask(bot, "feed list")
+
+
+async def test_all_entries_that_a_feed_holds_are_counted(bot: Bot) -> None:
+    items = "".join(f"<item><guid>{n}</guid><title>Title {n}</title></item>" for n in range(1_200))
+    whole = f"<rss version='2.0'><channel><title>Long</title>{items}</channel></rss>"
+    bot.web.put(ADDRESS, whole, "application/rss+xml")
+    added = await ask(bot, "feed add", url=ADDRESS)
+    assert "It holds 1,200 entries, of which the first 1,000 are read." in added
 
 
 async def test_feed_added_twice_is_one_feed(bot: Bot) -> None:
@@ -172,6 +181,14 @@ async def test_feed_in_trouble_is_shown_and_resumed(bot: Bot) -> None:
     resumed = await bot.archive.feeds.get(feed.id)
     assert resumed is not None
     assert (resumed.health, resumed.next_due_at) == ("well", NOON)
+
+
+async def test_answer_says_where_a_resumed_feeds_server_had_asked_for_rest(bot: Bot) -> None:
+    feed = await pause(bot, ADDRESS)
+    async with bot.archive._database.writing() as tx:
+        await hush(tx, "harbour.example", NOON + timedelta(days=7))
+    answer = await ask(bot, "feed resume", feed=str(feed.id))
+    assert "**Harbour** is looked at again now, though its server had asked for rest." in answer
 
 
 async def test_another_guilds_feed_is_not_resumed(bot: Bot) -> None:
