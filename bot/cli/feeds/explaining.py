@@ -114,7 +114,7 @@ def _entries(found: IsFeed, now: datetime) -> Iterator[Row]:
     if unlinked:
         yield "Without address", f"{unlinked:,}, whose sentences link nowhere"
     if read.shares_guids:
-        yield "Ids", "several entries share one; they are told apart by address and title"
+        yield "Ids", "several entries share one; they are told apart by address (or title)"
 
 
 def _number(held: int, read: int) -> str:
