@@ -4,12 +4,14 @@ import asyncio
 import gc
 import signal
 from contextlib import nullcontext, suppress
+from datetime import datetime
 
 import structlog
 from rich.console import Console
 
 from bot.app import keep_going, newsroom, utc_now
 from bot.client import Wirewatch, serve
+from bot.closing import came_to
 from bot.declared import apply, check_actors
 from bot.deliver import Sender
 from bot.desk import Desk
@@ -88,8 +90,9 @@ async def _terminal(
         out.print(f"[bold]{CONNECT}[/]")
         if once:
             with RoundBar(err) as bar:
+                began = room.now()
                 await settle(room, bar)
-            await _sum_up(room, out)
+            await _sum_up(room, out, began)
         else:
             out.print("[dim]Reading the wires; Ctrl-C ends it.[/]")
             await keep_going(room, stopping)
@@ -168,10 +171,9 @@ def _desk(room: Newsroom) -> Desk:
     )
 
 
-async def _sum_up(room: Newsroom, out: Console) -> None:
+async def _sum_up(room: Newsroom, out: Console, began: datetime) -> None:
+    """Tell what the round that began then came to; what was due then and still is was not asked."""
     status = await room.archive.status(GUILD)
-    failing = f", {status.failing_feeds} of them not answering" if status.failing_feeds else ""
-    out.print(
-        f"[dim]{status.feeds} feeds{failing}; {status.articles} articles in {status.stories} stories. "
-        "What is new next time is told next time.[/]"
-    )
+    rows = await room.archive.subscriptions.of_guild(GUILD)
+    unasked = sum(row.feed.next_due_at is not None and row.feed.next_due_at <= began for row in rows)
+    out.print(f"[dim]{came_to(status, unasked)} Run it again for what is new by then.[/]")

@@ -4,19 +4,24 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from config.sample import SCHEME
 from storage.engine import Transaction
 from storage.model import Status
 from storage.schema import article, delivery, digest_plan, feed, reading, subscription, trace, watch
 
 
 async def count(tx: Transaction, guild: str | None) -> Status:
-    """The counts that a guild may see: its own feeds, what they brought, its watches, plans and posts."""
+    """The counts that a guild may see: its own feeds, what they brought, its watches, plans and posts.
+
+    The feeds of the bundled sample do not count.
+    """
 
     async def number(column: sa.ColumnElement[Any], *conditions: sa.ColumnElement[bool]) -> int:
         found = await tx.value(sa.select(sa.func.count(column.distinct())).where(*conditions))
         return int(found or 0)
 
-    read = sa.select(subscription.c.feed)
+    today = ~feed.c.address.startswith(SCHEME, autoescape=True)
+    read = sa.select(subscription.c.feed).where(subscription.c.feed == feed.c.id, today)
     if guild is not None:
         read = read.where(subscription.c.guild == guild)
     ours = feed.c.id.in_(read)

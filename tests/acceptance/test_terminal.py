@@ -37,6 +37,7 @@ async def test_first_start_shows_an_alert_and_a_digest_without_internet(
     assert all(name in text for name in MEETING)
     assert "To connect Discord, set DISCORD_TOKEN" in text
     assert any("feed not read" in line for line in done.told)
+    assert "1 feed, 1 of them not answering; 0 articles in 0 stories." in text
 
 
 async def test_second_start_tells_nothing_twice(tmp_path: Path, offline: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """Nothing of one guild is seen through another."""
 
+from config.sample import sample_feeds
 from storage.archive import Archive
 from storage.telling import FOUNDING, NEWEST
 from tests.fakes.examples import HOUR, NOON, post
@@ -102,6 +103,9 @@ async def test_status_counts_what_the_guild_may_see(archive: Archive) -> None:
     assert (theirs.watches, theirs.undelivered) == (0, 0)
     assert (everything.feeds, everything.articles, everything.undelivered) == (2, 2, 1)
     assert mine.last_poll_at == NOON
+    sample = await archive.feeds.add(address=sample_feeds()[0].address, outlet="Sample", now=NOON)
+    await archive.subscriptions.subscribe("a", sample.id, "shipped", NOON)
+    assert await archive.status("a") == mine, "the bundled sample does not count"
     empty = await archive.status("nowhere")
     assert (empty.feeds, empty.articles, empty.stories, empty.last_poll_at) == (0, 0, 0, None)
 
