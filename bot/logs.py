@@ -9,6 +9,12 @@ import structlog
 
 HIDDEN = "[secret]"
 
+REAPED = (
+    "Unknown child process pid %d, will report returncode 255",
+    "child process pid %d exit status already read:  will report returncode 255",
+)
+"""What asyncio says of a process whose status was fetched before (Python's asyncio/unix_events.py)."""
+
 
 def set_up(level: str, form: Literal["console", "json"], secrets: tuple[str, ...]) -> None:
     """Configure structlog and the standard library's logging alike; `secrets` are masked everywhere."""
@@ -42,8 +48,14 @@ def set_up(level: str, form: Literal["console", "json"], secrets: tuple[str, ...
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
+    logging.getLogger("asyncio").addFilter(_is_no_reaped_worker)
     for noisy in ("discord", "apscheduler", "pgqueuer", "alembic", "aiosqlite", "aiohttp"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, getattr(logging, level.upper())))
+
+
+def _is_no_reaped_worker(record: logging.LogRecord) -> bool:
+    """False for asyncio's warning that a process's status is lost: killing a worker may already fetch it."""
+    return str(record.msg) not in REAPED
 
 
 class _ToStandardError(logging.Handler):

@@ -16,6 +16,8 @@ log = structlog.get_logger()
 log.info("feed read", title="two\\nlines s3same")
 logging.getLogger("discord").warning("login with s3same failed")
 logging.getLogger("aiohttp").info("not wanted")
+logging.getLogger("asyncio").warning("Unknown child process pid %d, will report returncode 255", 24698)
+logging.getLogger("asyncio").warning("something else")
 
 def ask(headers):
     raise ValueError("s3same")
@@ -51,9 +53,15 @@ def test_console_lines_hide_secrets_and_line_breaks() -> None:
 
 def test_json_lines_are_one_object_each() -> None:
     lines = [json.loads(line) for line in told("json").splitlines()]
-    assert [line["event"] for line in lines] == ["feed read", "login with [secret] failed", "it broke"]
+    expected = ["feed read", "login with [secret] failed", "something else", "it broke"]
+    assert [line["event"] for line in lines] == expected
     assert lines[0]["title"] == "two lines [secret]"
-    assert "ValueError" in lines[2]["exception"]
+    assert "ValueError" in lines[-1]["exception"]
+
+
+def test_end_of_a_killed_worker_is_no_warning() -> None:
+    assert "child process" not in told("console")
+    assert "something else" in told("console")
 
 
 def test_this_process_keeps_its_own_logging() -> None:
