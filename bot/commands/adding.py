@@ -21,6 +21,7 @@ from feeds.discover.candidates import Candidate
 from feeds.discover.examine import IsFeed, Leads, Nothing, examine
 from feeds.guard import shown
 from feeds.model import ParsedFeed
+from feeds.parse.prune import MAX_ENTRIES
 
 MOST_FEEDS = 200
 """What one server may read."""
@@ -125,5 +126,8 @@ def _held(read: ParsedFeed) -> str:
     """What the feed holds, in a sentence."""
     times = [entry.published_at for entry in read.entries if entry.published_at is not None]
     newest = f", the newest {ago(max(times))}" if times else ""
-    count = "1 entry" if len(read.entries) == 1 else f"{len(read.entries)} entries"
+    held = max(read.held, len(read.entries))
+    count = "1 entry" if held == 1 else f"{held:,} entries"
+    if held > MAX_ENTRIES:
+        count += f", of which the first {MAX_ENTRIES:,} are read"
     return f"It holds {count}{newest}. What it holds already stays silent; alerts begin with what is new."

@@ -37,6 +37,14 @@ async def test_all_entries_that_a_feed_holds_are_counted(bot: Bot) -> None:
     assert "It holds 1,200 entries, of which the first 1,000 are read." in added
 
 
+async def test_all_entries_that_a_feed_holds_are_counted(bot: Bot) -> None:
+    items = "".join(f"<item><guid>{n}</guid><title>Title {n}</title></item>" for n in range(1_200))
+    whole = f"<rss version='2.0'><channel><title>Long</title>{items}</channel></rss>"
+    bot.web.put(ADDRESS, whole, "application/rss+xml")
+    added = await ask(bot, "feed add", url=ADDRESS)
+    assert "It holds 1,200 entries, of which the first 1,000 are read." in added
+
+
 async def test_feed_added_twice_is_one_feed(bot: Bot) -> None:
     bot.web.put(ADDRESS, FEED, "application/rss+xml")
     await ask(bot, "feed add", url=ADDRESS)
