@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext, suppress
+from functools import lru_cache
 from sqlite3 import OperationalError
 from typing import Any
 
@@ -57,6 +58,13 @@ class Transaction:
         """Run a statement, once per row of `values` if there are any."""
         return await self._connection.execute(statement, values)
 
+    async def put_plain(self, table: sa.Table, rows: Sequence[tuple[int | bytes, ...]]) -> None:
+        """Insert rows, or update those of the same key: every column in order, whole numbers and bytes alone.
+
+        For many small rows: drivers take such values as they are, and SQLAlchemy would look at each.
+        """
+        await self._connection.exec_driver_sql(_plain(self._connection.dialect.name, table), rows)
+
     async def rows(self, statement: sa.Executable) -> Sequence[sa.RowMapping]:
         """All rows, by column name."""
         return (await self._connection.execute(statement)).mappings().all()
@@ -76,6 +84,16 @@ class Transaction:
     async def changed(self, statement: sa.Executable) -> int:
         """Run an UPDATE or DELETE; how many rows it touched."""
         return (await self._connection.execute(statement)).rowcount
+
+
+@lru_cache(maxsize=32)
+def _plain(dialect: str, table: sa.Table) -> str:
+    names, key = [column.name for column in table.c], [column.name for column in table.primary_key]
+    marks = ", ".join("?" if dialect == "sqlite" else f"${number}" for number in range(1, len(names) + 1))
+    others = ", ".join(f"{name} = excluded.{name}" for name in names if name not in key)
+    # names of our own tables alone; values are bound
+    insert = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+    return f"{insert} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {others}"
 
 
 class Database:

@@ -92,16 +92,12 @@ async def _insert(tx: Transaction, looks: Looks) -> Added:
 async def _know(tx: Transaction, looks: Looks, added: Added) -> None:
     """Every new key stands for its article; those of new articles stood for others before, or for none."""
     rows = (
-        {"feed": one.feed, "key": key, "article": added[one.feed, who] if isinstance(who, str) else who}
+        (one.feed, key, added[one.feed, who] if isinstance(who, str) else who)
         for one, entries in looks
         for key, who in entries.keys.items()
     )
-    insert = tx.insert(identity)
-    statement = insert.on_conflict_do_update(
-        index_elements=["feed", "key"], set_={"article": insert.excluded.article}
-    )
-    for some in _chunks(rows, 3 * ROWS):
-        await tx.execute(statement, some)
+    for some in _chunks(rows, 10 * ROWS):
+        await tx.put_plain(identity, some)
 
 
 def _row(one: Brought, guid: str, entry: Entry) -> dict[str, Any]:
