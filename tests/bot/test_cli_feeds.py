@@ -85,13 +85,15 @@ async def read(
     return feed
 
 
-async def fail(archive: Archive, feed: Feed) -> None:
+async def fail(
+    archive: Archive, feed: Feed, detail: str = "harbour.example is not there (HTTP 404)."
+) -> None:
     """Let the feed be paused after a failure."""
     (due,) = await archive.feeds.due([feed.id], NOW)
     standing = Standing(
         next_due_at=NOW + timedelta(days=7), interval=None, health="paused", failures=9, failing_since=NOW
     )
-    outcome = FetchFailed(reason="status", detail="harbour.example is not there (HTTP 404).", status=404)
+    outcome = FetchFailed(reason="status", detail=detail, status=404)
     await archive.feeds.save(Poll(feed=due, outcome=outcome, read=None, standing=standing), NOW)
 
 
@@ -164,6 +166,35 @@ async def test_list_is_readable_at_eighty_columns_and_keeps_secrets(archive: Arc
     assert "in 7 days" in shown
     assert "HTTP 404" in shown
     assert "1 feed, 1 in trouble" in shown
+
+
+async def test_trouble_is_told_below_the_list_with_the_address_once(archive: Archive) -> None:
+    feed = await read(archive)
+    await fail(archive, feed, f"{ADDRESS} is not there; check the address (HTTP 404).")
+    bureau = bureau_of(archive, width=80)
+    await show(bureau, as_json=False)
+    shown = out(bureau)
+    assert shown.count(ADDRESS) == 1
+    assert " 1  Harbour Courier is not there; check the address (HTTP 404)." in shown
+
+
+async def test_what_is_odd_about_a_feed_that_is_well_is_no_trouble(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed = await read(archive)
+    (due,) = await archive.feeds.due([feed.id], NOW)
+    outcome = Fetched(address=ADDRESS, body=b"", body_hash="x")
+    odd = ParsedFeed(title="Harbour", url=None, language=None, entries=(), note="It is not well-formed XML.")
+    standing = Standing(next_due_at=NOW + timedelta(hours=1), interval=timedelta(hours=1))
+    await archive.feeds.save(Poll(feed=due, outcome=outcome, read=odd, standing=standing), NOW)
+    bureau = bureau_of(archive)
+    await show(bureau, as_json=True)
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["trouble"], told["note"]) == (None, "It is not well-formed XML.")
+    (row,) = await bureau.subscriptions()
+    kept = dict(_kept(bureau, row.feed, row))
+    assert kept["Odd"] == "It is not well-formed XML."
+    assert "Trouble" not in kept
 
 
 async def test_list_is_a_line_a_feed_where_it_is_piped(

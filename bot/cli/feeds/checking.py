@@ -106,7 +106,7 @@ def _kept(bureau: Bureau, feed: Feed, row: Subscription | None) -> Iterator[Row]
     if row is not None:
         yield "Last read", ago(row.last_read_at, now)
         if row.last_error:
-            yield "Trouble", row.last_error
+            yield "Odd" if feed.health == "well" else "Trouble", row.last_error
     if feed.interval:
         yield "Looked at", f"every {span(feed.interval)} of late"
     yield "Next look", ahead(feed.next_due_at, now)

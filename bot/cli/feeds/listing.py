@@ -18,7 +18,17 @@ from feeds.model import Health
 from storage.model import Subscription
 
 COLOURS: Final[Mapping[Health, str]] = {"well": "green", "failing": "yellow", "paused": "red", "gone": "red"}
-COLUMNS: Final = ("id", "outlet", "address", "health", "last_read", "next_look", "articles", "trouble")
+COLUMNS: Final = (
+    "id",
+    "outlet",
+    "address",
+    "health",
+    "last_read",
+    "next_look",
+    "articles",
+    "trouble",
+    "note",
+)
 
 
 async def show(bureau: Bureau, *, as_json: bool) -> int:
@@ -32,8 +42,10 @@ async def show(bureau: Bureau, *, as_json: bool) -> int:
         _lines(facts)
     elif rows:
         bureau.out.print(_table(rows, articles, bureau.now()))
-        ill = sum(row.feed.health != "well" for row in rows)
-        told = f", {ill} in trouble (`wirewatch feeds check ID` explains)" if ill else ""
+        ill = [row for row in rows if row.feed.health != "well"]
+        if ill:
+            bureau.out.print(_troubles(ill))
+        told = f", {len(ill)} in trouble (`wirewatch feeds check ID` explains)" if ill else ""
         bureau.tell(f"{counted(len(rows), 'feed', 'feeds')}{told}.")
     else:
         bureau.tell("None yet. `wirewatch feeds add URL` reads one.")
@@ -41,7 +53,9 @@ async def show(bureau: Bureau, *, as_json: bool) -> int:
 
 
 def _facts(row: Subscription, articles: int) -> dict[str, Any]:
+    """A feed's row, by column; what is odd about one that is well is a note."""
     feed = row.feed
+    said = line(row.last_error or "", 1_000) or None
     return {
         "id": feed.id,
         "outlet": line(feed.outlet or feed.title),
@@ -50,7 +64,8 @@ def _facts(row: Subscription, articles: int) -> dict[str, Any]:
         "last_read": _moment(row.last_read_at),
         "next_look": _moment(row.next_look_at),
         "articles": articles,
-        "trouble": line(row.last_error or "", 1_000) or None,
+        "trouble": None if feed.health == "well" else said,
+        "note": said if feed.health == "well" else None,
     }
 
 
@@ -87,10 +102,30 @@ def _table(rows: tuple[Subscription, ...], articles: Mapping[int, int], now: dat
 
 
 def _feed(row: Subscription) -> Text:
-    """The outlet, its address and its trouble, one below the other."""
+    """The outlet and its address, one below the other."""
+    name, address = _name(row), shown(row.feed.address)
+    if name == address:
+        return Text(address, style="dim")
+    return Text.assemble(name, "\n", (address, "dim"))
+
+
+def _name(row: Subscription) -> str:
     feed = row.feed
-    told = Text(line(feed.outlet or feed.title, 80))
-    told.append(f"\n{shown(feed.address)}", style="dim")
-    if row.last_error and feed.health != "well":
-        told.append(f"\n{line(row.last_error, 300)}", style=COLOURS[feed.health])
-    return told
+    return line(feed.outlet or feed.title, 80) or shown(feed.address)
+
+
+def _troubles(ill: list[Subscription]) -> Table:
+    """What is wrong with each, as wide as the terminal."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("ID", justify="right", no_wrap=True)
+    table.add_column("Trouble", overflow="fold", ratio=1)
+    for row in ill:
+        table.add_row(str(row.feed.id), Text(_trouble(row), style=COLOURS[row.feed.health]))
+    return table
+
+
+def _trouble(row: Subscription) -> str:
+    """The trouble, told of the outlet: the address stands in the list."""
+    said = line(row.last_error or "It cannot be read.", 300)
+    about = shown(row.feed.address) + " "
+    return f"{_name(row)} {said.removeprefix(about)}" if said.startswith(about) else f"{_name(row)}: {said}"
