@@ -105,6 +105,13 @@ async def test_page_that_leads_to_a_private_address_is_refused(stage: Stage) -> 
     assert not from_the_page(message), message.text
 
 
+async def test_declared_feed_and_its_pages_are_read_in_the_operators_own_network(stage: Stage) -> None:
+    serve(stage)
+    async with reading(stage, WIREWATCH_ALLOW_COMMAND_NETWORKS="127.0.0.9/32"):
+        message = await alert(stage, "Courier")
+    assert from_the_page(message), message.text
+
+
 async def test_page_on_another_host_is_asked_for_as_that_one_wishes(stage: Stage) -> None:
     async with FeedServer("127.0.0.2") as other:
         lies = other.put("/talks", page(*ARTICLE, title=TITLE), content_type=HTML)

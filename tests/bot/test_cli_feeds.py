@@ -132,6 +132,7 @@ async def test_feed_is_added_without_a_look(archive: Archive) -> None:
     (row,) = await archive.subscriptions.of_guild(GUILD)
     assert (row.feed.address, row.feed.outlet, row.feed.backlog) == (ADDRESS, "harbour.example", "post")
     assert row.feed.full_text is None
+    assert row.origin == "operator"
     assert "counts as news" in out(bureau)
 
 
@@ -341,6 +342,81 @@ async def test_import_tells_line_by_line_what_came_of_it(archive: Archive, tmp_p
     assert wrong[0].startswith("Line 5: the outline (None) has no xmlUrl")
     assert wrong[1].startswith("Line 6: Long: ")
     assert len(await archive.subscriptions.of_guild(GUILD)) == 2
+
+
+async def test_import_tells_in_the_order_of_the_lists_lines(archive: Archive, tmp_path: Path) -> None:
+    file = tmp_path / "feeds.opml"
+    rows = (
+        "<outline text='None'/>",
+        "<outline text='One' xmlUrl='https://one.example/feed'/>",
+        "<outline text='Again' xmlUrl='https://one.example/feed'/>",
+        "<outline text='A & B' xmlUrl='https://two.example/feed'/>",
+        "<outline text='File' xmlUrl='file:///feed'/>",
+    )
+    file.write_text("\n".join(("<opml version='2.0'><body>", *rows, "</body></opml>")))
+    bureau = bureau_of(archive)
+    both = replace(bureau, err=bureau.out)
+    assert await bring_in(both, file) == 1
+    *told, summed_up = out(bureau).splitlines()
+    assert [row.partition(":")[0] for row in told] == [f"Line {number}" for number in (2, 3, 4, 5, 5, 6)]
+    assert summed_up == "2 feeds are new, 0 read already; 3 lines are wrong."
+
+
+@pytest.mark.parametrize(
+    "document", [b"", b"plain words", b"<html><body>x</body></html>", b"\x00\xff\xfe\x01\x92"]
+)
+async def test_import_of_what_is_no_list_does_nothing(
+    archive: Archive, tmp_path: Path, document: bytes
+) -> None:
+    file = tmp_path / "feeds.opml"
+    file.write_bytes(document)
+    with pytest.raises(CannotError, match="The file"):
+        await bring_in(bureau_of(archive), file)
+
+
+async def test_import_of_which_nothing_can_be_read_is_not_done(archive: Archive, tmp_path: Path) -> None:
+    file = tmp_path / "feeds.opml"
+    file.write_text("<opml version='2.0'><body><outline text='None'/></body></opml>")
+    assert await bring_in(bureau_of(archive), file) == 2
+
+
+async def test_empty_list_is_told_to_be_empty(archive: Archive, tmp_path: Path) -> None:
+    file = tmp_path / "feeds.opml"
+    assert await take_out(bureau_of(archive), file) == 0
+    bureau = bureau_of(archive)
+    assert await bring_in(bureau, file) == 0
+    assert out(bureau) == "The list is empty: it names no feed.\n"
+
+
+async def test_import_of_an_address_says_that_it_wants_a_file(archive: Archive) -> None:
+    with pytest.raises(CannotError, match="import wants a file"):
+        await bring_in(bureau_of(archive), Path("https://lists.example/feeds.opml"))
+
+
+async def test_outlet_is_one_line_as_long_as_a_name_may_be(archive: Archive) -> None:
+    await add(bureau_of(archive), ADDRESS, Said(outlet=f"  Har\u202ebour\n{'x' * 3_000}"), look_first=False)
+    (row,) = await archive.subscriptions.of_guild(GUILD)
+    assert row.feed.outlet == f"Harbour {'x' * 3_000}"[:200]
+
+
+@pytest.mark.parametrize("outlet", ["", "   ", "\u200b"])
+async def test_outlet_without_a_name_is_refused(archive: Archive, outlet: str) -> None:
+    with pytest.raises(CannotError, match="name is empty"):
+        await add(bureau_of(archive), ADDRESS, Said(outlet=outlet), look_first=False)
+    assert await archive.feeds.all() == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("http://10.0.0.1/feed", r"\.\nIf it is yours, allow its network.*WIREWATCH_ALLOW_NETWORKS"),
+        (" ", "^That is empty"),
+        ("x.example/feed", "^x.example/feed does not begin"),
+    ],
+)
+async def test_why_an_address_is_refused_is_told(archive: Archive, typed: str, says: str) -> None:
+    with pytest.raises(CannotError, match=says):
+        await add(bureau_of(archive), typed, Said(), look_first=False)
 
 
 async def test_file_that_is_not_there_is_told(archive: Archive, tmp_path: Path) -> None:
