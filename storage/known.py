@@ -108,7 +108,7 @@ class _Sorting:
         if by_guid in self.keys:
             return
         face = _face(entry, self._now)
-        stored = self._of_guid(face, by_guid)
+        stored = self._of_guid(face, by_guid, by_link)
         if stored == _NONE and by_link in self._links:
             if is_twin(face, self._links[by_link]):
                 self.keys[by_guid] = self.keys[by_link]
@@ -128,11 +128,14 @@ class _Sorting:
             self.keys[by_link] = whose
             self._links[by_link] = face
 
-    def _of_guid(self, face: Face, by_guid: bytes) -> int | None:
-        """The article of this guid, None where it has gone, _NONE where there is none."""
+    def _of_guid(self, face: Face, by_guid: bytes, by_link: bytes | None) -> int | None:
+        """The article of this guid, or an earlier one; None where it has gone, _NONE where there is none."""
         stored = self._held.keys.get(by_guid, _NONE)
         if stored is None or stored == _NONE:
             return stored
+        earlier = self._held.keys.get(by_link) if by_link is not None else None
+        if earlier is not None and is_twin(face, self._held.faces[earlier]):
+            return earlier
         return _NONE if is_recycled(face, self._held.faces[stored]) else stored
 
     def _of_link(self, face: Face, by_guid: bytes, by_link: bytes) -> int | None:

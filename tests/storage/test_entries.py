@@ -166,6 +166,14 @@ async def test_guid_that_never_changes_names_a_new_article_each_day(archive: Arc
     assert await count(archive) == 3
 
 
+async def test_picture_of_yesterday_from_a_slow_cache_is_no_edit_of_todays(archive: Archive) -> None:
+    feed = await wire(archive)
+    for hours, day in ((0, 0), (24, 1), (25, 0)):
+        await bring(archive, feed, picture(day), now=NOON + hours * HOUR)
+    held = [await archive.stories.unread(number) for number in (1, 2)]
+    assert [each and each.title for each in held] == ["Picture 0", "Picture 1"]
+
+
 @pytest.mark.parametrize(
     "edit",
     [{"title": "Picture 0"}, {"url": "https://wire.example/0"}, {"published_at": NOON + HOUR}],
