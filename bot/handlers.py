@@ -8,9 +8,10 @@ from bot.deliver import deliver
 from bot.jobs import Handler
 from bot.newsroom import Newsroom, SenderFor
 from feeds.cadence import Pace
+from feeds.clean import line
 from feeds.fetch.reach import OwnNetworks
 from feeds.guard import shown
-from feeds.model import NoArticle, PageLook
+from feeds.model import Feed, NoArticle, PageLook
 from feeds.pages.fulltext import complete
 from feeds.poll import PollReport, Rules, Wire, poll_due
 from feeds.ports import Fetch
@@ -91,11 +92,15 @@ def _wire(room: Newsroom, fetch: Fetch) -> Wire:
 def tell(report: PollReport) -> None:
     """One line for what a poll came to, where there is anything to say."""
     if report.failure is not None:
-        log.warning("feed not read", feed=report.feed.id, reason=report.failure)
+        log.warning("feed not read", feed=report.feed.id, outlet=_outlet(report.feed), reason=report.failure)
     elif report.new:
         log.info("feed read", feed=report.feed.id, address=shown(report.feed.address), articles=report.new)
     if report.note is not None:
         log.debug("feed is odd", feed=report.feed.id, address=shown(report.feed.address), note=report.note)
+
+
+def _outlet(feed: Feed) -> str:
+    return line(feed.outlet or feed.title, 80) or shown(feed.address)
 
 
 def tell_page(look: PageLook) -> None:

@@ -96,6 +96,12 @@ def address_refusal(address: str, allowed: tuple[Network, ...] = ()) -> str | No
         return "is not a web address; check its spelling"
     if parts.scheme not in ("http", "https"):
         return "does not begin with http:// or https://"
+    if any(sign.isspace() for sign in parts.netloc):
+        return "has a space in its host; an address has none"
+    if parts.netloc.startswith("@"):
+        return "has an @ where its host should be; give the address of a feed, or of a page that has one"
+    if not host and parts.path and not address.partition(":")[2].startswith("//"):
+        return f"needs two slashes after {parts.scheme}:"
     if not host:
         return "names no host; check its spelling"
     if parts.username is not None or parts.password is not None:
@@ -142,8 +148,9 @@ def shown(address: str) -> str:
         return "The address"
     where = f"[{host}]" if ":" in host else host
     where += f":{port}" if port is not None else ""
+    scheme = f"{parts.scheme}:" if parts.scheme else ""
     slashes = "//" if where else ""
-    return f"{parts.scheme}:{slashes}{where}{parts.path}{'?…' if parts.query else ''}"
+    return f"{scheme}{slashes}{where}{parts.path}{'?…' if parts.query else ''}" or "The address"
 
 
 def _led_to(literal: str, phrase: str | None) -> str | None:

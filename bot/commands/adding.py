@@ -26,6 +26,8 @@ from feeds.parse.prune import MAX_ENTRIES
 MOST_FEEDS = 200
 """What one server may read."""
 
+LOOK_THERE: Final = "Look for a link called RSS or Atom there."
+
 CHOICE: Final = "feed:choice"
 STRING_SELECT: Final = 3
 OPTIONS: Final = 25
@@ -46,8 +48,8 @@ async def add_feed(interaction: discord.Interaction[Any], address: str) -> None:
     if isinstance(found, Nothing):
         detail = escaped(found.detail[:400])
         if found.failure:
-            raise Mistake(f"That address cannot be read: {detail}")
-        raise Mistake(f"{detail} Look for a link called RSS or Atom there.")
+            raise Mistake(f"That address cannot be read: {detail} Nothing was added.")
+        raise Mistake(f"{detail} {LOOK_THERE}" if found.may_name_one else detail)
     if isinstance(found, Leads):
         await say(interaction, choice(found))
         return
@@ -68,8 +70,10 @@ async def add_feed(interaction: discord.Interaction[Any], address: str) -> None:
 def choice(leads: Leads) -> RenderedMessage:
     """The feeds that a page names, to choose from: as a list, and in a select as far as Discord lets them."""
     lines = [_listed(one) for one in leads.candidates]
-    shown_list = listing(f"That page has {len(lines)} feeds", lines, "")
     options = [_option(one) for one in leads.candidates if len(one.address) <= OPTION][:OPTIONS]
+    if len(options) < len(lines):
+        lines.insert(0, _not_offered(len(lines) - len(options)))
+    shown_list = listing(f"That page has {len(leads.candidates)} feeds", lines, "")
     if not options:
         return shown_list
     select = {
@@ -99,6 +103,14 @@ class FeedChoice(DynamicItem[Select[Any]], template=CHOICE):
             await add_feed(interaction, self.item.values[0])
         except Exception as error:  # noqa: BLE001  discord.py would leave the choice unanswered
             await answer_error(interaction, error)
+
+
+def _not_offered(count: int) -> str:
+    """Why the select offers fewer feeds than the list has, and what to do; first, so that no list cuts it."""
+    return (
+        f"-# {count} of them cannot be chosen here: Discord allows {OPTIONS} choices, with addresses of at most "
+        f"{OPTION} characters. Copy the address into `/feed add`."
+    )
 
 
 def _option(one: Candidate) -> Json:

@@ -55,9 +55,8 @@ async def _page(interaction: discord.Interaction[Any], url: str, sentences: int)
     desk = desk_of(interaction)
     fetched = await desk.fetch_page(url)
     if isinstance(fetched, FetchFailed):
-        raise Mistake(
-            f"That page cannot be read: {escaped(fetched.detail[:300])} Paste its text as `text:` instead."
-        )
+        why = escaped((fetched.unread or fetched.detail)[:300])
+        raise Mistake(f"That page cannot be read: {why} Paste its text as `text:` instead.")
     _check_readable(fetched)
     return await desk.workers.run(
         page_summary, fetched.body, fetched.content_type, fetched.address, sentences, deadline=DEADLINE

@@ -16,6 +16,7 @@ from feeds.ports import Clock, Workers
 PageFetch = Callable[[str], Awaitable[Fetched | FetchFailed]]
 """One guarded GET of any address, bounded in time and bytes."""
 
+NO_ADDRESS: Final = "That is empty; give the address of a feed, or of a page that has one."
 _NO_HTTPS: Final = frozenset(("no answer", "certificate"))
 _BUSY: Final = frozenset((429, 503))
 
@@ -56,11 +57,15 @@ class Leads:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Nothing:
-    """No feed, and none could be found; `detail` is for people: what is there, and what to do."""
+    """No feed, and none could be found; `detail` is for people: what is there, and what to do.
+
+    `may_name_one` says that it is a web page like any other, where a person may find a feed's link.
+    """
 
     asked: str
     detail: str
     failure: FetchFailed | None = None
+    may_name_one: bool = False
 
 
 Examined = IsFeed | Leads | Nothing
@@ -68,11 +73,15 @@ Examined = IsFeed | Leads | Nothing
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Page:
-    """What is no feed: where it was, what it seems to be, and, of a web page, the feeds it names."""
+    """What is no feed: where it was, what it seems to be, and, of a web page, the feeds it names.
+
+    `may_name_one` says that it tells of no error, so that a person may find a feed there.
+    """
 
     address: str
     detail: str
     is_web: bool = False
+    may_name_one: bool = False
     candidates: tuple[Candidate, ...] = ()
 
     @property
@@ -94,6 +103,8 @@ async def examine(address: str, *, fetch: PageFetch, workers: Workers, now: Cloc
     At most MOST further requests, one after another, until the first feed. A page's only feed is taken,
     comment feeds apart; several are leads. An address without a scheme is asked by https, then by http.
     """
+    if not address.strip():
+        return Nothing(asked="", detail=NO_ADDRESS)
     search = _Search(fetch, workers, now)
     asked, *others = spelled(address)
     seen = await search.look(asked)
@@ -107,7 +118,7 @@ async def examine(address: str, *, fetch: PageFetch, workers: Workers, now: Cloc
         # some hosts refuse their pages, not their feeds
         guesses = by_rule(asked) if seen.reason == "status" else ()
         return await search.first_feed(guesses, asked) or Nothing(
-            asked=asked, detail=seen.detail, failure=seen
+            asked=asked, detail=seen.unread or seen.detail, failure=seen
         )
     return await search.led_on(seen, asked)
 
@@ -146,7 +157,13 @@ class _Search:
         if not read.is_page and "html" not in fetched.content_type:
             return _Page(address=fetched.address, detail=read.detail)
         named = await self._workers.run(feeds_on, fetched.body, fetched.content_type, fetched.address)
-        return _Page(address=fetched.address, detail=read.detail, is_web=True, candidates=named)
+        return _Page(
+            address=fetched.address,
+            detail=read.detail,
+            is_web=True,
+            may_name_one=read.is_page and not read.is_error,
+            candidates=named,
+        )
 
     async def led_on(self, page: _Page, asked: str) -> Examined:
         """From a page to its feed: the one it declares, the one it links to, or one at a usual address."""
@@ -163,7 +180,8 @@ class _Search:
         if page.candidates:
             return Leads(asked=asked, candidates=page.candidates)
         guessed = " None was found at the usual addresses either." if usual else ""
-        return Nothing(asked=asked, detail=f"{shown(asked)} holds no feed. {page.detail}{guessed}")
+        detail = f"{shown(asked)} holds no feed. {page.detail}{guessed}"
+        return Nothing(asked=asked, detail=detail, may_name_one=page.may_name_one)
 
     async def first_feed(self, addresses: Iterable[str], asked: str) -> IsFeed | Leads | None:
         """The first of these that is a feed, or a page that declares several; None where none is."""

@@ -3,14 +3,16 @@
 import errno
 import socket
 import ssl
+from dataclasses import replace
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Final
 
 import aiohttp
 
 from feeds.fetch.freshness import http_date
 from feeds.guard import AddressRefusedError, host_of, refusal, shown
-from feeds.model import FetchFailed
+from feeds.model import FailureReason, FetchFailed
 
 _STATUS: Final = {
     401: "asks for a password; Wirewatch reads public feeds only",
@@ -21,6 +23,11 @@ _STATUS: Final = {
     429: "asks for fewer requests; it is left alone for a while",
     451: "is withheld for legal reasons",
 }
+_UNREAD: Final = {
+    410: "is gone for good; look for a new address",
+    429: "asks for fewer requests; try again {later}",
+}
+"""What differs for an address that is not read: nothing asks it again by itself."""
 
 
 def refused(address: str, why: str) -> FetchFailed:
@@ -30,15 +37,19 @@ def refused(address: str, why: str) -> FetchFailed:
 
 def bad_status(address: str, status: int, retry_after: timedelta | None) -> FetchFailed:
     """The server answered, but not with a document."""
+    unread = _UNREAD.get(status, "")
     if status in _STATUS:
         what = _STATUS[status]
     elif status >= 500:
         what = "has trouble of its own; it is tried again later"
+        unread = "has trouble of its own; try again {later}"
     else:
         what = "did not answer with a document; check the address"
+    said = f"{shown(address)} {unread.format(later=_later(retry_after))} (HTTP {status})."
     return FetchFailed(
         reason="status",
         detail=f"{shown(address)} {what} (HTTP {status}).",
+        unread=said if unread else "",
         status=status,
         retry_after=retry_after,
         host=host_of(address),
@@ -54,14 +65,12 @@ def too_large(address: str, max_bytes: int, *, setting: bool = True) -> FetchFai
 
 def not_unpacked(address: str, what: str) -> FetchFailed:
     """The body did not come whole out of its packing; `what` is a phrase that follows the address."""
-    detail = f"{shown(address)} {what}; it is tried again later."
-    return FetchFailed(reason="unreadable", detail=detail, host=host_of(address))
+    return _tried_again("unreadable", f"{shown(address)} {what}", host_of(address))
 
 
 def timed_out(address: str, seconds: float) -> FetchFailed:
     """The whole answer did not come before the deadline."""
-    detail = f"{shown(address)} did not finish answering within {seconds:g} s; it is tried again later."
-    return FetchFailed(reason="timed out", detail=detail)
+    return _tried_again("timed out", f"{shown(address)} did not finish answering within {seconds:g} s")
 
 
 def redirected_too_often(address: str, limit: int) -> FetchFailed:
@@ -76,8 +85,10 @@ def no_answer(address: str, error: Exception) -> FetchFailed:
     cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
     if isinstance(cause, AddressRefusedError):
         why = refusal(cause.ip) or "is not a public address"
-        setting = "its network can be allowed in the setting allow_networks"
-        return refused(address, f"leads to {cause.ip}, which {why}; if it is yours, {setting}")
+        setting = "docs/configuration.md tells how its network is allowed (allow_networks)"
+        why = f"leads to {cause.ip}, which {why}"
+        unread = f"{where} {why}."
+        return replace(refused(address, f"{why}; if it is yours, {setting}"), unread=unread)
     if isinstance(error, aiohttp.ClientProxyConnectionError | aiohttp.ClientHttpProxyError):
         return _no_proxy(where, error, cause)
     if isinstance(
@@ -91,7 +102,25 @@ def no_answer(address: str, error: Exception) -> FetchFailed:
     if isinstance(error, aiohttp.InvalidURL):
         return refused(address, "is not a web address; check its spelling")
     what = _WHAT.get(type(error)) or _connection(cause)
-    return FetchFailed(reason="no answer", detail=f"{where} {what}; it is tried again later.")
+    return _tried_again("no answer", f"{where} {what}")
+
+
+def _tried_again(reason: FailureReason, what: str, host: str = "") -> FetchFailed:
+    """Trouble that may pass by itself."""
+    return FetchFailed(
+        reason=reason,
+        detail=f"{what}; it is tried again later.",
+        unread=f"{what}; try again later.",
+        host=host,
+    )
+
+
+def _later(wait: timedelta | None) -> str:
+    """When to try again, where a server says how long it wants to rest."""
+    if not wait:
+        return "later"
+    minutes = ceil(wait / timedelta(minutes=1))
+    return f"in {minutes} min" if minutes < 120 else f"in {ceil(minutes / 60):,} h"
 
 
 _WHAT: Final[dict[type[Exception], str]] = {

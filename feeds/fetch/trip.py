@@ -46,8 +46,12 @@ async def follow(
     for _ in range(MAX_REDIRECTS + 1):
         step = await _step(landing, errand, session, allowed)
         if isinstance(step, FetchFailed) and landing.hops:
-            detail = f"{step.detail.removesuffix('.')} ({shown(address)} led there)."
-            return replace(step, detail=detail, redirected=True)
+            return replace(
+                step,
+                detail=_redirected(step.detail, address),
+                unread=_redirected(step.unread, address),
+                redirected=True,
+            )
         if not isinstance(step, Landing):
             return step
         left = errand.leave(step)
@@ -55,6 +59,10 @@ async def follow(
             return left
         landing = step
     return failures.redirected_too_often(address, MAX_REDIRECTS)
+
+
+def _redirected(said: str, address: str) -> str:
+    return said and f"{said.removesuffix('.')} ({shown(address)} led there)."
 
 
 async def _step(

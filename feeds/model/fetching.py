@@ -62,6 +62,9 @@ class NotModified:
 class FetchFailed:
     """Nothing usable came; `detail` is one sentence for people and never holds a secret.
 
+    It is said of a feed that is read; `unread` says it of an address that is not, to which nothing is
+    promised, and is empty where both are the same.
+
     `host` is the host that gave the answer (`feeds.guard.host_of`), or empty where none answered.
     `redirected` says that it was not the address itself that failed but one that it led to.
     """
@@ -72,6 +75,7 @@ class FetchFailed:
     retry_after: timedelta | None = None
     host: str = ""
     redirected: bool = False
+    unread: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -32,12 +32,25 @@ class Outline:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Remark:
+    """A sentence about a line of the list, or about all of it where `sourceline` is None."""
+
+    words: str
+    sourceline: int | None = None
+
+    def __str__(self) -> str:
+        return self.words if self.sourceline is None else f"Line {self.sourceline}: {self.words}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class OpmlReading:
     """The feeds of a list, each address once; what was wrong with it, and what it says more than once.
 
-    Both are sentences, one a line of the list.
+    Both are remarks in the order of their lines, of problems one a line. `is_list` says that the document was
+    a list of feeds at all, if an empty one.
     """
 
     outlines: tuple[Outline, ...]
-    problems: tuple[str, ...] = ()
-    repeated: tuple[str, ...] = ()
+    problems: tuple[Remark, ...] = ()
+    repeated: tuple[Remark, ...] = ()
+    is_list: bool = True

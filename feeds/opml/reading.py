@@ -9,7 +9,8 @@ from feeds.clean import line
 from feeds.discover.spelling import misspelled, spelled, tidy
 from feeds.guard import shown
 from feeds.model import Backlog, FullText
-from feeds.opml.outline import MAX_DEPTH, MAX_NAME, NAMESPACE, OpmlReading, Outline
+from feeds.opml.outline import MAX_DEPTH, MAX_NAME, NAMESPACE, OpmlReading, Outline, Remark
+from feeds.parse.decode import utf8
 
 MAX_BYTES: Final = 10_000_000
 MAX_OUTLINES: Final = 20_000
@@ -24,13 +25,14 @@ def read_opml(document: bytes) -> OpmlReading:
     """Read a list of feeds; never raises, never reaches beyond the document.
 
     Bad outlines are reported with their line and left out, unknown values of our own attributes reported and
-    passed over; a document that is no OPML gives no outlines and one problem. Entities of the document's own
-    are not resolved.
+    passed over; a document that is no OPML gives no outlines and one problem. Bytes that are not of the
+    declared encoding are read as those of feeds are. Entities of the document's own are not resolved.
     """
     if len(document) > MAX_BYTES:
         limit = f"{MAX_BYTES // 1_000_000} MB"
         return _nothing(f"The file is larger than {limit}; split it, or check that it is a list of feeds.")
     parser = etree.XMLParser(
+        encoding="utf-8",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -39,7 +41,7 @@ def read_opml(document: bytes) -> OpmlReading:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(document, parser)
+        root = etree.fromstring(utf8(document, "")[0], parser)
     except (etree.LxmlError, ValueError):
         root = None
     if root is None:
@@ -49,19 +51,19 @@ def read_opml(document: bytes) -> OpmlReading:
         return _nothing(f"The file is XML, but no list of feeds: it begins with <{found}>, not <opml>.")
     problems = list(_broken(parser))
     outlines: dict[str, Outline] = {}
-    repeated: list[str] = []
+    repeated: list[Remark] = []
     for element, topic in _feeds(root):
         outline = _outline(element, topic)
         if isinstance(outline, str):
-            problems.append(f"Line {element.sourceline}: {outline}")
+            problems.append(_remark(element, outline))
             continue
-        problems += (f"Line {element.sourceline}: {odd}" for odd in _odd_values(element))
+        problems += (_remark(element, odd) for odd in _odd_values(element))
         first = outlines.get(outline.address)
         if first is not None:
             where = f"is in line {first.sourceline} already"
-            repeated.append(f"Line {element.sourceline}: {shown(outline.address)} {where}.")
+            repeated.append(_remark(element, f"{shown(outline.address)} {where}."))
         elif len(outlines) == MAX_OUTLINES:
-            problems.append(f"Line {element.sourceline}: only the first {MAX_OUTLINES:,} feeds are read.")
+            problems.append(_remark(element, f"only the first {MAX_OUTLINES:,} feeds are read."))
             break
         else:
             outlines[outline.address] = outline
@@ -101,7 +103,7 @@ def _outline(element: Any, topic: str) -> Outline | str:
     if why:
         return f"{shown(address)} {why}."
     said = [line(_attribute(element, key) or "", MAX_NAME) for key in ("title", "text")]
-    names = [name for name in said if name not in ("", address)] or [""]
+    names = [name for name in said if name not in ("", address, line(shown(address), MAX_NAME))] or [""]
     return Outline(
         address=address,
         title=names[0],
@@ -143,17 +145,26 @@ def _attribute(element: Any, name: str) -> str | None:
     return next((str(value) for key, value in element.attrib.items() if key.lower() == name.lower()), None)
 
 
-def _broken(parser: Any) -> Iterator[str]:
-    """What the XML parser could not make sense of, with its line."""
+def _broken(parser: Any) -> Iterator[Remark]:
+    """What the XML parser could not make sense of first in each line."""
+    lines: set[int] = set()
     for error in parser.error_log:
-        yield f"Line {error.line}: the XML is broken here ({line(error.message, 120)})."
+        if error.line not in lines:
+            lines.add(error.line)
+            words = f"the XML is broken here ({line(error.message, 120)})."
+            yield Remark(words=words, sourceline=error.line)
 
 
-def _bounded(problems: list[str]) -> tuple[str, ...]:
-    if len(problems) <= MAX_PROBLEMS:
-        return tuple(problems)
-    return (*problems[:MAX_PROBLEMS], f"{len(problems) - MAX_PROBLEMS:,} more are not listed.")
+def _remark(element: Any, words: str) -> Remark:
+    return Remark(words=words, sourceline=element.sourceline or 0)
+
+
+def _bounded(remarks: list[Remark]) -> tuple[Remark, ...]:
+    remarks = sorted(remarks, key=lambda one: one.sourceline or 0)
+    if len(remarks) <= MAX_PROBLEMS:
+        return tuple(remarks)
+    return (*remarks[:MAX_PROBLEMS], Remark(words=f"{len(remarks) - MAX_PROBLEMS:,} more are not listed."))
 
 
 def _nothing(problem: str) -> OpmlReading:
-    return OpmlReading(outlines=(), problems=(problem,))
+    return OpmlReading(outlines=(), problems=(Remark(words=problem),), is_list=False)

@@ -1,18 +1,16 @@
 """Feeds in, a list of them out."""
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from xml.sax.saxutils import escape, quoteattr
 
 from feeds.clean import line
+from feeds.guard import shown
 from feeds.opml.outline import MAX_NAME, NAMESPACE, Outline
 
 
 def write_opml(outlines: Iterable[Outline], title: str = "Wirewatch feeds") -> bytes:
     """The list as OPML 2.0 in UTF-8, grouped in folders by topic; `read_opml` gives the same feeds back."""
-    folders: dict[str, list[Outline]] = {}
-    for outline in outlines:
-        folders.setdefault(outline.topic, []).append(outline)
-    rows = [row for topic in sorted(folders) for row in _folder(topic, folders[topic])]
     head = f"  <head><title>{escape(line(title))}</title></head>"
     return "\n".join(
         (
@@ -20,29 +18,47 @@ def write_opml(outlines: Iterable[Outline], title: str = "Wirewatch feeds") -> b
             f'<opml version="2.0" xmlns:wirewatch="{NAMESPACE}">',
             head,
             "  <body>",
-            *rows,
+            *_rows(outlines),
             "  </body>",
             "</opml>\n",
         )
     ).encode("utf-8", "replace")
 
 
-def _folder(topic: str, outlines: Iterable[Outline]) -> Iterator[str]:
-    names = [name for name in topic.split("/") if name]
-    for depth, name in enumerate(names):
-        yield f"{'  ' * (depth + 2)}<outline text={quoteattr(line(name))}>"
-    indent = "  " * (len(names) + 2)
+def _rows(outlines: Iterable[Outline]) -> Iterator[str]:
+    """Each folder once: its feeds, then the folders in it."""
+    folders: dict[tuple[str, ...], list[Outline]] = {}
     for outline in outlines:
-        said = " ".join(f"{name}={quoteattr(value)}" for name, value in _attributes(outline))
-        yield f'{indent}<outline type="rss" {said}/>'
-    for depth in reversed(range(len(names))):
-        yield f"{'  ' * (depth + 2)}</outline>"
+        folders.setdefault(_path(outline.topic), []).append(outline)
+    opened: tuple[str, ...] = ()
+    for path in sorted(folders):
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(opened, path, strict=False)))
+        yield from _closed(len(opened), shared)
+        for depth, name in enumerate(path[shared:], shared):
+            yield f"{_indent(depth)}<outline text={quoteattr(name)}>"
+        for outline in folders[path]:
+            said = " ".join(f"{name}={quoteattr(value)}" for name, value in _attributes(outline))
+            yield f'{_indent(len(path))}<outline type="rss" {said}/>'
+        opened = path
+    yield from _closed(len(opened), 0)
+
+
+def _path(topic: str) -> tuple[str, ...]:
+    return tuple(name for part in topic.split("/") if (name := line(part)))
+
+
+def _closed(depth: int, left: int) -> Iterator[str]:
+    return (f"{_indent(level)}</outline>" for level in reversed(range(left, depth)))
+
+
+def _indent(depth: int) -> str:
+    return "  " * (depth + 2)
 
 
 def _attributes(outline: Outline) -> Iterator[tuple[str, str]]:
-    """What the list says of a feed; a name that is an address stands for none."""
+    """What the list says of a feed; a name that is an address, without its secrets, stands for none."""
     title, outlet = line(outline.title, MAX_NAME), line(outline.outlet, MAX_NAME)
-    yield "text", outlet or title or outline.address
+    yield "text", outlet or title or line(shown(outline.address), MAX_NAME)
     if outlet and title not in ("", outlet):
         yield "title", title
     yield "xmlUrl", outline.address

@@ -20,7 +20,7 @@ _TITLE: Final = re.compile(rb"<(title|h1)\b[^<>]{0,200}>(.{1,600}?)</\1", re.IGN
 _SHORT: Final = 200
 
 _OTHERS: Final = {
-    b"opml": "It is a list of feeds (OPML), not a feed; the operator reads it in by “wirewatch feeds import”.",
+    b"opml": "It is a list of feeds (OPML), not a feed; “wirewatch feeds import” in a terminal reads it.",
     b"urlset": "It is a sitemap, not a feed; give the address of a feed.",
     b"sitemapindex": "It is a list of sitemaps, not a feed; give the address of a feed.",
     b"svg": "It is a picture (SVG), not a feed; give the address of a feed.",

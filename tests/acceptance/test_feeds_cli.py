@@ -116,7 +116,13 @@ async def test_check_of_what_is_no_feed_says_what_to_do(tmp_path: Path, web: Fee
 async def test_mistakes_are_told_in_words(tmp_path: Path) -> None:
     for arguments, words in (
         (("add", "http://169.254.169.254/feed"), "169.254.169.254"),
+        (("add", "http://169.254.169.254/feed"), "WIREWATCH_ALLOW_NETWORKS"),
+        (("check", "http://169.254.169.254/feed"), "WIREWATCH_ALLOW_NETWORKS"),
+        (("add", "http://127.0.0.1:9/feed"), "Nothing was added."),
+        (("add", "hello world"), "has a space in its host"),
+        (("add", ""), "That is empty"),
         (("remove", "7"), "does not read feed 7"),
+        (("remove", "Feed 7"), "does not read Feed 7"),
     ):
         done = await feeds(tmp_path, *arguments)
         assert status(done) in (1, 2)

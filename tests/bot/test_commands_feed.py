@@ -37,14 +37,6 @@ async def test_all_entries_that_a_feed_holds_are_counted(bot: Bot) -> None:
     assert "It holds 1,200 entries, of which the first 1,000 are read." in added
 
 
-async def test_all_entries_that_a_feed_holds_are_counted(bot: Bot) -> None:
-    items = "".join(f"<item><guid>{n}</guid><title>Title {n}</title></item>" for n in range(1_200))
-    whole = f"<rss version='2.0'><channel><title>Long</title>{items}</channel></rss>"
-    bot.web.put(ADDRESS, whole, "application/rss+xml")
-    added = await ask(bot, "feed add", url=ADDRESS)
-    assert "It holds 1,200 entries, of which the first 1,000 are read." in added
-
-
 async def test_feed_added_twice_is_one_feed(bot: Bot) -> None:
     bot.web.put(ADDRESS, FEED, "application/rss+xml")
     await ask(bot, "feed add", url=ADDRESS)
@@ -56,6 +48,7 @@ async def test_feed_added_twice_is_one_feed(bot: Bot) -> None:
 async def test_address_that_does_not_answer_is_said(bot: Bot) -> None:
     answer = await ask(bot, "feed add", url="https://gone.example/feed")
     assert "cannot be read" in answer
+    assert "Nothing was added." in answer
     assert await bot.archive.feeds.all() == ()
 
 
@@ -63,7 +56,18 @@ async def test_page_that_is_no_feed_is_said(bot: Bot) -> None:
     bot.web.put("https://page.example/", "<html><body><p>Hello</p></body></html>")
     answer = await ask(bot, "feed add", url="https://page.example/")
     assert "holds no feed" in answer
+    assert "Look for a link called RSS or Atom there." in answer
     assert await bot.archive.feeds.all() == ()
+
+
+async def test_no_link_is_looked_for_where_none_can_be(bot: Bot) -> None:
+    bot.web.put("https://wall.example/", "<html><title>Just a moment...</title></html>")
+    bot.web.put("https://list.example/", "<opml version='2.0'><body/></opml>")
+    for address in ("https://wall.example/", "https://list.example/"):
+        answer = await ask(bot, "feed add", url=address)
+        assert "holds no feed" in answer
+        assert "Look for a link" not in answer
+        assert "`" not in answer
 
 
 def page(*links: str) -> str:
@@ -94,6 +98,7 @@ async def test_several_feeds_of_a_page_are_chosen_from(bot: Bot) -> None:
     assert asked.ephemeral
     assert shown.text.startswith("That page has 3 feeds")
     assert f"[World \\*news\\*]({ADDRESS}) (RSS)" in shown.text
+    assert "1 of them cannot be chosen here" in shown.text
     [select] = [part for row in shown.components for part in row["components"]]
     assert [option["value"] for option in select["options"]] == [ADDRESS, "https://harbour.example/sport.xml"]
     assert await bot.archive.feeds.all() == ()

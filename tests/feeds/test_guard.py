@@ -71,6 +71,11 @@ def test_every_spelling_of_an_inner_address_is_refused(host: str) -> None:
         ("file:///etc/passwd", "http://"),
         ("feed.xml", "http://"),
         ("http:///feed", "host"),
+        ("https:", "host"),
+        ("http:/127.0.0.1/feed", "two slashes after http:"),
+        ("https:a.example/feed", "two slashes after https:"),
+        ("https://hello world/", "space"),
+        ("https://@newswire", "an @ where its host should be"),
         ("http://[::1/feed", "web address"),
         ("http://a.example:99999/", "web address"),
         ("https://me:secret@a.example/", "password"),
@@ -112,6 +117,9 @@ def test_no_connection_is_made_to_an_inner_address() -> None:
         ("https://me:se?cret@a.example/", "The address"),
         ("https://me:se/cret@a.example/", "The address"),
         ("http://[::1]:80/x", "http://[::1]:80/x"),
+        ("a.example/feed?key=secret", "a.example/feed?…"),
+        ("Feed 20", "Feed 20"),
+        ("", "The address"),
     ],
 )
 def test_shown_address_holds_no_secret(address: str, expected: str) -> None:

@@ -27,7 +27,9 @@ Chosen = Annotated[
 @feeds.command()
 def add(
     url: Annotated[str, typer.Argument(metavar="URL", help="A feed, or a page that has one.")],
-    outlet: Annotated[str, typer.Option(help="Its outlet's name; the feed's own title unless you say.")] = "",
+    outlet: Annotated[
+        str | None, typer.Option(help="Its outlet's name; the feed's own title unless you say.")
+    ] = None,
     backlog: Annotated[
         Literal["silent", "post"] | None,
         typer.Option(help="What it holds already stays silent (unless you say), or counts as news."),
@@ -93,7 +95,7 @@ def import_list(
 ) -> None:
     """Read every feed of an OPML list, and tell line by line what came of it.
 
-    Exit status: 0 all is read; 1 some lines were wrong, the others are read; 2 the file cannot be read.
+    Exit status: 0 all is read; 1 some lines were wrong, the others are read; 2 nothing could be read.
     """
     from bot.cli.feeds import lists
     from bot.cli.feeds.bureau import in_bureau

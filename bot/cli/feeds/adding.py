@@ -1,31 +1,33 @@
 """`wirewatch feeds add`: look what is there, then read it from now on."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from rich.prompt import IntPrompt
 
 from bot.cli.feeds.bureau import Bureau, CannotError
-from bot.cli.feeds.looking import Lookout, looking, named, summed_up
+from bot.cli.feeds.looking import INSIDE, Lookout, inside, looking, named, summed_up
 from feeds.clean import line
-from feeds.discover.examine import IsFeed, Leads, Nothing
-from feeds.discover.spelling import tidy
+from feeds.discover.examine import NO_ADDRESS, IsFeed, Leads, Nothing
+from feeds.discover.spelling import misspelled, tidy
 from feeds.guard import address_refusal, shown
 from feeds.model import Backlog, FullText
+from feeds.opml.outline import MAX_NAME
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Said:
-    """What the person said of the feed; empty and None where they said nothing."""
+    """What the person said of the feed; None where they said nothing."""
 
-    outlet: str = ""
+    outlet: str | None = None
     backlog: Backlog | None = None
     full_text: FullText | None = None
 
 
 async def add(bureau: Bureau, url: str, said: Said, *, look_first: bool) -> int:
     """Add a feed; returns the exit status."""
+    said = _named(said)
     if not look_first:
         await _subscribe(bureau, _spelled(bureau, url), "", said)
         bureau.tell("It was not looked at; `wirewatch feeds list` shows how its first reading goes.")
@@ -51,7 +53,8 @@ async def _found(lookout: Lookout, url: str) -> IsFeed | int:
             return 2
         found = await lookout.look(chosen)
     if isinstance(found, Nothing):
-        lookout.bureau.complain(found.detail)
+        for words in (found.detail, *inside(found), "Nothing was added."):
+            lookout.bureau.complain(words)
         return 1
     if isinstance(found, Leads):
         lookout.bureau.complain("That is a page again, not a feed; try another one.")
@@ -79,10 +82,23 @@ def _chosen(bureau: Bureau, leads: Leads) -> str | None:
 def _spelled(bureau: Bureau, url: str) -> str:
     """The address, if it is spelled like one that may be asked; else CannotError."""
     address = tidy(url.strip().partition("#")[0])
+    if not address:
+        raise CannotError(NO_ADDRESS)
     why = address_refusal(address, bureau.settings.allow_networks)
     if why:
-        raise CannotError(f"{shown(address)} {why}.")
+        hint = "" if misspelled(address) else f"\n{INSIDE}"
+        raise CannotError(f"{shown(address)} {why}.{hint}")
     return address
+
+
+def _named(said: Said) -> Said:
+    """What was said, its outlet in one line as long as a name may be; CannotError where nothing is left."""
+    if said.outlet is None:
+        return said
+    outlet = line(said.outlet, MAX_NAME)
+    if not outlet:
+        raise CannotError("The outlet's name is empty; leave --outlet out for the feed's own title.")
+    return replace(said, outlet=outlet)
 
 
 async def _subscribe(bureau: Bureau, address: str, title: str, said: Said) -> None:

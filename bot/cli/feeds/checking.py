@@ -9,7 +9,7 @@ from rich.text import Text
 
 from bot.cli.feeds.bureau import Bureau, CannotError
 from bot.cli.feeds.explaining import Row, Rules, Section, explained
-from bot.cli.feeds.looking import Lookout, looking, named
+from bot.cli.feeds.looking import Lookout, inside, looking, named
 from bot.cli.feeds.words import ago, ahead, counted, local, span
 from config.errors import WorkerError
 from feeds.cadence import Pace
@@ -40,7 +40,7 @@ async def check(bureau: Bureau, chosen: str) -> int:
         sections = (("In Wirewatch", tuple(_kept(bureau, feed, row))), *sections)
     for section in sections:
         _draw(bureau.out, section)
-    return _verdict(bureau, found, feed)
+    return _verdict(bureau, found, feed, is_read=row is not None)
 
 
 async def _known(bureau: Bureau, chosen: str) -> Feed | None:
@@ -144,7 +144,7 @@ def _folded(words: str, width: int) -> list[str]:
     ]
 
 
-def _verdict(bureau: Bureau, found: Examined, feed: Feed | None) -> int:
+def _verdict(bureau: Bureau, found: Examined, feed: Feed | None, *, is_read: bool) -> int:
     if isinstance(found, IsFeed):
         if feed is None:
             bureau.tell(f"It is not read yet: wirewatch feeds add {found.address}")
@@ -154,5 +154,7 @@ def _verdict(bureau: Bureau, found: Examined, feed: Feed | None) -> int:
             bureau.complain(words)
         bureau.complain("Check one of them: wirewatch feeds check ADDRESS")
         return 1
-    bureau.complain(found.detail)
+    told = found.failure.detail if found.failure and is_read else found.detail
+    for words in (told, *inside(found)):
+        bureau.complain(words)
     return 1

@@ -1,41 +1,77 @@
 """`wirewatch feeds import` and `export`: whole lists, as OPML."""
 
 import sys
+from collections import deque
+from collections.abc import Callable
+from math import inf
 from pathlib import Path
+from typing import Final
 
 from bot.cli.feeds.bureau import Bureau, CannotError
 from bot.cli.feeds.words import counted
 from config.errors import StorageError
 from feeds.guard import shown
-from feeds.opml import MAX_BYTES, Outline, read_opml, write_opml
+from feeds.opml import MAX_BYTES, OpmlReading, Outline, Remark, read_opml, write_opml
 from storage.model import Subscription
 
+Told = tuple[Remark, Callable[[str], None]]
+"""What is to be said of a line, and how."""
+
 STANDARD = Path("-")
+WEB: Final = ("http:", "https:")
+PIPE: Final = (
+    "import wants a file. Save the list first, or pipe it in: `curl ADDRESS | wirewatch feeds import -`."
+)
 
 
 async def bring_in(bureau: Bureau, file: Path) -> int:
-    """Read every feed of the list from now on; returns the exit status."""
+    """Read every feed of the list from now on; returns the exit status. CannotError for what is no list."""
     listed = read_opml(_bytes(file))
-    added, already, problems = 0, 0, list(listed.problems)
+    if not listed.is_list:
+        raise CannotError("\n".join(map(str, listed.problems)))
     held = {row.feed.address for row in await bureau.subscriptions()}
+    told: list[Told] = [(remark, bureau.tell) for remark in listed.repeated]
+    told += [(remark, bureau.complain) for remark in listed.problems]
+    waiting = deque(sorted(told, key=_place))
+    added = unkept = 0
     for outline in listed.outlines:
+        _say(waiting, outline.sourceline)
         where = f"Line {outline.sourceline}: {outline.outlet or shown(outline.address)}"
         try:
             new = outline.address not in held and await _subscribe(bureau, outline)
         except StorageError as error:
-            problems.append(f"{where}: {error}")
+            bureau.complain(f"{where}: {error}")
+            unkept += 1
             continue
         bureau.tell(f"{where} is {'read from now on' if new else 'read already'}.")
-        added, already = added + new, already + (not new)
-    for repeated in listed.repeated:
-        bureau.tell(repeated)
-    for problem in problems:
-        bureau.complain(problem)
+        added += new
+    _say(waiting, inf)
+    return _sum_up(bureau, listed, added, unkept)
+
+
+def _say(waiting: deque[Told], until: float) -> None:
+    """Say what is waiting of the lines up to this one."""
+    while waiting and _place(waiting[0]) <= until:
+        remark, say = waiting.popleft()
+        say(str(remark))
+
+
+def _sum_up(bureau: Bureau, listed: OpmlReading, added: int, unkept: int) -> int:
+    """Say what an import came to; returns the exit status."""
+    wrong, read = len(listed.problems) + unkept, len(listed.outlines) - unkept
+    if not (read or wrong):
+        bureau.tell("The list is empty: it names no feed.")
+        return 0
     bureau.tell(
-        f"{counted(added, 'feed is', 'feeds are')} new, {already} read already; "
-        f"{counted(len(problems), 'line is', 'lines are')} wrong."
+        f"{counted(added, 'feed is', 'feeds are')} new, {read - added} read already; "
+        f"{counted(wrong, 'line is', 'lines are')} wrong."
     )
-    return 1 if problems else 0
+    return (1 if read else 2) if wrong else 0
+
+
+def _place(told: Told) -> float:
+    """The line that a remark is about; what is said of the whole list comes last."""
+    return inf if told[0].sourceline is None else float(told[0].sourceline)
 
 
 async def _subscribe(bureau: Bureau, outline: Outline) -> bool:
@@ -60,7 +96,8 @@ def _bytes(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(MAX_BYTES + 1)
     except OSError as error:
-        raise CannotError(f"{file} cannot be read: {error.strerror}. Name a list in OPML.") from None
+        advice = PIPE if str(file).startswith(WEB) else f"{error.strerror}. Name a list in OPML."
+        raise CannotError(f"{file} cannot be read: {advice}") from None
 
 
 async def take_out(bureau: Bureau, file: Path) -> int:

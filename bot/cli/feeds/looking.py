@@ -4,15 +4,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot.app import fetcher_for
 from bot.cli.feeds.bureau import Bureau
 from bot.cli.feeds.words import ago, counted
 from bot.workers import FIRST_DEADLINE, WorkerProcesses
-from feeds.discover.examine import Examined, Leads, examine, warm
+from feeds.discover.examine import Examined, Leads, Nothing, examine, warm
+from feeds.discover.spelling import misspelled
 from feeds.fetch.fetcher import Fetcher
 from feeds.guard import shown
 from feeds.model import ParsedFeed
+
+INSIDE: Final = "If it is yours, allow its network, such as WIREWATCH_ALLOW_NETWORKS=192.168.1.0/24."
+"""What to do about an address in a private network, which only the operator may allow."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +42,12 @@ async def looking(bureau: Bureau) -> AsyncIterator[Lookout]:
     async with fetcher_for(bureau.settings, bureau.settings.allow_networks) as fetcher:
         await workers.run(warm, deadline=FIRST_DEADLINE)
         yield Lookout(bureau=bureau, fetcher=fetcher, workers=workers)
+
+
+def inside(found: Nothing) -> tuple[str, ...]:
+    """What to do where it is the network of the address that was refused, not its spelling."""
+    refused = found.failure is not None and found.failure.reason == "address refused"
+    return (INSIDE,) if refused and not misspelled(found.asked) else ()
 
 
 def named(leads: Leads) -> list[str]:

@@ -1,6 +1,5 @@
 """Whatever address a person types, they learn what is there, and a feed near it is found politely."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -208,10 +207,39 @@ async def test_nothing_is_guessed_where_no_page_answers(web: Web) -> None:
 
 
 EMPTY = Fetched(address="", body=b"", body_hash="", content_type="application/octet-stream")
-TYPED: Mapping[str, str] = {"mailto:rss@outlet.example": "mailto:rss@outlet.example", "": "https://"}
 
 
-@pytest.mark.parametrize("typed", TYPED)
-async def test_odd_address_is_left_to_the_guard(web: Web, typed: str) -> None:
+async def test_odd_address_is_left_to_the_guard(web: Web) -> None:
+    typed = "mailto:rss@outlet.example"
     assert isinstance(await web.examined(typed), Nothing)
-    assert web.asked[0] == TYPED[typed]
+    assert web.asked[0] == typed
+
+
+async def test_nothing_typed_asks_nobody(web: Web) -> None:
+    found = await web.examined(" ")
+    assert isinstance(found, Nothing)
+    assert "That is empty" in found.detail
+    assert web.asked == []
+
+
+async def test_nothing_is_promised_of_an_address_that_is_not_read(web: Web) -> None:
+    address = f"{HOME}feed"
+    web.pages[address] = FetchFailed(
+        reason="timed out", detail="Slow; it is tried again later.", unread="Slow; try again later."
+    )
+    found = await web.examined(address)
+    assert isinstance(found, Nothing)
+    assert found.detail == "Slow; try again later."
+
+
+async def test_only_a_page_that_is_well_may_name_a_feed_somewhere(web: Web) -> None:
+    kinds = {
+        "well": (b"<html><body><p>Welcome.</p></body></html>", True),
+        "wall": (b"<html><title>Just a moment...</title></html>", False),
+        "list": (b"<opml version='2.0'><body/></opml>", False),
+    }
+    for name, (body, may_name_one) in kinds.items():
+        web.pages[HOME + name] = replace(EMPTY, address=HOME + name, body=body, content_type="text/html")
+        found = await web.examined(HOME + name)
+        assert isinstance(found, Nothing)
+        assert found.may_name_one == may_name_one, name

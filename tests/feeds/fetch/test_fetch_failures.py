@@ -52,6 +52,27 @@ async def test_retry_after_is_read_in_seconds_and_as_a_date(
     assert outcome.retry_after == wait
 
 
+@pytest.mark.parametrize(
+    ("status", "rest", "says"),
+    [
+        (429, "", "asks for fewer requests; try again later (HTTP 429)."),
+        (429, "90", "asks for fewer requests; try again in 2 min (HTTP 429)."),
+        (503, "7201", "has trouble of its own; try again in 3 h (HTTP 503)."),
+        (410, "", "is gone for good; look for a new address (HTTP 410)."),
+    ],
+)
+async def test_nothing_is_promised_of_an_address_that_is_not_read(
+    server: FeedServer, status: int, rest: str, says: str
+) -> None:
+    address = server.put("/f", status=status, headers={"Retry-After": rest} if rest else {})
+    outcome = await failure(server.redirect("/from", address))
+    assert outcome.unread.startswith(f"{address} {says.removesuffix('.')} (")
+    async with Canary() as gone:
+        closed = gone.url("/feed")
+    assert (await failure(closed)).unread.endswith("refused the connection; try again later.")
+    assert (await failure(server.put("/missing", status=404))).unread == ""
+
+
 async def test_host_of_a_failure_is_the_one_that_answered(server: FeedServer) -> None:
     async with FeedServer("127.0.0.2") as other:
         busy = other.put("/f", status=429, headers={"Retry-After": "60"})
