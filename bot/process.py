@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot.app import keep_going, newsroom, utc_now
 from bot.client import Wirewatch, serve
-from bot.closing import came_to
+from bot.closing import came_to, unasked
 from bot.declared import apply, check_actors
 from bot.deliver import Sender
 from bot.desk import Desk
@@ -172,8 +172,7 @@ def _desk(room: Newsroom) -> Desk:
 
 
 async def _sum_up(room: Newsroom, out: Console, began: datetime) -> None:
-    """Tell what the round that began then came to; what was due then and still is was not asked."""
+    """Tell what the round that began then came to."""
     status = await room.archive.status(GUILD)
     rows = await room.archive.subscriptions.of_guild(GUILD)
-    unasked = sum(row.feed.next_due_at is not None and row.feed.next_due_at <= began for row in rows)
-    out.print(f"[dim]{came_to(status, unasked)} Run it again for what is new by then.[/]")
+    out.print(f"[dim]{came_to(status, unasked(rows, began))} Run it again for what is new by then.[/]")

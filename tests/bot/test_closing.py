@@ -1,9 +1,13 @@
 """A round's last line counts today's feeds, and tells which were not asked."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-from bot.closing import came_to
-from storage.model import Status
+from bot.closing import came_to, unasked
+from feeds.model import Feed
+from storage.model import Status, Subscription
+
+BEGAN = datetime(2022, 4, 26, 12, tzinfo=UTC)
 
 QUIET = Status(
     feeds=4,
@@ -29,3 +33,12 @@ def test_feeds_that_do_not_answer_or_were_not_asked_are_told_apart() -> None:
         "4 feeds, 2 of them not answering, 1 not asked yet because its server is to be left alone"
     )
     assert "2 not asked yet because their servers are" in came_to(QUIET, 2)
+
+
+def test_feeds_still_due_after_a_round_were_not_asked() -> None:
+    def row(due: datetime | None) -> Subscription:
+        feed = Feed(id=1, address="https://a.example/feed", outlet="A", next_due_at=due)
+        return Subscription(guild="terminal", feed=feed, origin="shipped", last_error=None, last_read_at=None)
+
+    minute = timedelta(minutes=1)
+    assert unasked([row(BEGAN - minute), row(BEGAN), row(BEGAN + minute), row(None)], BEGAN) == 2
