@@ -108,8 +108,8 @@ class FeedChoice(DynamicItem[Select[Any]], template=CHOICE):
 def _not_offered(count: int) -> str:
     """Why the select offers fewer feeds than the list has, and what to do; first, so that no list cuts it."""
     return (
-        f"-# {count} of them cannot be chosen here: Discord allows {OPTIONS} choices, with addresses of at most "
-        f"{OPTION} characters. Copy the address into `/feed add`."
+        f"-# {count} of them cannot be chosen here: Discord allows {OPTIONS} choices, with addresses "
+        f"of at most {OPTION} characters. Copy the address into `/feed add`."
     )
 
 

@@ -36,7 +36,7 @@ async def test_first_start_shows_an_alert_and_a_digest_without_internet(
     assert text.count("─ DIGEST ·") == 1
     assert all(name in text for name in MEETING)
     assert "To connect Discord, set DISCORD_TOKEN" in text
-    assert any("feed not read" in line for line in done.told)
+    assert any("feed not read" in line and "outlet=http://127.0.0.1:9/feed.xml" in line for line in done.told)
     assert "1 feed, 1 of them not answering; 0 articles in 0 stories." in text
 
 

@@ -19,8 +19,9 @@ Told = tuple[Remark, Callable[[str], None]]
 
 STANDARD = Path("-")
 WEB: Final = ("http:", "https:")
-PIPE: Final = (
-    "import wants a file. Save the list first, or pipe it in: `curl ADDRESS | wirewatch feeds import -`."
+NO_FILE: Final = (
+    "That is an address, and import wants a file. Save the list first, or pipe it in:\n"
+    "curl ADDRESS | wirewatch feeds import -"
 )
 
 
@@ -96,8 +97,9 @@ def _bytes(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(MAX_BYTES + 1)
     except OSError as error:
-        advice = PIPE if str(file).startswith(WEB) else f"{error.strerror}. Name a list in OPML."
-        raise CannotError(f"{file} cannot be read: {advice}") from None
+        if str(file).startswith(WEB):
+            raise CannotError(NO_FILE) from None
+        raise CannotError(f"{file} cannot be read: {error.strerror}. Name a list in OPML.") from None
 
 
 async def take_out(bureau: Bureau, file: Path) -> int:
