@@ -57,7 +57,7 @@ def test_floor_above_the_ceiling_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("value", ["nan", "inf", "0"])
 def test_number_out_of_range_tells_the_range(tmp_path: Path, value: str) -> None:
-    assert "Allowed: more than 0, up to 120." in wrong(tmp_path, {"WIREWATCH_FETCH_SECONDS": value})
+    assert "Allowed: more than 0, up to 60." in wrong(tmp_path, {"WIREWATCH_FETCH_SECONDS": value})
 
 
 def test_address_of_discord_that_is_none_is_refused(tmp_path: Path) -> None:
