@@ -13,7 +13,7 @@ run: $(VENV)/.run  ## read the wires: make run, or make run ARGS=--once
 	@$(BIN)/wirewatch run $(ARGS)
 
 test: $(VENV)/.dev  ## the whole test suite
-	$(BIN)/pytest -n 4 $(ARGS)
+	$(BIN)/pytest -n 3 $(ARGS)
 
 check: $(VENV)/.dev  ## style, types, layers, packaging
 	$(BIN)/ruff check .

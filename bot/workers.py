@@ -5,6 +5,7 @@ memory gets a MemoryError and lives.
 """
 
 import asyncio
+import os
 import pickle
 import signal
 from collections.abc import Callable
@@ -26,6 +27,9 @@ Ts = TypeVarTuple("Ts")
 MEMORY = 1 << 30
 """Address space of a worker, in bytes."""
 
+NICENESS = 5
+"""How far workers stand back where the cores are busy."""
+
 FIRST_DEADLINE = 30.0
 """Seconds for a worker's first work: its imports count."""
 
@@ -33,6 +37,8 @@ FIRST_DEADLINE = 30.0
 def _in_worker(packed: bytes) -> Any:
     """Run in the worker process, deaf to Ctrl-C (the parent drains first) and bounded in memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "setpriority"):  # the loop goes first: what it does is short, and workers wait for it
+        os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     work, args = pickle.loads(packed)  # noqa: S301 - packed by our own parent

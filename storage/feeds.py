@@ -1,7 +1,6 @@
 """Feeds, each once, whoever reads it (implements feeds.ports.FeedStore)."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -140,8 +139,7 @@ class Feeds:
                 ids = sought[start : start + CHUNK]
                 rows += await tx.rows(_TAKEN.where(feed.c.id.in_(ids), feed.c.next_due_at.is_not(None)))
         due = {
-            row["id"]: (row["next_due_at"], replace(feed_of(row), leased_until=row["leased_until"]))
-            for row in rows
+            row["id"]: (row["next_due_at"], feed_of(row, leased_until=row["leased_until"])) for row in rows
         }
         return [
             tuple(due[held][1] for held in sorted(feeds) if held in due and due[held][0] <= now)

@@ -82,25 +82,35 @@ async def save_looks(tx: Transaction, looks: Sequence[Look], host_delay: timedel
         await tx.execute(statement, values)
     await heed(tx, counted)
     new = await _bring(tx, counted)
-    await _release(tx, looks, counted, host_delay)
+    await _release(tx, counted, host_delay)
+    stray = [
+        look
+        for look, found in zip(looks, counting, strict=True)
+        if found is None or found[2]["address"] != found[0].feed.address
+    ]
+    await give_back(tx, _claims(stray, host_delay))
     for one in counted:
         await _consequences(tx, *one)
     return [0 if look is None else new.get(look[0].feed.id, 0) for look in counting]
 
 
 async def _release(
-    tx: Transaction,
-    looks: Sequence[Look],
-    counted: Sequence[tuple[Poll, datetime, sa.RowMapping]],
-    pause: timedelta,
+    tx: Transaction, counted: Sequence[tuple[Poll, datetime, sa.RowMapping]], pause: timedelta
 ) -> None:
     """Give these looks' hosts back, in one order: those to be hushed are locked here too."""
     hushed = {name for poll, _, row in counted if (name := _hushed(poll, row)) is not None}
     if hushed:
-        await lock(tx, hushed | {row["host"] for _, _, row in counted}, min(now for _, now in looks))
-    leases = {(host_of(poll.feed.address), poll.feed.leased_until): now + pause for poll, now in looks}
+        await lock(tx, hushed | {row["host"] for _, _, row in counted}, min(now for _, now, _ in counted))
     await release(tx, {row["host"]: now + pause for _, now, row in counted})
-    await give_back(tx, {(name, until): free for (name, until), free in leases.items() if until is not None})
+
+
+def _claims(looks: Sequence[Look], pause: timedelta) -> dict[tuple[str, datetime], datetime]:
+    """The claims on hosts that these looks were made under, with when each host may be asked again."""
+    return {
+        (host_of(poll.feed.address), poll.feed.leased_until): now + pause
+        for poll, now in looks
+        if poll.feed.leased_until is not None
+    }
 
 
 def _hushed(poll: Poll, row: sa.RowMapping) -> str | None:

@@ -1,7 +1,7 @@
 """Rows as values: what the tables hold, in the types of the stage that owns them."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -25,8 +25,8 @@ UNREAD = (
 _UNWISHED = Wishes()
 
 
-def feed_of(row: sa.RowMapping) -> Feed:
-    """A row of `feed`."""
+def feed_of(row: sa.RowMapping, *, leased_until: datetime | None = None) -> Feed:
+    """A row of `feed`, with the claim on its host that it was taken under."""
     return Feed(
         id=row["id"],
         address=row["address"],
@@ -49,6 +49,7 @@ def feed_of(row: sa.RowMapping) -> Feed:
         moved_to=row["moved_to"],
         moved_times=row["moved_times"],
         pushed_until=row["pushed_until"],
+        leased_until=leased_until,
         first_read_at=row["first_read_at"],
         next_due_at=row["next_due_at"],
         interval=None if row["pace"] is None else timedelta(seconds=row["pace"]),
