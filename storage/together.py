@@ -51,8 +51,7 @@ class Together(Generic[T, R]):
                 taken = self._taken()
                 batch, self._waiting = self._waiting[:taken], self._waiting[taken:]
                 await self._do(batch)
-                if len(batch) > 1 or self._waiting:  # calls come side by side: more are on their way
-                    await asyncio.sleep(self._linger)
+                await asyncio.sleep(self._linger)
         finally:
             self._running = None
 

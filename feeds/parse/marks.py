@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -54,6 +55,12 @@ def ids_of(known: bytes) -> frozenset[bytes]:
     return frozenset(own for own in map(id_of, marks_of(known)) if own)
 
 
+@lru_cache(maxsize=8192)
+def _own(kept: str) -> bytes:
+    # a document's ids are the same at each look, and taking an address apart costs more than all else here
+    return mark_of_key(guid_key(kept))
+
+
 def mark_of_key(key: bytes) -> bytes:
     """What a mark holds of an id by whose key an entry is known (feeds.identity)."""
     return key[:_ID]
@@ -62,7 +69,7 @@ def mark_of_key(key: bytes) -> bytes:
 def mark(news: bytes, entry: bytes, own_id: str, within: bytes) -> bytes:
     """The mark of an entry: its news (bytes to be hashed), its bytes, its id, its document's outer tags."""
     kept = kept_id(own_id)
-    own = mark_of_key(guid_key(kept)) if kept else bytes(_ID)
+    own = _own(kept) if kept else bytes(_ID)
     return _hash(news, _PART) + _hash(within + entry, _PART) + own
 
 
