@@ -33,15 +33,7 @@ _RELEASE = (
     .values(free_at=_FREE, leased_until=None, next_at=_next_at(_FREE))
 )
 
-
-_GIVE_BACK = (
-    sa.update(host)
-    .where(
-        host.c.name == sa.bindparam("b_name"),
-        host.c.leased_until == sa.bindparam("b_lease", type_=host.c.leased_until.type),
-    )
-    .values(free_at=_FREE, leased_until=None, next_at=_next_at(_FREE))
-)
+_GIVE_BACK = _RELEASE.where(host.c.leased_until == sa.bindparam("b_lease", type_=host.c.leased_until.type))
 
 
 async def claim_due(tx: Transaction, now: datetime, limit: int, *, leased_too: bool = False) -> list[int]:

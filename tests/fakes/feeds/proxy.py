@@ -1,11 +1,11 @@
 """A forward proxy on loopback that leads every request to one place, whatever its name."""
 
 import asyncio
-from types import TracebackType
-from typing import Self
+
+from tests.fakes.feeds.port import Port
 
 
-class Proxy:
+class Proxy(Port):
     """Answers absolute requests itself with `answer`; a CONNECT is let through to `port` on loopback.
 
     `heads` are the heads of the requests that came. With `refuses` it answers that status to everything.
@@ -15,27 +15,13 @@ class Proxy:
         self._answer = answer
         self._to = port
         self._refuses = refuses
-        self._server: asyncio.Server | None = None
-        self.port = 0
         self.heads: list[str] = []
-
-    async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        self.port = self._server.sockets[0].getsockname()[1]
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._server is not None:
-            self._server.close()
-            await self._server.wait_closed()
 
     def url(self, credentials: str = "") -> str:
         """The proxy's address, with `user:password` in it if given."""
         return f"http://{credentials}{'@' if credentials else ''}127.0.0.1:{self.port}"
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
             self.heads.append(head)

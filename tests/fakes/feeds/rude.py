@@ -2,10 +2,11 @@
 
 import asyncio
 from types import TracebackType
-from typing import Self
+
+from tests.fakes.feeds.port import Port
 
 
-class Rude:
+class Rude(Port):
     """Reads a request, says `says`, then `again` for ever with `pause` seconds between, until it is left.
 
     Without `again` it hangs up, or with `waits` says nothing more. `requests` are the heads that came.
@@ -19,28 +20,19 @@ class Rude:
         self._pause = pause
         self._waits = waits
         self._closing = asyncio.Event()
-        self._server: asyncio.Server | None = None
-        self.port = 0
         self.requests: list[bytes] = []
-
-    async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
-        self.port = self._server.sockets[0].getsockname()[1]
-        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._closing.set()
-        if self._server is not None:
-            self._server.close()
-            await self._server.wait_closed()
+        await super().__aexit__(kind, error, trace)
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
         """An address of this server, with the host spelled as asked."""
         return f"http://{host}:{self.port}{path}"
 
-    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             self.requests.append(await reader.readuntil(b"\r\n\r\n"))
             writer.write(self._says)
