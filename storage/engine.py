@@ -53,9 +53,9 @@ class Transaction:
         return self._insert(table)
 
     async def execute(
-        self, statement: sa.Executable, values: Sequence[Mapping[str, Any]] | None = None
+        self, statement: sa.Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
     ) -> sa.CursorResult[Any]:
-        """Run a statement, once per row of `values` if there are any."""
+        """Run a statement, with these values, or once per row of them."""
         return await self._connection.execute(statement, values)
 
     async def put_plain(self, table: sa.Table, rows: Sequence[tuple[int | bytes, ...]]) -> None:

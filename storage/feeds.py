@@ -11,24 +11,25 @@ from feeds.guard import host_of
 from feeds.model import Backlog, Feed, FullText, Poll
 from storage.engine import CHUNK, Database, Transaction
 from storage.hosts import end_rest, know, reschedule
-from storage.looks import Look, save_looks
+from storage.looks import save_looks
 from storage.moves import LONGEST_ADDRESS, at_address, too_long
-from storage.rows import feed_of
+from storage.noted import Look
+from storage.rows import FEED, feed_of
 from storage.schema import feed, host, subscription
 from storage.together import Together
 from storage.vouching import VOUCHED
 from storage.waking import UNTROUBLED
 
-TOGETHER = 64
+TOGETHER = 100
 """How many quiet looks share a transaction at most, and how many calls a query."""
 
 ENTRIES = 8
 """How many entries weigh as much as a look."""
 
-LINGER = 0.02
+LINGER = 0.06
 """Seconds after a transaction in which looks come together for the next: it costs more than what is in it."""
 
-_TAKEN = sa.select(feed, VOUCHED, host.c.leased_until).outerjoin(host, host.c.name == feed.c.host)
+_TAKEN = sa.select(*FEED, VOUCHED, host.c.leased_until).outerjoin(host, host.c.name == feed.c.host)
 
 Sought = tuple[frozenset[int], datetime]
 """Feeds that may be due, and the moment."""

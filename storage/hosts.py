@@ -27,13 +27,25 @@ def _next_at(free_at: Any) -> sa.ColumnElement[Any]:
     return sa.case((earliest < free_at, free_at), else_=earliest)
 
 
-_RELEASE = (
-    sa.update(host)
-    .where(host.c.name == sa.bindparam("b_name"))
-    .values(free_at=_FREE, leased_until=None, next_at=_next_at(_FREE))
-)
+_RELEASED = {"free_at": _FREE, "leased_until": None, "next_at": _next_at(_FREE)}
 
-_GIVE_BACK = _RELEASE.where(host.c.leased_until == sa.bindparam("b_lease", type_=host.c.leased_until.type))
+# locked in one order: nobody else's batch can hold one and wait for another
+_LOCKED = (
+    sa.select(host.c.name)
+    .where(host.c.name.in_(sa.bindparam("b_names", expanding=True)))
+    .order_by(host.c.name)
+    .with_for_update()
+)
+_RELEASE = sa.update(host).where(host.c.name.in_(_LOCKED.correlate(None))).values(_RELEASED)
+
+_GIVE_BACK = (
+    sa.update(host)
+    .where(
+        host.c.name == sa.bindparam("b_name"),
+        host.c.leased_until == sa.bindparam("b_lease", type_=host.c.leased_until.type),
+    )
+    .values(_RELEASED)
+)
 
 
 async def claim_due(tx: Transaction, now: datetime, limit: int, *, leased_too: bool = False) -> list[int]:
@@ -87,12 +99,10 @@ def free(now: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(host.c.free_at <= now, sa.or_(host.c.leased_until.is_(None), host.c.leased_until <= now))
 
 
-async def release(tx: Transaction, free_at: Mapping[str, datetime]) -> None:
-    """Give hosts back, each to be left alone until its moment; call it after its feeds' times are saved."""
-    if free_at:
-        await tx.execute(
-            _RELEASE, [{"b_name": name, "b_free": moment} for name, moment in sorted(free_at.items())]
-        )
+async def release(tx: Transaction, names: Collection[str], free_at: datetime) -> None:
+    """Give these hosts back, to be left alone until then; call it after their feeds' times are saved."""
+    if names:
+        await tx.execute(_RELEASE, {"b_names": sorted(names), "b_free": free_at})
 
 
 async def give_back(tx: Transaction, leases: Mapping[tuple[str, datetime], datetime]) -> None:

@@ -84,7 +84,7 @@ class Hubs:
             if refusal is not None and not heard:
                 given_up = request.tries >= MOST_TRIES
                 await _note(tx, request.feed_id, state="refused" if given_up else "wanted")
-            await release(tx, {host_of(request.hub): now + self._host_delay})
+            await release(tx, (host_of(request.hub),), now + self._host_delay)
 
     async def confirm(self, token: str, topic: str, lease: timedelta, now: datetime) -> bool:
         """The hub asks whether we meant it: True, and the subscription lives, where we asked for it.

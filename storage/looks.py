@@ -2,59 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from feeds.guard import host_of
-from feeds.model import Fetched, FetchFailed, NotModified, Poll, Wishes
-from storage.documents import WISHES
+from feeds.model import FetchFailed, Poll
 from storage.engine import Transaction
 from storage.entries import Brought, save_entries
 from storage.hosts import give_back, hush, lock, release
 from storage.moves import lock_targets, move
+from storage.noted import Held, Look, noted
 from storage.notices import withdraw
 from storage.pushes import heed
 from storage.schema import feed
-
-Look = tuple[Poll, datetime]
-"""A look and its moment."""
-
-
-def _update(*names: str, **computed: Any) -> sa.Update:
-    """Set these columns of the feed `b_id`, each from the parameter of its name with `b_` before it."""
-    values = {name: sa.bindparam(f"b_{name}", type_=feed.c[name].type) for name in names}
-    return sa.update(feed).where(feed.c.id == sa.bindparam("b_id")).values(values | computed)
-
-
-def _unless_none(name: str) -> sa.ColumnElement[Any]:
-    return sa.func.coalesce(sa.bindparam(f"b_{name}", type_=feed.c[name].type), feed.c[name])
-
-
-_NEXT = ("next_due_at", "last_polled_at")
-_FAILED = _update(
-    *_NEXT,
-    *("health", "failures", "failing_since", "gone_times", "last_error"),
-    notice_at=_unless_none("notice_at"),
-)
-# a look that succeeds makes any feed well (feeds.cadence)
-_WELL: dict[str, Any] = {
-    "health": sa.literal_column("'well'"),
-    "failures": sa.literal_column("0"),
-    "gone_times": sa.literal_column("0"),
-    **dict.fromkeys(("failing_since", "notice_at", "announced_at"), sa.null()),
-}
-_READ_NAMES = (*_NEXT, "last_read_at", "pace", "moved_to", "moved_times")
-_UNCHANGED = _update(
-    *_READ_NAMES,
-    **_WELL,
-    last_error=sa.null(),
-    etag=_unless_none("etag"),
-    last_modified=_unless_none("last_modified"),
-)
-_DOCUMENT = ("etag", "last_modified", "body_hash", "known", "shares_guids", "wishes", "last_error")
-_READ = _update(*_READ_NAMES, *_DOCUMENT, "title", "outlet", "first_read_at", **_WELL)
 
 _HELD = sa.select(
     *(feed.c[name] for name in ("id", "address", "host", "outlet", "title", "backlog")),
@@ -72,13 +32,13 @@ async def save_looks(tx: Transaction, looks: Sequence[Look], host_delay: timedel
     ids = sorted({poll.feed.id for poll, _ in looks} | await lock_targets(tx, places))
     rows = await tx.rows(_HELD.where(feed.c.id.in_(ids)).order_by(feed.c.id).with_for_update())
     taken = {row["id"]: row for row in rows}
-    counting: list[tuple[Poll, datetime, sa.RowMapping] | None] = []
+    counting: list[Held | None] = []
     for poll, now in looks:
         row = taken.pop(poll.feed.id, None)
         stands = row is not None and row["next_due_at"] == poll.feed.next_due_at
         counting.append((poll, now, row) if row is not None and stands else None)
     counted = [look for look in counting if look is not None]
-    for statement, values in _noted(counted):
+    for statement, values in noted(counted):
         await tx.execute(statement, values)
     await heed(tx, counted)
     new = await _bring(tx, counted)
@@ -94,14 +54,13 @@ async def save_looks(tx: Transaction, looks: Sequence[Look], host_delay: timedel
     return [0 if look is None else new.get(look[0].feed.id, 0) for look in counting]
 
 
-async def _release(
-    tx: Transaction, counted: Sequence[tuple[Poll, datetime, sa.RowMapping]], pause: timedelta
-) -> None:
+async def _release(tx: Transaction, counted: Sequence[Held], pause: timedelta) -> None:
     """Give these looks' hosts back, in one order: those to be hushed are locked here too."""
     hushed = {name for poll, _, row in counted if (name := _hushed(poll, row)) is not None}
     if hushed:
         await lock(tx, hushed | {row["host"] for _, _, row in counted}, min(now for _, now, _ in counted))
-    await release(tx, {row["host"]: now + pause for _, now, row in counted})
+    if counted:
+        await release(tx, {row["host"] for _, _, row in counted}, max(now for _, now, _ in counted) + pause)
 
 
 def _claims(looks: Sequence[Look], pause: timedelta) -> dict[tuple[str, datetime], datetime]:
@@ -121,73 +80,7 @@ def _hushed(poll: Poll, row: sa.RowMapping) -> str | None:
     return answered or str(row["host"])
 
 
-def _noted(
-    looks: Sequence[tuple[Poll, datetime, sa.RowMapping]],
-) -> list[tuple[sa.Update, list[dict[str, Any]]]]:
-    """The feeds' rows, each kind of outcome in one statement; validators only with what they vouch for."""
-    failed, unchanged, read = [], [], []
-    for poll, now, row in looks:
-        match poll.outcome:
-            case FetchFailed():
-                failed.append(_failure(poll, poll.outcome, now))
-            case NotModified(etag=etag, last_modified=last_modified):
-                unchanged.append(_well(poll, now) | {"etag": etag, "last_modified": last_modified})
-            case Fetched():
-                read.append(_well(poll, now) | _document(poll, poll.outcome, row, now))
-    groups = ((_FAILED, failed), (_UNCHANGED, unchanged), (_READ, read))
-    return [
-        (statement, [{f"b_{name}": value for name, value in row.items()} for row in values])
-        for statement, values in groups
-        if values
-    ]
-
-
-def _failure(poll: Poll, outcome: FetchFailed, now: datetime) -> dict[str, Any]:
-    standing = poll.standing
-    return {
-        "id": poll.feed.id,
-        "next_due_at": standing.next_due_at,
-        "last_polled_at": now,
-        "health": standing.health,
-        "failures": standing.failures,
-        "failing_since": standing.failing_since,
-        "gone_times": standing.gone_times,
-        "last_error": outcome.detail,
-        "notice_at": now if standing.announce else None,
-    }
-
-
-def _well(poll: Poll, now: datetime) -> dict[str, Any]:
-    interval = poll.standing.interval
-    return {
-        "id": poll.feed.id,
-        "next_due_at": poll.standing.next_due_at,
-        "last_polled_at": now,
-        "last_read_at": now,
-        "pace": None if interval is None else interval.total_seconds(),
-        "moved_to": poll.move.to,
-        "moved_times": poll.move.times,
-    }
-
-
-def _document(poll: Poll, outcome: Fetched, row: sa.RowMapping, now: datetime) -> dict[str, Any]:
-    read = poll.read
-    assert read is not None
-    return {
-        "etag": outcome.etag,
-        "last_modified": outcome.last_modified,
-        "body_hash": outcome.body_hash,
-        "known": read.known,
-        "shares_guids": read.shares_guids,
-        "wishes": None if read.wishes == Wishes() else WISHES.dump(read.wishes),
-        "last_error": read.note,
-        "title": row["title"] or read.title,
-        "outlet": row["outlet"] or read.title or urlsplit(row["address"]).hostname or "",
-        "first_read_at": row["first_read_at"] or now,
-    }
-
-
-async def _bring(tx: Transaction, looks: Sequence[tuple[Poll, datetime, sa.RowMapping]]) -> dict[int, int]:
+async def _bring(tx: Transaction, looks: Sequence[Held]) -> dict[int, int]:
     """How many new articles each feed brought."""
     brought = [
         Brought(

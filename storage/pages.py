@@ -128,7 +128,7 @@ async def _has_turn(tx: Transaction, claimed: str | None, place: Place, now: dat
 
 async def _end_claim(tx: Transaction, claimed: str | None, now: datetime) -> None:
     """Give a claimed host back that nothing was asked of."""
-    await release(tx, {} if claimed is None else {claimed: now})
+    await release(tx, () if claimed is None else (claimed,), now)
 
 
 async def _go_on(tx: Transaction, row: sa.RowMapping, look: PageLook, now: datetime) -> None:
@@ -188,7 +188,7 @@ async def _let_read(tx: Transaction, article_id: int, now: datetime) -> None:
 async def _give_back(
     tx: Transaction, name: str, now: datetime, pause: timedelta, quiet: timedelta | None
 ) -> None:
-    await release(tx, {name: now + pause})
+    await release(tx, (name,), now + pause)
     if quiet is not None:
         await hush(tx, name, now + quiet)
 

@@ -21,8 +21,11 @@ UNREAD = (
 )
 """Articles with their readings, for `unread_of`."""
 
-
 _UNWISHED = Wishes()
+
+_UNSAID = ("host", "last_error", "notice_at", "created_at", "last_read_at", "last_polled_at", "retired")
+FEED = tuple(column for column in schema.feed.c if column.name not in _UNSAID)
+"""The columns that `feed_of` needs."""
 
 
 def feed_of(row: sa.RowMapping, *, leased_until: datetime | None = None) -> Feed:

@@ -23,8 +23,8 @@ class Together(Generic[T, R]):
         weigh: Callable[[T], int] = lambda _: 1,
         linger: float = 0.0,
     ) -> None:
-        """A batch weighs at most `most`, or is one item; `linger` is how many seconds after a batch more may
-        come together for the next one."""
+        """A batch weighs at most `most`, or is one item. After one of several items, `linger` is how many
+        seconds more may come together for the next."""
         self._work = work
         self._most = most
         self._weigh = weigh
@@ -51,7 +51,7 @@ class Together(Generic[T, R]):
                 taken = self._taken()
                 batch, self._waiting = self._waiting[:taken], self._waiting[taken:]
                 await self._do(batch)
-                await asyncio.sleep(self._linger)
+                await asyncio.sleep(self._linger if taken > 1 else 0)
         finally:
             self._running = None
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import make_url
 
 from config.errors import StorageError
@@ -87,10 +88,18 @@ def test_moment_is_the_same_moment_in_utc(moment: datetime) -> None:
     kind = Moment()
     for name in ("sqlite+aiosqlite", "postgresql+asyncpg"):
         dialect = make_url(f"{name}://").get_dialect()()
-        back = kind.process_result_value(kind.process_bind_param(moment, dialect), dialect)
+        put, got = kind.bind_processor(dialect), kind.result_processor(dialect, None)
+        back = got(put(moment))
         assert back == moment
         assert back is not None
         assert back.tzinfo is UTC
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_moment_is_written_to_sqlite_as_sqlalchemy_writes_it(moment: datetime) -> None:
+    dialect = sqlite.dialect()
+    theirs = sqlite.DATETIME().bind_processor(dialect)
+    assert Moment().bind_processor(dialect)(moment) == theirs(moment.replace(tzinfo=None))
 
 
 def test_endless_article_is_indexed_by_its_most_frequent_terms() -> None:
