@@ -4,6 +4,7 @@ import json
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
@@ -98,7 +99,8 @@ def test_moment_is_the_same_moment_in_utc(moment: datetime) -> None:
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_moment_is_written_to_sqlite_as_sqlalchemy_writes_it(moment: datetime) -> None:
     dialect = sqlite.dialect()
-    theirs = sqlite.DATETIME().bind_processor(dialect)
+    theirs = sa.DateTime().dialect_impl(dialect).bind_processor(dialect)
+    assert theirs is not None
     assert Moment().bind_processor(dialect)(moment) == theirs(moment.replace(tzinfo=None))
 
 
