@@ -9,12 +9,13 @@ often words come at all (`docs/design/background.md`). The same source gives the
 
 import bz2
 import json
+import re
 import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
-from math import exp
+from math import exp, log10
 from pathlib import Path
 from typing import Final
 
@@ -36,7 +37,9 @@ LENGTH: Final = 400
 SHORTEST: Final = 25
 """Content words of a Wikinews page, from which it is an article rather than a stub or a list."""
 
-_NUMBERS: Final = range(10, 10_000)
+_ANY_NUMBER: Final = re.compile(r"0[.,]?0")
+_NUMBER: Final = re.compile(r"0+(?:[.,]0+)*")
+_LONGEST_NUMBER: Final = 6
 _CONTINUOUS: Final = frozenset({"ja", "zh"})
 _UNSEEN: Final = 0.5 / (DOCUMENTS * LENGTH)
 
@@ -104,7 +107,7 @@ def word_frequencies(language: str) -> tuple[Mapping[str, float], str]:
     """
     try:
         import wordfreq  # type: ignore[import-not-found]
-        from wordfreq.numbers import digit_freq, smash_numbers  # type: ignore[import-not-found]
+        from wordfreq.numbers import year_freq  # type: ignore[import-not-found]
     except ImportError:
         raise SystemExit(
             "wordfreq is not installed here. This alone needs it: pip install wordfreq==3.1.1"
@@ -112,10 +115,29 @@ def word_frequencies(language: str) -> tuple[Mapping[str, float], str]:
     if language not in wordfreq.available_languages():
         raise SystemExit(f"wordfreq has no words of {language!r}.")
     listed = dict(wordfreq.get_frequency_dict(language))
-    shapes = {word: listed.pop(word) for word in tuple(listed) if "0" in word and word == smash_numbers(word)}
-    for number in map(str, _NUMBERS):
-        listed[number] = shapes.get(smash_numbers(number), 0.0) * digit_freq(number)
+    shapes = {word: listed.pop(word) for word in tuple(listed) if _ANY_NUMBER.search(word)}
+    for shape, share in shapes.items():
+        listed.update((number, share * part) for number, part in spelt(shape))
+    years = shapes.get("0000", 0.0)
+    listed.update((str(year), years * year_freq(str(year))) for year in range(1000, 10_000))
     return listed, version("wordfreq")
+
+
+def spelt(shape: str) -> Iterator[tuple[str, float]]:
+    """The numbers that wordfreq counts as one, "0,000" for 1,000 to 9,999, each with its part of them.
+
+    Assumes that one of d digits is as likely to have 1, 2 … d significant ones ("300", "350", "352"), up to
+    three of which are spelt out, and that those follow Benford's law. Nothing for what is no such shape.
+    """
+    digits = shape.count("0")
+    if not _NUMBER.fullmatch(shape) or not 1 < digits <= _LONGEST_NUMBER:
+        return
+    for significant in range(1, min(digits, 3) + 1):
+        for lead in range(10 ** (significant - 1), 10**significant):
+            if significant == 1 or lead % 10:
+                figures = iter(str(lead).ljust(digits, "0"))
+                number = "".join(next(figures) if sign == "0" else sign for sign in shape)
+                yield number, log10(1 + 1 / lead) / digits
 
 
 def ship(language: str, background: Background, source: str, folder: Path = FREQUENCIES) -> None:

@@ -200,3 +200,16 @@ def test_a_dump_without_articles_builds_nothing(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="no article"):
         script.main(["wikinews", "en", str(dump(tmp_path / "empty.bz2"))], tmp_path)
     assert not list(tmp_path.glob("*.xz"))
+
+
+@given(st.from_regex(r"0{1,3}([.,]0{1,3})?", fullmatch=True))
+def test_the_numbers_of_a_shape_share_what_it_has(shape: str) -> None:
+    parts = dict(script.spelt(shape))
+    assert sum(parts.values()) <= 1.0
+    assert all(len(number) == len(shape) and number[0] != "0" for number in parts)
+
+
+def test_round_numbers_are_commoner() -> None:
+    parts = dict(script.spelt("0,000"))
+    assert parts["1,000"] > parts["5,000"] > parts["5,500"] > parts["5,510"]
+    assert not dict(script.spelt("00th"))
