@@ -7,13 +7,14 @@ from typing import Self
 
 
 class Port(ABC):
-    """Listens on 127.0.0.1 and a free port; whoever connects is served by `serve`."""
+    """Listens on `host` and a free port; whoever connects is served by `serve`."""
 
+    host = "127.0.0.1"
     port = 0
     _server: asyncio.Server | None = None
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self.serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self.serve, self.host, 0)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 

@@ -13,8 +13,15 @@ class Rude(Port):
     """
 
     def __init__(
-        self, says: bytes = b"", *, again: bytes = b"", pause: float = 0, waits: bool = False
+        self,
+        says: bytes = b"",
+        *,
+        again: bytes = b"",
+        pause: float = 0,
+        waits: bool = False,
+        host: str = "127.0.0.1",
     ) -> None:
+        self.host = host
         self._says = says
         self._again = again
         self._pause = pause
@@ -28,9 +35,9 @@ class Rude(Port):
         self._closing.set()
         await super().__aexit__(kind, error, trace)
 
-    def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
-        """An address of this server, with the host spelled as asked."""
-        return f"http://{host}:{self.port}{path}"
+    def url(self, path: str = "/") -> str:
+        """An address of this server."""
+        return f"http://{self.host}:{self.port}{path}"
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

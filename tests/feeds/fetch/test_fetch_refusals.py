@@ -9,16 +9,10 @@ from aiohttp.abc import ResolveResult
 from feeds.guard import Network
 from feeds.model import Fetched
 from tests.fakes.feeds import Canary, FeedServer
+from tests.fakes.feeds.canary import SPELLINGS
 from tests.feeds.fetch.fetching import BODY, Resolver, a_failure, failure, feed, fetcher
 
 ONLY_ONE: tuple[Network, ...] = (ip_network("127.0.0.1/32"),)
-SPELLINGS = (
-    "127.0.0.1", "127.0.0.2", "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7f.0.0.1", "0X7F.1",
-    "0177.0.0.1", "017700000001", "127.0.0.1.", "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]",
-    "[0:0:0:0:0:ffff:7f00:0001]", "[::127.0.0.1]", "[64:ff9b::127.0.0.1]", "[64:ff9b::7f00:1]",
-    "[2002:7f00:1::]", "[2002:7f00:1::1]", "[::ffff:0:127.0.0.1]", "0.0.0.0", "0", "[::]", "localhost",
-    "LOCALHOST", "localhost.", "feeds.localhost", "①②⑦.0.0.1", "127。0。0。1", "%31%32%37.0.0.1",
-)  # fmt: skip
 
 
 @pytest.mark.parametrize("host", SPELLINGS)
