@@ -19,6 +19,8 @@ from math import exp, log10
 from pathlib import Path
 from typing import Final
 
+from lxml.etree import XMLSyntaxError
+
 from scripts.wikinews import articles
 from summarise.model import Background
 from summarise.text.background import SUFFIX, packed
@@ -141,7 +143,12 @@ def spelt(shape: str) -> Iterator[tuple[str, float]]:
 
 
 def ship(language: str, background: Background, source: str, folder: Path = FREQUENCIES) -> None:
-    """Write a language's file and, in `sources.toml` beside it, what it was made from."""
+    """Write a language's file and, in `sources.toml` beside it, what it was made from.
+
+    Raises SystemExit for a language that is no ISO 639-1 code: it names the file.
+    """
+    if not re.fullmatch(r"[a-z]{2}", language):
+        raise SystemExit(f"{language!r} is no language's two-letter code, such as en.")
     (folder / f"{language}{SUFFIX}").write_bytes(packed(background))
     register = folder / "sources.toml"
     known = tomllib.loads(register.read_text(encoding="utf-8")) if register.is_file() else {}
@@ -153,8 +160,11 @@ def main(arguments: Sequence[str], folder: Path = FREQUENCIES) -> None:
     """Build what the command line asks for. Raises SystemExit, saying what is wrong, where that cannot be."""
     match arguments:
         case ["wikinews", language, dump] if Path(dump).is_file():
-            with bz2.open(dump) as pages:
-                background = counted(articles(pages), language)
+            try:
+                with bz2.open(dump) as pages:
+                    background = counted(articles(pages), language)
+            except (OSError, EOFError, XMLSyntaxError) as error:
+                raise SystemExit(f"{dump} is no whole bzip2 file of MediaWiki XML: {error}") from None
             if not background.documents:
                 raise SystemExit(f"There is no article in {dump}: is it a Wikinews pages-articles dump?")
             ship(language, background, f"Wikinews, {Path(dump).name}, CC BY", folder)

@@ -213,3 +213,18 @@ def test_round_numbers_are_commoner() -> None:
     parts = dict(script.spelt("0,000"))
     assert parts["1,000"] > parts["5,000"] > parts["5,500"] > parts["5,510"]
     assert not dict(script.spelt("00th"))
+
+
+@pytest.mark.parametrize(
+    "content", [b"no bzip2", bz2.compress(b"<mediawiki><page>"), bz2.compress(b"<a/>")[:-5]]
+)
+def test_a_broken_dump_is_named(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "broken.xml.bz2"
+    path.write_bytes(content)
+    with pytest.raises(SystemExit, match=r"broken\.xml\.bz2 is no whole bzip2 file"):
+        script.main(["wikinews", "en", str(path)], tmp_path)
+
+
+def test_a_file_is_named_by_a_language_alone(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="two-letter code"):
+        script.ship("../en", Background(documents=0, counts={}), "nowhere", tmp_path)
