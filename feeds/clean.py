@@ -36,6 +36,7 @@ _TRACKING: Final = re.compile(
     r"__twitter_impression|ref_src|xtor|wt\.\w+|traffic_source",
     re.IGNORECASE,
 )
+_CANONICAL: Final = re.compile(r"https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,3}/[A-Za-z0-9/._~-]*")
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -44,6 +45,8 @@ def visible(text: str) -> str:
 
     Newlines stay, every kind of line end as one `\\n`; tabs become spaces.
     """
+    if text.isprintable():
+        return text
     text = _LINE_END.sub("\n", text).replace("\t", " ")
     if text.replace("\n", "").isprintable():
         return text
@@ -95,6 +98,8 @@ def canonical(address: str) -> str | None:
     tracking parameters; characters that could break out of a link are percent-encoded (RFC 3986 §2).
     Canonical addresses are their own canonical form.
     """
+    if is_canonical(address):
+        return address
     address = visible(address[: MAX_ADDRESS * 2]).replace("\n", "").strip()
     if len(address) > MAX_ADDRESS:
         return None
@@ -111,6 +116,11 @@ def canonical(address: str) -> str | None:
     path = quote(parts.path or "/", safe="/%:@!$&'*+,;=~-._")
     tidy = urlunsplit((scheme, where, path, quote(query, safe="/%:@!$&'*+,;=~-._?"), ""))
     return tidy if len(tidy) <= MAX_ADDRESS else None
+
+
+def is_canonical(address: str) -> bool:
+    """Whether this is a canonical address at first sight, as most are: of plain letters, without query."""
+    return len(address) <= MAX_ADDRESS and _CANONICAL.fullmatch(address) is not None
 
 
 def _ascii_host(host: str) -> str:

@@ -54,6 +54,10 @@ def sound(text: str) -> str:
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def _sound(text: str | None) -> str | None:
+    return None if text is None else sound(text)
+
+
 class Prose(sa.TypeDecorator[str]):
     """Text of any length, made sound (PostgreSQL refuses NUL, both drivers refuse lone surrogates)."""
 
@@ -61,7 +65,11 @@ class Prose(sa.TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else sound(value)
+        return _sound(value)
+
+    def bind_processor(self, dialect: Dialect) -> Any:  # noqa: ARG002
+        """As `Moment`'s."""
+        return _sound
 
 
 def number() -> sa.types.TypeEngine[Any]:

@@ -22,8 +22,15 @@ T = TypeVar("T")
 LEASE = timedelta(minutes=2)
 """How long a nudge for a reading may take before the tick nudges again."""
 
-ROWS = 100
-"""How many rows a statement brings: the loop waits while it is put together."""
+ROWS = 200
+"""How many rows are put at once: the loop waits while they are made ready."""
+
+_ARTICLE = (
+    *("id", "feed", "guid", "language", "silent", "seen_at", "published_at", "at"),
+    *("content_hash", "title", "text", "url", "author"),
+)
+_READING = ("article", "state", "host", "attempts", "wake_at")
+_IDENTITY = ("feed", "key", "article")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,12 +88,12 @@ Added = Mapping[tuple[int, str], int]
 
 
 async def _insert(tx: Transaction, looks: Looks) -> Added:
-    rows = (_row(one, guid, entry) for one, entries in looks for guid, entry in entries.fresh.items())
-    statement = tx.insert(article).returning(article.c.id, article.c.feed, article.c.guid)
-    added: dict[tuple[int, str], int] = {}
+    fresh = [(one, guid, entry) for one, entries in looks for guid, entry in entries.fresh.items()]
+    ids = await tx.fresh_ids(article, len(fresh))
+    rows = (_row(held, *each) for held, each in zip(ids, fresh, strict=True))
     for some in _chunks(rows, ROWS):
-        added |= {(row.feed, row.guid): row.id for row in await tx.execute(statement, some)}
-    return added
+        await tx.put(article, _ARTICLE, some)
+    return {(one.feed, guid): held for held, (one, guid, _) in zip(ids, fresh, strict=True)}
 
 
 async def _know(tx: Transaction, looks: Looks, added: Added) -> None:
@@ -96,26 +103,15 @@ async def _know(tx: Transaction, looks: Looks, added: Added) -> None:
         for one, entries in looks
         for key, who in entries.keys.items()
     )
-    for some in _chunks(rows, 10 * ROWS):
-        await tx.put_plain(identity, some)
+    for some in _chunks(rows, 5 * ROWS):
+        await tx.put(identity, _IDENTITY, some, over=True)
 
 
-def _row(one: Brought, guid: str, entry: Entry) -> dict[str, Any]:
+def _row(held: int, one: Brought, guid: str, entry: Entry) -> tuple[Any, ...]:
+    """In the order of _ARTICLE."""
     published, at = dated(entry.published_at, one.now)
-    return {
-        "feed": one.feed,
-        "guid": guid,
-        "language": one.parsed.language,
-        "silent": one.silent,
-        "seen_at": one.now,
-        "published_at": published,
-        "at": at,
-        "content_hash": entry.content_hash,
-        "title": entry.title,
-        "text": entry.text,
-        "url": entry.url,
-        "author": entry.author,
-    }
+    said = (entry.content_hash, entry.title, entry.text, entry.url, entry.author)
+    return (held, one.feed, guid, one.parsed.language, one.silent, one.now, published, at, *said)
 
 
 async def _await_reading(tx: Transaction, looks: Looks, added: Added) -> None:
@@ -130,25 +126,21 @@ async def _await_reading(tx: Transaction, looks: Looks, added: Added) -> None:
     )
     news: list[int] = []
     for some in _chunks(rows, ROWS):
-        hosts = {row["host"] for row in some} - {None}
+        hosts = {host for _, _, host, _, _ in some if host is not None}
         if hosts:
             await know(tx, hosts, min(one.now for one, _ in looks))
-        await tx.execute(tx.insert(reading), some)
-        news += [row["article"] for row in some if row["wake_at"] is not None]
+        await tx.put(reading, _READING, some)
+        news += [held for held, *_, wake_at in some if wake_at is not None]
     for held in sorted(news):
         tx.nudge("read", held)
 
 
-def _reading(one: Brought, entry: Entry, held: int) -> dict[str, Any]:
+def _reading(one: Brought, entry: Entry, held: int) -> tuple[int, str, str | None, int, datetime | None]:
+    """In the order of _READING."""
     page = entry.url if entry.guid in one.pages and not one.silent else None
     nudged = page is None and not one.silent
-    return {
-        "article": held,
-        "state": "due" if page is None else "page",
-        "host": None if page is None else host_of(page),
-        "attempts": 0,
-        "wake_at": one.now + LEASE if nudged else None,
-    }
+    state, host = ("due", None) if page is None else ("page", host_of(page))
+    return held, state, host, 0, one.now + LEASE if nudged else None
 
 
 def _chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:

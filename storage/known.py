@@ -14,7 +14,7 @@ from feeds.model import Entry, ParsedFeed
 from feeds.parse.marks import ids_of, mark_of_key
 from storage.columns import sound
 from storage.engine import Transaction
-from storage.schema import article, identity
+from storage.schema import article, feed, identity
 
 _K = TypeVar("_K", bytes, int)
 
@@ -31,6 +31,12 @@ Keyed = Sequence[tuple[Entry, tuple[bytes, ...]]]
 """A document's entries, each with its keys."""
 
 _FACE = (article.c.id, article.c.title, article.c.url, article.c.published_at, article.c.content_hash)
+
+# a feed that is new has nothing: there is no need to ask for each of its keys
+_HOLDING = sa.select(feed.c.id).where(
+    feed.c.id.in_(sa.bindparam("b_feeds", expanding=True)),
+    sa.exists().where(identity.c.feed == feed.c.id),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,17 +64,18 @@ class Sorted:
 
 async def holdings(tx: Transaction, keyed: Mapping[int, Keyed]) -> Mapping[int, Holding]:
     """What is held of these feeds' articles that matters to these entries."""
-    held = {feed: Holding() for feed in sorted(keyed)}
-    sought = {key for entries in keyed.values() for _, some in entries for key in some}
+    held = {of: Holding() for of in sorted(keyed)}
+    known = await tx.values(_HOLDING, {"b_feeds": list(held)})
+    sought = {key for of in known for _, some in keyed[of] for key in some}
     for keys in _parts(sought):
-        query = sa.select(identity).where(identity.c.feed.in_(list(held)), identity.c.key.in_(keys))
+        query = sa.select(identity).where(identity.c.feed.in_(known), identity.c.key.in_(keys))
         for row in await tx.rows(query):
             held[row["feed"]].keys[bytes(row["key"])] = row["article"]
     owners = {each: one for one in held.values() for each in one.keys.values() if each is not None}
     for ids in _parts(owners):
         for row in await tx.rows(sa.select(*_FACE).where(article.c.id.in_(ids))):
             owners[row["id"]].faces[row["id"]] = _face_of_row(row)
-    by_link = {each for feed, entries in keyed.items() for each in _by_link(entries, held[feed])}
+    by_link = {each for of, entries in keyed.items() for each in _by_link(entries, held[of])}
     for ids in _parts(by_link):
         query = sa.select(identity.c.key, identity.c.article).where(identity.c.article.in_(ids))
         for row in await tx.rows(query):

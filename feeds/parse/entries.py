@@ -9,7 +9,7 @@ from time import struct_time
 from typing import Any, Final
 from urllib.parse import urljoin
 
-from feeds.clean import canonical, headline, line, prose
+from feeds.clean import canonical, headline, is_canonical, line, prose
 from feeds.model import Entry
 
 MAX_GUID: Final = 500
@@ -126,6 +126,8 @@ def link(address: str, base: str) -> str | None:
     """The canonical web address of a link, or None where it is none."""
     if not address.strip():
         return None
+    if is_canonical(address):
+        return address
     try:
         return canonical(urljoin(base, address.strip()))
     except ValueError:

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.clean import MAX_MARKUP, MAX_TEXT, canonical, headline, line, plain, prose, visible
+from feeds.clean import (
+    MAX_MARKUP,
+    MAX_TEXT,
+    canonical,
+    headline,
+    is_canonical,
+    line,
+    plain,
+    prose,
+    visible,
+)
 
 MARKUP = st.lists(
     st.sampled_from(
@@ -113,6 +123,13 @@ def test_canonical_address(address: str, expected: str) -> None:
 )  # fmt: skip
 def test_what_is_no_web_address_has_no_canonical_form(address: str) -> None:
     assert canonical(address) is None
+
+
+@given(st.from_regex(r"https?://[a-z0-9.-]{0,90}/[!-~]{0,20}", fullmatch=True))
+def test_address_that_looks_canonical_is(address: str) -> None:
+    if is_canonical(address):
+        spelt_oddly = "HTTP" + address[4:]
+        assert canonical(spelt_oddly) == address
 
 
 @given(

@@ -1,0 +1,66 @@
+"""Connections, each set up as its database needs it."""
+
+from contextlib import suppress
+from sqlite3 import OperationalError
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from storage.engine.url import is_sqlite
+from storage.trouble import refuse_file, wrong_url
+
+BUSY = 15.0
+"""Seconds that SQLite waits for another process's writer."""
+
+READERS = 2
+"""How many connections SQLite keeps open beside its writer's; more are opened for a moment where needed."""
+
+
+def create_engine(url: URL, *, migrating: bool = False) -> AsyncEngine:
+    """An engine for the application or, on connections of its own, for migrations.
+
+    Migrations rebuild tables on SQLite, and with foreign_keys on that would empty the tables that refer to
+    them. StorageError where the file or the URL cannot be used.
+    """
+    try:
+        if not is_sqlite(url):
+            pool: dict[str, Any] = {"poolclass": NullPool} if migrating else {}
+            return create_async_engine(url, hide_parameters=True, **pool)
+        trouble = refuse_file(url)
+        if trouble is not None:
+            raise trouble
+        engine = create_async_engine(
+            url,
+            hide_parameters=True,
+            connect_args={"isolation_level": None, "timeout": BUSY},
+            **({"poolclass": NullPool} if migrating else {"pool_size": READERS + 1}),
+        )
+    except (ArgumentError, ValueError) as error:
+        raise wrong_url(error) from None
+    links = "OFF" if migrating else "ON"
+    sa.event.listen(engine.sync_engine, "connect", lambda connection, _: _set_up(connection, links))
+    sa.event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: Any, links: str) -> None:
+    cursor = connection.cursor()
+    try:
+        cursor.execute(f"PRAGMA foreign_keys={links}")
+        # the mode stays with the file: where another process is just setting it, it need not be set here
+        with suppress(OperationalError):
+            cursor.execute("PRAGMA journal_mode=WAL")
+    except BaseException:
+        # the pool forgets a connection that was never ready
+        connection.close()
+        raise
+    cursor.close()
+
+
+def _begin(connection: sa.Connection) -> None:
+    # the driver's own BEGIN takes the write lock late, and updates were lost in silence
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
