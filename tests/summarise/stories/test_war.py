@@ -19,8 +19,8 @@ from summarise.stories.memory import MemoryStories
 from tests.summarise.stories.war import SEEDS_STORY, Account, own_seeds, replacements, sixty
 from tests.summarise.wire import seeds
 
-FLOOR = 94.0
-"""BCubed F of the whole set in the worst of the orders: 95.5 is what the first grouper reached."""
+FLOOR = 95.5
+"""BCubed F of the whole set in each of the orders: the first grouper reached 96.6 to 98.3."""
 
 ORDERS = ("published", "latest first", "shuffled 1", "shuffled 2", "shuffled 3")
 PAIRS = ("seeds", "own accounts")
