@@ -1,14 +1,13 @@
-"""Both databases for every test: a file of SQLite, and a fresh database of one PostgreSQL server."""
+"""Both databases for every test, as new: a file of SQLite, and a database of one PostgreSQL server."""
 
 import asyncio
 import itertools
 import shutil
 import tempfile
 import warnings
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
 
-import asyncpg
 import pytest
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,8 +16,7 @@ from storage.archive import Archive
 from storage.engine import database_url
 from storage.migrate import migrate
 from storage.model import Job
-
-TEMPLATE = "migrated"
+from tests.storage.renewal import administration, renewal
 
 _NUMBER = itertools.count(1)
 
@@ -75,11 +73,9 @@ def postgresql() -> Iterator[str]:
 
 async def _prepare(address: str) -> None:
     # nothing here outlives the tests: a crash of the machine may take it
-    for unsafe in ("fsync", "synchronous_commit", "full_page_writes"):
+    for unsafe in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
         await _administer(address, f"ALTER SYSTEM SET {unsafe} = off")
     await _administer(address, "SELECT pg_reload_conf()")
-    await _administer(address, f"CREATE DATABASE {TEMPLATE}")
-    await migrate(database_url(_named(address, TEMPLATE)))
 
 
 def _named(address: str, database: str) -> str:
@@ -87,33 +83,42 @@ def _named(address: str, database: str) -> str:
 
 
 async def _administer(address: str, statement: str) -> None:
-    url = make_url(address)
-    connection = await asyncpg.connect(user=url.username, host=url.query["host"], database="postgres")
+    connection = await administration(address, "postgres")
     try:
         await connection.execute(statement)
     finally:
         await connection.close()
 
 
-async def _database(address: str, template: str) -> AsyncIterator[str]:
-    name = f"test_{next(_NUMBER)}"
-    await _administer(address, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY WAL_LOG")
-    yield _named(address, name)
-    await _administer(address, f"DROP DATABASE {name} WITH (FORCE)")
-
-
 @pytest.fixture
 async def empty_postgresql(postgresql: str) -> AsyncIterator[str]:
     """The URL of an empty PostgreSQL database."""
-    async for url in _database(postgresql, "template1"):
-        yield url
+    name = f"test_{next(_NUMBER)}"
+    await _administer(postgresql, f"CREATE DATABASE {name} STRATEGY WAL_LOG")
+    yield _named(postgresql, name)
+    await _administer(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def shared_postgresql(postgresql: str) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The URL of a migrated PostgreSQL database, and what makes it as new after each test."""
+    url = _named(postgresql, "shared")
+    # a loop of its own: the one connection outlives the tests' loops
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+        runner.run(_administer(postgresql, "CREATE DATABASE shared STRATEGY WAL_LOG"))
+        runner.run(migrate(database_url(url)))
+        connection = runner.run(administration(postgresql, "shared"))
+        renew = runner.run(renewal(connection))
+        yield url, lambda: runner.run(connection.execute(renew))
+        runner.run(connection.close())
 
 
 @pytest.fixture
-async def migrated_postgresql(postgresql: str) -> AsyncIterator[str]:
-    """The URL of a migrated PostgreSQL database."""
-    async for url in _database(postgresql, TEMPLATE):
-        yield url
+def migrated_postgresql(shared_postgresql: tuple[str, Callable[[], None]]) -> Iterator[str]:
+    """The URL of a migrated PostgreSQL database with nothing in it, whose tables must stay as they are."""
+    url, renew = shared_postgresql
+    yield url
+    renew()
 
 
 @pytest.fixture(scope="session")
