@@ -7,7 +7,7 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
 HASHED := install --quiet --require-hashes
 ARGS ?=
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check bench eval lock clean
 
 run: $(VENV)/.run  ## read the wires: make run, or make run ARGS=--once
 	@$(BIN)/wirewatch run $(ARGS)
@@ -24,6 +24,9 @@ check: $(VENV)/.dev  ## style, types, layers, packaging
 
 bench: $(VENV)/.bench  ## the figures, each beside its floor and its peers: make bench, or make bench ARGS=warm
 	$(BIN)/python -m benchmarks $(ARGS)
+
+eval: $(VENV)/.eval  ## how well texts are read: make eval, or make eval ARGS=summary
+	$(BIN)/python -m evaluation $(ARGS)
 
 lock: $(VENV)/.dev  ## resolve pyproject.toml anew into the lock files
 	sh .ci/lock.sh
@@ -52,4 +55,10 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 $(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
 	@echo "Installing what the benchmarks compare with …"
 	@$(PIP) $(HASHED) --no-deps -r requirements-bench.lock
+	@touch $@
+
+# rouge-score comes as source only
+$(VENV)/.eval: $(VENV)/.dev requirements-eval.lock
+	@echo "Installing what the evaluation scores with …"
+	@$(PIP) $(HASHED) --no-deps --no-build-isolation -r requirements-eval.lock
 	@touch $@

@@ -7,3 +7,4 @@ $uv pip compile $options --group build -o requirements-build.lock
 $uv pip compile $options pyproject.toml -c requirements-build.lock -o requirements.lock
 $uv pip compile $options pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 $uv pip compile $options --group bench -c requirements-dev.lock -o requirements-bench.lock
+$uv pip compile $options --group eval -c requirements-dev.lock -o requirements-eval.lock

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from feeds.model import Article
 
@@ -87,3 +88,19 @@ def _account(number: int, *, story: str, outlet: str, published: datetime, title
 
 def _slug(words: str) -> str:
     return re.sub(r"\W+", "-", words.casefold()).strip("-")
+
+
+def rows() -> tuple[dict[str, Any], ...]:
+    """The sixty stories and our accounts of the seeds' event in order of time, as score.py's groups."""
+    told = sorted((*sixty(), *own_seeds()), key=lambda account: account.article.at)
+    return tuple(
+        {
+            "id": account.article.guid,
+            "title": account.article.title,
+            "text": account.article.text,
+            "url": account.article.url,
+            "published": account.article.at.isoformat(),
+            "gold": {"story": account.story},
+        }
+        for account in told
+    )

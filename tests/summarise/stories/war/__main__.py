@@ -3,15 +3,7 @@
 import json
 import sys
 
-from tests.summarise.stories.war import own_seeds, sixty
+from tests.summarise.stories.war import rows
 
-for told in sorted((*sixty(), *own_seeds()), key=lambda told: told.article.at):
-    row = {
-        "id": told.article.guid,
-        "title": told.article.title,
-        "text": told.article.text,
-        "url": told.article.url,
-        "published": told.article.at.isoformat(),
-        "gold": {"story": told.story},
-    }
+for row in rows():
     sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")

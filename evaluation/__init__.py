@@ -1,0 +1,1 @@
+"""How well texts are read, condensed and grouped: what `make eval` runs."""
