@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from discord.http import Route
@@ -49,9 +48,9 @@ class Bot:
 
 
 @pytest.fixture
-async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
+async def archive(sqlite_url: str) -> AsyncIterator[Archive]:
     """An empty archive in a file."""
-    opened = await Archive.open(f"sqlite+aiosqlite:///{tmp_path / 'wirewatch.sqlite3'}", NoNudges())
+    opened = await Archive.open(sqlite_url, NoNudges())
     yield opened
     await opened.close()
 

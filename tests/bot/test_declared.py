@@ -1,6 +1,5 @@
 """`wirewatch.toml` declares; the archive follows, and what people made by command stays theirs."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from config.errors import ConfigurationError
 from config.load import load
 from config.settings import Settings
 from storage.archive import Archive
-from storage.queue import NoNudges
 from summarise.actors.catalogue import shipped
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -30,13 +28,6 @@ channel = {CHANNEL}
 at = "08:00"
 zone = "Europe/Berlin"
 """
-
-
-@pytest.fixture
-async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
-    opened = await Archive.open(f"sqlite+aiosqlite:///{tmp_path / 'wirewatch.sqlite3'}", NoNudges())
-    yield opened
-    await opened.close()
 
 
 def declared(folder: Path, toml: str) -> Settings:

@@ -1,7 +1,6 @@
 """Alerts and digests keep every limit of Discord's, whatever the news says."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +16,7 @@ from bot.render.message import RenderedMessage
 from bot.render.notice import notice_message
 from summarise.model import Alert, Digest, Notice, Summary
 from tests.bot.news import alert, alerts, delivery, digest, digests, notice, notices, source, summaries
-
-DOCUMENT = Path(__file__).parents[2] / "../shared/discord/openapi.json"
-
+from tests.fakes.discord.contract import DOCUMENT, contract
 
 patiently = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
@@ -174,25 +171,12 @@ def test_digest_without_news_says_so() -> None:
     assert "Nothing new" in digest_answer(digest(0)).components[0]["components"][0]["content"]
 
 
-@pytest.mark.skipif(not DOCUMENT.exists(), reason="Discord's OpenAPI document is not there")
+@pytest.mark.skipif(not DOCUMENT.is_file(), reason="Discord's OpenAPI document is not there")
 @patiently
 @given(alerts, digests, notices)
 def test_messages_are_what_discord_documents(hostile: Alert, day: Digest, trouble: Notice) -> None:
-    contract = discord_contract()
+    documented = contract()
+    assert documented is not None
     for message in (alert_message(1, hostile), digest_message(1, day), notice_message(1, trouble)):
         body = {**message.payload(), "nonce": "n", "enforce_nonce": True}
-        assert not contract.request("POST", "/channels/{channel_id}/messages", {}, body)
-
-
-def discord_contract() -> Any:
-    """The judge of the loopback Discord, compiled once."""
-    import functools
-    import json
-
-    from tests.fakes.discord.contract import Contract
-
-    @functools.cache
-    def compiled() -> Contract:
-        return Contract(json.loads(DOCUMENT.read_text()))
-
-    return compiled()
+        assert not documented.request("POST", "/channels/{channel_id}/messages", {}, body)

@@ -121,14 +121,6 @@ def migrated_postgresql(shared_postgresql: tuple[str, Callable[[], None]]) -> It
     renew()
 
 
-@pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite file, to be copied."""
-    path = tmp_path_factory.mktemp("template") / "wirewatch.db"
-    asyncio.run(migrate(database_url(f"sqlite+aiosqlite:///{path}")))
-    return path
-
-
 @pytest.fixture
 def sqlite(tmp_path: Path) -> str:
     """The URL of an SQLite file that is not there yet."""
@@ -143,14 +135,11 @@ def empty_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(params=["sqlite_url", "migrated_postgresql"], ids=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
     """The URL of a migrated database of each kind."""
-    if request.param == "postgresql":
-        migrated: str = request.getfixturevalue("migrated_postgresql")
-        return migrated
-    shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "wirewatch.db")
-    return f"sqlite+aiosqlite:///{tmp_path / 'wirewatch.db'}"
+    named: str = request.getfixturevalue(request.param)
+    return named
 
 
 @pytest.fixture
