@@ -1,0 +1,84 @@
+"""Whether a full stop ends a sentence or only an abbreviation."""
+
+import re
+from dataclasses import dataclass
+
+from summarise.text.sentences.rules import Rules
+
+_BEFORE = "\"'“‘„‚«»‹([{—–-¿¡"
+_CHAIN = re.compile(r"(?<!\w)(?:[^\W\d_]{1,3}\.\s?){1,3}[^\W\d_]{1,4}\Z")
+_DOTTED = re.compile(r"(?:[^\W\d_]-)?(?:[^\W\d_]\.-?)+[^\W\d_]")
+_NUMBER = re.compile(r"[(\d][\d.,:/–-]*|[IVXLC]+")
+_ELISION = re.compile(r"^\w{1,5}['’]")
+_ROMAN = re.compile(r"[IVXL]+")
+_LABEL = re.compile(r"\d{1,2}|[^\W\d_]")
+_SHORT, _SHORT_WITH_LEAD = 3, 6
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stop:
+    """What surrounds a full stop that a word with a capital, a figure or a letter without case follows."""
+
+    before: str
+    """At most 24 characters of its sentence before it."""
+    begins: str
+    """At most 60 characters of its sentence's beginning."""
+    following: str
+    second: str
+    abbreviated: bool
+    """Whether what follows is itself an initial."""
+    opened: bool
+    """Whether a quotation mark stands before what follows."""
+
+
+def full_stop_ends(stop: Stop, rules: Rules) -> bool:
+    """Whether the sentence ends here."""
+    tokens = stop.before.split()
+    last = tokens[-1].lstrip(_BEFORE) if tokens else ""
+    if last.endswith((")", "]")):
+        return True
+    if _LABEL.fullmatch(last) and stop.begins.strip(_BEFORE) == last:
+        return False
+    chain = _CHAIN.search(stop.before)
+    forms = _forms("".join(chain[0].split()) if chain else last) | _forms(_ELISION.sub("", last))
+    starts = _starts(stop, rules)
+    if forms & rules.ends:
+        return True
+    if forms & rules.never or (forms & rules.before_numbers and stop.following[0].isdigit()):
+        return False
+    if stop.abbreviated and len(last) < 3 and last.islower():
+        return False
+    if forms & rules.hours:
+        return stop.following.lower() not in rules.days and stop.second.lower() != "time"
+    if forms & rules.after_numbers:
+        return _follows_number(tokens) and (starts or _is_long(stop.begins, rules))
+    if forms & rules.sometimes or last.endswith(rules.endings) or _DOTTED.fullmatch(last):
+        return starts
+    if rules.ordinals and (_ROMAN.fullmatch(last) or (last.isdigit() and len(last) < 3)):
+        return starts or (len(tokens) > 1 and tokens[-2].lower() in rules.counters)
+    return starts or not (len(last) == 1 and last.isalpha() and not last.islower())
+
+
+def _forms(word: str) -> set[str]:
+    """The spellings under which the rules may know a word."""
+    if len(word) < 2:
+        return {word}
+    return {word, word.lower(), word.capitalize() if word.isupper() else word}
+
+
+def _starts(stop: Stop, rules: Rules) -> bool:
+    if stop.opened:
+        return True
+    if stop.abbreviated and len(stop.following) == 1:
+        return False
+    word = stop.following.lower().replace("’", "'")
+    return word in rules.starters or (word in rules.soft_starters and not stop.second[:1].isupper())
+
+
+def _follows_number(tokens: list[str]) -> bool:
+    return len(tokens) > 1 and _NUMBER.fullmatch(tokens[-2]) is not None
+
+
+def _is_long(begins: str, rules: Rules) -> bool:
+    words = begins.split()
+    return len(words) > (_SHORT_WITH_LEAD if words[0].lower() in rules.leads else _SHORT)
