@@ -1,33 +1,40 @@
-"""Looks at a feed that die at a chosen await: python -m tests.acceptance.dying DATABASE FEED MOMENT
+"""Looks at feeds that die at a chosen await: python -m tests.acceptance.dying URL MOMENT STRIDE FEED,FEED…
 
-For every await between claim and commit, until a look lives to its end: a copy of the database is polled by a
-process that kills itself there (SIGKILL), then by another one as after a restart. Prints a line for each:
-{"step": n, "died": bool, "articles": how many, "said": {guid: newest title}, "etag": …}.
+Each argument from the fourth on names feeds that are looked at side by side, and saved together. The first
+ones' look is killed (SIGKILL) at its first await between claim and commit, the next ones' STRIDE awaits
+later, and so on until one lives to its end. Each time the next process takes up what the dead one left, as
+after a restart. Prints a line for each:
+{"step": n, "died": bool, "articles": how many, "said": [{guid: newest title} of each feed], "etags": […]}.
 """
 
 import asyncio
 import json
 import os
-import shutil
 import signal
-import sqlite3
 import sys
-from collections.abc import Callable, Coroutine, Generator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Generator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from ipaddress import ip_network
-from pathlib import Path
 from typing import Any
+
+import sqlalchemy as sa
 
 from feeds.cadence import Pace
 from feeds.fetch.fetcher import Fetcher
+from feeds.look import Paper, look_into
 from feeds.poll import Looks, Rules, Wire, poll_due
 from storage.archive import Archive
 from storage.documents import WORDS
+from storage.engine import Database
 from storage.queue import NoNudges
+from storage.schema import article, feed, reading
 from tests.fakes.workers import InlineWorkers
 
 LATER = timedelta(hours=2)
-MOST_STEPS = 400
+
+Feeds = Collection[int]
 
 
 class Steps:
@@ -79,43 +86,64 @@ class _Awaits:
                 sent = yield wanted
 
 
-async def look(database: Path, feed: int, now: datetime, at: int | None = None) -> None:
-    """Take up what a dead process left, claim what is due, and look at it."""
-    if at is not None:
-        asyncio.get_running_loop().set_task_factory(Steps(at).factory)
-    archive = await Archive.open(f"sqlite+aiosqlite:///{database}", NoNudges())
+@asynccontextmanager
+async def wire(url: str, looks: int) -> AsyncIterator[Callable[[Feeds, datetime], Awaitable[None]]]:
+    """How a process looks at feeds, once it has taken up what a dead one left."""
+    archive = Archive(Database(url, NoNudges()), host_delay=timedelta(0))
     fetcher = Fetcher(
         user_agent="Wirewatch/test", timeout=5, max_bytes=100_000, allowed=(ip_network("127.0.0.0/8"),)
     )
+    rules = Rules(pace=Pace(floor=timedelta(minutes=5), ceiling=timedelta(hours=24)), full_text="never")
     async with fetcher as fetch:
-        wire = Wire(
-            store=archive.feeds,
-            fetch=fetch,
-            workers=InlineWorkers(),
-            now=lambda: now,
-            rules=Rules(
-                pace=Pace(floor=timedelta(minutes=5), ceiling=timedelta(hours=24)), full_text="never"
-            ),
-            looks=Looks(4),
-        )
+
+        async def look(feeds: Feeds, now: datetime) -> None:
+            await archive.nudge_unfinished(now)
+            wire = Wire(
+                store=archive.feeds,
+                fetch=fetch,
+                workers=InlineWorkers(),
+                now=lambda: now,
+                rules=rules,
+                looks=Looks(looks),
+            )
+            # a task of its own: the first one is not counted
+            await asyncio.create_task(poll_due(feeds, wire, lambda _: None))
+            await archive.feeds.finish()
+
         await archive.release()
-        await archive.nudge_unfinished(now)
-        # a task of its own: the first one is not counted
-        await asyncio.create_task(poll_due([feed], wire, lambda _: None))
+        yield look
     await archive.close()
 
 
-def found(database: Path, step: int, died: bool) -> str:
-    """What the database holds, as a line of JSON."""
-    connection = sqlite3.connect(database)
-    rows = connection.execute(
-        "SELECT guid, title, revised FROM article JOIN reading ON reading.article = article.id"
-    ).fetchall()
-    (articles,) = connection.execute("SELECT count(*) FROM article").fetchone()
-    (etag,) = connection.execute("SELECT etag FROM feed").fetchone()
-    connection.close()
-    said = {guid: WORDS.load(revised).title if revised else title for guid, title, revised in rows}
-    return json.dumps({"step": step, "died": died, "articles": articles, "said": said, "etag": etag})
+async def look(url: str, feeds: Feeds, now: datetime) -> None:
+    """Look at these feeds in a process that lives on."""
+    async with wire(url, len(feeds)) as look_at:
+        await look_at(feeds, now)
+
+
+async def die(url: str, left: Feeds, feeds: Feeds, moment: datetime, at: int) -> None:
+    """As after a restart, look at the feeds that a dead process left; then at these, and die on the way."""
+    async with wire(url, len(feeds)) as look_at:
+        await look_at(left, moment + LATER)
+        asyncio.get_running_loop().set_task_factory(Steps(at).factory)
+        await look_at(feeds, moment)
+
+
+async def found(url: str, feeds: Feeds) -> dict[str, Any]:
+    """What the database holds of these feeds."""
+    of_feed = article.c.feed.in_(feeds)
+    words = sa.select(article.c.feed, article.c.guid, article.c.title, reading.c.revised)
+    database = Database(url, NoNudges())
+    async with database.reading() as tx:
+        rows = await tx.rows(words.join(reading, reading.c.article == article.c.id).where(of_feed))
+        articles = await tx.value(sa.select(sa.func.count()).where(of_feed))
+        etags = await tx.values(sa.select(feed.c.etag).where(feed.c.id.in_(feeds)))
+    await database.close()
+    said: dict[int, dict[str, str]] = {held: {} for held in feeds}
+    for row in rows:
+        title = WORDS.load(row["revised"]).title if row["revised"] else row["title"]
+        said[row["feed"]][row["guid"]] = title
+    return {"articles": articles, "said": list(said.values()), "etags": list(etags)}
 
 
 def in_a_process(work: Callable[[], None]) -> bool:
@@ -131,21 +159,23 @@ def in_a_process(work: Callable[[], None]) -> bool:
 
 
 def main() -> None:
-    """Die at every await in turn, until a look lives to its end."""
-    prepared, feed, moment = (
-        Path(sys.argv[1]),
-        int(sys.argv[2]),
-        datetime.fromisoformat(sys.argv[3]).astimezone(UTC),
-    )
-    for step in range(1, MOST_STEPS):
-        database = prepared.with_name(f"step{step}.sqlite3")
-        shutil.copy(prepared, database)
-        died = in_a_process(lambda path=database, at=step: asyncio.run(look(path, feed, moment, at)))  # type: ignore[misc]
-        in_a_process(lambda path=database: asyncio.run(look(path, feed, moment + LATER)))  # type: ignore[misc]
-        print(found(database, step, died), flush=True)  # noqa: T201
-        if not died:
-            return
-    raise SystemExit("a look has no end")
+    """Die at every await in turn, or every so many, until a look lives to its end."""
+    url, moment, stride = sys.argv[1], datetime.fromisoformat(sys.argv[2]).astimezone(UTC), int(sys.argv[3])
+    groups = [[int(held) for held in group.split(",")] for group in sys.argv[4:]]
+    look_into(Paper(body=b"<rss/>", address=""))  # what is imported here is imported once
+    runs: list[tuple[int, bool]] = []
+    left: list[int] = []
+    for number, feeds in enumerate(groups):
+        step = 1 + number * stride
+        dying = partial(die, url, left, feeds, moment, step)
+        runs.append((step, in_a_process(lambda dying=dying: asyncio.run(dying()))))  # type: ignore[misc]
+        left = feeds
+        if not runs[-1][1]:
+            break
+    else:
+        raise SystemExit("a look has no end")
+    for (step, died), feeds in zip(runs, groups, strict=False):
+        print(json.dumps({"step": step, "died": died, **asyncio.run(found(url, feeds))}), flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

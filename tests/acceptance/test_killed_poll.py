@@ -1,61 +1,36 @@
-"""A process that is killed at any await between claim and commit loses no article and doubles none."""
+"""A process that is killed at any await between claim and commit loses no article and doubles none.
 
-import asyncio
-import json
-import sys
+Here one feed is looked at, and every await is tried; in tests/storage/test_killed_looks.py several are, whose
+looks are saved together, on both databases.
+"""
+
 from pathlib import Path
 
-from storage.archive import Archive
-from storage.edits import CALM
+import sqlalchemy as sa
+
+from storage.engine import Database
 from storage.queue import NoNudges
-from summarise.model import Founds
-from tests.acceptance.dying import look
-from tests.fakes.examples import HOUR, NOON, edition, reading
-from tests.fakes.feeds import FeedServer, item, rss
+from storage.schema import reading
+from tests.acceptance.killed import groups_of, wrong
+from tests.fakes.feeds import FeedServer
 
-FIRST = rss(item("One", "The first report.", guid="1"), item("Two", "The second report.", guid="2"))
-SECOND = rss(
-    item("Three", "The third report.", guid="3"),
-    item("One", "The first report.", guid="1"),
-    item("Two, corrected", "The second report, corrected.", guid="2"),
-)
+MOST_AWAITS = 100
 
 
-async def prepared(folder: Path, wire: FeedServer) -> tuple[Path, int]:
-    """A database whose feed was read once, its articles too; now the feed has news and a correction."""
-    database = folder / "prepared.sqlite3"
-    archive = await Archive.open(f"sqlite+aiosqlite:///{database}", NoNudges())
-    feed = await archive.feeds.add(
-        address=wire.put("/feed", FIRST, etag='"1"'), outlet="Wire", backlog="post", now=NOON
-    )
-    await archive.subscriptions.subscribe("a", feed.id, "command", NOON)
-    await archive.close()
-    await look(database, feed.id, NOON)
-    archive = await Archive.open(f"sqlite+aiosqlite:///{database}", NoNudges())
-    for number in (1, 2):
-        article = await archive.stories.unread(number)
-        assert article is not None
-        read = edition(article, reading(f"term{number}"), decision=Founds(nearest=0.0), snapshot=number - 1)
-        assert await archive.stories.save(read, NOON)
-    await archive.close()
-    wire.put("/feed", SECOND, etag='"2"')
-    return database, feed.id
+async def read_all(url: str) -> None:
+    """Let the first reports count as read: what changes them from now on is a correction."""
+    database = Database(url, NoNudges())
+    async with database.writing() as tx:
+        await tx.execute(sa.update(reading).values(state="read"))
+    await database.close()
 
 
 async def test_killed_poll_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'wirewatch.sqlite3'}"
     async with FeedServer() as wire:
-        database, feed = await prepared(tmp_path, wire)
-        moment = NOON + HOUR + 2 * CALM
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.acceptance.dying", str(database), str(feed), moment.isoformat()),
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        out, err = await process.communicate()
-    assert process.returncode == 0, err.decode()
-    runs = [json.loads(line) for line in out.splitlines()]
+        prepared = await groups_of(url, wire, MOST_AWAITS, 1)
+        await read_all(url)
+        runs = await prepared.killed(stride=1)
     assert [run["died"] for run in runs] == [True] * (len(runs) - 1) + [False]
     assert len(runs) > 20, "there are more awaits than that between claim and commit"
-    whole = {"1": "One", "2": "Two, corrected", "3": "Three"}
-    wrong = [run for run in runs if (run["articles"], run["said"], run["etag"]) != (3, whole, '"2"')]
-    assert wrong == []
+    assert wrong(runs, 1) == []
