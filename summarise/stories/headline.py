@@ -1,68 +1,130 @@
 """A story's headline: the clearest title among its reports', never one of our own making."""
 
-import re
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
 
 from summarise.model import Report
+from summarise.stories.titles import faults, shown
 from summarise.text.words import words
 
-SHORTEST, LONGEST = 15, 110
-"""Characters of a clear title."""
+MARGIN: Final = 0.06
+"""By so much a later title must be better than an earlier one: a headline changes only with need."""
 
-LATEST = timedelta(days=1)
-"""A headline is of the story's last day, where its reports are dated."""
+STALE: Final = 0.25
+"""What a title loses for each day beyond the first, up to three, between its report and the story's last."""
 
-_LABEL = re.compile(
-    r"\W*(?:live|live ?blog|as it happened|(?:live |latest )?updates?|breaking(?: news)?|watch|listen|video"
-    r"|audio|podcast|photos?|(?:in )?pictures|gallery|opinion|analysis|editorial|column|explainer|exclusive"
-    r"|fact check|quiz|newsletter|morning briefing|en direct|en vivo|liveticker|ticker)"
-    r"\b\s*(?:[:|–—-]|updates?\b|blog\b)",
-    re.IGNORECASE,
-)
+OTHER_LANGUAGE: Final = 1.5
+"""What a title loses that is not in the language of most reports."""
+
+TITLES, LEDES, SMOOTHED = 1.0, 0.7, 4
+"""What its words earn for being in other titles and in first sentences; a title of a few words earns less."""
+
+CORRECTED: Final = 0.6
+"""From this share of common words on, an outlet's later title replaces its earlier one."""
+
+_LEDE = 400
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Entry:
+    report: Report
+    text: str
+    words: frozenset[str]
+    fault: float
 
 
 def headline_of(reports: tuple[Report, ...]) -> Report | None:
-    """The report with the clearest title: plain, of a fair length, and about what the others are about.
+    """The report with the clearest title, which is cut to its headline (an untouched slice of the title).
 
-    Where no title is clear any other will do, the plainest first; None where no report has a title.
+    Clear is a title that shares most with the other titles and the first sentences, in the language of most
+    reports, of a good length, and neither question, teaser, opinion nor live blog. Of an outlet's titles that
+    say nearly the same its last one counts. The reports are in order of time: an earlier title stays until a
+    later one is better by a margin. Where none is clear, the least bad one; None where no report has a title.
     """
-    titled = [report for report in reports if report.article.title.strip()]
-    if not titled:
+    entries = _current([entry for entry in map(_entry, reports) if entry.text])
+    if not entries:
         return None
-    fresh = _of_last_day(titled)
-    support = _support(titled)
-    return max(fresh, key=lambda report: (_clarity(report.article.title), support[report.article.id]))
+    support = _support(entries)
+    language = _main_language(reports)
+    ages = _ages(entries)
+    best, most = entries[0], float("-inf")
+    for entry, backed, age in zip(entries, support, ages, strict=True):
+        foreign = entry.report.reading.language != language
+        score = backed - entry.fault - STALE * age - OTHER_LANGUAGE * foreign
+        if score > most + MARGIN:
+            best, most = entry, score
+    report = best.report
+    return replace(report, article=replace(report.article, title=best.text))
 
 
-def _of_last_day(reports: list[Report]) -> list[Report]:
-    dated = [report.article.published_at for report in reports if report.article.published_at]
-    if not dated:
-        return reports
-    since = max(dated) - LATEST
-    return [r for r in reports if r.article.published_at is None or r.article.published_at >= since]
+def _entry(report: Report) -> _Entry:
+    title = report.article.title
+    part = shown(title, report.article.outlet)
+    text = title[part.start : part.end]
+    stems = frozenset(words(text, report.reading.language))
+    return _Entry(report=report, text=text, words=stems, fault=faults(text, part.label))
 
 
-def _clarity(title: str) -> int:
-    """How many of four faults a title is free of."""
-    title = title.strip()
-    letters = [character for character in title if character.isalpha()]
-    shouts = len(letters) > 3 and all(map(str.isupper, letters))
-    return sum(
+def _current(entries: Sequence[_Entry]) -> list[_Entry]:
+    """The titles without those that their own outlet corrected with one that is no worse."""
+    newest: dict[str, list[_Entry]] = {}
+    current: list[_Entry] = []
+    for entry in reversed(entries):
+        later = newest.setdefault(entry.report.article.outlet, [])
+        if not any(_corrects(other, entry) for other in later[-_LOOKED_AT:]):
+            current.append(entry)
+            later.append(entry)
+    return current[::-1]
+
+
+_LOOKED_AT = 20
+
+
+def _corrects(later: _Entry, earlier: _Entry) -> bool:
+    common = len(later.words & earlier.words)
+    longer = max(len(later.words), len(earlier.words))
+    return later.fault <= earlier.fault and common >= CORRECTED * longer
+
+
+def _support(entries: Sequence[_Entry]) -> list[float]:
+    """How far each title's words are in the other titles and in the first sentences, each told once."""
+    titles = {entry.words for entry in entries}
+    ledes = {lede for entry in entries if (lede := _lede(entry.report))}
+    in_titles, in_ledes = _counted(titles), _counted(ledes)
+    others = max(1, len(titles) - 1)
+    return [
         (
-            SHORTEST <= len(title) <= LONGEST,
-            not _LABEL.match(title),
-            not shouts,
-            not title.endswith(("?", "…", "...")),
+            TITLES * sum(in_titles[word] - 1 for word in entry.words) / others
+            + LEDES * sum(in_ledes[word] for word in entry.words) / max(1, len(ledes))
         )
-    )
+        / (len(entry.words) + SMOOTHED)
+        for entry in entries
+    ]
 
 
-def _support(reports: list[Report]) -> dict[int, float]:
-    """For each article, how far the words of its title are words of the reports, from 0 to 1."""
-    known = [frozenset(report.reading.terms) for report in reports]
-    support: dict[int, float] = {}
-    for report in reports:
-        title = frozenset(words(report.article.title, report.reading.language))
-        shares = [len(title & terms) / len(title) for terms in known if title]
-        support[report.article.id] = sum(shares) / len(shares) if shares else 0.0
-    return support
+def _counted(sets: Iterable[frozenset[str]]) -> Counter[str]:
+    return Counter(word for stems in sets for word in stems)
+
+
+def _lede(report: Report) -> frozenset[str]:
+    """The words of the first two sentences."""
+    text = report.article.text
+    said = " ".join(text[s.start : s.end][:_LEDE] for s in report.reading.sentences[:2])
+    return frozenset(words(said, report.reading.language))
+
+
+def _main_language(reports: Sequence[Report]) -> str:
+    """The language of most reports, the earliest of those that are as common."""
+    return Counter(report.reading.language for report in reports).most_common(1)[0][0]
+
+
+def _ages(entries: Sequence[_Entry]) -> list[float]:
+    """Days beyond the first from each report to the last one, at most three; 0 where a date is missing."""
+    dates: list[datetime | None] = [entry.report.article.published_at for entry in entries]
+    last = max((at for at in dates if at), default=None)
+    return [
+        min(3.0, max(0.0, (last - at).total_seconds() / 86_400 - 1)) if at and last else 0.0 for at in dates
+    ]
