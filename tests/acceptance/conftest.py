@@ -52,6 +52,7 @@ class Stage:
                 "WIREWATCH_POLL_FLOOR_MINUTES": "0.01",
                 "WIREWATCH_POLL_CEILING_MINUTES": "1",
                 "WIREWATCH_FULL_TEXT": "never",
+                "WIREWATCH_WORKERS": "1",
                 **settings,
             },
         )

@@ -99,7 +99,7 @@ async def test_two_outlets_articles_become_one_alert_with_both(
     for seed in pair:
         serve(stage, seed)
     stage.watch("antonio-guterres", "vladimir-putin")
-    async with stage.bot():
+    async with stage.bot(WIREWATCH_WORKERS="2"):
         message = await alert(stage, "Europe Sun", "The Hill")
     assert "António Guterres" in message.text
     assert "Vladimir Putin" in message.text
@@ -167,7 +167,7 @@ async def test_sigkill_is_settled_by_reading_back_when_the_nonce_is_forgotten(st
 async def test_sigkill_while_a_feed_is_fetched_loses_nothing(stage: Stage) -> None:
     both(stage)
     gate = stage.wire.hang("/the-hill.xml")
-    async with stage.bot() as first:
+    async with stage.bot(WIREWATCH_WORKERS="2") as first:
         await asked(stage, "/the-hill.xml", 1)
         first.kill()
         await first.ended()
@@ -226,7 +226,7 @@ async def test_sigterm_ends_it_within_five_seconds_whatever_hangs(stage: Stage) 
     both(stage)
     stage.wire.hang("/the-hill.xml")
     stage.discord.faults.hang("POST", "/channels/*/messages")
-    async with stage.bot() as process:
+    async with stage.bot(WIREWATCH_WORKERS="2") as process:
         await stage.discord.wait_for(
             lambda d: any(r.method == "POST" and r.path.endswith("/messages") for r in d.requests), PATIENCE
         )
