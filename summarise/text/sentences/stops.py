@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"[(\d][\d.,:/–-]*|[IVXLC]+")
 _ELISION = re.compile(r"^\w{1,5}['’]")
 _ROMAN = re.compile(r"[IVXL]+")
 _LABEL = re.compile(r"\d{1,2}|[^\W\d_]")
-_SHORT, _SHORT_WITH_LEAD = 3, 6
+_SHORT, _LONGEST_LEAD = 3, 6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,26 +37,39 @@ def full_stop_ends(stop: Stop, rules: Rules) -> bool:
     last = tokens[-1].lstrip(_BEFORE) if tokens else ""
     if last.endswith((")", "]")):
         return True
-    if _LABEL.fullmatch(last) and stop.begins.strip(_BEFORE) == last:
-        return False
     chain = _CHAIN.search(stop.before)
     forms = _forms("".join(chain[0].split()) if chain else last) | _forms(_ELISION.sub("", last))
-    starts = _starts(stop, rules)
     if forms & rules.ends:
         return True
-    if forms & rules.never or (forms & rules.before_numbers and stop.following[0].isdigit()):
+    if _never_ends(last, forms, stop, rules):
         return False
-    if stop.abbreviated and len(last) < 3 and last.islower():
-        return False
+    starts = _starts(stop, rules)
     if forms & rules.hours:
-        return stop.following.lower() not in rules.days and stop.second.lower() != "time"
+        told_on = stop.following.lower() in rules.days or stop.second.lower() == "time"
+        return starts or not (told_on or _is_lead(stop.begins, rules))
     if forms & rules.after_numbers:
         return _follows_number(tokens) and (starts or _is_long(stop.begins, rules))
     if forms & rules.sometimes or last.endswith(rules.endings) or _DOTTED.fullmatch(last):
         return starts
-    if rules.ordinals and (_ROMAN.fullmatch(last) or (last.isdigit() and len(last) < 3)):
-        return starts or (len(tokens) > 1 and tokens[-2].lower() in rules.counters)
-    return starts or not (len(last) == 1 and last.isalpha() and not last.islower())
+    return starts or not (_is_initial(last) or _is_ordinal(last, tokens, rules))
+
+
+def _never_ends(last: str, forms: set[str], stop: Stop, rules: Rules) -> bool:
+    if forms & rules.never or (_LABEL.fullmatch(last) and stop.begins.strip(_BEFORE) == last):
+        return True
+    if stop.following[0].isdigit():
+        return bool(forms & rules.before_numbers) or last.endswith(("º", "°"))
+    return stop.abbreviated and len(last) < 3 and last.islower()
+
+
+def _is_initial(last: str) -> bool:
+    return len(last) == 1 and last.isalpha() and not last.islower()
+
+
+def _is_ordinal(last: str, tokens: list[str], rules: Rules) -> bool:
+    if not rules.ordinals or (len(tokens) > 1 and tokens[-2].lower() in rules.counters):
+        return False
+    return _ROMAN.fullmatch(last) is not None or (last.isdigit() and len(last) < 3)
 
 
 def _forms(word: str) -> set[str]:
@@ -80,5 +93,10 @@ def _follows_number(tokens: list[str]) -> bool:
 
 
 def _is_long(begins: str, rules: Rules) -> bool:
+    return len(begins.split()) > _SHORT and not _is_lead(begins, rules)
+
+
+def _is_lead(begins: str, rules: Rules) -> bool:
+    """Whether all that the sentence has said is when or where: "At 5 a.m"."""
     words = begins.split()
-    return len(words) > (_SHORT_WITH_LEAD if words[0].lower() in rules.leads else _SHORT)
+    return len(words) <= _LONGEST_LEAD and words[0].lower() in rules.leads
