@@ -15,6 +15,7 @@ from bot.workers import WorkerProcesses
 from config.settings import Settings
 from feeds.fetch.fetcher import Fetcher
 from feeds.guard import Network
+from feeds.holding import Budget
 from feeds.poll import Looks
 from feeds.ports import Clock
 from storage.archive import Archive
@@ -31,11 +32,16 @@ def fetcher_for(settings: Settings, allowed: tuple[Network, ...]) -> Fetcher:
     return Fetcher(
         user_agent=f"Wirewatch/{version('wirewatch')} (news bot{contact})",
         timeout=settings.fetch_seconds,
-        max_bytes=int(settings.fetch_megabytes * 1_000_000),
+        max_bytes=_largest(settings),
         allowed=allowed,
         proxy=settings.proxy.get_secret_value() if settings.proxy else None,
         connections=settings.looks,
     )
+
+
+def _largest(settings: Settings) -> int:
+    """Bytes that a body may have."""
+    return int(settings.fetch_megabytes * 1_000_000)
 
 
 @asynccontextmanager
@@ -64,7 +70,7 @@ async def newsroom(
                 settings=settings,
                 archive=archive,
                 queue=queue,
-                looks=Looks(settings.looks),
+                looks=Looks(settings.looks, Budget(shares=settings.looks, largest=_largest(settings))),
                 workers=workers,
                 fetcher=fetcher,
                 own=own,

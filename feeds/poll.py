@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from config.errors import WirewatchError, WorkerError
 from feeds.cadence import Pace, standing
 from feeds.guard import shown
+from feeds.holding import Budget, Hold
 from feeds.look import Paper, look_into
 from feeds.model import (
     Feed,
@@ -62,11 +63,12 @@ class PollReport:
 class Looks:
     """Turns for looking at feeds: at most so many have one, from the first byte asked for to the last saved.
 
-    That bounds connections, and the bodies in memory.
+    That bounds connections; what the bodies hold together is bounded by `budget`.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, budget: Budget | None = None) -> None:
         self._turns = asyncio.Semaphore(most)
+        self._budget = budget or Budget(shares=most)
         self._most = most
         self._under_way = 0
 
@@ -75,13 +77,15 @@ class Looks:
         """Whether so many have or await their turn that more would only wait."""
         return self._under_way >= AHEAD * self._most
 
-    async def take(self, look: Callable[[], Awaitable[T]]) -> T:
-        """Do this look in its turn."""
+    async def take(self, look: Callable[[Hold], Awaitable[T]]) -> T:
+        """Do this look in its turn; what it holds at its end is given back."""
         self._under_way += 1
+        hold = self._budget.hold()
         try:
             async with self._turns:
-                return await look()
+                return await look(hold)
         finally:
+            hold.give_back()
             self._under_way -= 1
 
 
@@ -115,10 +119,13 @@ async def poll_due(feeds: Collection[int], wire: Wire, tell: Callable[[PollRepor
             raise trouble
 
 
-async def poll(feed: Feed, wire: Wire) -> PollReport:
-    """Look at a feed once and save what came of it."""
+async def poll(feed: Feed, wire: Wire, hold: Hold) -> PollReport:
+    """Look at a feed once and save what came of it; its body is held no longer than it takes to read it."""
     rules = wire.rules
-    outcome, read, pages = await _read(await wire.fetch(feed), feed, wire.workers, rules)
+    outcome, read, pages = await _read(await wire.fetch(feed, hold), feed, wire.workers, rules)
+    if isinstance(outcome, Fetched):
+        outcome = replace(outcome, body=b"")
+    hold.give_back()
     at = wire.now()
     decided = Poll(
         feed=feed,

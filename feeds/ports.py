@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar, TypeVarTuple
 
+from feeds.holding import Hold
 from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, HubRequest, LeadsTo, PageLook, Poll, Wanted
 
 T = TypeVar("T")
@@ -14,9 +15,12 @@ Clock = Callable[[], datetime]
 
 
 class Fetch(Protocol):
-    """One conditional GET of a feed, bounded in time and bytes; every failure is a value."""
+    """One conditional GET of a feed, bounded in time and bytes; every failure is a value.
 
-    async def __call__(self, feed: Feed) -> FetchOutcome: ...
+    The body that comes takes its room of `hold`; whoever asked gives it back.
+    """
+
+    async def __call__(self, feed: Feed, hold: Hold | None = None) -> FetchOutcome: ...
 
 
 class Post(Protocol):

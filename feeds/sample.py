@@ -4,6 +4,7 @@ import hashlib
 from typing import Final
 
 from config.sample import SCHEME, sample_bytes
+from feeds.holding import Hold
 from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, NotModified
 from feeds.ports import Fetch
 
@@ -16,9 +17,9 @@ class SampleFetch:
     def __init__(self, others: Fetch) -> None:
         self._others = others
 
-    async def __call__(self, feed: Feed) -> FetchOutcome:
+    async def __call__(self, feed: Feed, hold: Hold | None = None) -> FetchOutcome:
         if not feed.address.startswith(SCHEME):
-            return await self._others(feed)
+            return await self._others(feed, hold)
         try:
             body = sample_bytes(feed.address)
         except ValueError as error:

@@ -13,6 +13,7 @@ from feeds.fetch.freshness import fresh_for
 from feeds.fetch.links import hub_and_topic
 from feeds.fetch.unpack import UnpackError
 from feeds.fetch.validators import kept
+from feeds.holding import CrowdedError, Hold
 from feeds.model import Feed, Fetched, FetchFailed, NotModified
 
 _IM_USED: Final = 226
@@ -48,9 +49,11 @@ async def document(
     now: datetime,
     *,
     setting: bool = True,
+    hold: Hold | None = None,
 ) -> Fetched | FetchFailed:
     """The document that came, or why none did; `setting` says that `max_bytes` is the operator's.
 
+    It takes its room of `hold`, if one is given.
     Raises aiohttp.ClientPayloadError where the body breaks off.
     """
     address, headers, status = landing.address, response.headers, response.status
@@ -58,9 +61,11 @@ async def document(
         wait = failures.retry_after(headers.get("Retry-After", ""), now)
         return failures.bad_status(address, status, wait)
     try:
-        came = await body.read(response, max_bytes)
+        came = await body.read(response, max_bytes, hold)
     except UnpackError as error:
         return failures.not_unpacked(address, str(error))
+    except CrowdedError:
+        return failures.crowded(address)
     if came is None:
         return failures.too_large(address, max_bytes, setting=setting)
     hub, topic = hub_and_topic(headers.getall("Link", ()), address)

@@ -8,6 +8,7 @@ from typing import Final
 import aiohttp
 
 from feeds.fetch.unpack import Unpacker, UnpackError, codings, unpacker
+from feeds.holding import Hold
 
 CHUNK: Final = 65_536
 BREATH: Final = 1_000_000
@@ -23,11 +24,11 @@ class Body:
     received: int
 
 
-async def read(response: aiohttp.ClientResponse, max_bytes: int) -> Body | None:
+async def read(response: aiohttp.ClientResponse, max_bytes: int, hold: Hold | None = None) -> Body | None:
     """The whole body, or None once it is larger than may be, on the wire or unpacked.
 
     After each BREATH of bytes others get their turn on the loop. Raises UnpackError and
-    aiohttp.ClientPayloadError where it does not come whole.
+    aiohttp.ClientPayloadError where it does not come whole, and CrowdedError where `hold` finds no room.
     """
     if (response.content_length or 0) > max_bytes:
         return None
@@ -45,6 +46,8 @@ async def read(response: aiohttp.ClientResponse, max_bytes: int) -> Body | None:
             breath += len(piece)
             if size > max_bytes or received > max_bytes:
                 return None
+            if hold is not None:
+                await hold.grow(size)
             if breath > BREATH:
                 breath = 0
                 await asyncio.sleep(0)

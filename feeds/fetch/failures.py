@@ -73,6 +73,12 @@ def timed_out(address: str, seconds: float) -> FetchFailed:
     return _tried_again("timed out", f"{shown(address)} did not finish answering within {seconds:g} s")
 
 
+def crowded(address: str) -> FetchFailed:
+    """Its body found no room beside others."""
+    what = f"{shown(address)} is large, and other large feeds took all memory that is meant for them"
+    return _tried_again("timed out", what)
+
+
 def redirected_too_often(address: str, limit: int) -> FetchFailed:
     """The chain of redirects is a loop, or as good as one."""
     detail = f"{shown(address)} redirects more than {limit} times; find its present address in a browser."

@@ -18,6 +18,7 @@ from feeds.fetch.answer import Landing, document, not_modified
 from feeds.fetch.session import open_session
 from feeds.fetch.trip import Errand, Finish, follow
 from feeds.guard import Network
+from feeds.holding import Hold
 from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, LeadsTo, NotModified
 from feeds.ports import Clock
 
@@ -87,8 +88,11 @@ class Fetcher:
             await self._session.close()
             self._session = None
 
-    async def __call__(self, feed: Feed) -> FetchOutcome:
-        """Ask for a feed, conditionally where validators are known (byte for byte)."""
+    async def __call__(self, feed: Feed, hold: Hold | None = None) -> FetchOutcome:
+        """Ask for a feed, conditionally where validators are known (byte for byte).
+
+        The deadline stands still while the body waits for room in `hold`.
+        """
         headers = {"Accept": _FEED_TYPES}
         if feed.etag:
             headers["If-None-Match"] = feed.etag
@@ -99,7 +103,7 @@ class Fetcher:
         async def finish(response: aiohttp.ClientResponse, landing: Landing) -> FetchOutcome:
             if response.status == HTTPStatus.NOT_MODIFIED and len(headers) > 1:
                 return not_modified(response, landing, feed, self._now())
-            outcome = await document(response, landing, self._max_bytes, self._now())
+            outcome = await document(response, landing, self._max_bytes, self._now(), hold=hold)
             if isinstance(outcome, Fetched) and outcome.body_hash == feed.body_hash:
                 return NotModified(
                     etag=outcome.etag,
@@ -110,7 +114,7 @@ class Fetcher:
                 )
             return outcome
 
-        return await self._ask(feed.address, Errand(finish=finish, headers=headers))
+        return await self._ask(feed.address, Errand(finish=finish, headers=headers), hold)
 
     async def page(self, url: str, max_bytes: int | None = None) -> Fetched | FetchFailed:
         """Ask for one page, unconditionally, under the same guards; it may be smaller than a feed may."""
@@ -143,12 +147,14 @@ class Fetcher:
 
         return finish
 
-    async def _ask(self, address: str, errand: Errand[T]) -> T | FetchFailed:
+    async def _ask(self, address: str, errand: Errand[T], hold: Hold | None = None) -> T | FetchFailed:
         if self._session is None:
             raise RuntimeError("a Fetcher is used inside `async with`")
         async with self._turns:
             try:
-                async with asyncio.timeout(self._timeout):
+                async with asyncio.timeout(self._timeout) as deadline:
+                    if hold is not None:
+                        hold.deadline = deadline
                     return await follow(address, errand, self._session, self._allowed)
             except TimeoutError:
                 return failures.timed_out(address, self._timeout)

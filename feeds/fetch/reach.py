@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Final, Protocol, TypeVar
 
+from feeds.holding import Hold
 from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, LeadsTo
 from feeds.ports import Fetch, PageFetch
 
@@ -27,10 +28,10 @@ class OwnNetworks:
         self._everyone = everyone
         self._own = own
 
-    async def __call__(self, feed: Feed) -> FetchOutcome:
+    async def __call__(self, feed: Feed, hold: Hold | None = None) -> FetchOutcome:
         """Ask for a feed."""
-        outcome = await self._everyone(feed)
-        return await self._own(feed) if feed.vouched and shut_out(outcome) else outcome
+        outcome = await self._everyone(feed, hold)
+        return await self._own(feed, hold) if feed.vouched and shut_out(outcome) else outcome
 
     async def page(self, url: str, max_bytes: int) -> Fetched | FetchFailed:
         """Ask for a page, wherever its redirects lead."""

@@ -9,6 +9,7 @@ import pytest
 
 from config.sample import SAMPLE_NOW, sample_feeds
 from feeds.cadence import Pace
+from feeds.holding import Budget, Hold
 from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, NotModified, Poll
 from feeds.poll import AHEAD, Looks, PollReport, Rules, Wire, poll, poll_due
 from feeds.ports import Fetch
@@ -43,7 +44,7 @@ class OneFeed:
 
 
 def answering(outcome: FetchOutcome) -> Fetch:
-    async def fetch(feed: Feed) -> FetchOutcome:
+    async def fetch(feed: Feed, hold: Hold | None = None) -> FetchOutcome:
         return outcome
 
     return fetch
@@ -143,7 +144,7 @@ async def test_sample_wire_is_read_without_a_network() -> None:
     fetch = SampleFetch(answering(FetchFailed(reason="no answer", detail="The network was asked.")))
     for sample in sample_feeds():
         store = OneFeed(Feed(id=1, address=sample.address, outlet=sample.outlet))
-        report = await poll(store.feed, wire(store, fetch, now=SAMPLE_NOW))
+        report = await poll(store.feed, wire(store, fetch, now=SAMPLE_NOW), Budget(shares=1).hold())
         assert report.failure is None
         assert report.new > 0
         outcome = store.polls[0].outcome
@@ -183,7 +184,7 @@ async def test_feed_that_cannot_be_kept_is_tried_ever_later_and_the_bug_is_seen(
 async def test_feeds_are_looked_at_so_many_at_a_time() -> None:
     looks, asked, go_on = Looks(1), asyncio.Event(), asyncio.Event()
 
-    async def fetch(feed: Feed) -> FetchOutcome:
+    async def fetch(feed: Feed, hold: Hold | None = None) -> FetchOutcome:
         asked.set()
         await go_on.wait()
         return NotModified()
