@@ -17,7 +17,10 @@ Action = Literal["post", "edit"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SummarySentence:
-    """An untouched slice [start, end) of an article's text, with where to read it."""
+    """An untouched slice [start, end) of an article's text, with where to read it.
+
+    `also` are the other articles of its story that say the same.
+    """
 
     text: str
     article: int
@@ -25,6 +28,7 @@ class SummarySentence:
     end: int
     outlet: str
     url: str | None
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

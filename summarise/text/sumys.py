@@ -1,4 +1,7 @@
-"""sumy's summarizers by name; its LexRank with numpy's sums, an end and no zero norm."""
+"""sumy's summarizers by name, and ours as one of them.
+
+Its LexRank has numpy's sums, an end and no zero norm.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -7,9 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from summarise.text.rank.choose import choose
+from summarise.text.rank.copies import Copy
 from summarise.text.spared import spared
 
 with spared():
+    from sumy.summarizers._summarizer import AbstractSummarizer
     from sumy.summarizers.kl import KLSummarizer
     from sumy.summarizers.lex_rank import LexRankSummarizer
     from sumy.summarizers.lsa import LsaSummarizer
@@ -66,6 +72,28 @@ class LexRank(LexRankSummarizer):  # type: ignore[misc]
         return self.power_method(matrix, self.epsilon / 100)
 
 
+class Wirewatch(AbstractSummarizer):  # type: ignore[misc]
+    """Our ranker where sumy's stand: called with a document of sumy's and a number, it gives its sentences.
+
+    The number may be one of sumy's counts ("20%"). Headings are no sentences of the summary; they are the
+    title. Stemmer and stop words are taken as sumy's take them and left unused: ours come with the language,
+    an ISO 639-1 code.
+    """
+
+    def __init__(self, stemmer: Callable[[str], str] = str, language: str = "en") -> None:
+        super().__init__(stemmer)
+        self.stop_words: frozenset[str] = frozenset()
+        self._language = language
+
+    def __call__(self, document: Any, sentences_count: Any) -> tuple[Any, ...]:
+        """At most so many of the document's sentences, in its order."""
+        every = tuple(document.sentences)
+        count = len(sentences_count(every)) if callable(sentences_count) else int(sentences_count)
+        title = " ".join(str(heading) for heading in getattr(document, "headings", ()))
+        copy = Copy(title=title, language=self._language, sentences=tuple(map(str, every)))
+        return tuple(every[at] for at in sorted(pick.at for pick in choose((copy,), count)))
+
+
 SUMMARIZERS: dict[str, Callable[..., Any]] = {
     "kl": KLSummarizer,
     "lexrank": LexRank,
@@ -74,4 +102,5 @@ SUMMARIZERS: dict[str, Callable[..., Any]] = {
     "reduction": ReductionSummarizer,
     "sumbasic": SumBasicSummarizer,
     "textrank": TextRankSummarizer,
+    "wirewatch": Wirewatch,
 }

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from itertools import pairwise
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,9 +10,10 @@ from feeds.model import Article
 from summarise.model import Report, Story
 from summarise.reading import reading_of
 from summarise.stories.condense import condense
-from summarise.stories.fitness import dangles, is_statement
+from summarise.text.rank.weights import SHIPPED, Weights
 from tests.summarise.wire import NOON, article, report, seeds, story
 
+WHOLE = SHIPPED.without("stopping")
 BRIDGE = (
     "The old bridge over the river Lune was closed on Monday after divers found cracks in two of its piers. "
     "Engineers expect the repair of the piers to take until the spring. "
@@ -28,22 +28,70 @@ SAME_BRIDGE = (
 )
 
 
-def texts(told: Story, sentences: int) -> list[str]:
-    return [sentence.text for sentence in condense(told, sentences).sentences]
+def texts(told: Story, sentences: int, weights: Weights = SHIPPED) -> list[str]:
+    return [sentence.text for sentence in condense(told, sentences, weights=weights).sentences]
 
 
 def test_questions_and_scraps_are_left_out() -> None:
-    said = texts(story(report(article(text=BRIDGE))), 9)
+    said = texts(story(report(article(text=BRIDGE))), 9, WHOLE)
     assert not any(text.endswith("?") for text in said)
     assert "No way." not in said
     assert len(said) == 4
 
 
 def test_sentence_that_leans_on_another_comes_only_after_it() -> None:
-    said = texts(story(report(article(text=BRIDGE))), 9)
+    said = texts(story(report(article(text=BRIDGE))), 9, WHOLE)
     leaning = said.index("They have ordered steel from a mill in the north.")
     assert said[leaning - 1].startswith("Engineers expect")
     assert all("They have" not in text for text in texts(story(report(article(text=BRIDGE))), 1))
+
+
+def test_summary_is_shorter_than_what_it_sums_up() -> None:
+    said = texts(story(report(article(text=BRIDGE))), 9)
+    assert len(" ".join(said).split()) <= SHIPPED.most * len(BRIDGE.split())
+
+
+def test_sentence_names_the_other_reports_that_say_the_same() -> None:
+    told = story(
+        report(article(1, BRIDGE, outlet="A")),
+        report(article(2, SAME_BRIDGE, outlet="B", hours=1)),
+        report(article(3, BRIDGE, outlet="C", hours=2)),
+    )
+    cracks = next(s for s in condense(told, 2).sentences if "cracks" in s.text)
+    assert {cracks.article, *cracks.also} == {1, 2, 3}
+    assert cracks.article not in cracks.also
+
+
+def test_teasers_are_left_out() -> None:
+    teased = BRIDGE.replace("No way.", "Here’s what you need to know about the closure of the bridge.")
+    assert not any("need to know" in text for text in texts(story(report(article(text=teased))), 9, WHOLE))
+
+
+def test_actor_that_was_asked_for_brings_a_sentence_in() -> None:
+    text = (
+        "The ministers of nine countries agreed in Brussels on Monday on a new budget for roads and bridges. "
+        "The budget for roads and bridges rises by a tenth this year, the ministers of the nine "
+        "countries said on Monday. "
+        "António Guterres was in the city too and met a choir. "
+        "Roads and bridges in the nine countries are old, and the new budget is to repair them. "
+        "The ministers of the nine countries will meet again in Brussels about roads and bridges."
+    )
+    one = article(text=text)
+    told = story(Report(article=one, reading=reading_of(one)))
+    assert not any("choir" in said.text for said in condense(told, 1).sentences)
+    asked = condense(told, 1, wanted=frozenset({"antonio-guterres"}))
+    assert any("choir" in said.text for said in asked.sentences)
+
+
+def test_quotes_weigh_more_where_they_were_asked_for() -> None:
+    text = (
+        BRIDGE
+        + " “I saw the cracks in the piers of the bridge myself,” said Anna Berg, a diver from Lancaster."
+    )
+    one = article(text=text)
+    told = story(Report(article=one, reading=reading_of(one)))
+    assert "Anna Berg" not in "".join(texts(told, 2))
+    assert "Anna Berg" in "".join(said.text for said in condense(told, 2, quotes=True).sentences)
 
 
 def test_what_two_outlets_report_is_said_once() -> None:
@@ -112,24 +160,6 @@ def test_any_title_is_better_than_none_and_without_any_the_first_sentence_stands
     assert condense(story(report(article(text=BRIDGE, title="LIVE: bridge"))), 1).headline == "LIVE: bridge"
     untitled = condense(story(report(article(text=BRIDGE))), 1)
     assert untitled.headline == BRIDGE[: BRIDGE.index(".") + 1]
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("He also said that the talks would go on.", True),
-        ("“But that was before the war,” she said.", True),
-        ("Hector said that the talks would go on.", False),
-        ("Er sagte auch, die Gespräche gingen weiter.", False),
-    ],
-)
-def test_dangling_starts_are_known_by_their_first_word(text: str, wanted: bool) -> None:
-    assert dangles(text, "en") is wanted
-
-
-def test_statement_without_spaces_is_measured_by_its_content_words() -> None:
-    assert is_statement("联合国秘书长古特雷斯星期二在莫斯科会见普京。", 12)
-    assert not is_statement("谁会来？", 12)
 
 
 words = st.text(st.characters(codec="utf-8"), max_size=12)
