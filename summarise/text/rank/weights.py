@@ -123,8 +123,8 @@ SHIPPED: Final = Weights(
     same=0.62,
     most=0.62,
     stale=0.4,
-    wanted=0.8,
-    quote=0.6,
+    wanted=1.5,
+    quote=1.0,
 )
 """The one configuration for everything."""
 

@@ -70,16 +70,15 @@ def test_teasers_are_left_out() -> None:
 def test_actor_that_was_asked_for_brings_a_sentence_in() -> None:
     text = (
         "The ministers of nine countries agreed in Brussels on Monday on a new budget for roads and bridges. "
-        "The budget for roads and bridges rises by a tenth this year, the ministers of the nine "
-        "countries said on Monday. "
+        "The budget rises by a tenth to nine billion, most of it for bridges in the poorest of them. "
         "António Guterres was in the city too and met a choir. "
-        "Roads and bridges in the nine countries are old, and the new budget is to repair them. "
-        "The ministers of the nine countries will meet again in Brussels about roads and bridges."
+        "Engineers had warned that one bridge in four would have to be closed to traffic within ten years. "
+        "The first of the roads are to be repaired in the spring, the ministers said after their meeting."
     )
     one = article(text=text)
     told = story(Report(article=one, reading=reading_of(one)))
-    assert not any("choir" in said.text for said in condense(told, 1).sentences)
-    asked = condense(told, 1, wanted=frozenset({"antonio-guterres"}))
+    assert not any("choir" in said.text for said in condense(told, 2).sentences)
+    asked = condense(told, 2, wanted=frozenset({"antonio-guterres"}))
     assert any("choir" in said.text for said in asked.sentences)
 
 
