@@ -112,6 +112,15 @@ class Feeds:
             name = await _change(tx, feed_id, UNTROUBLED | {"next_due_at": now}, is_read)
             return name is not None and await end_rest(tx, name, now, self._host_delay)
 
+    async def end_rest(self, feed_id: int, now: datetime) -> bool:
+        """Where the feed's host had asked for rest, that is over after the usual pause: it has just answered.
+
+        Returns whether it was so.
+        """
+        async with self._database.writing() as tx:
+            name: str | None = await tx.value(sa.select(feed.c.host).where(feed.c.id == feed_id))
+            return name is not None and await end_rest(tx, name, now, self._host_delay)
+
     async def due(self, feeds: Collection[int], now: datetime) -> tuple[Feed, ...]:
         """Those of these feeds that are due at `now`; those that another run has looked at are not.
 

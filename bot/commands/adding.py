@@ -64,7 +64,9 @@ async def add_feed(interaction: discord.Interaction[Any], address: str) -> None:
     named = f"**{escaped(line(row.outlet, 80) or title)}**"
     if not await desk.archive.subscriptions.subscribe(guild, row.id, "command", desk.now()):
         raise Mistake(f"This server reads {named} already.")
-    await say(interaction, notice(f"Reading {named} from now on. {_where(found)}{_held(found.read)}"))
+    rested = " Its server had asked for rest, and has just answered: it is read at once."
+    said = rested if await desk.archive.feeds.end_rest(row.id, desk.now()) else ""
+    await say(interaction, notice(f"Reading {named} from now on. {_where(found)}{_held(found.read)}{said}"))
 
 
 def choice(leads: Leads) -> RenderedMessage:

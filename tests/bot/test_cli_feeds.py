@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -134,6 +135,37 @@ async def test_feed_is_added_without_a_look(archive: Archive) -> None:
     assert row.feed.full_text is None
     assert row.origin == "operator"
     assert "counts as news" in out(bureau)
+
+
+async def test_server_that_rests_and_answers_is_asked_at_once(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Looked:
+        async def look(self, address: str) -> IsFeed:
+            return found()
+
+    monkeypatch.setattr("bot.cli.feeds.adding.looking", lambda _: nullcontext(Looked()))
+    await archive.feeds.add(address=ADDRESS, outlet="Harbour", now=NOW)
+    async with archive._database.writing() as tx:
+        await hush(tx, "harbour.example", NOW + timedelta(days=3))
+    bureau = bureau_of(archive)
+    assert await add(bureau, ADDRESS, Said(), look_first=True) == 0
+    assert "had asked for rest, and has just answered: it is read at once." in out(bureau)
+    (row,) = await archive.subscriptions.of_guild(GUILD)
+    assert row.next_look_at is not None
+    assert row.next_look_at - NOW < timedelta(minutes=1)
+
+
+async def test_person_is_told_when_a_feed_is_read_whose_server_rests(archive: Archive) -> None:
+    await archive.feeds.add(address=ADDRESS, outlet="Harbour", now=NOW)
+    async with archive._database.writing() as tx:
+        await hush(tx, "harbour.example", NOW + timedelta(days=3))
+    bureau = bureau_of(archive)
+    await add(bureau, ADDRESS, Said(), look_first=False)
+    assert "It is read in 3 days; `wirewatch feeds resume 1` has it read at once." in out(bureau)
+    other = bureau_of(archive)
+    await add(other, "https://other.example/feed", Said(), look_first=False)
+    assert "It is read in" not in out(other)
 
 
 async def test_what_is_said_of_a_feed_that_is_read_already_is_changed(archive: Archive) -> None:

@@ -37,6 +37,18 @@ async def test_all_entries_that_a_feed_holds_are_counted(bot: Bot) -> None:
     assert "It holds 1,200 entries, of which the first 1,000 are read." in added
 
 
+async def test_feed_of_a_server_that_rests_and_answers_is_read_at_once(bot: Bot) -> None:
+    known = await bot.archive.feeds.add(address="https://harbour.example/other", outlet="Other", now=NOON)
+    async with bot.archive._database.writing() as tx:
+        await hush(tx, "harbour.example", NOON + timedelta(days=7))
+    bot.web.put(ADDRESS, FEED, "application/rss+xml")
+    assert "had asked for rest, and has just answered" in await ask(bot, "feed add", url=ADDRESS)
+    [row] = await bot.archive.subscriptions.of_guild(str(guild(bot).id))
+    assert row.next_look_at is not None
+    assert row.next_look_at - NOON < timedelta(minutes=1)
+    assert not await bot.archive.feeds.end_rest(known.id, NOON)
+
+
 async def test_feed_added_twice_is_one_feed(bot: Bot) -> None:
     bot.web.put(ADDRESS, FEED, "application/rss+xml")
     await ask(bot, "feed add", url=ADDRESS)

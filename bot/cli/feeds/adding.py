@@ -2,18 +2,24 @@
 
 import sys
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
 from urllib.parse import urlsplit
 
 from rich.prompt import IntPrompt
 
 from bot.cli.feeds.bureau import Bureau, CannotError
 from bot.cli.feeds.looking import INSIDE, Lookout, inside, looking, named, summed_up
+from bot.cli.feeds.words import ahead
 from feeds.clean import line
 from feeds.discover.examine import NO_ADDRESS, IsFeed, Leads, Nothing
 from feeds.discover.spelling import misspelled, tidy
 from feeds.guard import address_refusal, shown
 from feeds.model import Backlog, FullText
 from feeds.opml.outline import MAX_NAME
+
+SOON: Final = timedelta(minutes=2)
+"""What is read sooner needs no word about when."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,8 +35,9 @@ async def add(bureau: Bureau, url: str, said: Said, *, look_first: bool) -> int:
     """Add a feed; returns the exit status."""
     said = _named(said)
     if not look_first:
-        await _subscribe(bureau, _spelled(bureau, url), "", said)
+        feed_id = await _subscribe(bureau, _spelled(bureau, url), "", said)
         bureau.tell("It was not looked at; `wirewatch feeds list` shows how its first reading goes.")
+        await _tell_rest(bureau, feed_id)
         return 0
     async with looking(bureau) as lookout:
         found = await _found(lookout, url)
@@ -39,9 +46,21 @@ async def add(bureau: Bureau, url: str, said: Said, *, look_first: bool) -> int:
     if found.is_elsewhere:
         bureau.tell(f"{shown(found.asked)} is a page; its feed is {found.address}")
     known = await bureau.archive.feeds.find(found.found)
-    await _subscribe(bureau, known.address if known else found.address, found.read.title, said)
+    feed_id = await _subscribe(bureau, known.address if known else found.address, found.read.title, said)
+    if await bureau.archive.feeds.end_rest(feed_id, bureau.now()):
+        bureau.tell("Its server had asked for rest, and has just answered: it is read at once.")
     bureau.tell(f"{summed_up(found.read, bureau.now())}.")
     return 0
+
+
+async def _tell_rest(bureau: Bureau, feed_id: int) -> None:
+    """Say when the feed is read, where that is not soon: its server may have asked for rest."""
+    rows = await bureau.archive.subscriptions.of_guild(bureau.guild)
+    at = next((row.next_look_at for row in rows if row.feed.id == feed_id), None)
+    if at is not None and at - bureau.now() > SOON:
+        bureau.tell(
+            f"It is read {ahead(at, bureau.now())}; `wirewatch feeds resume {feed_id}` has it read at once."
+        )
 
 
 async def _found(lookout: Lookout, url: str) -> IsFeed | int:
@@ -101,8 +120,8 @@ def _named(said: Said) -> Said:
     return replace(said, outlet=outlet)
 
 
-async def _subscribe(bureau: Bureau, address: str, title: str, said: Said) -> None:
-    """Read the feed from now on; what was said of one that is known already is changed."""
+async def _subscribe(bureau: Bureau, address: str, title: str, said: Said) -> int:
+    """Read the feed from now on; what was said of one that is known already is changed. Returns its id."""
     feeds = bureau.archive.feeds
     known = await feeds.find(address)
     row = await feeds.add(
@@ -122,3 +141,4 @@ async def _subscribe(bureau: Bureau, address: str, title: str, said: Said) -> No
         bureau.tell(f"Reading {name} from now on; what it holds already counts as news.")
     else:
         bureau.tell(f"Reading {name} from now on; what it holds already stays silent.")
+    return row.id
