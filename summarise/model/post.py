@@ -41,6 +41,18 @@ class Summary:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Disagreement:
+    """Two or three outlets that give different numbers for the same thing, in their own sentences.
+
+    `topic` is what is counted and the words that the sentences share, `numbers` what each sentence says.
+    """
+
+    topic: tuple[str, ...]
+    sentences: tuple[SummarySentence, ...]
+    numbers: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Watch:
     """A target asks to be told of stories with any of these actors. `id` is never reused."""
 
@@ -81,6 +93,7 @@ class Alert:
     first_at: datetime
     last_at: datetime
     reasons: tuple[str, ...]
+    disagreement: Disagreement | None = None
     kind: Literal["alert"] = "alert"
 
     @property
@@ -108,13 +121,15 @@ class DigestPlan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestItem:
-    """One story in a digest."""
+    """One story in a digest; with `new_since`, one of an earlier digest with what is new since then."""
 
     story: int
     summary: Summary
     flags: tuple[Flag, ...]
     sources: tuple[Source, ...]
     last_at: datetime
+    disagreement: Disagreement | None = None
+    new_since: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -186,10 +201,14 @@ class Edition:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DuePlan:
-    """A digest plan that is due, with the guild's feeds, watched actors and the stories of its time."""
+    """A digest plan that is due, with the guild's feeds, watched actors and the stories of its time.
+
+    `earlier` are the digests that its target was last shown.
+    """
 
     plan: DigestPlan
     since: datetime
     feeds: frozenset[int]
     watched: frozenset[str]
     stories: tuple[Story, ...]
+    earlier: tuple[Digest, ...] = ()
