@@ -11,8 +11,9 @@ from feeds.guard import host_of
 from feeds.model import Backlog, Feed, FullText, Poll
 from storage.engine import CHUNK, Database, Transaction
 from storage.hosts import end_rest, know, reschedule
+from storage.lists import UNREAD
 from storage.looks import save_looks
-from storage.moves import LONGEST_ADDRESS, at_address, too_long
+from storage.moves import TOO_LONG, at_address, too_long
 from storage.noted import Look
 from storage.rows import FEED, feed_of
 from storage.schema import feed, host, subscription
@@ -61,10 +62,7 @@ class Feeds:
         over backlog and full text, and the outlet if one is named.
         """
         if too_long(address):
-            raise StorageError(
-                f"A feed's address has at most {LONGEST_ADDRESS} bytes (letters beyond ASCII take several): "
-                "use a shorter one."
-            )
+            raise StorageError(TOO_LONG)
         said = {"backlog": backlog, "full_text": full_text, **({"outlet": outlet} if outlet else {})}
         async with self._database.writing() as tx:
             found = await at_address(tx, address)
@@ -182,7 +180,5 @@ async def _change(
 
 
 def _new(tx: Transaction, address: str, now: datetime, said: dict[str, Any]) -> sa.Executable:
-    unread = {"health": "well", "failures": 0, "gone_times": 0, "moved_times": 0}
-    flags = {"shares_guids": False, "retired": False}
-    row = {"address": address, "host": host_of(address), "created_at": now, **unread, **flags, **said}
+    row = {"address": address, "host": host_of(address), "created_at": now, **UNREAD, **said}
     return tx.insert(feed).values(row).on_conflict_do_nothing()

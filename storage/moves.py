@@ -15,6 +15,11 @@ from storage.waking import recover, wake
 LONGEST_ADDRESS = 2048
 """Bytes of a feed's address: PostgreSQL's indices hold little more."""
 
+TOO_LONG = (
+    f"A feed's address has at most {LONGEST_ADDRESS} bytes (letters beyond ASCII take several): "
+    "use a shorter one."
+)
+
 
 def too_long(sought: str) -> bool:
     """Whether no feed can be at this address."""
@@ -92,7 +97,7 @@ async def _hand_over(tx: Transaction, feed_id: int, kept: int, now: datetime) ->
     await _hand_over_articles(tx, feed_id, kept)
     retired = {"retired": True, "next_due_at": None, "notice_at": None}
     await tx.execute(sa.update(feed).where(feed.c.id == feed_id).values(retired))
-    await wake(tx, kept, now)
+    await wake(tx, (kept,), now)
     await recover(tx, kept, now)
 
 

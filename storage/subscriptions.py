@@ -1,17 +1,24 @@
 """Which guild reads which feed. A feed that nobody reads is not polled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from config.errors import StorageError
+from feeds.opml import Outline
 from storage.engine import Database, Transaction
 from storage.hosts import reschedule
+from storage.lists import bring
 from storage.model import Subscription
+from storage.moves import TOO_LONG, too_long
 from storage.rows import feed_of
 from storage.schema import article, feed, host, subscription
 from storage.waking import wake
 from summarise.model import Origin
+
+TOGETHER = 100
+"""How many feeds of a list share a transaction."""
 
 
 class Subscriptions:
@@ -35,8 +42,28 @@ class Subscriptions:
                 .on_conflict_do_nothing()
             )
             if added:
-                await wake(tx, feed_id, now)
+                await wake(tx, (feed_id,), now)
         return added == 1
+
+    async def bring_in(
+        self, guild: str, outlines: Sequence[Outline], origin: Origin, now: datetime
+    ) -> Mapping[str, bool | StorageError]:
+        """Let the guild read the feeds of a list, TOGETHER in a transaction; of each address, whether it is new.
+
+        A feed that exists stays as it is. Where one cannot be kept, the error that says why comes back.
+        """
+        came: dict[str, bool | StorageError] = {}
+        kept = [outline for outline in outlines if not too_long(outline.address)]
+        for start in range(0, len(kept), TOGETHER):
+            some = kept[start : start + TOGETHER]
+            try:
+                async with self._database.writing() as tx:
+                    new = await bring(tx, guild, some, origin, now)
+            except StorageError as error:
+                came |= {outline.address: error for outline in some}
+            else:
+                came |= {outline.address: outline.address in new for outline in some}
+        return {outline.address: came.get(outline.address, StorageError(TOO_LONG)) for outline in outlines}
 
     async def unsubscribe(self, guild: str, feed_id: int) -> bool:
         """True if the guild had it. The last guild to leave ends the polling."""

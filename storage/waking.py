@@ -1,5 +1,6 @@
 """Feeds that are looked at again: somebody reads them, or they are well after all."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -21,13 +22,13 @@ _NEVER_READ = dict.fromkeys(("first_read_at", "etag", "last_modified", "body_has
 """Without validators the backlog is really read again."""
 
 
-async def wake(tx: Transaction, feed_id: int, now: datetime) -> None:
-    """Let a feed that has a new reader be looked at, unless it was retired.
+async def wake(tx: Transaction, feeds: Collection[int], now: datetime) -> None:
+    """Let feeds that have a new reader be looked at, but for those that were retired.
 
     One that slept is due at `now` as if it had never been read: what it brought meanwhile is backlog. One in
     trouble is due at `now` too, and still in trouble.
     """
-    mine = sa.and_(feed.c.id == feed_id, feed.c.retired.is_(False))
+    mine = sa.and_(feed.c.id.in_(sorted(feeds)), feed.c.retired.is_(False))
     asleep = sa.update(feed).where(mine, feed.c.next_due_at.is_(None))
     ill = sa.update(feed).where(mine, feed.c.health != "well", feed.c.next_due_at > now)
     await _at_once(tx, asleep, now, _NEVER_READ | UNTROUBLED)

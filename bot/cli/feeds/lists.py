@@ -34,14 +34,15 @@ async def bring_in(bureau: Bureau, file: Path) -> int:
     told: list[Told] = [(remark, bureau.tell) for remark in listed.repeated]
     told += [(remark, bureau.complain) for remark in listed.problems]
     waiting = deque(sorted(told, key=_place))
+    wanted = [outline for outline in listed.outlines if outline.address not in held]
+    brought = await bureau.archive.subscriptions.bring_in(bureau.guild, wanted, "operator", bureau.now())
     added = unkept = 0
     for outline in listed.outlines:
         _say(waiting, outline.sourceline)
         where = f"Line {outline.sourceline}: {outline.outlet or shown(outline.address)}"
-        try:
-            new = outline.address not in held and await _subscribe(bureau, outline)
-        except StorageError as error:
-            bureau.complain(f"{where}: {error}")
+        new = brought.get(outline.address, False)
+        if isinstance(new, StorageError):
+            bureau.complain(f"{where}: {new}")
             unkept += 1
             continue
         bureau.tell(f"{where} is {'read from now on' if new else 'read already'}.")
@@ -73,20 +74,6 @@ def _sum_up(bureau: Bureau, listed: OpmlReading, added: int, unkept: int) -> int
 def _place(told: Told) -> float:
     """The line that a remark is about; what is said of the whole list comes last."""
     return inf if told[0].sourceline is None else float(told[0].sourceline)
-
-
-async def _subscribe(bureau: Bureau, outline: Outline) -> bool:
-    row = await bureau.archive.feeds.add(
-        address=outline.address,
-        outlet=outline.outlet,
-        title=outline.title,
-        backlog=outline.backlog,
-        full_text=outline.full_text,
-        now=bureau.now(),
-    )
-    return await bureau.archive.subscriptions.subscribe(
-        bureau.guild, row.id, "operator", bureau.now(), topic=outline.topic
-    )
 
 
 def _bytes(file: Path) -> bytes:
