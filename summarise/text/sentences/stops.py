@@ -37,8 +37,7 @@ def full_stop_ends(stop: Stop, rules: Rules) -> bool:
     last = tokens[-1].lstrip(_BEFORE) if tokens else ""
     if last.endswith((")", "]")):
         return True
-    chain = _CHAIN.search(stop.before)
-    forms = _forms("".join(chain[0].split()) if chain else last) | _forms(_ELISION.sub("", last))
+    forms = _forms(stop.before, last)
     if forms & rules.ends:
         return True
     if _never_ends(last, forms, stop, rules):
@@ -72,11 +71,15 @@ def _is_ordinal(last: str, tokens: list[str], rules: Rules) -> bool:
     return _ROMAN.fullmatch(last) is not None or (last.isdigit() and len(last) < 3)
 
 
-def _forms(word: str) -> set[str]:
-    """The spellings under which the rules may know a word."""
-    if len(word) < 2:
-        return {word}
-    return {word, word.lower(), word.capitalize() if word.isupper() else word}
+def _forms(before: str, last: str) -> set[str]:
+    """The spellings under which the rules may know the abbreviation: "Dr. h. c" as "Dr.h.c" and "h.c"."""
+    words = {last, _ELISION.sub("", last)}
+    chain = _CHAIN.search(before)
+    if chain:
+        parts = "".join(chain[0].split()).split(".")
+        words.update(".".join(parts[at:]) for at in range(len(parts) - 1))
+    long = [word for word in words if len(word) > 1]
+    return words.union(map(str.lower, long), (word.capitalize() for word in long if word.isupper()))
 
 
 def _starts(stop: Stop, rules: Rules) -> bool:

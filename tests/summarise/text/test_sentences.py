@@ -81,6 +81,11 @@ def test_address_holds_no_end() -> None:
         ("ru", ["В 2024 г. Москва строит парк им. Горького, т. е. сад.", "Он откроется в мае."]),
         ("uk", ["У 2024 р. Київ будує парк ім. Шевченка.", "Він відкриється в травні."]),
         ("zh", ["他说：“你好！”", "再见。", "“好。”她说。"]),
+        ("de", ["Dr. h. c. Schmidt zahlt mind. 50 Euro.", "So ist es so.", "Und so bleibt es."]),
+        ("fr", ["Selon J. Le Pen, c'est faux.", "« Non ! »", "M. Macron se tait."]),
+        ("nl", ["Prof. dr. Van Dissel sprak met J. De Vries.", "De rest zweeg."]),
+        ("ru", ["Путин прилетел в США.", "И. о. мэра А. И. Петров его встретил."]),
+        ("zh", ["他问：“为什么？”", "没人回答。"]),
         ("sv", ["Kungen kom.", "Han gick."]),
     ],
 )
