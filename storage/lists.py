@@ -58,13 +58,11 @@ async def bring(
 
 
 async def _at(tx: Transaction, sought: Sequence[str]) -> dict[str, int]:
-    """The feeds that are at these addresses, or were once; one that moved away counts before one that is there."""
-    there = await tx.rows(sa.select(feed.c.address, feed.c.id).where(feed.c.address.in_(sought)))
-    once_there = await tx.rows(
-        sa.select(address.c.address, address.c.feed).where(address.c.address.in_(sought))
-    )
-    at = {row["address"]: row["id"] for row in there}
-    return at | {row["address"]: row["feed"] for row in once_there}
+    """The feeds that are at these addresses, or once were, which counts first."""
+    there = sa.select(feed.c.address, feed.c.id).where(feed.c.address.in_(sought))
+    once_there = sa.select(address.c.address, address.c.feed).where(address.c.address.in_(sought))
+    at: dict[str, int] = {row["address"]: row["id"] for row in await tx.rows(there)}
+    return at | {row["address"]: row["feed"] for row in await tx.rows(once_there)}
 
 
 def _row(outline: Outline, now: datetime) -> dict[str, Any]:

@@ -48,9 +48,8 @@ class Subscriptions:
     async def bring_in(
         self, guild: str, outlines: Sequence[Outline], origin: Origin, now: datetime
     ) -> Mapping[str, bool | StorageError]:
-        """Let the guild read the feeds of a list, TOGETHER in a transaction; of each address, whether it is new.
-
-        A feed that exists stays as it is. Where one cannot be kept, the error that says why comes back.
+        """Let the guild read the feeds of a list, TOGETHER in a transaction; of each address, whether it is new,
+        or the error that says why it cannot be kept. A feed that exists stays as it is.
         """
         came: dict[str, bool | StorageError] = {}
         kept = [outline for outline in outlines if not too_long(outline.address)]
