@@ -48,7 +48,7 @@ class Subscriptions:
     async def bring_in(
         self, guild: str, outlines: Sequence[Outline], origin: Origin, now: datetime
     ) -> Mapping[str, bool | StorageError]:
-        """Let the guild read the feeds of a list, TOGETHER in a transaction; of each address, whether it is new,
+        """Let the guild read the feeds of a list, TOGETHER in a transaction; whether each address is new,
         or the error that says why it cannot be kept. A feed that exists stays as it is.
         """
         came: dict[str, bool | StorageError] = {}
