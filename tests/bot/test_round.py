@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.app import newsroom, utc_now
 from bot.deliver import Outcome
 from bot.first_start import needs_sample, replay_sample
@@ -20,7 +22,10 @@ class Broken:
         raise RuntimeError("a bug of the sender")
 
 
-async def test_round_leaves_what_cannot_be_done_for_another_time(tmp_path: Path) -> None:
+async def test_round_leaves_what_cannot_be_done_for_another_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.round.RESTED", 0.2)
     settings = Settings(data=tmp_path)
     phases: list[JobKind] = []
     await replay_sample(settings, WorkerProcesses(1), Broken(), lambda phase, _: phases.append(phase))
