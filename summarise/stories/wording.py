@@ -11,13 +11,15 @@ from summarise.text.words import stop_words, word_set, words
 LONGEST = 1_000
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_DAYS = word_set(
+DAYS: Final = word_set(
     "monday tuesday wednesday thursday friday saturday sunday yesterday montag dienstag mittwoch donnerstag"
     " freitag"
     " samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves"
     " viernes"
     " sábado domingo"
 )
+"""Days of the week, in small letters."""
+
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -75,7 +77,7 @@ def wording_of(text: str, language: str, outlet: str = "") -> Wording:
         names=names,
         first=next((word.lower()[:_ROOT] for word in _WORD.findall(text)), ""),
         places=places,
-        days=frozenset(word for word in map(str.lower, _WORD.findall(text)) if word in _DAYS)
+        days=frozenset(word for word in map(str.lower, _WORD.findall(text)) if word in DAYS)
         | frozenset(f"{(f[1] or f[4])[:3]} {f[2] or f[3]}" for f in _DATE.finditer(text)),
         scope=frozenset(found[0].lower() for found in _SCOPE.finditer(text)) | frozenset(_YEAR.findall(text)),
     )
@@ -85,7 +87,7 @@ _COUNTED = frozenset(BEFORE) | PEOPLE
 
 
 def _of_days(language: str) -> frozenset[str]:
-    return frozenset(words(" ".join(_DAYS), language))
+    return frozenset(words(" ".join(DAYS), language))
 
 
 def _names(text: str, language: str, outlet: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -115,7 +117,7 @@ def _is_name(word: str, small: str, language: str) -> bool:
     return (
         word[0].isupper()
         and len(word) >= _SHORTEST
-        and small not in _DAYS
+        and small not in DAYS
         and small not in stop_words(language)
         and _DATE.match(f"{word} 1") is None
     )
