@@ -1,6 +1,7 @@
 """Where paragraphs are: the lines of a text, joined where a line was only wrapped."""
 
 import re
+from collections.abc import Sequence
 
 Span = tuple[int, int]
 
@@ -17,38 +18,53 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return begin, max(begin, start + len(piece.rstrip()))
 
 
-def paragraphs(text: str) -> tuple[Span, ...]:
-    """The paragraphs of a text as trimmed spans, in order.
+def lines(text: str) -> tuple[Span, ...]:
+    """The lines of a text that hold something, as trimmed spans, in order.
 
-    A line break ends a paragraph, but for text wrapped at a fixed width, where only an empty line does,
-    and for a line that goes on with a small letter in the next.
+    Of text wrapped at a fixed width, where only an empty line ends a paragraph, the paragraphs.
     """
-    lines = [
+    every = tuple(
         (start, end)
         for start, end in (trimmed(text, *match.span()) for match in _LINE.finditer(text))
         if start < end
-    ]
-    wrapped = _is_wrapped(text, lines)
+    )
+    if not _is_wrapped(text, every):
+        return every
     found: list[Span] = []
-    for start, end in lines:
-        if found and _goes_on(text, found[-1], start, wrapped):
+    for start, end in every:
+        if found and _is_near(text[found[-1][1] : start]):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
     return tuple(found)
 
 
-def _goes_on(text: str, before: Span, start: int, wrapped: bool) -> bool:
-    gap = text[before[1] : start]
-    if gap.count("\n") > 1 or len(gap) > 8:
+def paragraphs(text: str, kept: Sequence[Span]) -> tuple[Span, ...]:
+    """The lines that were kept, each joined with the next where that only goes on, with a small letter."""
+    found: list[Span] = []
+    for start, end in kept:
+        if found and goes_on(text, found[-1], start):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def goes_on(text: str, before: Span, start: int) -> bool:
+    """Whether the line from `start` only continues the one before it."""
+    if not text[start].islower() or text.startswith(_ADDRESS, start):
         return False
     ended = _ENDED.search(text, max(before[0], before[1] - 6), before[1])
-    return wrapped or (text[start].islower() and not ended and not text.startswith(_ADDRESS, start))
+    return not ended and _is_near(text[before[1] : start])
 
 
-def _is_wrapped(text: str, lines: list[Span]) -> bool:
-    if len(lines) < 4:
+def _is_near(gap: str) -> bool:
+    return len(gap) <= 8 and gap.count("\n") <= 1
+
+
+def _is_wrapped(text: str, every: Sequence[Span]) -> bool:
+    if len(every) < 4:
         return False
-    fixed = sum(end - start in _WRAPPED_WIDTH for start, end in lines)
-    open_ended = sum(not _ENDED.search(text, max(start, end - 6), end) for start, end in lines)
-    return fixed * 10 >= len(lines) * 6 and open_ended * 10 >= len(lines) * 6
+    fixed = sum(end - start in _WRAPPED_WIDTH for start, end in every)
+    open_ended = sum(not _ENDED.search(text, max(start, end - 6), end) for start, end in every)
+    return fixed * 10 >= len(every) * 6 and open_ended * 10 >= len(every) * 6

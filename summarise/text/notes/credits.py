@@ -1,0 +1,121 @@
+"""Who wrote, edited, filmed or sent an article: bylines, captions and the agencies' credits."""
+
+import re
+
+from summarise.text.notes.datelines import UPPER
+
+_LONGEST_BYLINE = 140
+_LONGEST_CAPTION = 400
+_MOST_WORDS = 14
+_BY = re.compile(
+    r"(?:By|BY|Written by|Reporting by|Posted by|Edited by|Analysis by|Story by|Words by|Von|Par|Por|Di|di"
+    r"|Door|Reportagem de|Edição de|Propos recueillis par|Redaktion|Texto|Автор|Текст)[ :]\s?(?=\S)"
+)
+_AGENCY_CREDIT = re.compile(
+    rf"[(\[]?(?:(?:[Aa]dditional |[Ff]urther |[Ww]ith )?(?:[Rr]eporting|[Ee]diting|[Ww]riting|[Cc]ompiled"
+    r"|[Gg]raphics|[Tt]ranslat(?:ed|ion)|[Pp]roduction)(?: (?:and|&) \w+)? by|[Rr]édigé par|[Éé]dité par"
+    r"|[Rr]eportagem (?:adicional )?(?:de|por)"
+    rf"|[Ee]dição de|[Rr]eporte de|[Ee]ditado por|[Bb]earbeitet von|[Gg]eschrieben von)"
+    rf" (?=[{UPPER}])"
+)
+_BETWEEN = re.compile(
+    r"and|&|in|with|from|at|for|of|the|by|to|on|editing|reporting|additional|writing|further|compiled"
+    r"|contributed|correspondent|editor|reporter|staff|writer|news|political|science|health|business"
+    r"|und|von|zu|bearbeitet|redaktion|et|à|de|du|la|le|les|par|édité|rédigé|édition|con|y|el|e|di|da|em|das|do"
+    r"|dos|por|edição|van|den|der|en|onze|redactie|politiek|и|в|та"
+)
+_CALENDAR = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December"
+)
+_WORD = re.compile(r"[^\s,;:/|&()\[\]•·–—-]+")
+_PICTURE = (
+    r"(?:photos?|photographs?|pictures?|images?|video|handout|courtesy|getty(?: images)?|ap photo|afp photo"
+    r"|reuters photo|epa-efe|shutterstock|pool|file|foto|fotos|fotograf[ií]a|vidéo|crédit|bild|zdjęcie"
+    r"|фото|صورة|写真)"
+)
+_BRACKETED_CREDIT = re.compile(
+    rf"(?:.{{0,300}}?\S )?[(\[]{_PICTURE}\b[^()\[\]]{{0,80}}[)\]]\.?"
+    rf"|.{{0,300}}?[(\[][^()\[\]]{{0,80}}\b{_PICTURE}[^()\[\]\w]{{0,3}}[)\]]\.?",
+    re.IGNORECASE,
+)
+_CLOSING_CREDIT = re.compile(
+    r".{0,300}?(?:[/|] ?(?:ap|afp|epa|photo|file|file photo|pool|getty images|reuters|dpa|efe)\b"
+    r"|\b(?:getty images|ap photo|afp photo|reuters photo|epa-efe|photo by|photograph by|picture alliance)\b"
+    r"|(?:reuters|afp|epa)/\w)"
+    r"[^.]{0,60}",
+    re.IGNORECASE,
+)
+_FILE_CAPTION = re.compile(
+    r"(?:FILE|File)(?: (?:PHOTO|photo|image|picture))?(?: ?[-–—:] .{0,400}|: .{0,400})"
+)
+_NAMES_AND_SOURCE = re.compile(
+    rf"[{UPPER}][\w'’.-]+(?: [{UPPER}][\w'’.-]+){{1,3}} ?[/|]"
+    rf" ?[{UPPER}][\w'’.& ]{{1,40}}(?:/[{UPPER}][\w ]{{1,30}})?"
+)
+_IN_BRACKETS = re.compile(r"[(（\[][^()（）\[\]\n]{1,60}[)）\]]")
+_CONTRIBUTED = re.compile(
+    r"\b(?:contributed to (?:this|the) (?:report|story|article|piece|dispatch)|contributed reporting"
+    r"|contribu(?:yó|yeron) a est[ea]|(?:a|ont) contribué à (?:cet|ce)|hanno collaborato"
+    r"|zu diesem (?:bericht|artikel) beigetragen)",
+    re.IGNORECASE,
+)
+_BIO = re.compile(
+    rf"[{UPPER}][\w'’.-]+(?: [{UPPER}][\w'’.-]+){{1,3}} (?:is|covers|writes|reports)"
+    r"(?: (?:an?|the)\b[\w ,'’-]{0,60}?)?\b(?:reporter|correspondent|editor|columnist|writer|journalist"
+    r"|contributor|producer|bureau chief|covers|writes|reports)\b"
+    r"[\w ,'’-]{0,40}?\b(?:for|at|with|based in|covering|on|about|from)\b[^.]{0,120}\.?"
+)
+_WITH_AGENCY = re.compile(
+    r"[\w’' ]{2,30} (?:avec|mit|con|met|with) (?:AFP|Reuters|AP|dpa|EFE|ANP)"
+    r"(?:(?: et | und |, )(?:AFP|Reuters|AP|dpa))?"
+)
+_TAGS = re.compile(r"(?:[#@]\w+[\s,]*)+")
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line is a byline, a caption with its credit, a credit alone, or tags."""
+    if len(line) > _LONGEST_CAPTION:
+        return False
+    return bool(
+        _is_byline(line)
+        or _FILE_CAPTION.fullmatch(line)
+        or _BRACKETED_CREDIT.fullmatch(line)
+        or (line[-1] not in ".!?" and _CLOSING_CREDIT.fullmatch(line))
+        or _NAMES_AND_SOURCE.fullmatch(line)
+        or _IN_BRACKETS.fullmatch(line)
+        or _WITH_AGENCY.fullmatch(line)
+        or _TAGS.fullmatch(line)
+    )
+
+
+def is_agency_credit(sentence: str) -> bool:
+    """Whether a sentence only says who reported, wrote or edited."""
+    if len(sentence) > _LONGEST_CAPTION:
+        return False
+    credit = _AGENCY_CREDIT.match(sentence)
+    if credit and _names_only(sentence[credit.end() :], 60):
+        return True
+    return bool(_CONTRIBUTED.search(sentence))
+
+
+def is_bio(sentence: str) -> bool:
+    """Whether a sentence introduces the author ("… is a correspondent for …")."""
+    return len(sentence) <= _LONGEST_CAPTION and bool(_BIO.fullmatch(sentence))
+
+
+def _is_byline(line: str) -> bool:
+    if len(line) > _LONGEST_BYLINE:
+        return False
+    by = _BY.match(line)
+    if not by or line[-1] in ".!?" or _CALENDAR.match(line, by.end()):
+        return False
+    return _names_only(line[by.end() :], _MOST_WORDS)
+
+
+def _names_only(text: str, most: int) -> bool:
+    """Whether all words have a capital but those that stand between names; a name must be among them."""
+    words = _WORD.findall(text)
+    names = sum(word[0].isupper() for word in words)
+    lone = all(word[0].isupper() or _BETWEEN.fullmatch(word) or "@" in word for word in words)
+    return len(words) <= most and lone and (names > 0 or words[:1] == ["onze"])
