@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 
 from bot.callback import callback
@@ -17,7 +17,7 @@ from feeds.fetch.fetcher import Fetcher
 from feeds.guard import Network
 from feeds.holding import Budget
 from feeds.poll import Looks
-from feeds.ports import Clock
+from feeds.ports import Clock, Rests
 from storage.archive import Archive
 
 
@@ -26,7 +26,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def fetcher_for(settings: Settings, allowed: tuple[Network, ...]) -> Fetcher:
+def fetcher_for(settings: Settings, allowed: tuple[Network, ...], rests: Rests | None = None) -> Fetcher:
     """The public network, and private ones as allowed; its User-Agent says who asks."""
     contact = f"; {settings.contact}" if settings.contact else ""
     return Fetcher(
@@ -36,6 +36,7 @@ def fetcher_for(settings: Settings, allowed: tuple[Network, ...]) -> Fetcher:
         allowed=allowed,
         proxy=settings.proxy.get_secret_value() if settings.proxy else None,
         connections=settings.looks,
+        rests=rests,
     )
 
 
@@ -59,11 +60,15 @@ async def newsroom(
     """
     queue = Queue()
     archive = await Archive.open(settings.database, queue, host_delay=settings.host_delay)
+
+    async def rests(host: str) -> timedelta | None:
+        return await archive.feeds.rests(host, now())
+
     try:
         await archive.release()
         async with (
-            fetcher_for(settings, settings.allow_command_networks) as fetcher,
-            fetcher_for(settings, settings.allow_networks) as own,
+            fetcher_for(settings, settings.allow_command_networks, rests) as fetcher,
+            fetcher_for(settings, settings.allow_networks, rests) as own,
             fetcher_for(settings, settings.allow_command_networks) as asked,
         ):
             room = Newsroom(

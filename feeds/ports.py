@@ -1,6 +1,6 @@
 """What the wire needs of others: somewhere to keep feeds, and hands for CPU work."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar, TypeVarTuple
 
@@ -12,6 +12,10 @@ Ts = TypeVarTuple("Ts")
 
 Clock = Callable[[], datetime]
 """Gives now, aware, in UTC."""
+
+
+Rests = Callable[[str], Awaitable[timedelta | None]]
+"""How long the host of this name is still to be left alone, as it asked; None where it is not."""
 
 
 class Fetch(Protocol):

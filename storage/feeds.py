@@ -10,7 +10,7 @@ from config.errors import StorageError
 from feeds.guard import host_of
 from feeds.model import Backlog, Feed, FullText, Poll
 from storage.engine import CHUNK, Database, Transaction
-from storage.hosts import end_rest, know, reschedule
+from storage.hosts import LONGEST_CRAWL_DELAY, end_rest, know, reschedule
 from storage.lists import UNREAD
 from storage.looks import save_looks
 from storage.moves import TOO_LONG, at_address, too_long
@@ -118,6 +118,13 @@ class Feeds:
         async with self._database.writing() as tx:
             name: str | None = await tx.value(sa.select(feed.c.host).where(feed.c.id == feed_id))
             return name is not None and await end_rest(tx, name, now, self._host_delay)
+
+    async def rests(self, name: str, now: datetime) -> timedelta | None:
+        """How long the host of this name is still to be left alone, where it asked for rest."""
+        async with self._database.reading() as tx:
+            free_at: datetime | None = await tx.value(sa.select(host.c.free_at).where(host.c.name == name))
+        wait = (free_at or now) - now
+        return wait if wait > max(self._host_delay, LONGEST_CRAWL_DELAY) else None
 
     async def due(self, feeds: Collection[int], now: datetime) -> tuple[Feed, ...]:
         """Those of these feeds that are due at `now`; those that another run has looked at are not.

@@ -79,6 +79,12 @@ def crowded(address: str) -> FetchFailed:
     return _tried_again("timed out", what)
 
 
+def rests(address: str, wait: timedelta, led_by: str) -> FetchFailed:
+    """A redirect leads to a host that asked to be left alone for so long; it was not asked."""
+    what = f"{shown(address)} asked for rest, and is asked again after that ({shown(led_by)} led there)."
+    return FetchFailed(reason="status", detail=what, retry_after=wait, host=host_of(address), redirected=True)
+
+
 def redirected_too_often(address: str, limit: int) -> FetchFailed:
     """The chain of redirects is a loop, or as good as one."""
     detail = f"{shown(address)} redirects more than {limit} times; find its present address in a browser."

@@ -17,10 +17,10 @@ from feeds.fetch import failures
 from feeds.fetch.answer import Landing, document, not_modified
 from feeds.fetch.session import open_session
 from feeds.fetch.trip import Errand, Finish, follow
-from feeds.guard import Network
+from feeds.guard import Network, host_of
 from feeds.holding import Hold
 from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, LeadsTo, NotModified
-from feeds.ports import Clock
+from feeds.ports import Clock, Rests
 
 _FEED_TYPES: Final = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
@@ -43,8 +43,8 @@ class Fetcher:
     Private addresses are refused at connect time unless a network in `allowed` holds them. With a `proxy`
     (http:// or https://, with or without credentials) every connection leads to it, wherever it is; the
     spelling of an address is judged as ever, and what a name leads to is for the proxy to judge. `tls`
-    replaces the trust in certificates. Follows RFC 9110 (§13 conditional requests, §15.4 redirects) and
-    RFC 3229 (`A-IM: feed`).
+    replaces the trust in certificates. A redirect of a feed is not followed to a host that `rests`. Follows
+    RFC 9110 (§13 conditional requests, §15.4 redirects) and RFC 3229 (`A-IM: feed`).
     """
 
     def __init__(
@@ -59,6 +59,7 @@ class Fetcher:
         resolver: AbstractResolver | None = None,
         tls: ssl.SSLContext | None = None,
         now: Clock = _utc_now,
+        rests: Rests | None = None,
     ) -> None:
         self._user_agent = line(user_agent, 300)
         self._timeout = timeout
@@ -69,6 +70,7 @@ class Fetcher:
         self._resolver = resolver
         self._tls = tls
         self._now = now
+        self._rests = rests
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -114,7 +116,14 @@ class Fetcher:
                 )
             return outcome
 
-        return await self._ask(feed.address, Errand(finish=finish, headers=headers), hold)
+        async def leave(landing: Landing) -> FetchOutcome | None:
+            host = host_of(landing.address)
+            if self._rests is None or host == host_of(feed.address):
+                return None
+            wait = await self._rests(host)
+            return failures.rests(landing.address, wait, feed.address) if wait else None
+
+        return await self._ask(feed.address, Errand(finish=finish, headers=headers, leave=leave), hold)
 
     async def page(self, url: str, max_bytes: int | None = None) -> Fetched | FetchFailed:
         """Ask for one page, unconditionally, under the same guards; it may be smaller than a feed may."""
@@ -123,7 +132,7 @@ class Fetcher:
     async def page_of_host(self, url: str, max_bytes: int) -> Fetched | FetchFailed | LeadsTo:
         """Like `page`, but no other address is asked: where a redirect leads comes back instead."""
 
-        def leave(landing: Landing) -> LeadsTo:
+        async def leave(landing: Landing) -> LeadsTo:
             return LeadsTo(address=landing.address)
 
         errand: Errand[Fetched | FetchFailed | LeadsTo] = Errand(

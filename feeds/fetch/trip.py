@@ -21,7 +21,7 @@ T = TypeVar("T")
 Finish = Callable[[aiohttp.ClientResponse, Landing], Awaitable[T]]
 
 
-def _go_on(_: Landing) -> None:
+async def _go_on(_: Landing) -> None:
     """No hop is left out."""
 
 
@@ -35,7 +35,7 @@ class Errand(Generic[T]):
     finish: Finish[T]
     headers: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] | None = None
-    leave: Callable[[Landing], T | None] = _go_on
+    leave: Callable[[Landing], Awaitable[T | None]] = _go_on
 
 
 async def follow(
@@ -54,7 +54,7 @@ async def follow(
             )
         if not isinstance(step, Landing):
             return step
-        left = errand.leave(step)
+        left = await errand.leave(step)
         if left is not None:
             return left
         landing = step

@@ -23,6 +23,8 @@ SAFE: Final = "Still read"
 OK: Final = b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n"
 REFUSED: Final = "leads to 127.0.0.1, which is this machine's own address"
 
+SOUND: Final = rss(item("Whole"))
+
 STATUSES: Final = {
     401: "asks for a password",
     403: "refuses to answer",
@@ -105,12 +107,16 @@ class Turning(AbstractResolver):
 
 @dataclass
 class BadWire:
-    """The servers of the bad feeds, open as long as `stack`; `ill` are the feeds, by what is wrong."""
+    """The servers of the bad feeds, open as long as `stack`; `ill` are the feeds, by what is wrong.
+
+    The host of `resting` is to have asked for rest.
+    """
 
     stack: AsyncExitStack
     canary: Canary
     folder: Path
     ill: dict[str, Ill] = field(default_factory=dict)
+    resting: FeedServer = field(default_factory=FeedServer)
 
     async def open(self) -> None:
         """Serve all of them."""
@@ -136,7 +142,6 @@ class BadWire:
 
     async def _bodies(self) -> None:
         packed = gzip.compress(rss(item("Half")) * 9, mtime=0)
-        sound = rss(item("Whole"))
         unpacks: Any = {"headers": {"Content-Encoding": "gzip"}}
         await self._serve("empty body", b"", says="It is empty")
         await self._serve("web page", b"<html><title>404 Not Found</title></html>", says="an error page")
@@ -145,9 +150,9 @@ class BadWire:
         bomb = gzip.compress(bytes(11_000_000), mtime=0)
         await self._serve("gzip bomb", bomb, says="sends more than 10 MB", **unpacks)
         length = b"Content-Length: %d\r\n\r\n"
-        await self._rude("length too long", OK + length % (len(sound) + 9) + sound, says="broke off")
-        await self._rude("length too short", OK + length % 90 + sound, says="as HTTP")
-        await self._rude("length below nothing", OK + b"Content-Length: -1\r\n\r\n" + sound, says="as HTTP")
+        await self._rude("length too long", OK + length % (len(SOUND) + 9) + SOUND, says="broke off")
+        await self._rude("length too short", OK + length % 90 + SOUND, says="as HTTP")
+        await self._rude("length below nothing", OK + b"Content-Length: -1\r\n\r\n" + SOUND, says="as HTTP")
 
     async def _answers(self) -> None:
         for status, says in STATUSES.items():
@@ -175,6 +180,10 @@ class BadWire:
             says = "no such host was found" if "%" in host else ", which is "
             self.ill[f"literal {host}"] = Ill(address=url, says=says)
             await self._redirect(f"redirect to {host}", url, says)
+        self.resting = await self.stack.enter_async_context(FeedServer(HOST))
+        await self._redirect(
+            "redirect to who rests", self.resting.put("/feed", SOUND), "asked for rest, and is"
+        )
         name = "turns.example"
         server = await self.stack.enter_async_context(FeedServer(HOST, name=name))
         turned = server.redirect("/feed", f"http://{name}:{inside}/feed")

@@ -131,6 +131,16 @@ async def test_host_that_a_redirect_led_to_is_the_one_that_is_left_alone(
     assert sorted(await nudged(archive, nudges, NOON + HOUR)) == sorted((front.id, behind.id))
 
 
+async def test_host_that_asked_for_rest_is_known_to_whoever_is_led_there(archive: Archive) -> None:
+    (one,) = await feeds_of(archive, "news.example", 1)
+    await feeds_of(archive, "well.example", 1)
+    await rest(archive, one, 2 * HOUR)
+    assert await archive.feeds.rests("news.example", NOON + HOUR) == HOUR
+    assert await archive.feeds.rests("news.example", NOON + 2 * HOUR) is None
+    assert await archive.feeds.rests("well.example", NOON) is None
+    assert await archive.feeds.rests("unknown.example", NOON) is None
+
+
 async def test_rest_outlives_a_restart_and_leases_do_not(archive: Archive, nudges: Noted) -> None:
     one, _ = await feeds_of(archive, "news.example", 2)
     (other,) = await feeds_of(archive, "other.example", 1)

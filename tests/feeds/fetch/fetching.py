@@ -11,6 +11,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from feeds.fetch.fetcher import Fetcher
 from feeds.guard import Network
 from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome
+from feeds.ports import Rests
 from tests.fakes.feeds import FeedServer, item, rss
 
 LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
@@ -47,6 +48,7 @@ def fetcher(
     proxy: str | None = None,
     tls: ssl.SSLContext | None = None,
     connections: int = 100,
+    rests: Rests | None = None,
 ) -> Fetcher:
     """A Fetcher that may reach loopback."""
     return Fetcher(
@@ -58,6 +60,7 @@ def fetcher(
         proxy=proxy,
         tls=tls,
         connections=connections,
+        rests=rests,
         now=lambda: NOW,
     )
 

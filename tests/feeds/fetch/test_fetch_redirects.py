@@ -1,11 +1,14 @@
 """Redirects: where they lead, whether for good, and where they may not lead."""
 
+from datetime import timedelta
+
 import pytest
 
 from feeds.fetch.trip import MAX_REDIRECTS
+from feeds.guard import host_of
 from feeds.model import Fetched, NotModified
 from tests.fakes.feeds import FeedServer, Rude
-from tests.feeds.fetch.fetching import BODY, ask, failure, fetched
+from tests.feeds.fetch.fetching import BODY, a_failure, ask, failure, feed, fetched, fetcher
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -66,6 +69,23 @@ async def test_location_in_bytes_that_are_no_utf8_is_escaped_as_it_came(server: 
         outcome = await ask(rude.url())
     assert isinstance(outcome, Fetched | NotModified) or outcome.status == 404
     assert server.asked[-1].path.upper() == "/CAF%E9"
+
+
+async def test_host_that_rests_is_not_asked_where_a_redirect_leads_there(server: FeedServer) -> None:
+    async def rests(host: str) -> timedelta | None:
+        return timedelta(hours=3) if host == host_of(other.url("/")) else None
+
+    async with FeedServer("127.0.0.2") as other:
+        led = server.redirect("/f", other.put("/f", BODY))
+        own = other.redirect("/own", "/f")
+        async with fetcher(rests=rests) as fetch:
+            outcome = a_failure(await fetch(feed(led)))
+            assert isinstance(await fetch(feed(own)), Fetched), "its own host's turn was claimed for it"
+            assert isinstance(await fetch(feed(server.redirect("/g", server.put("/h", BODY)))), Fetched)
+        assert other.count("/f") == 1
+    assert (outcome.retry_after, outcome.redirected) == (timedelta(hours=3), True)
+    assert outcome.detail.startswith(f"{other.url('/f')} asked for rest")
+    assert f"({led} led there)" in outcome.detail
 
 
 @pytest.mark.parametrize(
