@@ -17,6 +17,7 @@ from storage.archive import Archive
 from storage.queue import NoNudges
 from tests.bot.filed import HereAndNow
 from tests.bot.news import NOON
+from tests.fakes.closing import close
 from tests.fakes.discord import FakeDiscord
 
 
@@ -52,7 +53,7 @@ async def archive(sqlite_url: str) -> AsyncIterator[Archive]:
     """An empty archive in a file."""
     opened = await Archive.open(sqlite_url, NoNudges())
     yield opened
-    await opened.close()
+    await close(opened)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from storage.archive import Archive
 from storage.engine import database_url
 from storage.migrate import migrate
 from storage.model import Job
+from tests.fakes.closing import close
 from tests.storage.renewal import administration, renewal
 
 _NUMBER = itertools.count(1)
@@ -147,4 +148,4 @@ async def archive(url: str, nudges: Noted) -> AsyncIterator[Archive]:
     """An open archive with nothing in it."""
     opened = await Archive.open(url, nudges)
     yield opened
-    await opened.close()
+    await close(opened)
