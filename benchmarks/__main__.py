@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.console import Console
 
-from benchmarks import cold, hostile, loop, schedule, steady, warm
+from benchmarks import cold, condensing, grouping, hostile, loop, schedule, steady, warm
 from benchmarks.report import Line, keep, sum_up, table
 from benchmarks.stage import Stage, staged
 
@@ -18,6 +18,8 @@ BENCHMARKS: Final[dict[str, Callable[[Stage], list[Line]]]] = {
     "warm": warm.measure,
     "steady": steady.measure,
     "hostile": hostile.measure,
+    "condensing": condensing.measure,
+    "grouping": grouping.measure,
 }
 
 BUSY: Final = 0.5

@@ -44,3 +44,11 @@ class Claims:
     each: float
     claimed: int
     idle_tick: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placements:
+    """Milliseconds of CPU for an article that is put into its story, at each number of open stories."""
+
+    stories: list[int]
+    each: list[float]

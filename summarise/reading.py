@@ -33,7 +33,7 @@ def reading_of(article: Article) -> Reading:
     Nothing is raised, whatever the text holds.
     """
     text, title = article.text[:_LONGEST_TEXT], article.title[:_LONGEST_TITLE]
-    language = article.language or language_of(f"{title}\n{text}")
+    language = language_of(f"{title}\n{text}", article.language)
     found = sentences(text, language)
     on = article.published_at.date() if article.published_at else None
     in_title, in_text = _matcher().hits((title, text), on)
