@@ -1,17 +1,19 @@
 """An alert as one embed: headline, sentences with their articles, who and which outlets."""
 
 from bot.render.escape import web_address
-from bot.render.limits import EMBED_FIELD_VALUE, EMBED_TITLE, EMBED_TOTAL
+from bot.render.limits import EMBED_FIELD_VALUE, EMBED_TITLE, EMBED_TOTAL, units
 from bot.render.message import ACCENT, Json, RenderedMessage, why_row
-from bot.render.parts import cited_lines, headline, outlet_count, outlet_links, who
+from bot.render.parts import cited_lines, headline, outlet_count, outlet_links, quotes, who
 from summarise.model import Alert
 
 UNCONFIRMED = "Unconfirmed: one outlet"
 
+DISAGREE = "Outlets disagree"
+
 MOST_SENTENCES = 8
 WHO = 800
 DESCRIPTION = EMBED_TOTAL - EMBED_TITLE - EMBED_FIELD_VALUE - WHO - len(UNCONFIRMED) - 100
-"""What the other parts leave of the 6000; 100 are for the names of the two fields."""
+"""What the other parts leave of the 6000; 100 are for the names of the three fields."""
 
 
 def alert_message(delivery_id: int, alert: Alert) -> RenderedMessage:
@@ -20,23 +22,26 @@ def alert_message(delivery_id: int, alert: Alert) -> RenderedMessage:
 
 
 def _embed(alert: Alert) -> Json:
+    numbers = quotes(alert.disagreement, EMBED_FIELD_VALUE)
     embed: Json = {
         "title": headline(alert.summary.headline, EMBED_TITLE),
         "color": ACCENT,
         "timestamp": alert.last_at.isoformat(),
-        "fields": _fields(alert),
+        "fields": _fields(alert, numbers),
     }
     if address := web_address(alert.summary.url):
         embed["url"] = address
-    if description := cited_lines(alert.summary.sentences, MOST_SENTENCES, DESCRIPTION):
+    if description := cited_lines(alert.summary.sentences, MOST_SENTENCES, DESCRIPTION - units(numbers)):
         embed["description"] = description
     if len(alert.outlets) == 1:
         embed["footer"] = {"text": UNCONFIRMED}
     return embed
 
 
-def _fields(alert: Alert) -> list[Json]:
+def _fields(alert: Alert, numbers: str) -> list[Json]:
     fields = []
+    if numbers:
+        fields.append({"name": DISAGREE, "value": numbers, "inline": False})
     if alert.flags:
         fields.append({"name": "Who", "value": who(alert.flags, WHO), "inline": True})
     if alert.sources:

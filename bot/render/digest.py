@@ -16,7 +16,7 @@ from bot.render.message import (
     text_display,
     why_row,
 )
-from bot.render.parts import LONGEST_ADDRESS, cited, headline, names, outlet_names
+from bot.render.parts import LONGEST_ADDRESS, cited, headline, names, outlet_names, quotes
 from summarise.model import Digest, DigestItem
 
 FURNITURE = 160
@@ -29,6 +29,7 @@ HEADLINE = 200
 FIRST_SENTENCE = 600
 LATER_SENTENCE = 500
 OUTLETS, FLAGS = 120, 120
+NUMBERS = 600
 
 
 def digest_message(delivery_id: int, digest: Digest) -> RenderedMessage:
@@ -59,7 +60,7 @@ def _heading(digest: Digest) -> str:
 
 
 def _blocks(items: tuple[DigestItem, ...], room: int) -> list[str]:
-    """The stories' texts: first each story's least, while there is room, then further sentences in turns."""
+    """The stories' texts: each story's least, while there is room, then numbers, then further sentences."""
     bodies: list[list[str]] = []
     for item in items:
         least = _least(item)
@@ -69,6 +70,12 @@ def _blocks(items: tuple[DigestItem, ...], room: int) -> list[str]:
         room -= cost
         bodies.append([least])
     shown = items[: len(bodies)]
+    numbers = []
+    for item in shown:
+        said = _numbers(item)
+        fits = bool(said) and units(said) + 1 <= room
+        room -= (units(said) + 1) * fits
+        numbers.append([said] * fits)
     for turn in range(1, max((len(item.summary.sentences) for item in shown), default=0)):
         for item, body in zip(shown, bodies, strict=True):
             for sentence in item.summary.sentences[turn : turn + 1]:
@@ -76,7 +83,13 @@ def _blocks(items: tuple[DigestItem, ...], room: int) -> list[str]:
                 if line and len(body) == turn and units(line) + 1 <= room:
                     room -= units(line) + 1
                     body.append(line)
-    return ["\n".join([*body, _closing(item)]) for item, body in zip(shown, bodies, strict=True)]
+    told = zip(shown, bodies, numbers, strict=True)
+    return ["\n".join([*body, *said, _closing(item)]) for item, body, said in told]
+
+
+def _numbers(item: DigestItem) -> str:
+    said = quotes(item.disagreement, NUMBERS)
+    return f"Outlets disagree:\n{said}" if said else ""
 
 
 def _least(item: DigestItem) -> str:
@@ -91,4 +104,6 @@ def _least(item: DigestItem) -> str:
 def _closing(item: DigestItem) -> str:
     """Outlets, watched actors and time, in small print."""
     parts = [outlet_names(item.sources, OUTLETS), names(item.flags, FLAGS), ago(item.last_at)]
+    if item.new_since:
+        parts.append(f"told before, this is new since {at(item.new_since)}")
     return "-# " + " · ".join(part for part in parts if part)

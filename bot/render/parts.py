@@ -1,11 +1,11 @@
 """The pieces that alerts, digests and answers share, each within a budget."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from bot.render.escape import escaped, link, plain
 from bot.render.limits import fit, joined, units
-from summarise.model import Flag, Source, SummarySentence
+from summarise.model import Disagreement, Flag, Source, SummarySentence
 from summarise.model.reading import Role
 
 ROLES: dict[Role, str] = {"speaker": "speaks", "subject": "in the lead", "mention": "mentioned"}
@@ -80,6 +80,32 @@ def cited_lines(sentences: Sequence[SummarySentence], most: int, budget: int) ->
             lines.append(line)
             budget -= units(line) + 2
     return "\n\n".join(lines)
+
+
+def quotes(disagreement: Disagreement | None, budget: int) -> str:
+    """What outlets say who disagree, each quoted on a line of its own; empty where two find no room.
+
+    Links that are too long are left out before the quotes are.
+    """
+    said = () if disagreement is None else disagreement.sentences
+    for source in (outlet_link, _unlinked):
+        lines = [line for each in said if (line := _quote(each, source, budget // max(1, len(said)) - 1))]
+        if len(lines) >= _TWO:
+            return "\n".join(lines)
+    return ""
+
+
+_TWO = 2
+
+
+def _quote(sentence: SummarySentence, source: Callable[[str, str | None], str], budget: int) -> str:
+    by = source(sentence.outlet, sentence.url)
+    said = fit(plain(sentence.text), budget - units(by) - len("“” "), escaped)
+    return f"“{said}” {by}" if said else ""
+
+
+def _unlinked(outlet: str, _: str | None) -> str:
+    return outlet_name(outlet)
 
 
 def outlet_count(sources: Sequence[Source]) -> str:

@@ -12,7 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from summarise.model import Alert, Digest, DigestItem, Flag, Notice, Role, Source, Summary
+from summarise.model import Alert, Digest, DigestItem, Disagreement, Flag, Notice, Role, Source, Summary
 from summarise.text.clean import shown
 
 PART: dict[Role, str] = {"speaker": "speaks", "subject": "acts", "mention": "named"}
@@ -26,6 +26,7 @@ def alert_panel(alert: Alert, *, updated: bool) -> RenderableType:
         _headline(alert.summary),
         Text(),
         *_sentences(alert.summary, alert.sources),
+        *_numbers(alert.disagreement),
         Text(),
         _facts(alert.flags, alert.outlets),
         _sources(alert.sources),
@@ -93,7 +94,10 @@ def plain(text: str) -> str:
 def _story(number: int, item: DigestItem) -> RenderableType:
     parts: list[RenderableType] = [Text.assemble((f"{number}. ", "bold cyan"), _headline(item.summary))]
     outlets = tuple(dict.fromkeys(source.outlet for source in item.sources))
-    inner = [*_sentences(item.summary, item.sources), _facts(item.flags, outlets)]
+    inner: list[RenderableType] = [*_sentences(item.summary, item.sources), *_numbers(item.disagreement)]
+    inner.append(_facts(item.flags, outlets))
+    if item.new_since:
+        inner.append(Text(f"Told before; this is new since {_moment(item.new_since)}.", style="dim"))
     return Group(*parts, Padding(Group(*inner), (0, 0, 0, 3)))
 
 
@@ -110,6 +114,17 @@ def _sentences(summary: Summary, sources: Sequence[Source]) -> list[Text]:
         style = f"cyan link {sentence.url}" if sentence.url else "cyan"
         lines.append(Text.assemble(plain(sentence.text), (mark, style)))
     return lines
+
+
+def _numbers(disagreement: Disagreement | None) -> list[Text]:
+    """Two or three outlets' own sentences where their numbers differ."""
+    if disagreement is None:
+        return []
+    quotes = [
+        Text.assemble(f"  “{plain(said.text)}” ", (f"[{plain(said.outlet)}]", "cyan"))
+        for said in disagreement.sentences
+    ]
+    return [Text("Outlets disagree:", style="bold yellow"), *quotes]
 
 
 def _who(flags: Sequence[Flag]) -> str:

@@ -5,8 +5,9 @@ from datetime import datetime
 from feeds.model import Article
 from summarise.actors.catalogue import shipped
 from summarise.editions.credits import flags_of, sources_of
-from summarise.model import Action, Alert, Audience, Flag, Post, Role, Story, Summary, Watch
+from summarise.model import Action, Alert, Audience, Disagreement, Flag, Post, Role, Story, Summary, Watch
 from summarise.stories.condense import condense
+from summarise.stories.numbers import disagreement
 
 SENTENCES = 4
 _DOES: dict[Role, str] = {"speaker": "speaks in it", "subject": "acts in it", "mention": "is named in it"}
@@ -24,21 +25,26 @@ def alerts(
     if article.silent:
         return ()
     posts: list[Post] = []
-    summaries: dict[tuple[int, ...], Summary] = {}
+    said: dict[tuple[int, ...], tuple[Summary, Disagreement | None]] = {}
     for audience in audiences:
         told = story.restricted(audience.feeds)
         watching = _matching(told, audience.watches)
         if not watching:
             continue
         told_by = tuple(report.article.id for report in told.reports)
-        if told_by not in summaries:
-            summaries[told_by] = condense(told, SENTENCES)
-        posts.extend(_for_guild(told, summaries[told_by], watching, audience, now))
+        if told_by not in said:
+            said[told_by] = condense(told, SENTENCES), disagreement(told)
+        posts.extend(_for_guild(told, *said[told_by], watching, audience, now))
     return tuple(posts)
 
 
 def _for_guild(
-    story: Story, summary: Summary, watching: dict[str, list[Watch]], audience: Audience, now: datetime
+    story: Story,
+    summary: Summary,
+    numbers: Disagreement | None,
+    watching: dict[str, list[Watch]],
+    audience: Audience,
+    now: datetime,
 ) -> list[Post]:
     posts = []
     times = [min(report.article.at, now) for report in story.reports]
@@ -53,6 +59,7 @@ def _for_guild(
             first_at=min(times),
             last_at=max(times),
             reasons=tuple(_reason(watch, flags) for watch in watches),
+            disagreement=numbers,
         )
         action = _action(alert, target, audience)
         if action is not None:
@@ -91,6 +98,7 @@ def _visible(alert: Alert) -> object:
     summary = alert.summary
     return (
         (summary.headline, summary.url, tuple((s.text, s.outlet, s.url) for s in summary.sentences)),
+        alert.disagreement and tuple((s.text, s.outlet, s.url) for s in alert.disagreement.sentences),
         alert.flags,
         tuple((source.outlet, source.url) for source in alert.sources),
         (alert.first_at, alert.last_at),

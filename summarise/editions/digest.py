@@ -1,11 +1,16 @@
 """What a digest says, and when the next one is due."""
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from summarise.editions.credits import flags_of, sources_of
+from summarise.editions.told import Told, told_before
 from summarise.model import Digest, DigestItem, DuePlan, Post, Report, Story
+from summarise.stories import delta
 from summarise.stories.condense import condense
+from summarise.stories.numbers import disagreement
 
 LATE = timedelta(days=2)
 """An article that we first see so long after the digest's time began is no news for it."""
@@ -36,7 +41,10 @@ def digest(plan: DuePlan, now: datetime) -> Post | None:
         count=plan.plan.stories,
         sentences=plan.plan.sentences,
         day=_day(plan.plan.at, plan.plan.zone, now),
+        earlier=plan.earlier,
     )
+    if not body.items:
+        return None
     subject = f"digest:{plan.plan.id}:{body.date.isoformat()}"
     return Post(target=plan.plan.target, subject=subject, part=0, action="post", revision=1, body=body)
 
@@ -51,11 +59,13 @@ def digest_of(
     count: int,
     sentences: int,
     day: date | None = None,
+    earlier: Sequence[Digest] = (),
 ) -> Digest:
     """The stories with something new in (since, until], at most `count`, the most important first.
 
     Importance is the number of outlets, then more for watched actors, then how late the last report is.
-    `day` is the local date it is for; without it, that of `until`.
+    `day` is the local date it is for; without it, that of `until`. A story that one of the `earlier` digests
+    told comes again only with what is new since then, and not at all where that is nothing.
     """
     new = [story for story in stories if any(_is_new(report, since, until) for report in story.reports)]
     new.sort(key=lambda story: _rank(story, watched), reverse=True)
@@ -64,7 +74,7 @@ def digest_of(
         zone=zone,
         since=since,
         until=until,
-        items=tuple(_item(story, watched, sentences, until) for story in new[:count]),
+        items=tuple(islice(_items(new, earlier, watched, sentences, until), count)),
     )
 
 
@@ -100,11 +110,33 @@ def _rank(story: Story, watched: frozenset[str]) -> tuple[int, datetime]:
     return len(outlets) + lift, max(report.article.at for report in story.reports)
 
 
-def _item(story: Story, watched: frozenset[str], sentences: int, until: datetime) -> DigestItem:
+def _items(
+    stories: Sequence[Story],
+    earlier: Sequence[Digest],
+    watched: frozenset[str],
+    sentences: int,
+    until: datetime,
+) -> Iterator[DigestItem]:
+    for story in stories:
+        told = told_before(story, earlier)
+        if told is None:
+            yield _item(story, story, None, watched, sentences, until)
+            continue
+        new = delta.since(story, moment=told.until, told=told.sentences)
+        if not delta.is_empty(new):
+            yield _item(story, new, told, watched, sentences, until)
+
+
+def _item(
+    story: Story, new: Story, told: Told | None, watched: frozenset[str], sentences: int, until: datetime
+) -> DigestItem:
+    numbers = disagreement(story)
     return DigestItem(
         story=story.id,
-        summary=condense(story, sentences),
+        summary=condense(new, sentences),
         flags=flags_of(story, watched),
         sources=sources_of(story),
         last_at=min(until, max(report.article.at for report in story.reports)),
+        disagreement=None if told and numbers in told.disagreements else numbers,
+        new_since=told.until if told else None,
     )

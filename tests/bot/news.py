@@ -9,6 +9,7 @@ from summarise.model import (
     Alert,
     Digest,
     DigestItem,
+    Disagreement,
     Flag,
     Notice,
     Post,
@@ -29,6 +30,18 @@ def sentence(text: str = "The two men met in Moscow.", outlet: str = "Meridian W
 def source(outlet: str = "Meridian Wire") -> Source:
     """An article of `outlet`."""
     return Source(outlet=outlet, title="Talks", url=f"https://{outlet.split()[0].lower()}.example/a")
+
+
+def disagreement() -> Disagreement:
+    """Two outlets that count the dead differently."""
+    return Disagreement(
+        topic=("dead", "ferry"),
+        sentences=(
+            sentence("At least 12 people were killed when a *ferry* sank."),
+            sentence("Fifteen people died when a ferry sank.", "Harbour Courier"),
+        ),
+        numbers=(12, 15),
+    )
 
 
 def alert(story: int = 7, headline: str = "UN chief meets Putin") -> Alert:
@@ -148,6 +161,12 @@ summaries = st.builds(
     url=addresses,
     sentences=st.lists(sentences, max_size=4).map(lambda few: tuple(few * 3)),
 )
+disagreements = st.none() | st.builds(
+    Disagreement,
+    topic=st.just(("dead",)),
+    sentences=st.lists(sentences, min_size=2, max_size=3).map(tuple),
+    numbers=st.just((12.0, 15.0)),
+)
 flags = st.lists(
     st.builds(Flag, actor=st.just("a"), name=texts, role=st.sampled_from(("speaker", "subject", "mention"))),
     max_size=4,
@@ -164,10 +183,18 @@ alerts = st.builds(
     first_at=moments,
     last_at=moments,
     reasons=st.lists(texts, max_size=4).map(tuple),
+    disagreement=disagreements,
     kind=st.just("alert"),
 )
 items = st.builds(
-    DigestItem, story=st.integers(1, 99), summary=summaries, flags=flags, sources=sources, last_at=moments
+    DigestItem,
+    story=st.integers(1, 99),
+    summary=summaries,
+    flags=flags,
+    sources=sources,
+    last_at=moments,
+    disagreement=disagreements,
+    new_since=st.none() | moments,
 )
 digests = st.builds(
     Digest,

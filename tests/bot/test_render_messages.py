@@ -8,14 +8,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.render import limits
-from bot.render.alert import UNCONFIRMED, alert_message
+from bot.render.alert import DISAGREE, UNCONFIRMED, alert_message
 from bot.render.answer import summary_answer, why_answer
 from bot.render.digest import digest_answer, digest_message
 from bot.render.limits import total, units
 from bot.render.message import RenderedMessage
 from bot.render.notice import notice_message
 from summarise.model import Alert, Digest, Notice, Summary
-from tests.bot.news import alert, alerts, delivery, digest, digests, notice, notices, source, summaries
+from tests.bot.news import (
+    alert,
+    alerts,
+    delivery,
+    digest,
+    digests,
+    disagreement,
+    notice,
+    notices,
+    source,
+    summaries,
+)
 from tests.fakes.discord.contract import DOCUMENT, contract
 
 patiently = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -123,6 +134,49 @@ def test_alert_links_every_sentence_and_names_who_and_where() -> None:
     assert outlets["value"].startswith("[Meridian Wire](https://meridian.example/a) · [Harbour Courier]")
     assert "footer" not in embed
     assert embed["timestamp"] == "2022-04-26T12:00:00+00:00"
+
+
+QUOTED = [
+    "“At least 12 people were killed when a \\*ferry\\* sank.” [Meridian Wire](https://meridian.example/a)",
+    "“Fifteen people died when a ferry sank.” [Harbour Courier](https://harbour.example/a)",
+]
+
+
+def test_alert_quotes_outlets_that_disagree_on_a_number() -> None:
+    [embed] = alert_message(5, replace(alert(), disagreement=disagreement())).embeds
+    told = embed["fields"][0]
+    assert told["name"] == DISAGREE
+    assert told["value"].splitlines() == QUOTED
+
+
+def test_digest_quotes_outlets_that_disagree_and_says_what_is_told_again() -> None:
+    day = digest(1)
+    item = replace(day.items[0], disagreement=disagreement(), new_since=day.since)
+    words = [
+        c["content"] for c in walk(digest_answer(replace(day, items=(item,))).components) if c["type"] == 10
+    ]
+    lines = words[1].splitlines()
+    at = lines.index("Outlets disagree:")
+    assert lines[at + 1 : at + 3] == QUOTED
+    assert lines[-1].endswith("told before, this is new since <t:1650888000:f>")
+
+
+def test_one_voice_is_no_disagreement_to_show() -> None:
+    lone = replace(
+        disagreement(), sentences=(disagreement().sentences[0], replace(disagreement().sentences[1], text=""))
+    )
+    [embed] = alert_message(5, replace(alert(), disagreement=lone)).embeds
+    assert DISAGREE not in [field["name"] for field in embed["fields"]]
+
+
+def test_quotes_find_room_where_their_links_do_not() -> None:
+    long = tuple(
+        replace(said, url="https://news.example/" + "a" * 300, text="word " * 200)
+        for said in (*disagreement().sentences, disagreement().sentences[0])
+    )
+    [embed] = alert_message(5, replace(alert(), disagreement=replace(disagreement(), sentences=long))).embeds
+    assert embed["fields"][0]["name"] == DISAGREE
+    assert len(embed["fields"][0]["value"].splitlines()) == 3
 
 
 def test_story_of_one_outlet_is_marked_unconfirmed() -> None:

@@ -1,5 +1,6 @@
 """What the terminal shows: everything a reader needs, and nothing that a feed could make it obey."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import StringIO
 
@@ -46,6 +47,20 @@ def test_alert_shows_headline_sentence_source_who_and_outlets() -> None:
     assert "Vladimir Putin (speaks)" in text
     assert "unconfirmed: one outlet" in text
     assert "UPDATED" not in text
+
+
+def test_outlets_that_disagree_are_quoted() -> None:
+    text = printed(alert_panel(replace(alert(), disagreement=news.disagreement()), updated=False))
+    assert "Outlets disagree:" in text
+    assert "“Fifteen people died when a ferry sank.” [Harbour Courier]" in text
+
+
+def test_story_that_was_told_before_says_since_when_it_is_new() -> None:
+    day = news.digest(1)
+    item = replace(day.items[0], disagreement=news.disagreement(), new_since=NOON)
+    text = printed(digest_panel(replace(day, items=(item,))))
+    assert "Told before; this is new since 26 Apr 2022 12:00 UTC." in text
+    assert "Outlets disagree:" in text
 
 
 def test_edited_alert_says_so() -> None:

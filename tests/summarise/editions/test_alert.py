@@ -117,3 +117,18 @@ def test_the_seeds_make_one_alert_with_both_outlets_and_flag_guterres_and_putin(
     assert {flag.actor for flag in alert.flags[:2]} == {GUTERRES, PUTIN}
     assert alert.outlets == ("Europe Sun", "The Hill")
     assert len(alert.summary.sentences) == 4
+
+
+def test_outlets_that_disagree_on_a_number_are_quoted_and_that_is_a_difference_to_a_reader() -> None:
+    twelve = article(1, "At least 12 people were killed when a ferry sank off Vell.")
+    fifteen = article(2, "Fifteen people died when a ferry sank off Vell.", outlet="Harbour Courier", feed=2)
+    ferry = story(report(twelve, {PUTIN: "speaker"}), report(fifteen))
+    (post,) = alerts(ferry, fifteen, (audience(watch(PUTIN), feeds=(1, 2)),), NOON)
+    told = alert_of(post).disagreement
+    assert told is not None
+    assert [said.outlet for said in told.sentences] == ["Meridian Wire", "Harbour Courier"]
+    silent = replace(post, body=replace(alert_of(post), disagreement=None))
+    listener = having_seen(audience(watch(PUTIN), feeds=(1, 2)), silent)
+    assert [post.action for post in alerts(ferry, fifteen, (listener,), NOON)] == ["edit"]
+    (alone,) = alerts(ferry, twelve, (audience(watch(PUTIN), feeds=(1,)),), NOON)
+    assert alert_of(alone).disagreement is None

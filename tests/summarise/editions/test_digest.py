@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from summarise.editions.digest import digest, digest_of, next_time
 from summarise.model import Digest, DigestPlan, DuePlan, Post, Story
+from summarise.stories.condense import condense
 from tests.summarise.wire import NOON, article, report, story
 
 SINCE = NOON - timedelta(days=1)
@@ -154,3 +155,63 @@ def test_next_time_is_later_and_each_local_date_has_one(at: time, zone: str, aft
 def test_unknown_zone_is_refused() -> None:
     with pytest.raises(ZoneInfoNotFoundError):
         next_time(time(7), "Europe/Atlantis", NOON)
+
+
+TWELVE = "At least 12 people were killed when a ferry sank off Vell."
+FIFTEEN = "Fifteen people died when a ferry sank off Vell."
+RAISED = "Divers raised the wreck of the ferry and found a hole in its hull."
+
+
+def of_ferry(*told: tuple[str, float], number: int = 5) -> Story:
+    return story(
+        *(
+            report(article(50 + place, text, outlet=f"Outlet {place}", hours=hours))
+            for place, (text, hours) in enumerate(told)
+        ),
+        number=number,
+    )
+
+
+def after(first: Post | None, *stories: Story, later: timedelta = timedelta(days=1)) -> Post | None:
+    due = plan(*stories)
+    now = NOON + later
+    return digest(replace(due, since=NOON, earlier=(body(first),)), now)
+
+
+def test_story_of_an_earlier_digest_comes_again_only_with_what_is_new() -> None:
+    first = digest(plan(of_ferry((TWELVE, -2))), NOON)
+    again = after(first, of_ferry((TWELVE, -2), (f"{TWELVE} {RAISED}", 3)))
+    (item,) = body(again).items
+    assert [said.text for said in item.summary.sentences] == [RAISED]
+    assert item.new_since == NOON
+
+
+def test_story_of_an_earlier_digest_without_news_stays_away() -> None:
+    first = digest(plan(of_ferry((TWELVE, -2))), NOON)
+    repeated = of_ferry((TWELVE, -2), ("At least twelve people died as a ferry sank off Vell.", 3))
+    assert after(first, repeated) is None
+    assert [item.story for item in body(after(first, repeated, told(1, "A", hours=2))).items] == [1]
+
+
+def test_story_that_got_another_id_is_known_by_its_articles() -> None:
+    first = digest(plan(of_ferry((TWELVE, -2))), NOON)
+    assert after(first, of_ferry((TWELVE, -2), (TWELVE, 3), number=9)) is None
+
+
+def test_story_that_earlier_digests_left_out_is_told_whole() -> None:
+    first = digest(plan(told(1, "A")), NOON)
+    whole = of_ferry((TWELVE, -2), (TWELVE, 3))
+    (item,) = body(after(first, whole)).items
+    assert item.new_since is None
+    assert item.summary == condense(whole, 2)
+    assert item.summary.sentences
+
+
+def test_outlets_that_disagree_are_quoted_once() -> None:
+    both = ((TWELVE, -2.0), (FIFTEEN, -1.0))
+    first = digest(plan(of_ferry(*both)), NOON)
+    (item,) = body(first).items
+    assert item.disagreement is not None
+    assert item.disagreement.numbers == (12, 15)
+    (again,) = body(after(first, of_ferry(*both, (RAISED, 3)))).items
+    assert again.disagreement is None
