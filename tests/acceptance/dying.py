@@ -2,9 +2,10 @@
 
 Each argument from the fourth on names feeds that are looked at side by side, and saved together. The first
 ones' look is killed (SIGKILL) at its first await between claim and commit, the next ones' STRIDE awaits
-later, and so on until one lives to its end. Each time the next process takes up what the dead one left, as
-after a restart. Prints a line for each:
-{"step": n, "died": bool, "articles": how many, "said": [{guid: newest title} of each feed], "etags": […]}.
+later, and so on until one lives to its end; the last ones' look comes before, to warm up. Each time the next
+process takes up what the dead one left, as after a restart. Prints a line for each:
+{"step": n, "died": bool, "articles": how many, "said": [{guid: newest title} of each feed], "etags": […],
+"addresses": […]}.
 """
 
 import asyncio
@@ -23,7 +24,6 @@ import sqlalchemy as sa
 
 from feeds.cadence import Pace
 from feeds.fetch.fetcher import Fetcher
-from feeds.look import Paper, look_into
 from feeds.poll import Looks, Rules, Wire, poll_due
 from storage.archive import Archive
 from storage.documents import WORDS
@@ -87,9 +87,8 @@ class _Awaits:
 
 
 @asynccontextmanager
-async def wire(url: str, looks: int) -> AsyncIterator[Callable[[Feeds, datetime], Awaitable[None]]]:
+async def wire(archive: Archive, looks: int) -> AsyncIterator[Callable[[Feeds, datetime], Awaitable[None]]]:
     """How a process looks at feeds, once it has taken up what a dead one left."""
-    archive = Archive(Database(url, NoNudges()), host_delay=timedelta(0))
     fetcher = Fetcher(
         user_agent="Wirewatch/test", timeout=5, max_bytes=100_000, allowed=(ip_network("127.0.0.0/8"),)
     )
@@ -97,7 +96,7 @@ async def wire(url: str, looks: int) -> AsyncIterator[Callable[[Feeds, datetime]
     async with fetcher as fetch:
 
         async def look(feeds: Feeds, now: datetime) -> None:
-            await archive.nudge_unfinished(now)
+            await archive.nudge_unfinished(now, frozenset({"poll"}))
             wire = Wire(
                 store=archive.feeds,
                 fetch=fetch,
@@ -115,15 +114,15 @@ async def wire(url: str, looks: int) -> AsyncIterator[Callable[[Feeds, datetime]
     await archive.close()
 
 
-async def look(url: str, feeds: Feeds, now: datetime) -> None:
+async def look(archive: Archive, feeds: Feeds, now: datetime) -> None:
     """Look at these feeds in a process that lives on."""
-    async with wire(url, len(feeds)) as look_at:
+    async with wire(archive, len(feeds)) as look_at:
         await look_at(feeds, now)
 
 
-async def die(url: str, left: Feeds, feeds: Feeds, moment: datetime, at: int) -> None:
+async def die(archive: Archive, left: Feeds, feeds: Feeds, moment: datetime, at: int) -> None:
     """As after a restart, look at the feeds that a dead process left; then at these, and die on the way."""
-    async with wire(url, len(feeds)) as look_at:
+    async with wire(archive, len(feeds)) as look_at:
         await look_at(left, moment + LATER)
         asyncio.get_running_loop().set_task_factory(Steps(at).factory)
         await look_at(feeds, moment)
@@ -137,13 +136,16 @@ async def found(url: str, feeds: Feeds) -> dict[str, Any]:
     async with database.reading() as tx:
         rows = await tx.rows(words.join(reading, reading.c.article == article.c.id).where(of_feed))
         articles = await tx.value(sa.select(sa.func.count()).where(of_feed))
-        etags = await tx.values(sa.select(feed.c.etag).where(feed.c.id.in_(feeds)))
+        known = await tx.rows(
+            sa.select(feed.c.etag, feed.c.address).where(feed.c.id.in_(feeds)).order_by(feed.c.id)
+        )
     await database.close()
     said: dict[int, dict[str, str]] = {held: {} for held in feeds}
     for row in rows:
         title = WORDS.load(row["revised"]).title if row["revised"] else row["title"]
         said[row["feed"]][row["guid"]] = title
-    return {"articles": articles, "said": list(said.values()), "etags": list(etags)}
+    etags, addresses = [row["etag"] for row in known], [row["address"] for row in known]
+    return {"articles": articles, "said": list(said.values()), "etags": etags, "addresses": addresses}
 
 
 def in_a_process(work: Callable[[], None]) -> bool:
@@ -162,12 +164,14 @@ def main() -> None:
     """Die at every await in turn, or every so many, until a look lives to its end."""
     url, moment, stride = sys.argv[1], datetime.fromisoformat(sys.argv[2]).astimezone(UTC), int(sys.argv[3])
     groups = [[int(held) for held in group.split(",")] for group in sys.argv[4:]]
-    look_into(Paper(body=b"<rss/>", address=""))  # what is imported here is imported once
+    # what is imported and compiled here is so once; no connection stays open
+    archive = Archive(Database(url, NoNudges()), host_delay=timedelta(0))
+    asyncio.run(look(archive, groups.pop(), moment))
     runs: list[tuple[int, bool]] = []
     left: list[int] = []
     for number, feeds in enumerate(groups):
         step = 1 + number * stride
-        dying = partial(die, url, left, feeds, moment, step)
+        dying = partial(die, archive, left, feeds, moment, step)
         runs.append((step, in_a_process(lambda dying=dying: asyncio.run(dying()))))  # type: ignore[misc]
         left = feeds
         if not runs[-1][1]:

@@ -52,8 +52,7 @@ async def groups_of(url: str, wire: FeedServer, count: int, size: int) -> Groups
         feed = await archive.feeds.add(address=address, outlet="Wire", backlog="post", now=NOON)
         await archive.subscriptions.subscribe("a", feed.id, "command", NOON)
         feeds.append(feed.id)
-    await archive.close()
-    await look(url, feeds, NOON)
+    await look(archive, feeds, NOON)
     for number in range(count * size):
         wire.put(f"/{number}", SECOND, etag='"2"')
     return Groups(url=url, groups=tuple(tuple(feeds[at : at + size]) for at in range(0, len(feeds), size)))
