@@ -208,6 +208,9 @@ def _who(passed: Sequence[str], language: str) -> str:
 _SHORT = 3
 
 
+_LABELS = word_set("no number article day phase group category class chapter - /")
+
+
 def _measure(small: Sequence[str], number: Number, start: int, bound: Bound) -> Count | None:
     """A share, a price, an earthquake's strength, or a number of things."""
     before = small[start - 1] if start else ""
@@ -225,7 +228,7 @@ def _measure(small: Sequence[str], number: Number, start: int, bound: Bound) -> 
         or after == "magnitude"
     ):
         of = "magnitude"
-    elif before not in {"no", "number", "article", "day", "phase", "group"}:
+    elif before not in _LABELS:
         for word in behind:
             if not word[0].isalpha() or word in STOPS or word in UNIT:
                 break

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Final
 
 from summarise.model import Report
+from summarise.stories.counts import counts
 from summarise.stories.titles import faults, shown
+from summarise.stories.tolls import FATE
 from summarise.text.words import words
 
 MARGIN: Final = 0.06
@@ -21,6 +23,9 @@ OTHER_LANGUAGE: Final = 1.5
 
 TITLES, LEDES, SMOOTHED = 1.0, 0.7, 4
 """What its words earn for being in other titles and in first sentences; a title of a few words earns less."""
+
+OUTDATED: Final = 0.2
+"""What a title loses whose number of dead, injured or the like a later title exceeds."""
 
 CORRECTED: Final = 0.6
 """From this share of common words on, an outlet's later title replaces its earlier one."""
@@ -50,10 +55,11 @@ def headline_of(reports: tuple[Report, ...]) -> Report | None:
     support = _support(entries)
     language = _main_language(reports)
     ages = _ages(entries)
+    outdated = _outdated(entries)
     best, most = entries[0], float("-inf")
-    for entry, backed, age in zip(entries, support, ages, strict=True):
+    for entry, backed, age, old in zip(entries, support, ages, outdated, strict=True):
         foreign = entry.report.reading.language != language
-        score = backed - entry.fault - STALE * age - OTHER_LANGUAGE * foreign
+        score = backed - entry.fault - STALE * age - OTHER_LANGUAGE * foreign - OUTDATED * old
         if score > most + MARGIN:
             best, most = entry, score
     report = best.report
@@ -103,6 +109,19 @@ def _support(entries: Sequence[_Entry]) -> list[float]:
         / (len(entry.words) + SMOOTHED)
         for entry in entries
     ]
+
+
+def _outdated(entries: Sequence[_Entry]) -> list[bool]:
+    """Which titles count fewer of what a later one counts."""
+    highest: dict[tuple[str, str], float] = {}
+    old: list[bool] = []
+    for entry in reversed(entries):
+        said = {
+            (c.of, c.who): c.value for c in counts(entry.text, entry.report.reading.language) if c.of in FATE
+        }
+        old.append(any(highest.get(what, value) > value for what, value in said.items()))
+        highest |= {what: max(value, highest.get(what, value)) for what, value in said.items()}
+    return old[::-1]
 
 
 def _counted(sets: Iterable[frozenset[str]]) -> Counter[str]:

@@ -47,6 +47,7 @@ _LOOKED_AT: Final = 500
 _QUESTION = re.compile(r"[?？؟][\s\"'”’»).]*$")
 _BROKEN_OFF = re.compile(r"(?:…|\.\.\.)[\s\"'”’»)]*$")
 _QUOTED = re.compile(r"[\"“„«‘'].*[\"”“»’'][.!]?", re.DOTALL)
+_TWO_SENTENCES = re.compile(r"[^\W\d_A-Z]{4,}[.!?][\"”’]? [\"“‘]?[^\W\d_a-z]")
 _WITHIN_QUOTES = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]|(?<!\w)['‘][^'‘’]*['’](?!\w)")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -153,6 +154,7 @@ def faults(text: str, label: Label = "news") -> float:
         + 0.5 * (LEANS.match(text.lstrip("\"'“‘«„")) is not None)
         + 0.8 * (_BROKEN_OFF.search(text) is not None)
         + 0.3 * ("!" in spoken)
+        + 0.2 * (_TWO_SENTENCES.search(text) is not None)
         + 0.3 * (_QUOTED.fullmatch(text) is not None)
     )
 

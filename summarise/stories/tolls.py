@@ -47,6 +47,9 @@ FATES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """What became of people, by the word that stands for it."""
 
+FATE: Final = frozenset(_FATES["en"])
+"""All that may become of people."""
+
 BEFORE: Final[Mapping[str, str]] = {
     word: fate
     for fate, listed in {
@@ -83,7 +86,7 @@ UNIT: Final = word_set(
     "years year days day hours hour minutes minute seconds months month weeks week decades centuries times"
     " miles mile metres meters kilometres kilometers feet inches degrees points percent votes pages rounds"
     " dollars euros pounds cents roubles rubles hryvnias series this his its was has plus versus others odds"
-    " across thousands millions hundreds dozens nations"
+    " across thousands millions hundreds dozens nations thirds quarters fifths halves"
 )
 """Words behind a number that count no things."""
 

@@ -163,6 +163,17 @@ def test_correction_by_the_same_outlet_replaces_its_title() -> None:
     assert headline(before, elsewhere) == before.article.title
 
 
+def test_title_whose_number_was_exceeded_gives_way() -> None:
+    told = (
+        titled(1, "Ferry sinks off Vell, killing 12"),
+        titled(2, "Ferry sinks off Vell, killing 15", hours=2),
+    )
+    assert headline(*told) == "Ferry sinks off Vell, killing 15"
+    assert headline(*told, titled(3, "Twelve dead as ferry sinks off Vell", hours=3)) == (
+        "Ferry sinks off Vell, killing 15"
+    )
+
+
 def test_title_of_days_ago_gives_way() -> None:
     old = titled(1, "Negotiators meet in Vell to talk of grain ships")
     assert headline(old, titled(2, PLAIN, hours=72)) == PLAIN
