@@ -22,8 +22,10 @@ _NAMES = {
 _TOKEN = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+|[^\W\d_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+|\d+(?:[.,]\d+)*"
 )
+_PLAIN_TOKEN = re.compile(r"[a-z]+|[0-9]+(?:[.,][0-9]+)*")
 _WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _LONGEST_WORD = 60
+_MOST_STEMS = 50_000
 
 
 def word_set(listed: str) -> frozenset[str]:
@@ -63,13 +65,20 @@ def stemmer(language: str) -> Callable[[str], str]:
     if name not in Stemmer.algorithms():
         return str
     stem: Callable[[str], str] = Stemmer.Stemmer(name, 0).stemWord
-    return lru_cache(maxsize=50_000)(stem)
+    return lru_cache(maxsize=_MOST_STEMS)(stem)
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """Every word and number in small letters, in order; Han and Kana runs as pairs of characters."""
+    small = text.lower()
+    plain = small.isascii()
+    whole: list[str] = (_PLAIN_TOKEN if plain else _TOKEN).findall(small)
+    if not whole or (
+        len(max(whole, key=len)) <= _LONGEST_WORD and (plain or not _WITHOUT_SPACES.search(small))
+    ):
+        return tuple(whole)
     found: list[str] = []
-    for token in _TOKEN.findall(text.lower()):
+    for token in whole:
         if _WITHOUT_SPACES.match(token):
             found.extend(token[at : at + 2] for at in range(max(1, len(token) - 1)))
         else:
@@ -79,12 +88,32 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def words(text: str, language: str) -> tuple[str, ...]:
     """The stemmed content words and numbers of a text in order: no stop words, no single letters."""
-    stem, stop = stemmer(language), stop_words(language)
-    return tuple(
-        stem(token)
-        for token in tokens(text)
-        if token not in stop and (len(token) > 1 or _WITHOUT_SPACES.match(token))
-    )
+    return content(tokens(text), language)
+
+
+def content(every: Iterable[str], language: str) -> tuple[str, ...]:
+    """The stems of those of these tokens that are neither stop words nor single letters, in order."""
+    return tuple(filter(None, map(_stems(language).__getitem__, every)))
+
+
+class _Stems(dict[str, str]):
+    """The stem of each token once it was asked for; none for a stop word or a single letter."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._stem, self._stop = stemmer(language), stop_words(language)
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _MOST_STEMS:
+            self.clear()
+        tells = token not in self._stop and (len(token) > 1 or _WITHOUT_SPACES.match(token))
+        stem = self[token] = self._stem(token) if tells else ""
+        return stem
+
+
+@lru_cache(maxsize=16)
+def _stems(language: str) -> _Stems:
+    return _Stems(language)
 
 
 def hidden(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -24,7 +24,7 @@ from summarise.text.rank.features import (
 from summarise.text.rank.people import naming
 from summarise.text.rank.terms import Terms, terms_of
 from summarise.text.rank.weights import SHIPPED, Weights
-from summarise.text.words import words
+from summarise.text.words import content, tokens
 
 Flags = NDArray[np.bool_]
 
@@ -74,10 +74,11 @@ def _slate(
     copies: Sequence[Copy], every: tuple[Candidate, ...], weights: Weights, background: Background
 ) -> _Slate:
     languages = [copies[one.copy].language for one in every]
-    stems = [words(one.text, language) for one, language in zip(every, languages, strict=True)]
+    every_token = [tokens(one.text) for one in every]
+    stems = [content(line, language) for line, language in zip(every_token, languages, strict=True)]
     cues = [
-        cues_of(one.text, language, len(line))
-        for one, language, line in zip(every, languages, stems, strict=True)
+        cues_of(one.text, language, line, len(own))
+        for one, language, line, own in zip(every, languages, every_token, stems, strict=True)
     ]
     parts = stretches(copies, every)
     terms = terms_of(stems, background)
@@ -86,7 +87,7 @@ def _slate(
         **of_words(terms),
         **of_looks(cues),
         **of_titles(terms, stems, parts),
-        **of_others(terms, stems, parts),
+        **of_others(terms, parts),
         **of_place(terms, every, parts),
         **of_people(names),
     }

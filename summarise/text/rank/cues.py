@@ -1,18 +1,20 @@
 """What a sentence looks like: how it begins and ends, whom it speaks for, whether it can stand alone."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from summarise.text.rank.people import CAPITALS
 from summarise.text.rank.starts import LEADING, dangles
 from summarise.text.words import word_set
 
 FEWEST_WORDS: Final = 5
 
 _SELF = {
-    "en": ("i we my our me us mine ours you your i'm i've we're we've you're i’m i’ve we’re we’ve you’re"),
+    "en": "i we my our me us mine ours you your",
     "de": "ich wir mein meine unser unsere uns mich mir",
-    "fr": "je j'ai nous notre nos mon ma mes vous votre vos",
+    "fr": "je j nous notre nos mon ma mes vous votre vos",
     "es": "yo nosotros nuestro nuestra mi mis me nos usted ustedes",
     "it": "io noi nostro nostra mio mia mi ci voi vostro",
     "pt": "eu nós nosso nossa meu minha me nos você vocês",
@@ -23,7 +25,7 @@ _SELF = {
 }
 _OWN: Final = {language: word_set(own) for language, own in _SELF.items()}
 _OTHERS: Final = {"en": word_set("he she they him her his hers their them it its")}
-_DEFINITE: Final = {"en": word_set("the")}
+_THE: Final = {"en": ("the",)}
 _NONE: Final[frozenset[str]] = frozenset()
 _TEASER = re.compile(
     r"(?:(?:scroll (?:down|through)|click|tap|swipe|find out|read on|stay tuned"
@@ -38,7 +40,8 @@ _QUESTION = re.compile(r"[?？؟][\"'”’»)\]]*$")
 _END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]」』]*$")
 _LONGEST_END = 8
 _QUOTE_MARKS = '"“«„「『'
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_OPENING = re.compile(f"[{_QUOTE_MARKS}]")
+_CAPITAL = re.compile(rf"(?<!\w)[{CAPITALS}]")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|「[^」]*(?:」|$)")
 _DIGIT = re.compile(r"\d")
 
@@ -65,41 +68,40 @@ class Cues:
     definite: bool
 
 
-def is_statement(text: str, content_words: int) -> bool:
-    """Neither a question, nor a teaser ("Here's what you need to know"), nor a scrap.
-
-    A scrap has fewer than five words (content words where no spaces part them).
-    """
+def is_statement(text: str, words: int) -> bool:
+    """Neither a question, nor a teaser ("Here's what you need to know"), nor of fewer than five words."""
     return (
-        max(len(text.split()), content_words) >= FEWEST_WORDS
+        words >= FEWEST_WORDS
         and _QUESTION.search(text[-_LONGEST_END:]) is None
         and not (len(text) <= _LONGEST_TEASER and _TEASER.match(text.lstrip(LEADING)))
     )
 
 
-def cues_of(text: str, language: str, content_words: int) -> Cues:
-    """How one sentence looks."""
-    found = _WORD.findall(text)
-    small = [word.lower() for word in found]
-    size = max(1, len(found))
-    own, others = _OWN.get(language, _NONE), _OTHERS.get(language, _NONE)
+def cues_of(text: str, language: str, tokens: Sequence[str], content_words: int) -> Cues:
+    """How a sentence of these tokens looks (its length is in content words where no spaces part them)."""
+    size = max(1, len(tokens))
+    words = max(len(text.split()), content_words)
     return Cues(
-        words=max(len(text.split()), content_words),
-        statement=is_statement(text, content_words),
+        words=words,
+        statement=is_statement(text, words),
         dangling=dangles(text, language),
         unended=_END.search(text[-_LONGEST_END:]) is None,
-        opens_quoted=text[:1] in _QUOTE_MARKS,
+        opens_quoted=text[0] in _QUOTE_MARKS,
         quoted=_quoted(text),
-        own=sum(map(own.__contains__, small)) / size,
-        others=sum(map(others.__contains__, small)) / size,
-        capitals=sum(word[0].isupper() for word in found[1:]) / size,
+        own=_share(tokens, _OWN.get(language, _NONE)),
+        others=_share(tokens, _OTHERS.get(language, _NONE)),
+        capitals=len(_CAPITAL.findall(text, 1)) / size,
         digits=_DIGIT.search(text) is not None,
         colon=":" in text,
-        definite=bool(small) and small[0] in _DEFINITE.get(language, _NONE),
+        definite=tokens[:1] == _THE.get(language),
     )
 
 
+def _share(tokens: Sequence[str], of: frozenset[str]) -> float:
+    return 0.0 if of.isdisjoint(tokens) else sum(map(of.__contains__, tokens)) / len(tokens)
+
+
 def _quoted(text: str) -> float:
-    if not any(mark in text for mark in _QUOTE_MARKS):
+    if _OPENING.search(text) is None:
         return 0.0
     return sum(match.end() - match.start() for match in _QUOTED.finditer(text)) / len(text)

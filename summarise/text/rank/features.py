@@ -1,6 +1,5 @@
 """What is weighed of each sentence, in numbers from about 0 to 1."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,7 +15,7 @@ from summarise.text.rank.people import Naming
 from summarise.text.rank.terms import Terms
 from summarise.text.words import words
 
-_SHORT, _LONG, _FULL, _MANY_PEOPLE, _FADING = 15, 35, 60, 2, 5
+_LONG, _FULL, _MANY_PEOPLE, _FADING = 35, 60, 2, 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +58,6 @@ def of_looks(cues: Sequence[Cues]) -> Mapping[str, Matrix]:
     sizes = np.array([one.words for one in cues], dtype=float)
     return {
         "size": np.minimum(1.0, np.log1p(sizes) / log(_FULL)),
-        "short": np.maximum(0.0, _SHORT - sizes) / _SHORT,
         "long": np.minimum(2.0, np.maximum(0.0, sizes - _LONG) / _LONG),
         **{
             name: np.array([float(getattr(one, name)) for one in cues])
@@ -82,6 +80,8 @@ def of_titles(terms: Terms, stems: Sequence[Sequence[str]], parts: Sequence[Stre
     """How much it has of its article's title, of all titles, and of all titles' pairs of words."""
     titles = [words(part.copy.title, part.copy.language) for part in parts]
     every = frozenset().union(*titles)
+    if not any(titles):
+        return {name: np.zeros(len(stems)) for name in ("title", "titles", "title_pairs")}
     two = frozenset(pair for title in titles for pair in pairwise(title))
     worth = terms.worth_of(every)
     whole = sum(worth.values()) or 1.0
@@ -96,23 +96,13 @@ def of_titles(terms: Terms, stems: Sequence[Sequence[str]], parts: Sequence[Stre
     return {"title": np.array(own), "titles": np.array(covered), "title_pairs": np.array(pairs)}
 
 
-def of_others(terms: Terms, stems: Sequence[Sequence[str]], parts: Sequence[Stretch]) -> Mapping[str, Matrix]:
-    """How far the other articles say it too: on average, the one that does most, and by pairs of words."""
-    size = len(stems)
-    if len(parts) < 2:
-        return {name: np.zeros(size) for name in ("support", "best_support", "pairs")}
-    most = np.zeros((size, len(parts)))
-    held: Counter[tuple[str, str]] = Counter()
-    pairs = [frozenset(pairwise(line)) for line in stems]
+def of_others(terms: Terms, parts: Sequence[Stretch]) -> Mapping[str, Matrix]:
+    """How far the other articles say it too: on average, and the one that does most."""
+    most = np.zeros((len(terms.has), len(parts)))
     for number, part in enumerate(parts):
         most[:, number] = terms.alike[:, part.start : part.end].max(axis=1)
         most[part.start : part.end, number] = 0.0
-        held.update(frozenset().union(*pairs[part.start : part.end]))
-    return {
-        "support": most.sum(axis=1) / (len(parts) - 1),
-        "best_support": most.max(axis=1),
-        "pairs": scaled(np.array([float(sum(held[pair] - 1 for pair in own)) for own in pairs])),
-    }
+    return {"support": most.sum(axis=1) / max(1, len(parts) - 1), "best_support": most.max(axis=1)}
 
 
 def of_place(terms: Terms, every: Sequence[Candidate], parts: Sequence[Stretch]) -> Mapping[str, Matrix]:

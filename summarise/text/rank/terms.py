@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from math import log
 
 import numpy as np
@@ -38,10 +39,9 @@ def terms_of(stems: Sequence[Sequence[str]], background: Background) -> Terms:
     rows = vectors(stems)
     has = (rows.counts > 0).astype(float)
     if background.documents:
-        every = log(background.documents + 1)
-        worth = np.array(
-            [max(_LEAST_WORTH, 1 - log(background.counts.get(term, 0) + 1) / every) for term in rows.terms]
-        )
+        counts, none = background.counts, repeat(0)
+        held = np.fromiter(map(counts.get, rows.terms, none), dtype=float, count=len(rows.terms))
+        worth = np.maximum(_LEAST_WORTH, 1 - np.log1p(held) / log(background.documents + 1))
     else:
         size = log(len(stems) + 1)
         worth = np.maximum(_LEAST_LOCAL, 1 - np.log(np.maximum(1.0, has.sum(axis=0))) / size)

@@ -120,7 +120,8 @@ def test_short_text_is_not_padded_and_empty_text_gives_nothing() -> None:
 
 
 def test_text_of_scraps_alone_still_says_something() -> None:
-    assert texts(story(report(article(text="Ship aground. Crew safe."))), 1) == ["Ship aground."]
+    said = texts(story(report(article(text="Ship aground. Crew safe."))), 1)
+    assert said in (["Ship aground."], ["Crew safe."])
 
 
 def test_what_never_ends_is_no_sentence() -> None:

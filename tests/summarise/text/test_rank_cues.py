@@ -2,8 +2,13 @@
 
 import pytest
 
-from summarise.text.rank.cues import cues_of, is_statement
+from summarise.text.rank.cues import Cues, cues_of, is_statement
 from summarise.text.rank.starts import dangles
+from summarise.text.words import tokens
+
+
+def look(text: str) -> Cues:
+    return cues_of(text, "en", tokens(text), 5)
 
 
 @pytest.mark.parametrize(
@@ -59,12 +64,12 @@ def test_statements_that_begin_like_teasers_stay(text: str) -> None:
 
 
 def test_voice_quotation_and_end_of_a_sentence_show() -> None:
-    spoken = cues_of("“We saw our house in the water,” said Anna Berg", "en", 6)
+    spoken = look("“We saw our house in the water,” said Anna Berg")
     assert spoken.own == pytest.approx(2 / 10)
     assert 0.5 < spoken.quoted < 1
     assert spoken.opens_quoted
     assert spoken.unended
-    told = cues_of("The river rose by 3 metres: more than ever.", "en", 5)
+    told = look("The river rose by 3 metres: more than ever.")
     assert (told.own, told.quoted, told.unended) == (0, 0, False)
     assert told.digits
     assert told.colon
