@@ -24,9 +24,9 @@ def line_keys(text: str) -> tuple[int, ...]:
     """Fingerprints of the lines that may be an outlet's furniture: at most 40, each once, in order.
 
     A key is a positive integer below 2**63; it is odd for a line that reads as a sentence and even for a
-    label. Case, punctuation and spacing do not count, nor do a label's figures. Never a line that news would repeat: none
-    that holds a quotation mark or goes on in the next line, and sentences only among the first and the last
-    five lines.
+    label. Case, punctuation and spacing do not count, nor do a label's figures. Never a line that news would
+    repeat: none that holds a quotation mark or goes on in the next line, and sentences only among the first
+    and the last five lines.
     """
     keys = list(dict.fromkeys(key for _, key in _candidates(text)))
     return tuple(keys if len(keys) <= _FIRST + _LAST else keys[:_FIRST] + keys[-_LAST:])

@@ -26,6 +26,7 @@ _LONGEST_HEADLINE = 160
 _LONGEST_HEADING = 40
 _TOP = 3
 _OPENING = 160
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -60,7 +61,7 @@ def parts_of(text: str, recurring: frozenset[int] = frozenset()) -> Parts:
     below_heading = False
     for number, (start, end) in enumerate(every):
         heading = _is_heading_of_correction(text[start:end])
-        if heading or below_heading or begins_a_correction(text[start : min(end, start + _OPENING)]):
+        if heading or below_heading or _opens_with_correction(text, start, end):
             corrections.append((start, end))
         else:
             start = after_dateline(text, start, end, top=not news)
@@ -113,22 +114,30 @@ def _is_heading_of_correction(line: str) -> bool:
     return len(line) <= _LONGEST_HEADING and not _FINAL.search(line) and begins_a_correction(f"{line}:")
 
 
+def _opens_with_correction(text: str, start: int, end: int) -> bool:
+    opening = text[start : min(end, start + _OPENING)]
+    return opening[0] not in "([" and begins_a_correction(opening)
+
+
 def _sorted_out(text: str, start: int, end: int, last: bool) -> tuple[list[Span], list[Span]]:
-    """A paragraph's news, and its correction, which goes on to its end.
+    """A paragraph's news, and its correction, which goes on to its end unless it stands in brackets.
 
     Authors are introduced in the last paragraphs alone.
     """
     news: list[Span] = []
+    corrections: list[Span] = []
     begin = stop = start
     for left, right in pairwise((start, *(m.end() for m in _ROUGH_END.finditer(text, start, end)), end)):
         kind = kind_of_sentence(text[left:right].strip(), last)
         if kind != "news":
             news += _some(text, begin, stop)
             begin = right
+        if kind == "correction" and not _IN_BRACKETS.fullmatch(text[left:right].strip()):
+            return news, [*corrections, *_some(text, left, end)]
         if kind == "correction":
-            return news, _some(text, left, end)
+            corrections += _some(text, left, right)
         stop = right
-    return news + _some(text, begin, stop), []
+    return news + _some(text, begin, stop), corrections
 
 
 def _some(text: str, start: int, end: int) -> list[Span]:

@@ -140,6 +140,13 @@ def test_a_correction_at_a_paragraphs_end_leaves_the_news_before_it() -> None:
     assert [text[start:end] for start, end in parts.corrections] == [text[24:]]
 
 
+def test_news_goes_on_after_a_correction_in_brackets() -> None:
+    text = "[This report has been updated.] Bond yields did not move."
+    parts = parts_of(text)
+    assert [text[start:end] for start, end in parts.news] == ["Bond yields did not move."]
+    assert [text[start:end] for start, end in parts.corrections] == ["[This report has been updated.]"]
+
+
 def test_the_paragraph_below_a_heading_is_the_correction() -> None:
     text = "The dam opened in 1968.\nCorrection\nThe dam holds less water than was said."
     assert news(text) == ["The dam opened in 1968."]
