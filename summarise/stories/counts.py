@@ -158,12 +158,31 @@ def _fate_after(
         if word in fates:
             if word in ACTIVE and PASSIVE.isdisjoint(passed) and _has_object(small, at):
                 return None
-            taken.add(at)
-            return Count(value=number.value, of=fates[word], who=_who(passed, language), bound=bound)
+            mixed = _is_mixed(small, at, fates)
+            taken.update((at, at + 2) if mixed else (at,))
+            return Count(
+                value=number.value,
+                of="casualties" if mixed else fates[word],
+                who=_who(passed, language),
+                bound=bound,
+            )
         if not word[0].isalpha() or word in STOPS or word in PARTIAL or word in NUMBERS:
             return None
         passed.append(word)
     return None
+
+
+def _is_mixed(small: Sequence[str], at: int, fates: Mapping[str, str]) -> bool:
+    """ "killed or wounded": nobody knows how many of each."""
+    joined = small[at + 1 : at + 3]
+    return (
+        len(joined) > 1
+        and joined[0] in _JOINING
+        and fates.get(joined[1], fates[small[at]]) != fates[small[at]]
+    )
+
+
+_JOINING = word_set("or and und oder et ou y o e ed em of en i lub и или та або /")
 
 
 def _has_object(small: Sequence[str], at: int) -> bool:
@@ -190,7 +209,8 @@ def _fate_before(
     elif small[at] == "of" and small[max(0, at - 1)] in {"lives", "deaths", "death", "killing", "killings"}:
         fate = "dead"
     elif small[at] in BEFORE and small[at] != "toll":
-        fate = BEFORE[small[at]]
+        mixed = at > 1 and small[at - 1] in _JOINING and small[at - 2] in BEFORE
+        fate = "casualties" if mixed else BEFORE[small[at]]
     elif small[at] in {"to", "at", "of", "reached", "hit", "is", "was", "reaches", "hits"}:
         led = small[max(0, at - _TOLL) : at]
         fate = "dead" if "toll" in led and not {",", ".", ";"} & set(led[led.index("toll") :]) else None

@@ -2,7 +2,7 @@
 
 A sentence is as new as its words are, each weighed by how rare it is (Spärck Jones 1972) in the shipped
 background, new names and numbers most. A word that the nearest known sentence has is old, one that is known
-from elsewhere in the story half so.
+from elsewhere in the story nearly so.
 """
 
 import re
@@ -22,14 +22,17 @@ from summarise.text.background import shipped
 from summarise.text.rank.starts import dangles
 from summarise.text.words import stemmer, words
 
-NEW: Final = 0.35
-"""From this part of its weight on, a sentence is news."""
+NEW, TURNED = 0.42, 0.33
+"""From which part of its weight on a sentence is news, and one that repeats half of a known one's words."""
 
 NAMED, NUMBERED, FAMILIAR = 1.5, 2.0, 1.0
 """How much more a name and a number weigh than a word, and what a name weighs at most that is known."""
 
 FACT: Final = 0.25
 """With a name that nobody knew, or a number that no such sentence had, it is from this part on."""
+
+ELSEWHERE: Final = 0.25
+"""What a word still counts for that the nearest sentence has not, but another."""
 
 NEIGHBOURS, COMMON = 12, 200
 """Known sentences that are compared, and from how many sentences on a word leads to none of them."""
@@ -161,25 +164,31 @@ class _Known:
             word: min(weight, FAMILIAR) if word in said.names - unknown else weight
             for word, weight in said.weights.items()
         }
-        nearest = max(near, key=lambda known: sum(weights[word] for word in known), default=frozenset())
+        nearest = max(
+            near,
+            key=lambda known: sum(weights[word] for word in known & weights.keys()),
+            default=frozenset(),
+        )
         total = sum(weights.values())
         if not total:
             return False
         fresh = sum(
-            weight if word in unknown else weight / 2
+            weight if word in unknown else weight * ELSEWHERE
             for word, weight in weights.items()
             if word not in nearest
         )
-        facts = (said.names & unknown) | (said.numbers - everywhere)
-        return fresh >= total * (FACT if facts else NEW)
+        if (said.names & unknown) or (said.numbers - everywhere):
+            return fresh >= total * FACT
+        turned = 2 * len(nearest & weights.keys()) >= len(nearest)
+        return fresh >= total * (TURNED if turned else NEW)
 
     def _near(self, said: _Said) -> list[frozenset[str]]:
-        """What the known sentences say of it that share most of its words."""
+        """The known sentences that share most of its words."""
         found: Counter[int] = Counter()
         for word in said.weights:
             if len(holding := self._holding.get(word, ())) <= COMMON:
                 found.update(holding)
-        return [self._sentences[number] & said.weights.keys() for number, _ in found.most_common(NEIGHBOURS)]
+        return [self._sentences[number] for number, _ in found.most_common(NEIGHBOURS)]
 
 
 def _said(text: str, language: str) -> _Said:

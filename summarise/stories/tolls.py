@@ -12,6 +12,7 @@ _FATES: Final = {
     "en": {
         "dead": "killed dead died dies dying deaths fatalities lives murdered perished drowned slain",
         "injured": "injured wounded hurt injuries",
+        "casualties": "casualties",
         "missing": "missing unaccounted",
         "arrested": "arrested detained arrests detentions",
         "rescued": "rescued",

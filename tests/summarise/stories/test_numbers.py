@@ -119,6 +119,7 @@ AGREE = [
         "Twelve missiles were fired at Vell in the strike, killing some.",
     ),
     ("The Vell package is worth $3 billion.", "The Vell package is worth 4 billion euros."),
+    ("The Vell blast killed 12 people.", "In the Vell blast 40 people were killed or wounded."),
     # different places, days and times
     ("At least 12 people were killed in shelling in Tarn.", "Shelling in Vell killed 15 people."),
     (
