@@ -71,7 +71,9 @@ def each(path: Path, value: Any) -> Iterator[Complaint]:
 def one(path: Path, component: Json) -> Iterator[Complaint]:
     """Yield what is wrong with one component and its children."""
     kind = component.get("type")
-    check = CHECKS.get(kind) if isinstance(kind, int) else None
+    if not isinstance(kind, int):
+        kind = None
+    check = CHECKS.get(kind) if kind is not None else None
     if check is not None:
         yield from check(path, component)
     if kind in SELECTS or kind == TEXT_INPUT:
