@@ -49,16 +49,18 @@ def headline_of(reports: tuple[Report, ...]) -> Report | None:
     say nearly the same its last one counts. The reports are in order of time: an earlier title stays until a
     later one is better by a margin. Where none is clear, the least bad one; None where no report has a title.
     """
-    entries = _current([entry for entry in map(_entry, reports) if entry.text])
-    if not entries:
+    told = [entry for entry in map(_entry, reports) if entry.text]
+    if not told:
         return None
+    outdated = _outdated(told)
+    entries = _current(told)
     support = _support(entries)
     language = _main_language(reports)
     ages = _ages(entries)
-    outdated = _outdated(entries)
     best, most = entries[0], float("-inf")
-    for entry, backed, age, old in zip(entries, support, ages, outdated, strict=True):
+    for entry, backed, age in zip(entries, support, ages, strict=True):
         foreign = entry.report.reading.language != language
+        old = entry.report.article.id in outdated
         score = backed - entry.fault - STALE * age - OTHER_LANGUAGE * foreign - OUTDATED * old
         if score > most + MARGIN:
             best, most = entry, score
@@ -75,15 +77,18 @@ def _entry(report: Report) -> _Entry:
 
 
 def _current(entries: Sequence[_Entry]) -> list[_Entry]:
-    """The titles without those that their own outlet corrected with one that is no worse."""
-    newest: dict[str, list[_Entry]] = {}
+    """The titles, each in the place of those that its outlet corrected with it, where it is no worse."""
+    places: dict[str, list[int]] = {}
     current: list[_Entry] = []
-    for entry in reversed(entries):
-        later = newest.setdefault(entry.report.article.outlet, [])
-        if not any(_corrects(other, entry) for other in later[-_LOOKED_AT:]):
+    for entry in entries:
+        mine = places.setdefault(entry.report.article.outlet, [])
+        corrected = next((n for n in mine[-_LOOKED_AT:] if _corrects(entry, current[n])), None)
+        if corrected is None:
+            mine.append(len(current))
             current.append(entry)
-            later.append(entry)
-    return current[::-1]
+        else:
+            current[corrected] = entry
+    return current
 
 
 _LOOKED_AT = 20
@@ -111,17 +116,17 @@ def _support(entries: Sequence[_Entry]) -> list[float]:
     ]
 
 
-def _outdated(entries: Sequence[_Entry]) -> list[bool]:
-    """Which titles count fewer of what a later one counts."""
+def _outdated(entries: Sequence[_Entry]) -> frozenset[int]:
+    """The articles whose titles count fewer of what a later one counts."""
     highest: dict[tuple[str, str], float] = {}
-    old: list[bool] = []
+    old: set[int] = set()
     for entry in reversed(entries):
-        said = {
-            (c.of, c.who): c.value for c in counts(entry.text, entry.report.reading.language) if c.of in FATE
-        }
-        old.append(any(highest.get(what, value) > value for what, value in said.items()))
+        language = entry.report.reading.language
+        said = {(c.of, c.who): c.value for c in counts(entry.text, language) if c.of in FATE}
+        if any(highest.get(what, value) > value for what, value in said.items()):
+            old.add(entry.report.article.id)
         highest |= {what: max(value, highest.get(what, value)) for what, value in said.items()}
-    return old[::-1]
+    return frozenset(old)
 
 
 def _counted(sets: Iterable[frozenset[str]]) -> Counter[str]:

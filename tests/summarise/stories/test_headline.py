@@ -163,6 +163,14 @@ def test_correction_by_the_same_outlet_replaces_its_title() -> None:
     assert headline(before, elsewhere) == before.article.title
 
 
+def test_correction_takes_the_place_of_the_title_that_it_corrects() -> None:
+    before = titled(1, "Grain ships leave Vell harbour under truce", outlet="A")
+    other = titled(2, "Grain ships leave the Vell harbour under a truce", outlet="B", hours=1)
+    after = titled(3, "Grain ships leave Vell harbour under new truce", outlet="A", hours=2)
+    assert headline(before, other) == before.article.title
+    assert headline(before, other, after) == after.article.title
+
+
 def test_title_whose_number_was_exceeded_gives_way() -> None:
     told = (
         titled(1, "Ferry sinks off Vell, killing 12"),
