@@ -5,7 +5,7 @@ from typing import Literal
 
 from summarise.text.notes.credits import is_agency_credit, is_bio, is_credit
 from summarise.text.notes.datelines import after_dateline
-from summarise.text.notes.phrases import kinds_of
+from summarise.text.notes.phrases import is_said_of_itself, kinds_of
 from summarise.text.notes.stamps import is_stamp
 
 __all__ = [
@@ -50,8 +50,8 @@ def kind_of_sentence(sentence: str, last: bool) -> Literal["news", "note", "corr
     kinds = kinds_of(sentence)
     if not kinds.isdisjoint(_CORRECTIONS):
         return "correction"
-    noted = "pleas" in kinds or is_agency_credit(sentence) or (last and is_bio(sentence))
-    return "note" if noted else "news"
+    noted = "pleas" in kinds or is_said_of_itself(sentence) or is_agency_credit(sentence)
+    return "note" if noted or (last and is_bio(sentence)) else "news"
 
 
 def heads_a_list(line: str) -> bool:

@@ -12,15 +12,16 @@ _BY = re.compile(
     r"|Door|Reportagem de|Edição de|Propos recueillis par|Redaktion|Texto|Автор|Текст)[ :]\s?(?=\S)"
 )
 _AGENCY_CREDIT = re.compile(
-    rf"[(\[]?(?:(?:[Aa]dditional |[Ff]urther |[Ww]ith )?(?:[Rr]eporting|[Ee]diting|[Ww]riting|[Cc]ompiled"
-    r"|[Gg]raphics|[Tt]ranslat(?:ed|ion)|[Pp]roduction)(?: (?:and|&) \w+)? by|[Rr]édigé par|[Éé]dité par"
-    r"|[Rr]eportagem (?:adicional )?(?:de|por)"
-    rf"|[Ee]dição de|[Rr]eporte de|[Ee]ditado por|[Bb]earbeitet von|[Gg]eschrieben von)"
+    r"[(\[]?(?:(?:[Aa]dditional |[Ff]urther |[Ww]ith (?:additional )?)?(?:[Rr]eporting|[Ee]diting|[Ww]riting"
+    r"|[Cc]ompiled|[Gg]raphics|[Tt]ranslat(?:ed|ion)|[Pp]roduction)(?: (?:and|&) \w+)? (?:by|from)"
+    r"|[Ww]ith files from|[Rr]édigé par|[Éé]dité par|[Rr]eportagem (?:adicional )?(?:de|por)|[Ee]dição de"
+    r"|[Rr]eporte de|[Ee]ditado por|[Bb]earbeitet von|[Gg]eschrieben von)"
     rf" (?=[{UPPER}])"
 )
 _BETWEEN = re.compile(
     r"and|&|in|with|from|at|for|of|the|by|to|on|editing|reporting|additional|writing|further|compiled"
     r"|contributed|correspondent|editor|reporter|staff|writer|news|political|science|health|business"
+    r"|with|files|avec|mit|con|unser(?:em|er|en)"
     r"|und|von|zu|bearbeitet|redaktion|et|à|de|du|la|le|les|par|édité|rédigé|édition|con|y|el|e|di|da|em|das|do"
     r"|dos|por|edição|van|den|der|en|onze|redactie|politiek|и|в|та"
 )
@@ -53,6 +54,17 @@ _NAMES_AND_SOURCE = re.compile(
     rf"[{UPPER}][\w'’.-]+(?: [{UPPER}][\w'’.-]+){{1,3}} ?[/|]"
     rf" ?[{UPPER}][\w'’.& ]{{1,40}}(?:/[{UPPER}][\w ]{{1,30}})?"
 )
+_NAME = rf"[{UPPER}][\w'’.-]+(?: [{UPPER}][\w'’.-]+){{1,3}}"
+_SIGNED = re.compile(rf"(?:--|[—–]) ?{_NAME}(?:, [{UPPER}][\w'’. ]{{1,40}})?")
+_OFFICE = re.compile(
+    rf"{_NAME}(?:,| [-–—|])(?: (?:[{UPPER}][\w'’.-]+|and|of|for|the|in)){{0,5}} ?(?:[Cc]orrespondent"
+    r"|[Rr]eporter|[Ee]ditor|[Ww]riter|Journalist|Columnist|Producer|Staff)"
+    rf"(?:,? (?:[{UPPER}][\w'’.-]+|in|at|for|of|the)){{0,5}}"
+)
+_LABELLED_END = re.compile(
+    r".{0,300}\s\(?(?:Photo|Photograph|Picture|Image|Foto|Bild|Fot\.|Zdjęcie|Фото)(?: credit)?:"
+    r" ?[^.!?]{1,60}\)?"
+)
 _IN_BRACKETS = re.compile(r"[(（\[][^()（）\[\]\n]{1,60}[)）\]]")
 _CONTRIBUTED = re.compile(
     r"\b(?:contributed to (?:this|the) (?:report|story|article|piece|dispatch)|contributed reporting"
@@ -60,6 +72,7 @@ _CONTRIBUTED = re.compile(
     r"|zu diesem (?:bericht|artikel) beigetragen)",
     re.IGNORECASE,
 )
+_CONTRIBUTES = ("ontribu", "collaborato", "beigetragen")
 _BIO = re.compile(
     rf"[{UPPER}][\w'’.-]+(?: [{UPPER}][\w'’.-]+){{1,3}} (?:is|covers|writes|reports)"
     r"(?: (?:an?|the)\b[\w ,'’-]{0,60}?)?\b(?:reporter|correspondent|editor|columnist|writer|journalist"
@@ -73,20 +86,37 @@ _WITH_AGENCY = re.compile(
 _TAGS = re.compile(r"(?:[#@]\w+[\s,]*)+")
 
 
+_HINTS = (
+    "(",
+    "（",
+    "[",
+    "/",
+    "|",
+    "#",
+    "@",
+    "FILE",
+    "File ",
+    "hoto",
+    "icture",
+    "mage",
+    "oto",
+    "Bild",
+    "Fot.",
+    "djęcie",
+)
+_CAPTIONS = (_FILE_CAPTION, _BRACKETED_CREDIT, _IN_BRACKETS, _TAGS)
+_CREDITS = (_CLOSING_CREDIT, _LABELLED_END, _SIGNED, _OFFICE, _NAMES_AND_SOURCE, _WITH_AGENCY)
+
+
 def is_credit(line: str) -> bool:
     """Whether a line is a byline, a caption with its credit, a credit alone, or tags."""
     if len(line) > _LONGEST_CAPTION:
         return False
-    return bool(
-        _is_byline(line)
-        or _FILE_CAPTION.fullmatch(line)
-        or _BRACKETED_CREDIT.fullmatch(line)
-        or (line[-1] not in ".!?" and _CLOSING_CREDIT.fullmatch(line))
-        or _NAMES_AND_SOURCE.fullmatch(line)
-        or _IN_BRACKETS.fullmatch(line)
-        or _WITH_AGENCY.fullmatch(line)
-        or _TAGS.fullmatch(line)
-    )
+    if any(map(line.__contains__, _HINTS)) and any(pattern.fullmatch(line) for pattern in _CAPTIONS):
+        return True
+    if line[-1] in ".!?":
+        return False
+    return _is_byline(line) or any(pattern.fullmatch(line) for pattern in _CREDITS)
 
 
 def is_agency_credit(sentence: str) -> bool:
@@ -96,7 +126,7 @@ def is_agency_credit(sentence: str) -> bool:
     credit = _AGENCY_CREDIT.match(sentence)
     if credit and _names_only(sentence[credit.end() :], 60):
         return True
-    return bool(_CONTRIBUTED.search(sentence))
+    return any(map(sentence.__contains__, _CONTRIBUTES)) and bool(_CONTRIBUTED.search(sentence))
 
 
 def is_bio(sentence: str) -> bool:

@@ -1,13 +1,12 @@
 """The place, day and agency that stand before a paragraph's first words."""
 
 import re
-import sys
 from functools import lru_cache
 
 from summarise.text.notes.stamps import month
 
 _LONGEST = 120
-UPPER = "".join(chr(code) for code in range(min(0x530, sys.maxunicode)) if chr(code).isupper())
+UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
 """The capital letters of the Latin, Greek and Cyrillic scripts, for a class of a regular expression."""
 _DASH = r"\.?\s*(?:--?|[–—−－])"
 _AGENCY = r"\([^()\n]{2,40}\)|/[^/\n]{2,40}/"

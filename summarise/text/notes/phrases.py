@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -31,6 +31,8 @@ _AFTER: Mapping[Kind, str] = {
 _DECORATION = re.compile(r"(?:[(\[（［【>*•|→▶►▷#+✓✔●▪■◆\s–—-]|»(?=\s))*")
 _STOPPED = re.compile(r"[.。][\"”’')\]»」]*$")
 _PLAIN = re.compile(r"[^\\.?*+{}()\[\]|^$]{1,2}(?![?*+{])|[^\\.?*+{}()\[\]|^$](?![?*+{])")
+_QUOTATION = re.compile(r"[\"“”„«»「」]")
+_LONGEST_OF_ITSELF = 250
 _NONE: frozenset[Kind] = frozenset()
 
 
@@ -50,8 +52,26 @@ def kinds_of(line: str) -> frozenset[Kind]:
     return frozenset(kind for kind, pattern in asked if pattern.match(bare) and _fits(kind, bare))
 
 
+def is_said_of_itself(sentence: str) -> bool:
+    """Whether a sentence without a quotation holds words that an outlet says of itself ("our newsletter")."""
+    if len(sentence) > _LONGEST_OF_ITSELF or _QUOTATION.search(sentence):
+        return False
+    small = sentence.lower()
+    return any(map(small.__contains__, _within()))
+
+
 def _fits(kind: Kind, bare: str) -> bool:
     return len(bare) <= _LONGEST[kind] and (kind != "pointers" or not _STOPPED.search(bare))
+
+
+@lru_cache(maxsize=1)
+def _listed() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return tomllib.loads(files(__package__).joinpath("phrases.toml").read_text(encoding="utf8"))
+
+
+@lru_cache(maxsize=1)
+def _within() -> tuple[str, ...]:
+    return tuple(words for table in _listed().values() for words in table["within"])
 
 
 @lru_cache(maxsize=1)
@@ -67,8 +87,7 @@ def _table() -> Mapping[str, tuple[tuple[Kind, re.Pattern[str]], ...]]:
 
 
 def _phrases() -> Iterator[tuple[Kind, str, str]]:
-    listed = tomllib.loads(files(__package__).joinpath("phrases.toml").read_text(encoding="utf8"))
-    for language, table in listed.items():
+    for language, table in _listed().items():
         # the last word of a phrase is a whole one, but in Chinese and Japanese, where words have no ends
         ending = "" if language in {"zh", "ja"} else r"(?:(?<!\w)|(?!\w))"
         for kind in get_args(Kind):

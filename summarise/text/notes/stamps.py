@@ -45,6 +45,6 @@ def is_stamp(line: str) -> bool:
             dated = dated or bool(_DATED.search(bare))
         elif bare in months or bare in units:
             dated = True
-        elif bare not in words:
+        elif bare not in words and any(map(str.isalnum, bare)):
             return False
     return dated

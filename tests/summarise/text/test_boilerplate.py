@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,22 @@ from hypothesis import strategies as st
 from summarise.text.boilerplate import COUNTED, learned, line_keys, recurring
 from summarise.text.clean import news_spans, parts_of
 
-SET = Path(__file__).parents[2] / "eval" / "boilerplate.jsonl"
+EVAL = Path(__file__).parents[2] / "eval"
+AROUND = {
+    "ar": "اجتمع المجلس يوم الاثنين.",
+    "de": "Der Rat traf sich am Montag.",
+    "en": "The council met on Monday to talk about the bridge.",
+    "es": "El consejo se reunió el lunes.",
+    "fr": "Le conseil s'est réuni lundi.",
+    "it": "Il consiglio si è riunito lunedì.",
+    "ja": "理事会は月曜日に開かれた。",
+    "nl": "De raad kwam maandag bijeen.",
+    "pl": "Rada zebrała się w poniedziałek.",
+    "pt": "O conselho reuniu-se na segunda-feira.",
+    "ru": "Совет собрался в понедельник.",
+    "uk": "Рада зібралася в понеділок.",
+    "zh": "理事会周一开会。",
+}
 LABEL = "Meridian Wire for the islands"
 SENTENCE = "Meridian Wire is paid for by its readers on nine islands."
 
@@ -108,7 +124,7 @@ def test_keys_and_spans_hold_whatever_the_text(text: str, others: set[int]) -> N
 
 
 def _marked() -> list[tuple[str, str, list[tuple[int, int]], list[tuple[int, int]]]]:
-    rows = [json.loads(line) for line in SET.read_text(encoding="utf-8").splitlines()]
+    rows = _rows("boilerplate.jsonl")
     return [
         (
             row["id"],
@@ -137,6 +153,23 @@ def test_precision_and_recall_on_the_articles_marked_by_hand() -> None:
 def test_corrections_marked_by_hand_are_found_as_such() -> None:
     for name, text, _, corrections in _marked():
         assert list(parts_of(text).corrections) == corrections, name
+
+
+def test_most_notes_among_news_are_left_out_and_news_like_them_stays() -> None:
+    rows = _rows("boilerplate_lines.jsonl")
+    kept = {row["line"]: row["line"] in _left_of(row["line"], AROUND[row["language"]]) for row in rows}
+    notes = [row["line"] for row in rows if row["gold"] == "note"]
+    assert [row["line"] for row in rows if row["gold"] == "news" and not kept[row["line"]]] == []
+    assert sum(not kept[line] for line in notes) / len(notes) >= 0.95
+
+
+def _left_of(line: str, around: str) -> str:
+    text = f"{line} {around}\n{around}" if line[-1] in "-—" else f"{around}\n{line}\n{around}"
+    return " ".join(text[start:end] for start, end in news_spans(text))
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (EVAL / name).read_text(encoding="utf-8").splitlines()]
 
 
 def _touches(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
