@@ -1,7 +1,7 @@
 """One event, its reports, and what grouping remembers of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from feeds.model import Article
@@ -36,7 +36,12 @@ class Story:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Trace:
-    """What grouping remembers of one article: its terms, when and where it appeared."""
+    """What grouping remembers of one article: its terms, when and where it appeared.
+
+    `lead` and `bigrams` are of its title and first sentences, `signature` is a MinHash of its text (empty for
+    a short one), `crowd` how near it came to all its candidates when it was read (None where nobody kept it).
+    Without a date (`dated`), `at` counts for nothing. `weighed_by` are the counts that its story began with.
+    """
 
     article: int
     outlet: str
@@ -44,6 +49,13 @@ class Trace:
     title: str
     terms: Mapping[str, int]
     actors: frozenset[str]
+    language: str = "en"
+    lead: Mapping[str, int] = field(default_factory=dict)
+    bigrams: tuple[str, ...] = ()
+    signature: tuple[int, ...] = ()
+    crowd: float | None = None
+    dated: bool = True
+    weighed_by: "Background | None" = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,13 +91,15 @@ class Joins:
     story: int
     revision: int
     score: float
+    crowd: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Founds:
-    """No candidate is its story: it founds one."""
+    """No candidate is its story: it founds one. `crowd` is for its trace, here and in Joins."""
 
     nearest: float
+    crowd: float = field(default=0.0, compare=False)
 
 
 Decision = Joins | Founds

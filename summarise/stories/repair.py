@@ -1,0 +1,145 @@
+"""What later evidence shows to be wrong: two stories that are one, one that is two, an article misplaced.
+
+A few neighbouring stories' articles are grouped anew by average linkage, which sees all pairs at once where
+reading saw one article at a time. What comes out is taken only where it explains the pairs clearly better.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from summarise.model import Background, Candidate
+from summarise.stories.evidence import Evidence
+from summarise.stories.group import Rival, compared
+from summarise.stories.weighing import Weighed, weighed
+from summarise.stories.weights import SHIPPED, Weights
+
+CLEARLY: Final = 1.0
+"""So much more evidence, in logits, must speak for the new grouping."""
+
+Matrix = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Merge:
+    """Two stories are one: all articles of the newer go to the older, which keeps its id."""
+
+    older: int
+    newer: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """An article sits in the wrong story."""
+
+    article: int
+    to: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Split:
+    """A story is two: these articles leave it for a new one; the founding article is not among them."""
+
+    story: int
+    articles: tuple[int, ...]
+
+
+Repair = Merge | Move | Split
+
+
+def repair(
+    stories: Sequence[Candidate], background: Background, weights: Weights = SHIPPED
+) -> tuple[Repair, ...]:
+    """What to put right among a few neighbouring stories, to be done in this order; mostly nothing.
+
+    A story's first trace is its founding article's. Of a long story its first and latest articles are looked
+    at; the others go where it goes. Ids rise with age: the lowest is the oldest.
+    """
+    rivals = [
+        Rival(
+            story=story.story,
+            revision=story.revision,
+            known=tuple(weighed(trace, background) for trace in story.traces),
+        )
+        for story in stories
+    ]
+    return regrouped(rivals, Evidence(weights))
+
+
+def regrouped(rivals: Sequence[Rival], evidence: Evidence) -> tuple[Repair, ...]:
+    """As `repair`, of weighed stories."""
+    held = [(rival.story, known) for rival in rivals for known in compared(rival.known)]
+    if len(held) < 2:
+        return ()
+    pairs = _pairs([known for _, known in held], evidence)
+    before = [story for story, _ in held]
+    after = _linked(pairs)
+    if _explained(pairs, after) - _explained(pairs, before) < CLEARLY:
+        return ()
+    founders = {rival.known[0].trace.article for rival in rivals}
+    return tuple(_steps([(story, known.trace.article) for story, known in held], after, founders))
+
+
+def _pairs(articles: Sequence[Weighed], evidence: Evidence) -> Matrix:
+    pairs = np.zeros((len(articles), len(articles)))
+    for row, one in enumerate(articles):
+        for column in range(row):
+            pairs[row, column] = pairs[column, row] = evidence(one, articles[column])
+    return pairs
+
+
+def _linked(pairs: Matrix) -> list[int]:
+    """Average linkage: the two groups with the most evidence between them become one while it is above 0."""
+    label = list(range(len(pairs)))
+    sums, sizes = pairs.copy(), np.ones(len(pairs))
+    alive = np.ones(len(pairs), dtype=bool)
+    while alive.sum() > 1:
+        means = sums / np.outer(sizes, sizes)
+        means[~alive] = means[:, ~alive] = -np.inf
+        np.fill_diagonal(means, -np.inf)
+        best = int(means.argmax())
+        one, other = sorted(divmod(best, len(pairs)))
+        if means[one, other] < 0:
+            break
+        sums[one] += sums[other]
+        sums[:, one] += sums[:, other]
+        sizes[one] += sizes[other]
+        alive[other] = False
+        label = [one if held == other else held for held in label]
+    return label
+
+
+def _explained(pairs: Matrix, groups: Sequence[int]) -> float:
+    """The evidence within groups, each pair once."""
+    same = np.equal.outer(groups, groups)
+    np.fill_diagonal(same, False)
+    return float(pairs[same].sum() / 2)
+
+
+def _steps(held: Sequence[tuple[int, int]], after: Sequence[int], founders: set[int]) -> list[Repair]:
+    """How to come from the stories before to the groups after: merges, then moves, then splits."""
+    steps: list[Repair] = []
+    at = {article: story for story, article in held}
+    moves: list[Repair] = []
+    splits: list[Repair] = []
+    for group in dict.fromkeys(after):
+        articles = [article for (_, article), label in zip(held, after, strict=True) if label == group]
+        founded = sorted({at[article] for article in articles if article in founders})
+        if founded:
+            oldest, *newer = founded
+            steps += [Merge(older=oldest, newer=story) for story in newer]
+            at.update({article: oldest for article, story in at.items() if story in newer})
+    for group in dict.fromkeys(after):
+        articles = [article for (_, article), label in zip(held, after, strict=True) if label == group]
+        founded = [at[article] for article in articles if article in founders]
+        if founded:
+            home = founded[0]
+        else:
+            home = Counter(at[article] for article in articles).most_common(1)[0][0]
+            splits.append(Split(story=home, articles=tuple(articles)))
+        moves += [Move(article=article, to=home) for article in articles if at[article] != home]
+    return [*steps, *moves, *splits]
