@@ -33,6 +33,9 @@ MOST_MEASURES = 2
 ROUNDED, FROM = 0.1, 100
 """From so many on, two numbers are one where one is the other rounded, by at most so large a part."""
 
+APART = 10
+"""Of two numbers so many times apart the larger is a total, and no other opinion."""
+
 NEAR = 0.25
 """How far "about" reaches."""
 
@@ -127,14 +130,7 @@ def _clash(one: _Claim, other: _Claim) -> frozenset[str]:
     """The words that two claims share which exclude each other; none where they do not."""
     if not _sure(one) or not _sure(other) or _agree(one, other) or not _together(one, other):
         return frozenset()
-    loose = one.count.of in _ORDER
-    same = same_event(
-        one.wording,
-        other.wording,
-        share=0.3 if loose else 0.6,
-        fewest=2 if loose else 4,
-        named=loose,
-    )
+    same = same_event(one.wording, other.wording, grave=one.count.of in _ORDER)
     return one.wording.stems & other.wording.stems if same else frozenset()
 
 
@@ -154,6 +150,8 @@ def _agree(one: _Claim, other: _Claim) -> bool:
 def _compatible(one: Count, other: Count) -> bool:
     low, high = sorted((one, other), key=lambda count: count.value)
     if low.value == high.value or low.bound == "more" or high.bound == "fewer":
+        return True
+    if high.value >= max(FROM, APART * low.value):
         return True
     if "about" in {one.bound, other.bound}:
         return high.value - low.value <= NEAR * high.value

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from summarise.stories.tolls import BEFORE, FATES, PEOPLE
+from summarise.stories.tolls import BEFORE, FATES, NUMBERS, PEOPLE
 from summarise.text.words import stop_words, word_set, words
 
 LONGEST = 1_000
@@ -37,7 +37,8 @@ _SCOPE = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(
-    r"(?:in|at|near|off|outside|across|(?:city|town|region|province|village|port|island|coast) of)"
+    r"(?:in|on|at|near|off|outside|across|(?:city|town|region|province|village|port|island|coast|shelling|bombing"
+    r"|bombardment|attack|strike|siege) of)"
 )
 _SAID: Final = word_set(
     "said say told accord report state announc confirm offici author polic polici minist ministri spokesman"
@@ -52,8 +53,8 @@ _ROOT, _SHORTEST = 5, 3
 class Wording:
     """Stems, names and places (their first letters), days and dates, and what limits a number's meaning.
 
-    The stems are without numbers, fates, and words that only say who says so. `first` is how the sentence
-    begins, in case that is a name.
+    The stems are without numbers, fates, and words that only say who says so. `first` is the word
+    that the sentence begins with, which may be a name; empty for a stop word or a number.
     """
 
     stems: frozenset[str]
@@ -75,7 +76,7 @@ def wording_of(text: str, language: str, outlet: str = "") -> Wording:
     return Wording(
         stems=frozenset(stem for stem in words(kept, language) if stem not in _SAID) - _of_days(language),
         names=names,
-        first=next((word.lower()[:_ROOT] for word in _WORD.findall(text)), ""),
+        first=_first(text, language),
         places=places,
         days=frozenset(word for word in map(str.lower, _WORD.findall(text)) if word in DAYS)
         | frozenset(f"{(f[1] or f[4])[:3]} {f[2] or f[3]}" for f in _DATE.finditer(text)),
@@ -83,6 +84,13 @@ def wording_of(text: str, language: str, outlet: str = "") -> Wording:
     )
 
 
+def _first(text: str, language: str) -> str:
+    first = next((found[0].lower() for found in _FIRST.finditer(text)), "")
+    nothing = not first.isalpha() or first in stop_words(language) or first in _COUNTED or first in NUMBERS
+    return "" if nothing else first[:_ROOT]
+
+
+_FIRST = re.compile(r"\w+(?:-\w+)*")
 _COUNTED = frozenset(BEFORE) | PEOPLE
 
 
@@ -131,25 +139,40 @@ _LEADS = re.compile(rf"\b{_PLACED.pattern}(?: the| a)?$", re.IGNORECASE)
 _LOOKED_BACK = 30
 
 
-def same_event(one: Wording, other: Wording, *, share: float, fewest: int, named: bool) -> bool:
+def same_event(one: Wording, other: Wording, *, grave: bool) -> bool:
     """Two sentences of one story say the same, but for their numbers.
 
-    They share so large a part of the shorter one's words, and at least so many of them (where `named`, two
-    and a common name will do); neither is of another day, another place or a longer time.
+    Where the numbers are `grave`, tolls that a story has few of, they share a third of the shorter one's
+    words, two of them or a name; otherwise most words, four where there are so many, and what they begin
+    with. Neither is of another day, another place or a longer time.
     """
     if one.scope != other.scope or _apart(one.days, other.days) or _elsewhere(one.places, other.places):
         return False
     common = len(one.stems & other.stems)
     shorter = min(len(one.stems), len(other.stems))
-    if not common or common < share * shorter:
+    if common < (_SHARE if grave else _MOST) * shorter:
         return False
     shared = one.names & (other.names | {other.first}) or other.names & {one.first}
-    if named and shared and common >= min(_FEWEST, shorter):
-        return True
-    return common >= min(fewest, shorter) and not (one.names - other.names and other.names - one.names)
+    if grave and shared and common >= min(_FEWEST, shorter):
+        return common > 0
+    if one.names - other.names and other.names - one.names:
+        return False
+    if grave:
+        return common >= max(1, min(_FEWEST, shorter))
+    return common >= max(_FEWEST, min(_MANY, shorter)) and _begin_alike(one, other)
 
 
-_FEWEST = 2
+_SHARE, _MOST = 0.3, 0.6
+_FEWEST, _MANY = 2, 4
+
+
+def _begin_alike(one: Wording, other: Wording) -> bool:
+    """Either begins with a word of the other, or with one that means nothing: both tell of one subject."""
+    return any(
+        not mine.first
+        or mine.first in {stem[:_ROOT] for stem in theirs.stems} | theirs.names | {theirs.first}
+        for mine, theirs in ((one, other), (other, one))
+    )
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:

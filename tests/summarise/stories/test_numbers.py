@@ -92,6 +92,21 @@ DISAGREE = [
         "At least 18,000 people have been displaced by floods in Marra province.",
     ),
     ("Twelve people were killed in the Tarn fire.", "The Tarn fire killed one person."),
+    (
+        "Russian strikes on Kharkiv killed at least 12 people, including two children, officials said.",
+        "Fifteen people were killed in Russian strikes on Kharkiv, the regional governor said.",
+    ),
+    (
+        "The march in Vell drew 10,000 people, police said.",
+        "Organisers say the march in Vell drew 50,000 people.",
+    ),
+    ("12 missiles were fired at Kyiv overnight.", "Overnight 15 missiles were fired at Kyiv."),
+    ("Magnitude 6.8 quake hits Marra", "Magnitude 7.1 quake hits Marra"),
+    ("Death toll in Vell ferry disaster climbs to 41", "At least 38 dead in Vell ferry disaster"),
+    (
+        "At least 12 soldiers were killed in an ambush near Tarn on Tuesday, the army said.",
+        "Nineteen soldiers died on Tuesday in an ambush near Tarn, a security source said.",
+    ),
 ]
 
 AGREE = [
@@ -136,6 +151,14 @@ AGREE = [
     ("The fire killed 12 people in Vell.", "A fire killed 40 people in Vell last year."),
     ("Shelling killed 12 people in Vell.", "Separately, shelling killed three people in Vell."),
     ("The fire killed 12 people in Vell.", "It was the worst fire in Vell, which killed 40 people."),
+    (
+        "On Monday Russian missile attacks across Ukraine killed 24 people.",
+        "On Monday Russian missile attacks on Kyiv killed 5 people.",
+    ),
+    ("The fever has killed 1,200 people in Vell.", "The fever killed 12 people in Vell on Monday."),
+    ("Turnout was 62%.", "Turnout in Tarn was 58%."),
+    ("Germany will send 14 Leopard tanks to Ukraine.", "Poland will send 10 Leopard tanks to Ukraine."),
+    ("A strike on Vell killed 12 people.", "Two people were killed in Vell when a shell hit a bus."),
     # not sure, not new, not the same event
     ("The Vell blast killed 12 people.", "The Vell blast may have killed as many as 20 people."),
     ("The Vell blast killed 12 people.", "Twenty people are feared dead in the Vell blast."),
