@@ -42,6 +42,7 @@ NEAR = 0.25
 _ORDER: Final = (
     "dead",
     "injured",
+    "casualties",
     "missing",
     "trapped",
     "arrested",
