@@ -91,11 +91,12 @@ def _slate(
         **of_place(terms, every, parts),
         **of_people(names),
     }
+    trusted = trust(terms, every, every_token, cues, parts, names, weights.signs)
     favour = [copies[one.copy].favour[one.at] if copies[one.copy].favour else 0.0 for one in every]
     return _Slate(
         every=every,
         terms=terms,
-        merit=_merit(features, trust(terms, every, cues, parts, names, weights.signs), weights) + favour,
+        merit=_merit(features, trusted, weights) + favour,
         sizes=np.array([one.words for one in cues]),
         fit=np.array([one.statement for one in cues]),
         dangling=np.array(

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
-from summarise.text.rank.people import CAPITALS
 from summarise.text.rank.starts import LEADING, dangles
 from summarise.text.words import word_set
 
@@ -37,11 +37,10 @@ _TEASER = re.compile(
 )
 _LONGEST_TEASER = 140
 _QUESTION = re.compile(r"[?？؟][\"'”’»)\]]*$")
-_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]」』]*$")
 _LONGEST_END = 8
 _QUOTE_MARKS = '"“«„「『'
 _OPENING = re.compile(f"[{_QUOTE_MARKS}]")
-_CAPITAL = re.compile(rf"(?<!\w)[{CAPITALS}]")
+_FIRST = itemgetter(0)
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|「[^」]*(?:」|$)")
 _DIGIT = re.compile(r"\d")
 
@@ -57,7 +56,6 @@ class Cues:
     words: int
     statement: bool
     dangling: bool
-    unended: bool
     opens_quoted: bool
     quoted: float
     own: float
@@ -80,17 +78,17 @@ def is_statement(text: str, words: int) -> bool:
 def cues_of(text: str, language: str, tokens: Sequence[str], content_words: int) -> Cues:
     """How a sentence of these tokens looks (its length is in content words where no spaces part them)."""
     size = max(1, len(tokens))
-    words = max(len(text.split()), content_words)
+    pieces = text.split()
+    words = max(len(pieces), content_words)
     return Cues(
         words=words,
         statement=is_statement(text, words),
         dangling=dangles(text, language),
-        unended=_END.search(text[-_LONGEST_END:]) is None,
         opens_quoted=text[0] in _QUOTE_MARKS,
         quoted=_quoted(text),
         own=_share(tokens, _OWN.get(language, _NONE)),
         others=_share(tokens, _OTHERS.get(language, _NONE)),
-        capitals=len(_CAPITAL.findall(text, 1)) / size,
+        capitals=sum(map(str.isupper, map(_FIRST, pieces[1:]))) / size,
         digits=_DIGIT.search(text) is not None,
         colon=":" in text,
         definite=tokens[:1] == _THE.get(language),

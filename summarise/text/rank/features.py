@@ -70,7 +70,6 @@ def of_looks(cues: Sequence[Cues]) -> Mapping[str, Matrix]:
                 "digits",
                 "colon",
                 "definite",
-                "unended",
             )
         },
     }
@@ -97,12 +96,13 @@ def of_titles(terms: Terms, stems: Sequence[Sequence[str]], parts: Sequence[Stre
 
 
 def of_others(terms: Terms, parts: Sequence[Stretch]) -> Mapping[str, Matrix]:
-    """How far the other articles say it too: on average, and the one that does most."""
-    most = np.zeros((len(terms.has), len(parts)))
-    for number, part in enumerate(parts):
-        most[:, number] = terms.alike[:, part.start : part.end].max(axis=1)
-        most[part.start : part.end, number] = 0.0
-    return {"support": most.sum(axis=1) / max(1, len(parts) - 1), "best_support": most.max(axis=1)}
+    """How far another article says it too."""
+    most = np.zeros(len(terms.has))
+    for part in parts:
+        inside = np.arange(part.start, part.end)
+        others = np.delete(terms.alike[inside], inside, axis=1)
+        most[inside] = others.max(axis=1, initial=0.0)
+    return {"support": most}
 
 
 def of_place(terms: Terms, every: Sequence[Candidate], parts: Sequence[Stretch]) -> Mapping[str, Matrix]:
@@ -136,6 +136,7 @@ def _many(numbers: Iterable[int]) -> Matrix:
 def trust(
     terms: Terms,
     every: Sequence[Candidate],
+    tokens: Sequence[Sequence[str]],
     cues: Sequence[Cues],
     parts: Sequence[Stretch],
     names: Sequence[Naming],
@@ -152,7 +153,7 @@ def trust(
         if part.end - part.start >= FEWEST:
             alike = terms.alike[rows, rows]
             texts = [one.text for one in every[rows]]
-            seen = signs(texts, part.copy.language, alike, lex_rank(alike), cues[rows], named)
+            seen = signs(texts, tokens[rows], part.copy.language, alike, lex_rank(alike), cues[rows], named)
             evidence += sum(weights.get(name, 0.0) * value for name, value in seen.items())
         found[rows] = 1 / (1 + exp(-evidence))
     return found

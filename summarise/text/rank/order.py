@@ -5,8 +5,8 @@ says "a bridge" before "the bridge", closes a quotation after it was opened, and
 text that was scrambled, or lost its beginning, does not: there first sentences earn nothing by their place.
 """
 
-import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import sqrt
 
 import numpy as np
@@ -19,18 +19,14 @@ from summarise.text.words import word_set
 FEWEST = 2
 """Sentences from which on a text has an order."""
 
-_NEW_AND_KNOWN = {
-    "en": ("a an", "the this that these those his her its their"),
-    "fr": ("un une", "le la les"),
-    "es": ("un una", "el la"),
-    "it": ("un una uno", "il la lo"),
-    "pt": ("um uma", "o a"),
-    "de": ("ein eine einen einem einer", "der die das den dem des"),
-    "nl": ("een", "de het"),
-}
 _ARTICLES = {
-    language: (word_set(new), re.compile(rf"\b({'|'.join((new + ' ' + known).split())}) (\w+)"))
-    for language, (new, known) in _NEW_AND_KNOWN.items()
+    "en": (word_set("a an"), word_set("the this that these those his her its their")),
+    "fr": (word_set("un une"), word_set("le la les")),
+    "es": (word_set("un una"), word_set("el la")),
+    "it": (word_set("un una uno"), word_set("il la lo")),
+    "pt": (word_set("um uma"), word_set("o a")),
+    "de": (word_set("ein eine einen einem einer"), word_set("der die das den dem des")),
+    "nl": (word_set("een"), word_set("de het")),
 }
 _MOST = 4.0
 _MUCH_EVIDENCE = 4
@@ -38,6 +34,7 @@ _MUCH_EVIDENCE = 4
 
 def signs(
     sentences: Sequence[str],
+    tokens: Sequence[Sequence[str]],
     language: str,
     alike: Matrix,
     central: Matrix,
@@ -62,9 +59,9 @@ def signs(
         "first_refers": float(named.referred[0] > 0) - float(named.introduced[0] > 0),
         "first_dangles": float(cues[0].dangling),
         "first_definite": float(cues[0].definite),
-        "first_new": float(_is_new(sentences[0], language)),
+        "first_new": float(_is_new(tokens[0], language)),
         "first_speaks": float(cues[0].own > 0 or cues[0].opens_quoted),
-        "articles": _articles(sentences, language),
+        "articles": _articles(tokens, language),
         "quotations": _quotations(sentences),
     }
     return {name: max(-_MOST, min(_MOST, value)) for name, value in found.items()}
@@ -85,21 +82,24 @@ def _early(introduced: Sequence[int]) -> float:
     return sum(introduced[:head]) / every - head / len(introduced) if every else 0.0
 
 
-def _is_new(sentence: str, language: str) -> bool:
-    """It speaks of something that the reader does not know yet: "a bridge"."""
-    return language in _ARTICLES and not _ARTICLES[language][0].isdisjoint(sentence.lower().split())
+def _is_new(tokens: Sequence[str], language: str) -> bool:
+    """The sentence speaks of something that the reader does not know yet: "a bridge"."""
+    return language in _ARTICLES and not _ARTICLES[language][0].isdisjoint(tokens)
 
 
-def _articles(sentences: Sequence[str], language: str) -> float:
+def _articles(tokens: Sequence[Sequence[str]], language: str) -> float:
     """Of the nouns that come with "a" and with "the", those with "a" first, less the others."""
     if language not in _ARTICLES:
         return 0.0
-    indefinite, article = _ARTICLES[language]
+    indefinite, definite = _ARTICLES[language]
     new: dict[str, int] = {}
     known: dict[str, int] = {}
-    for at, text in enumerate(sentences):
-        for word, noun in article.findall(text.lower()):
-            (new if word in indefinite else known).setdefault(noun, at)
+    for at, line in enumerate(tokens):
+        for article, noun in pairwise(line):
+            if article in definite:
+                known.setdefault(noun, at)
+            elif article in indefinite:
+                new.setdefault(noun, at)
     both = [(at, known[noun]) for noun, at in new.items() if known.get(noun, at) != at]
     return sum(1 if first < second else -1 for first, second in both) / (len(both) + 2)
 

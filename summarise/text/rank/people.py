@@ -4,16 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from summarise.text.words import word_set
 
 _SHORTEST = 3
-CAPITALS: Final = "".join(filter(str.isupper, map(chr, range(0x2000))))
-"""Every capital letter of Latin, Greek, Cyrillic and their like."""
-
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(0x2000))))
 _RUN = re.compile(
-    rf"[{CAPITALS}][\w’'-]*(?: (?:(?:de|van|von|der|al|bin|el|la|du|da|di) )?[{CAPITALS}][\w’'-]*)*"
+    rf"[{_CAPITALS}][\w’'-]*(?: (?:(?:de|van|von|der|al|bin|el|la|du|da|di) )?[{_CAPITALS}][\w’'-]*)*"
 )
 _TITLES = word_set(
     "mr mrs ms miss sir lord lady dr prof president senator sen rep gov king queen prince princess pope"

@@ -40,7 +40,9 @@ def trusted(lines: tuple[str, ...]) -> float:
     stems = [words(line, "en") for line in lines]
     terms = terms_of(stems, Background(documents=0, counts={}))
     cues = [cues_of(line, "en", tokens(line), 5) for line in lines]
-    seen = signs(lines, "en", terms.alike, lex_rank(terms.alike), cues, naming(lines))
+    seen = signs(
+        lines, [tokens(line) for line in lines], "en", terms.alike, lex_rank(terms.alike), cues, naming(lines)
+    )
     return SHIPPED.signs["given"] + sum(SHIPPED.signs[name] * value for name, value in seen.items())
 
 
@@ -86,7 +88,9 @@ def test_signs_are_numbers_within_bounds(lines: list[str]) -> None:
     stems = [words(line, "en") for line in lines]
     terms = terms_of(stems, Background(documents=0, counts={}))
     cues = [cues_of(line, "en", tokens(line), 1) for line in lines]
-    seen = signs(lines, "en", terms.alike, lex_rank(terms.alike), cues, naming(lines))
+    seen = signs(
+        lines, [tokens(line) for line in lines], "en", terms.alike, lex_rank(terms.alike), cues, naming(lines)
+    )
     assert set(seen) <= set(SHIPPED.signs)
     assert all(np.isfinite(value) and abs(value) <= 4 for value in seen.values())
 
