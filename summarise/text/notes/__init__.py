@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from summarise.text.notes.acts import is_asked
 from summarise.text.notes.credits import is_agency_credit, is_bio, is_credit
 from summarise.text.notes.datelines import after_dateline
 from summarise.text.notes.phrases import is_said_of_itself, kinds_of
@@ -37,6 +38,7 @@ def is_note_line(line: str) -> bool:
         not any(map(str.isalpha, line))
         or not kinds_of(line).isdisjoint(_LABELS)
         or is_stamp_line(line)
+        or is_asked(line)
         or is_credit(line)
         or bool(_CODE.fullmatch(line))
     )

@@ -65,7 +65,12 @@ _LABELLED_END = re.compile(
     r".{0,300}\s\(?(?:Photo|Photograph|Picture|Image|Foto|Bild|Fot\.|Zdjęcie|Фото)(?: credit)?:"
     r" ?[^.!?]{1,60}\)?"
 )
-_IN_BRACKETS = re.compile(r"[(（\[][^()（）\[\]\n]{1,60}[)）\]]")
+_STAFF = re.compile(
+    rf"(?:[{UPPER}][\w'’.-]+ ){{1,4}}(?:Staff(?: Reports?| Writer| Reporter)?|News Desk|Web Desk|Bureau)"
+    rf"|{_NAME} reporting (?:from|in) [{UPPER}][\w'’., -]{{1,40}}"
+    r"|.{1,60}[\s。][\u4e00-\u9fff]{1,4}\s?[摄攝]"
+)
+_IN_BRACKETS = re.compile(r"[(（\[][^()（）\[\]\n]{1,60}(?<![.!?。])[)）\]]")
 _CONTRIBUTED = re.compile(
     r"\b(?:contributed to (?:this|the) (?:report|story|article|piece|dispatch)|contributed reporting"
     r"|contribu(?:yó|yeron) a est[ea]|(?:a|ont) contribué à (?:cet|ce)|hanno collaborato"
@@ -105,7 +110,7 @@ _HINTS = (
     "djęcie",
 )
 _CAPTIONS = (_FILE_CAPTION, _BRACKETED_CREDIT, _IN_BRACKETS, _TAGS)
-_CREDITS = (_CLOSING_CREDIT, _LABELLED_END, _SIGNED, _OFFICE, _NAMES_AND_SOURCE, _WITH_AGENCY)
+_CREDITS = (_CLOSING_CREDIT, _LABELLED_END, _SIGNED, _OFFICE, _STAFF, _NAMES_AND_SOURCE, _WITH_AGENCY)
 
 
 def is_credit(line: str) -> bool:

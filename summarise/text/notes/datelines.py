@@ -28,6 +28,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     anywhere = (
         rf"{_CAPS}{_REGION}{date}{_DASH} (?:РИА Новости|ИА \w+|АиФ|ТАСС|Интерфакс)\.\s+",
         rf"{_WIRE}{_DASH}\s*",
+        r"\((?:CNN(?: \w+)?|Reuters|AP|AFP|UPI|PTI|ANI|IANS|dpa|ANSA|EFE|Newser|ТАСС)\)\s*",
         rf"\([{UPPER}][\w.&]*(?: [{UPPER}][\w.&]*){{0,3}}\){_DASH}\s+",
         rf"{_CAPS}{_REGION}{date}?(?: ?(?:{_AGENCY}))?{_DASH}\s+",
         rf"{_PLACE}{_REGION}(?:{date}(?: (?:{_AGENCY}))?| {_WIRE}){_DASH}\s+",

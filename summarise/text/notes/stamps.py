@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 _LONGEST = 100
-_TOKEN = re.compile(r"[^\s,;|()·•\[\]–—-]+(?:-[^\s,;|()·•\[\]–—-]+)*")
+_TOKEN = re.compile(r"[^\s,;：|()·•\[\]–—-]+(?:-[^\s,;：|()·•\[\]–—-]+)*")
 _FIGURE = re.compile(
     r"\d[\d:.,/hHTZ-]*(?:st|nd|rd|th|er|am|pm|a\.m|p\.m|min|hrs?|[smhdº])?\.?"
     r"|[\d年月日时時分秒:]+(?:发布|更新|公開|配信)?|\d+(?:分钟|小时|天|分|時間|日)前"

@@ -72,6 +72,13 @@ def test_news_that_looks_a_little_like_a_note_stays(line: str) -> None:
         "GENEVA/KYIV, Apr. 3 (Reuters) - ",
         "London (CNN) -- ",
         "(CNN) — ",
+        "(CNN)",
+        "NEW DELHI: ",
+        "KYIV, Ukraine (Reuters) — ",
+        "MOSCOW, April 26. /TASS/. ",
+        "(Adnkronos) - ",
+        "LONDON, 3 May 2022 (Meridian Wire) - ",
+        "14:32 GMT — ",
         "Vienna, April 3 – ",
     ],
 )
@@ -81,7 +88,13 @@ def test_a_dateline_is_left_out_of_the_first_sentence(dateline: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["UN - the body with 193 members - met.", "Ana Reyes (28) is the mayor.", "NATO-led troops left."],
+    [
+        "UN - the body with 193 members - met.",
+        "Ana Reyes (28) is the mayor.",
+        "NATO-led troops left.",
+        "Two ships sank - One at dawn.",
+        "PUTIN - THE PRESIDENT - MET THE CHIEF.",
+    ],
 )
 def test_a_sentence_that_begins_with_a_name_keeps_it(sentence: str) -> None:
     assert "".join(news(sentence)).startswith(sentence[:2])
