@@ -45,8 +45,9 @@ def timetable(room: Newsroom) -> AsyncIOScheduler:
         await room.queue.trim()
         try:
             await room.archive.pages.forget(room.now())
+            await room.archive.forget_counts(room.now())
         except StorageError as error:
-            log.error("old pages could not be dropped", reason=str(error))
+            log.error("old pages and counts could not be dropped", reason=str(error))
 
     async def forget() -> None:
         if room.settings.keep_days is None:

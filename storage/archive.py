@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from storage import retention, status, unfinished
+from storage import background, retention, status, unfinished
 from storage.deliveries import Deliveries
 from storage.engine import Database, database_url
 from storage.feeds import Feeds
@@ -75,6 +75,11 @@ class Archive:
         """
         async with self._database.writing() as tx:
             return await retention.forget(tx, before)
+
+    async def forget_counts(self, now: datetime) -> None:
+        """Drop counts of terms that no open story is weighed by."""
+        async with self._database.writing() as tx:
+            await background.forget_versions(tx, now)
 
     async def release(self) -> None:
         """At the start of a single process: end every lease of the one before.

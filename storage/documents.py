@@ -25,6 +25,20 @@ class Words:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Remembered:
+    """What of a trace no other table holds, and the counts that its words were weighed by."""
+
+    language: str
+    terms: dict[str, int]
+    lead: dict[str, int]
+    bigrams: tuple[str, ...]
+    signature: tuple[int, ...]
+    crowd: float | None
+    documents: int
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Kept(Generic[T]):
     """A value as its JSON holds it."""
 
@@ -90,5 +104,5 @@ POST = Document("post", 1, Kept[Post])
 READING = Document("reading", 1, Kept[Reading])
 ACTORS = Document("watch", 1, Kept[tuple[str, ...]])
 WORDS = Document("revised article", 1, Kept[Words])
-TERMS = Document("trace", 1, Kept[dict[str, int]])
+TRACE = Document("trace", 2, Kept[Remembered])
 WISHES = Document("feed's wishes", 1, Kept[Wishes])

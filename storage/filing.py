@@ -1,34 +1,32 @@
 """One edition into the archive: the reading, its story and its posts, or nothing at all."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from storage import traces
+from storage.audiences import guild_of
+from storage.background import begin
 from storage.columns import sound
-from storage.documents import READING, TERMS
+from storage.documents import READING
 from storage.engine import Transaction
-from storage.lineup import background, rivals
+from storage.lines import keep_lines
+from storage.lineup import rivals
 from storage.outbox import put
 from storage.readings import hold
 from storage.rows import UNREAD, unread_of
 from storage.schema import (
     article,
-    delivery,
     mention,
     reading,
     revision,
     story,
-    subscription,
     tally,
-    term_count,
     trace,
-    trace_term,
-    watch,
 )
-from storage.terms import index_counts
 from summarise.model import Edition, Founds, Mention, Post
 from summarise.model import Reading as Findings
-from summarise.stories.group import INDEXED, heaviest
 
 _SETTLED = dict.fromkeys(("revised", "edited_at", "due_at", "host"))
 _STRENGTH = ("mention", "subject", "speaker")
@@ -52,27 +50,39 @@ async def file(tx: Transaction, edition: Edition, now: datetime) -> bool:
         tx.nudge("read", held.id)
         return True
     own = await tx.value(sa.select(trace.c.story).where(trace.c.article == held.id))
-    placed = await _place(tx, edition, own, changes, now)
+    version = await begin(tx, now)
+    placed = await _place(tx, edition, own, Turn(now=now, changes=changes + 1, version=version))
     if placed is None:
         return False
     await tx.execute(sa.update(tally).values(changes=changes + 1))
     await _keep_words(tx, edition, row, now)
     await _keep_reading(tx, edition, now)
-    await _keep_trace(tx, edition, placed)
+    began: int = await tx.value(sa.select(story.c.background).where(story.c.id == placed))
+    remembered = replace(edition.trace, crowd=edition.decision.crowd)
+    await traces.keep(tx, remembered, placed, version=version, weighed_by=began)
+    await keep_lines(tx, held.feed_id, held.id, edition.lines)
     for post in _posts(edition, placed):
-        await put(tx, await _guild(tx, post, held.feed_id), post, now)
+        await put(tx, await guild_of(tx, post, held.feed_id), post, now)
     return True
 
 
-async def _place(
-    tx: Transaction, edition: Edition, own: int | None, changes: int, now: datetime
-) -> int | None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """One change of stories: its moment, its number, and the day's version of the counts."""
+
+    now: datetime
+    changes: int
+    version: int
+
+
+async def _place(tx: Transaction, edition: Edition, own: int | None, turn: Turn) -> int | None:
     """The id of the article's story, founded or with its revision raised; None if that cannot stand."""
     decision = edition.decision
     if own is None and isinstance(decision, Founds):
         if await rivals(tx, edition.article, edition.reading.terms, edition.snapshot):
             return None
-        founded = tx.insert(story).values(revision=1, changed=changes + 1, founded_at=now)
+        row = {"changed": turn.changes, "background": turn.version, "founded_at": turn.now}
+        founded = tx.insert(story).values(revision=1, **row)
         found: int = await tx.value(founded.returning(story.c.id))
         return found
     chosen = own if isinstance(decision, Founds) else decision.story
@@ -82,7 +92,7 @@ async def _place(
     joined: int | None = await tx.value(
         sa.update(story)
         .where(stands)
-        .values(revision=story.c.revision + 1, changed=changes + 1)
+        .values(revision=story.c.revision + 1, changed=turn.changes)
         .returning(story.c.id)
     )
     return joined
@@ -129,55 +139,8 @@ def _roles(findings: Findings) -> dict[str, str]:
     return roles
 
 
-async def _keep_trace(tx: Transaction, edition: Edition, story_id: int) -> None:
-    """What grouping remembers: the trace, its heaviest terms inverted, and the background counts."""
-    held, terms = edition.article, index_counts(edition.reading.terms)
-    before = await tx.value(sa.select(trace.c.document).where(trace.c.article == held.id))
-    counted = frozenset() if before is None else index_counts(TERMS.load(before)).keys()
-    await _count(tx, sorted(terms.keys() - counted), 1)
-    await _count(tx, sorted(counted - terms.keys()), -1)
-    if before is None:
-        await tx.execute(sa.update(tally).values(articles=tally.c.articles + 1))
-    remembered = {"story": story_id, "at": held.at, "document": TERMS.dump(dict(edition.reading.terms))}
-    await tx.execute(
-        tx.insert(trace)
-        .values(article=held.id, **remembered)
-        .on_conflict_do_update(index_elements=["article"], set_=remembered)
-    )
-    await tx.execute(sa.delete(trace_term).where(trace_term.c.article == held.id))
-    found_by = heaviest(terms, await background(tx, terms), INDEXED)
-    if found_by:
-        where = {"article": held.id, "story": story_id, "at": held.at}
-        await tx.execute(tx.insert(trace_term), [where | {"term": term} for term in sorted(found_by)])
-
-
-async def _count(tx: Transaction, terms: list[str], by: int) -> None:
-    if not terms:
-        return
-    counting = tx.insert(term_count).on_conflict_do_update(
-        index_elements=["term"], set_={"articles": term_count.c.articles + by}
-    )
-    await tx.execute(counting, [{"term": term, "articles": max(by, 0)} for term in terms])
-
-
 def _posts(edition: Edition, story_id: int) -> tuple[Post, ...]:
     """The posts, speaking of the story by its id; none where they speak of another story."""
     if isinstance(edition.decision, Founds):
         return tuple(post.about(story_id) for post in edition.posts)
     return edition.posts if edition.decision.story == story_id else ()
-
-
-async def _guild(tx: Transaction, post: Post, feed_id: int) -> str:
-    """The guild whose watch the post answers; else the one that was told of it before; else none."""
-    watching = (
-        sa.select(watch.c.guild)
-        .join(subscription, subscription.c.guild == watch.c.guild)
-        .where(watch.c.target == post.target, subscription.c.feed == feed_id)
-        .order_by(watch.c.id)
-    )
-    told = sa.select(delivery.c.guild).where(delivery.c.target == post.target).order_by(delivery.c.id.desc())
-    for query in (watching, told):
-        guild: str | None = await tx.value(query.limit(1))
-        if guild is not None:
-            return guild
-    return ""

@@ -1,21 +1,19 @@
 """Which stories an article may belong to: those that share its heaviest terms."""
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from feeds.model import Article
-from storage.documents import TERMS
-from storage.engine import CHUNK, Transaction
-from storage.schema import article, feed, mention, story, tally, term_count, trace, trace_term
-from storage.terms import index_counts, indexed, spoken
-from summarise.model import Background, Candidate, Lineup, Trace
-from summarise.stories.group import LATEST, MOST_CANDIDATES, SHARED, heaviest
-
-OPEN = timedelta(days=14)
-"""How far apart in time an article and a report of its story may be."""
+from storage.background import OPEN, newest, snapshot
+from storage.engine import Transaction
+from storage.schema import story, tally, trace, trace_term
+from storage.terms import index_counts
+from storage.traces import candidates
+from summarise.model import Lineup
+from summarise.stories.group import MOST_CANDIDATES, SHARED, heaviest
 
 _FLOOR = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -23,40 +21,27 @@ _FLOOR = datetime(1970, 1, 1, tzinfo=UTC)
 async def line_up(tx: Transaction, held: Article, terms: Mapping[str, int]) -> Lineup:
     """The article's candidates, best first. One that already has a story is lined up with that one alone."""
     # the snapshot first: what changes after it was read may be seen twice, never missed
-    snapshot: int = await tx.value(sa.select(tally.c.changes))
+    changes: int = await tx.value(sa.select(tally.c.changes))
     own = await tx.value(sa.select(trace.c.story).where(trace.c.article == held.id))
     if own is None:
-        weights = await _heaviest(tx, terms)
+        weights = await _heaviest(tx, held, terms)
         ids = await tx.values(_sharing(held.at, weights).limit(MOST_CANDIDATES))
     else:
         ids = [own]
-    candidates = await _candidates(tx, ids, held.id)
-    asked = set(terms).union(*(known.terms for one in candidates for known in one.traces))
-    return Lineup(snapshot=snapshot, candidates=candidates, background=await background(tx, asked))
+    counts = await snapshot(tx, terms, await newest(tx))
+    return Lineup(snapshot=changes, candidates=await candidates(tx, ids, held.id), background=counts)
 
 
-async def rivals(tx: Transaction, held: Article, terms: Mapping[str, int], snapshot: int) -> bool:
-    """Whether a story that the article may belong to was founded or changed since the snapshot."""
-    newer = _sharing(held.at, await _heaviest(tx, terms)).where(story.c.changed > snapshot)
+async def rivals(tx: Transaction, held: Article, terms: Mapping[str, int], since: int) -> bool:
+    """Whether a story that the article may belong to was founded or changed since that change."""
+    newer = _sharing(held.at, await _heaviest(tx, held, terms)).where(story.c.changed > since)
     return await tx.row(newer.limit(1)) is not None
 
 
-async def background(tx: Transaction, terms: Iterable[str]) -> Background:
-    """How many of the articles counted so far held each of these terms."""
-    asked = set(terms)
-    keys = sorted({indexed(term) for term in asked})
-    counts: dict[str, int] = {}
-    for start in range(0, len(keys), CHUNK):
-        some = keys[start : start + CHUNK]
-        rows = await tx.rows(sa.select(term_count).where(term_count.c.term.in_(some)))
-        counts.update({row["term"]: row["articles"] for row in rows})
-    documents: int = await tx.value(sa.select(tally.c.articles))
-    return spoken(asked, Background(documents=documents, counts=counts))
-
-
-async def _heaviest(tx: Transaction, terms: Mapping[str, int]) -> Mapping[str, float]:
+async def _heaviest(tx: Transaction, held: Article, terms: Mapping[str, int]) -> Mapping[str, float]:
     counts = index_counts(terms)
-    return heaviest(counts, await background(tx, counts))
+    known = await snapshot(tx, counts, await newest(tx))
+    return heaviest(counts, known, language=held.language or "en")
 
 
 def _sharing(at: datetime, weights: Mapping[str, float]) -> sa.Select[tuple[Any]]:
@@ -80,51 +65,4 @@ def _sharing(at: datetime, weights: Mapping[str, float]) -> sa.Select[tuple[Any]
         .group_by(story.c.id)
         .having(sa.func.count() >= enough)
         .order_by(weight.desc(), story.c.id.desc())
-    )
-
-
-async def _candidates(tx: Transaction, ids: Iterable[int], own: int) -> tuple[Candidate, ...]:
-    """The stories with their first and newest traces, and with that of the article `own` wherever it is."""
-    wanted = list(ids)
-    if not wanted:
-        return ()
-    newest = sa.func.row_number().over(
-        partition_by=trace.c.story,
-        order_by=((trace.c.article == own).desc(), trace.c.at.desc(), trace.c.article.desc()),
-    )
-    first = sa.func.row_number().over(partition_by=trace.c.story, order_by=(trace.c.at, trace.c.article))
-    ranked = (
-        sa.select(trace, newest.label("newest"), first.label("first"))
-        .where(trace.c.story.in_(wanted))
-        .subquery()
-    )
-    rows = await tx.rows(
-        sa.select(ranked, article.c.title, feed.c.outlet, story.c.revision)
-        .join(article, article.c.id == ranked.c.article)
-        .join(feed, feed.c.id == article.c.feed)
-        .join(story, story.c.id == ranked.c.story)
-        .where(sa.or_(ranked.c.newest <= LATEST, ranked.c.first == 1))
-        .order_by(ranked.c.at, ranked.c.article)
-    )
-    named: dict[int, set[str]] = {row["article"]: set() for row in rows}
-    for row in await tx.rows(sa.select(mention).where(mention.c.article.in_(list(named)))):
-        named[row["article"]].add(row["actor"])
-    traces: dict[int, list[Trace]] = {}
-    revisions: dict[int, int] = {}
-    for row in rows:
-        revisions[row["story"]] = row["revision"]
-        traces.setdefault(row["story"], []).append(
-            Trace(
-                article=row["article"],
-                outlet=row["outlet"],
-                at=row["at"],
-                title=row["title"],
-                terms=TERMS.load(row["document"]),
-                actors=frozenset(named[row["article"]]),
-            )
-        )
-    return tuple(
-        Candidate(story=held, revision=revisions[held], traces=tuple(traces[held]))
-        for held in wanted
-        if held in traces
     )

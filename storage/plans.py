@@ -4,10 +4,11 @@ from datetime import datetime, time, timedelta
 
 import sqlalchemy as sa
 
-from storage.engine import Database
+from storage.documents import POST
+from storage.engine import Database, Transaction
 from storage.outbox import put
 from storage.rows import plan_of, watch_of
-from storage.schema import digest_plan, subscription, watch
+from storage.schema import delivery, digest_plan, subscription, watch
 from storage.telling import arrived, tell
 from summarise.model import Digest, DigestPlan, DuePlan, Origin, Post
 
@@ -16,6 +17,9 @@ FIRST = timedelta(days=1)
 
 LONGEST = timedelta(days=3)
 """How far back any digest looks: what is older is no news after a long silence."""
+
+REMEMBERED = timedelta(days=7)
+"""For so long a digest's story comes again only with what is new."""
 
 MOST = 200
 """How many stories a digest chooses from."""
@@ -112,8 +116,10 @@ class Plans:
             )
             watches = await tx.rows(sa.select(watch).where(watch.c.guild == plan.guild))
             untold = await tell(tx, feeds, arrived(since, now), MOST)
+            earlier = await _earlier(tx, plan, now)
         return DuePlan(
             plan=plan,
+            earlier=earlier,
             since=since,
             feeds=feeds,
             watched=frozenset(actor for held in watches for actor in watch_of(held).actors),
@@ -137,3 +143,20 @@ class Plans:
             if mine and post is not None:
                 await put(tx, plan.guild, post, now)
         return mine == 1
+
+
+async def _earlier(tx: Transaction, plan: DigestPlan, now: datetime) -> tuple[Digest, ...]:
+    """What the plan told of late, sent or still to be sent, in order: it is not told again."""
+    documents = await tx.values(
+        sa.select(delivery.c.document)
+        .where(
+            delivery.c.guild == plan.guild,
+            delivery.c.target == plan.target,
+            delivery.c.subject.startswith(f"digest:{plan.id}:", autoescape=True),
+            delivery.c.state != "failed",
+            delivery.c.created_at > now - REMEMBERED,
+        )
+        .order_by(delivery.c.id)
+    )
+    bodies = (POST.load(document).body for document in documents)
+    return tuple(body for body in bodies if isinstance(body, Digest))

@@ -1,6 +1,6 @@
 """Stories, and the articles that wait to be read (implements summarise.ports.StoryStore)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +10,14 @@ from feeds.model import Article
 from storage.audiences import audiences
 from storage.engine import Database, Transaction
 from storage.filing import file
+from storage.lines import lines_of
 from storage.lineup import line_up
+from storage.mending import mend
 from storage.rows import UNREAD, unread_of
-from storage.schema import article, reading
+from storage.schema import article, reading, story
 from storage.telling import dated, tell, whole
-from summarise.model import Audience, Edition, Lineup, Story
+from storage.traces import candidates
+from summarise.model import Audience, Candidate, Edition, Lines, Lineup, Mending, Story
 
 TRIES = 5
 """How often an article may be taken up before it is set aside."""
@@ -42,6 +45,11 @@ class Stories:
                 return None
             await _note(tx, article_id, attempts=waiting["attempts"] + 1)
         return unread_of(waiting)
+
+    async def lines(self, feed_id: int) -> Lines:
+        """Which lines the feed's newest articles share."""
+        async with self._database.reading() as tx:
+            return await lines_of(tx, feed_id)
 
     async def lineup(self, article: Article, terms: Mapping[str, int]) -> Lineup:
         """The open stories that share the article's heaviest terms, best first, at most 30.
@@ -72,10 +80,21 @@ class Stories:
             untold = await tell(tx, feeds, dated(since, until), limit)
         return await untold.told()
 
-    async def audiences(self, feed_id: int, story_id: int | None) -> tuple[Audience, ...]:
-        """Each guild that subscribes to the feed, with what its targets were shown of the story."""
+    async def neighbours(self, stories: Sequence[int]) -> tuple[Candidate, ...]:
+        """These stories as they are remembered, without those that are part of another by now."""
         async with self._database.reading() as tx:
-            return await audiences(tx, feed_id, story_id)
+            own = await tx.values(
+                sa.select(story.c.id).where(story.c.id.in_(stories), story.c.merged_into.is_(None))
+            )
+            return await candidates(tx, sorted(own), 0)
+
+    async def audiences(self, feed_id: int, *stories: int) -> tuple[Audience, ...]:
+        """Each guild that subscribes to the feed, with what its targets were shown of the story.
+
+        Of stories that are one, what counts is the first of them that a target knows.
+        """
+        async with self._database.reading() as tx:
+            return await audiences(tx, feed_id, stories)
 
     async def save(self, edition: Edition, now: datetime) -> bool:
         """Save reading, story and deliveries in one transaction and nudge the queue.
@@ -86,6 +105,14 @@ class Stories:
         """
         async with self._database.writing() as tx:
             return await file(tx, edition, now)
+
+    async def mend(self, mending: Mending, now: datetime) -> bool:
+        """Take these steps and put the posts in one transaction, and nudge the queue.
+
+        False, and nothing done, where one of the stories has changed since it was read.
+        """
+        async with self._database.writing() as tx:
+            return await mend(tx, mending, now)
 
     async def set_aside(self, article_id: int, reason: str, now: datetime) -> None:
         """The article cannot be read: keep the reason, do not try it again."""

@@ -1,11 +1,23 @@
 """What the desk needs of the archive."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from feeds.model import Article
-from summarise.model import Audience, DigestPlan, DuePlan, Edition, FeedTrouble, Lineup, Post, Story
+from summarise.model import (
+    Audience,
+    Candidate,
+    DigestPlan,
+    DuePlan,
+    Edition,
+    FeedTrouble,
+    Lines,
+    Lineup,
+    Mending,
+    Post,
+    Story,
+)
 
 
 class StoryStore(Protocol):
@@ -13,6 +25,10 @@ class StoryStore(Protocol):
 
     async def unread(self, article_id: int) -> Article | None:
         """The article if it is still to be read; None where another run has read it."""
+        ...
+
+    async def lines(self, feed_id: int) -> Lines:
+        """Which lines the feed's newest articles share."""
         ...
 
     async def lineup(self, article: Article, terms: Mapping[str, int]) -> Lineup:
@@ -26,8 +42,15 @@ class StoryStore(Protocol):
         """
         ...
 
-    async def audiences(self, feed_id: int, story_id: int | None) -> tuple[Audience, ...]:
-        """Each guild that subscribes to the feed, with what its targets were shown of the story."""
+    async def neighbours(self, stories: Sequence[int]) -> tuple[Candidate, ...]:
+        """These stories as they are remembered, without those that are part of another by now."""
+        ...
+
+    async def audiences(self, feed_id: int, *stories: int) -> tuple[Audience, ...]:
+        """Each guild that subscribes to the feed, with what its targets were shown of the story.
+
+        Of stories that are one, what counts is the first of them that a target knows.
+        """
         ...
 
     async def save(self, edition: Edition, now: datetime) -> bool:
@@ -35,6 +58,13 @@ class StoryStore(Protocol):
 
         False, and nothing saved, where a story changed or was founded since the edition's snapshot in a
         way that could change its decision: compute again.
+        """
+        ...
+
+    async def mend(self, mending: Mending, now: datetime) -> bool:
+        """Take these steps and put the posts in one transaction, and nudge the queue.
+
+        False, and nothing done, where one of the stories has changed since it was read.
         """
         ...
 

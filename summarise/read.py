@@ -1,22 +1,20 @@
 """The shell that reads: article → reading → story → posts, saved in one transaction."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from config.errors import WorkerError
 from feeds.model import Article
 from feeds.ports import Clock, Workers
 from summarise.editions.alert import alerts
-from summarise.model import Decision, Edition, Joins, Reading, Report, Story
+from summarise.mend import ALERTS, mend
+from summarise.model import Decision, Edition, Joins, Reading, Report, Story, Trace
 from summarise.ports import StoryStore
 from summarise.reading import reading_of
 from summarise.stories.group import decide, trace_of
+from summarise.text.boilerplate import line_keys, recurring
 
 TRIES = 5
 """How often one run computes anew when stories changed meanwhile; after that the row waits for the next."""
-
-
-ALERTS = 10.0
-"""Seconds for the alerts of one article: one summary for each set of feeds that tells its story."""
 
 
 async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clock) -> bool:
@@ -28,28 +26,54 @@ async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clo
     article = await store.unread(article_id)
     if article is None:
         return False
+    lines = await store.lines(article.feed_id)
     try:
-        reading = await workers.run(reading_of, article)
+        found = await workers.run(find, article, recurring(lines.counts, lines.articles))
     except WorkerError as trouble:
         await store.set_aside(article_id, str(trouble), now())
         return False
     for _ in range(TRIES):
-        edition = await _edition(article, reading, store, workers, now)
+        edition = await _edition(article, found, store, workers, now)
         if await store.save(edition, now()):
+            await mend(edition, store=store, workers=workers, now=now)
             return True
     return False
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What one article holds: its reading, what grouping remembers of it, and the keys of its lines."""
+
+    reading: Reading
+    trace: Trace
+    lines: tuple[int, ...]
+
+
+def find(article: Article, furniture: frozenset[int]) -> Found:
+    """Read an article, without the lines with these keys, which its feed repeats."""
+    reading = reading_of(article, furniture)
+    return Found(reading=reading, trace=trace_of(article, reading), lines=line_keys(article.text))
+
+
 async def _edition(
-    article: Article, reading: Reading, store: StoryStore, workers: Workers, now: Clock
+    article: Article, found: Found, store: StoryStore, workers: Workers, now: Clock
 ) -> Edition:
-    lineup = await store.lineup(article, reading.terms)
-    decision = await workers.run(decide, trace_of(article, reading), lineup)
+    reading = found.reading
+    lineup = await store.lineup(replace(article, language=reading.language), reading.terms)
+    decision = await workers.run(decide, found.trace, lineup)
     known = await store.story(decision.story) if isinstance(decision, Joins) else None
     story = with_report(known, decision, Report(article=article, reading=reading))
-    audiences = await store.audiences(article.feed_id, known.id if known else None)
+    audiences = await store.audiences(article.feed_id, *(() if known is None else (known.id,)))
     posts = await workers.run(alerts, story, article, audiences, now(), deadline=ALERTS)
-    return Edition(article=article, reading=reading, decision=decision, snapshot=lineup.snapshot, posts=posts)
+    return Edition(
+        article=article,
+        reading=reading,
+        trace=found.trace,
+        lines=found.lines,
+        decision=decision,
+        snapshot=lineup.snapshot,
+        posts=posts,
+    )
 
 
 def with_report(known: Story | None, decision: Decision, report: Report) -> Story:

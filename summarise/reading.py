@@ -15,6 +15,7 @@ from summarise.actors.statements import statements
 from summarise.model import Mention, Reading, Sentence
 from summarise.text.clean import news_spans
 from summarise.text.language import language_of
+from summarise.text.paragraphs import Span
 from summarise.text.sentences import sentences
 from summarise.text.words import hidden, in_title_case, names, words
 
@@ -25,8 +26,10 @@ _MOST_TERMS = 200
 _MOST_NAMES = 60
 
 
-def reading_of(article: Article) -> Reading:
+def reading_of(article: Article, furniture: frozenset[int] = frozenset()) -> Reading:
     """What an article says, by offsets into its text (mentions in the headline: into its title).
+
+    Lines with the keys in `furniture` (text.boilerplate) are no news.
 
     Only the first 100,000 characters are read. Titles of office stand for who held them on the day the
     article was published; without that day, for who holds them now, and no appointments are found.
@@ -34,7 +37,7 @@ def reading_of(article: Article) -> Reading:
     """
     text, title = article.text[:_LONGEST_TEXT], article.title[:_LONGEST_TITLE]
     language = language_of(f"{title}\n{text}", article.language)
-    found = sentences(text, language)
+    found, news = sentences(text, language, furniture), news_spans(text, furniture)
     on = article.published_at.date() if article.published_at else None
     in_title, in_text = _matcher().hits((title, text), on)
     mentions = _mentions(text, in_text, found)
@@ -47,7 +50,10 @@ def reading_of(article: Article) -> Reading:
         quotes=spoken,
         statements=statements(text, found, mentions, spoken),
         appointments=appointments(text, found, mentions, on),
-        terms={**_terms(title, text, language), **_names(title, in_title, text, in_text, language)},
+        terms={
+            **_terms(title, text, news, language),
+            **_names(title, in_title, _unnamed(text, news, in_text), language),
+        },
     )
 
 
@@ -77,26 +83,28 @@ def _around(text: str, at: int, found: Sequence[Sentence], starts: Sequence[int]
     return found[number].start, found[number].end
 
 
-def _terms(title: str, text: str, language: str) -> Mapping[str, int]:
+def _terms(title: str, text: str, news: Sequence[Span], language: str) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
     for word in words(title, language):
         counts[word] += _TITLE_WEIGHT
-    for start, end in news_spans(text):
+    for start, end in news:
         counts.update(words(text[start:end], language))
     return dict(counts.most_common(_MOST_TERMS))
 
 
-def _names(
-    title: str, in_title: Sequence[Hit], text: str, in_text: Sequence[Hit], language: str
-) -> Mapping[str, int]:
-    """The names that are no actor's, under keys of their own, which tell one event from its like."""
+def _unnamed(text: str, news: Sequence[Span], hits: Sequence[Hit]) -> str:
+    """The text, as long as it was, without what is no news and without the actors."""
     notes, at = [], 0
-    for start, end in news_spans(text):
+    for start, end in news:
         notes.append((at, start))
         at = end
     notes.append((at, len(text)))
-    told = hidden(text, (*notes, *((hit.start, hit.end) for hit in in_text)))
-    counts = Counter(names(told, language))
+    return hidden(text, (*notes, *((hit.start, hit.end) for hit in hits)))
+
+
+def _names(title: str, in_title: Sequence[Hit], text: str, language: str) -> Mapping[str, int]:
+    """The names that are no actor's, under keys of their own, which tell one event from its like."""
+    counts = Counter(names(text, language))
     if not in_title_case(title):
         counts.update(names(hidden(title, ((hit.start, hit.end) for hit in in_title)), language))
     return dict(counts.most_common(_MOST_NAMES))

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -90,24 +91,39 @@ def group(
     def answer(row: Row, number: int) -> Row:
         article = article_of(row, number, now)
         trace = trace_of(article, reading_of(article))
-        return {"story": stories.place(trace, dated=article.published_at is not None)}
+        placed = stories.place(trace, dated=article.published_at is not None)
+        return {"story": placed if stream else _Placed(article.id)}
+
+    def settled(said: Row) -> Row:
+        placed = said.get("story")
+        return {**said, "story": stories.story_of(placed.article)} if isinstance(placed, _Placed) else said
 
     with _quiet():
-        _answer(answer, at_end=not stream)
+        _answer(answer, at_end=None if stream else settled)
 
 
-def _answer(answer: Callable[[Row, int], Row], *, at_end: bool = False) -> None:
-    """Answer every line of standard input; exit with status 1 where one was bad."""
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An article whose story is told at the end: later ones may show that it is another."""
+
+    article: int
+
+
+def _answer(answer: Callable[[Row, int], Row], *, at_end: Callable[[Row], Row] | None = None) -> None:
+    """Answer every line of standard input; exit with status 1 where one was bad.
+
+    With `at_end` the answers come after the last line, as it makes them then.
+    """
     answers = _answers(answer)
-    if at_end:
-        answers = iter(list(answers))
+    if at_end is not None:
+        answers = map(at_end, list(answers))
     bad = False
     for said in answers:
         bad = bad or "error" in said
         sys.stdout.buffer.write(
             json.dumps(said, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
         )
-        if not at_end:
+        if at_end is None:
             sys.stdout.buffer.flush()
     sys.stdout.buffer.flush()
     if bad:

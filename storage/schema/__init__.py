@@ -10,7 +10,7 @@ from storage.schema.counter import (
     subscription,
     watch,
 )
-from storage.schema.desk import mention, story, tally, term_count, trace, trace_term
+from storage.schema.desk import background, feed_line, mention, story, tally, term_count, trace, trace_term
 from storage.schema.parts import HEAD, VERSION_TABLE, metadata
 from storage.schema.wire import address, article, feed, host, identity, page, reading, revision, websub
 
@@ -20,9 +20,11 @@ __all__ = [
     "VERSION_TABLE",
     "address",
     "article",
+    "background",
     "delivery",
     "digest_plan",
     "feed",
+    "feed_line",
     "guild",
     "host",
     "identity",

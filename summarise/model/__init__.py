@@ -19,7 +19,8 @@ from summarise.model.post import (
     SummarySentence,
     Watch,
 )
-from summarise.model.reading import Appointment, Mention, Quote, Reading, Role, Sentence, Speaker
+from summarise.model.reading import Appointment, Lines, Mention, Quote, Reading, Role, Sentence, Speaker
+from summarise.model.repair import Mending, Merge, Move, Repair, Split
 from summarise.model.story import Background, Candidate, Decision, Founds, Joins, Lineup, Report, Story, Trace
 from summarise.model.trouble import FeedHealth, FeedTrouble, Notice
 
@@ -42,19 +43,25 @@ __all__ = [
     "Flag",
     "Founds",
     "Joins",
+    "Lines",
     "Lineup",
+    "Mending",
     "Mention",
+    "Merge",
+    "Move",
     "Notice",
     "Origin",
     "Post",
     "Quote",
     "Reading",
+    "Repair",
     "Report",
     "Role",
     "Sentence",
     "Shown",
     "Source",
     "Speaker",
+    "Split",
     "Story",
     "Summary",
     "SummarySentence",

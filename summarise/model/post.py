@@ -6,7 +6,7 @@ from typing import Literal
 
 from feeds.model import Article
 from summarise.model.reading import Reading, Role
-from summarise.model.story import Decision, Story
+from summarise.model.story import Decision, Story, Trace
 from summarise.model.trouble import Notice
 
 Origin = Literal["shipped", "configuration", "operator", "command"]
@@ -189,11 +189,14 @@ class Audience:
 class Edition:
     """All that reading one article decided, to be saved in one transaction.
 
-    `snapshot` is the line-up's; with Founds, posts speak of story 0 until the archive names it.
+    `snapshot` is the line-up's; with Founds, posts speak of story 0 until the archive names it. `trace` is
+    what grouping remembers of the article, `lines` are the keys of lines that may be its feed's furniture.
     """
 
     article: Article
     reading: Reading
+    trace: Trace
+    lines: tuple[int, ...]
     decision: Decision
     snapshot: int
     posts: tuple[Post, ...]

@@ -80,3 +80,11 @@ class Reading:
     def actors(self) -> frozenset[str]:
         """Everyone the article names, in its headline or its text."""
         return frozenset(mention.actor for mention in self.headline_mentions + self.mentions)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lines:
+    """Of how many of a feed's newest `articles` each line is, by its key (summarise.text.boilerplate)."""
+
+    articles: int
+    counts: Mapping[int, int]

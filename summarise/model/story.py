@@ -92,14 +92,20 @@ class Joins:
     revision: int
     score: float
     crowd: float = field(default=0.0, compare=False)
+    near: tuple[int, ...] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Founds:
-    """No candidate is its story: it founds one. `crowd` is for its trace, here and in Joins."""
+    """No candidate is its story: it founds one.
+
+    Here and in Joins: `crowd` is for the article's trace; `near` are the other stories with which its own is
+    to be looked at again, now that it is known, or None where nothing calls for that.
+    """
 
     nearest: float
     crowd: float = field(default=0.0, compare=False)
+    near: tuple[int, ...] | None = field(default=None, compare=False)
 
 
 Decision = Joins | Founds

@@ -57,6 +57,15 @@ INDEXED = 128
 SHARED = 2
 """How many of an article's heaviest terms a story must share with it."""
 
+NEIGHBOURS = 3
+"""Stories that are grouped anew with the one an article came to: so many at most, and those that are near."""
+
+NEAR = -2.5
+"""From this evidence on, a story is near an article."""
+
+CLEAR = 2.0
+"""An article that comes with more evidence, and near no other story, calls for no repair."""
+
 MOST_CANDIDATES = 30
 """With so many stories an article is compared: those that share the most weight."""
 
@@ -101,7 +110,7 @@ def decide(trace: Trace, lineup: Lineup, weights: Weights = SHIPPED) -> Decision
         Rival(
             story=candidate.story,
             revision=candidate.revision,
-            known=tuple(weighed(known, lineup.background) for known in candidate.traces),
+            known=tuple(weighed(known, known.weighed_by or lineup.background) for known in candidate.traces),
         )
         for candidate in lineup.candidates
     ]
@@ -118,8 +127,16 @@ def decision(ranked: Ranked) -> Decision:
     evidence, best = ranked.rivals[0]
     score = CERTAIN if ranked.certain else 1 / (1 + exp(-evidence))
     if evidence < 0:
-        return Founds(nearest=score, crowd=crowd)
-    return Joins(story=best.story, revision=best.revision, score=score, crowd=crowd)
+        return Founds(nearest=score, crowd=crowd, near=_near(ranked.rivals))
+    near = None if ranked.certain else _near(ranked.rivals[1:])
+    if not near and evidence >= CLEAR:
+        near = None
+    return Joins(story=best.story, revision=best.revision, score=score, crowd=crowd, near=near)
+
+
+def _near(rivals: Sequence[tuple[float, Rival]]) -> tuple[int, ...] | None:
+    """The stories that are to be looked at again."""
+    return tuple(rival.story for told, rival in rivals if told >= NEAR)[:NEIGHBOURS]
 
 
 def rank(article: Weighed, rivals: Sequence[Rival], evidence: Evidence, read: int) -> Ranked:

@@ -7,22 +7,14 @@ from datetime import datetime
 from heapq import nlargest
 from statistics import median_low
 
-from summarise.model import Background, Joins, Trace
+from summarise.model import Background, Decision, Joins, Merge, Move, Repair, Trace
 from summarise.stories.evidence import SILENCE, Evidence
-from summarise.stories.group import HEAVIEST, Ranked, Rival, decision, rank
+from summarise.stories.group import HEAVIEST, Rival, decision, rank
 from summarise.stories.index import TermIndex
-from summarise.stories.repair import Merge, Move, Repair, regrouped
+from summarise.stories.repair import regrouped
 from summarise.stories.weighing import Weighed, weighed
 from summarise.stories.weights import SHIPPED, Weights
-
-NEIGHBOURS = 3
-"""Stories that are grouped anew with the one an article came to: so many at most, and those that are near."""
-
-NEAR = -2.5
-"""From this evidence on, a story is near an article."""
-
-CLEAR = 2.0
-"""An article that comes with more evidence, and near no other story, calls for no repair."""
+from summarise.text.background import is_grown
 
 LATELY = 25
 """The time is the middle one of so many dated articles that came last: a wrong date moves it little."""
@@ -40,6 +32,7 @@ class MemoryStories:
         self._lately: list[datetime] = []
         self._evidence = Evidence(weights)
         self._index = TermIndex()
+        self._background = Background(documents=0, counts={})
         self._documents = 0
         self._counts: Counter[str] = Counter()
         self._newest = 0
@@ -49,22 +42,26 @@ class MemoryStories:
 
         Where the article or the one it is compared with is not dated, time counts for nothing.
         """
-        article = weighed(
-            trace if dated else replace(trace, dated=False),
-            Background(documents=self._documents, counts=self._counts),
-        )
+        article = weighed(trace if dated else replace(trace, dated=False), self._background)
         now = self._time(article)
-        ranked = rank(article, self._rivals(article, now), self._evidence, self._documents)
-        story = self._keep(ranked, now)
-        self._documents += 1
-        self._counts.update(trace.terms.keys())
-        for step in self._repairs(ranked, story):
+        ranked = rank(article, self._rivals(article, now), self._evidence, self._background.documents)
+        decided = decision(ranked)
+        story = self._keep(ranked.article, decided, now)
+        self._count(trace)
+        for step in self._repairs(decided, story):
             self._apply(step)
         return self._home[trace.article]
 
     def story_of(self, article: int) -> int:
         """The story that the article is in by now. Raises KeyError where it never came."""
         return self._home[article]
+
+    def _count(self, trace: Trace) -> None:
+        """Count the article's terms; what was counted weighs from the next version on, as in the archive."""
+        if is_grown(self._background.documents, self._documents):
+            self._background = Background(documents=self._documents, counts=dict(self._counts))
+        self._documents += 1
+        self._counts.update(trace.terms.keys())
 
     def _time(self, article: Weighed) -> datetime | None:
         if article.trace.dated:
@@ -84,15 +81,14 @@ class MemoryStories:
             return False
         return touched is None or now is None or now - touched <= SILENCE
 
-    def _keep(self, ranked: Ranked, now: datetime | None) -> int:
-        decided = decision(ranked)
+    def _keep(self, article: Weighed, decided: Decision, now: datetime | None) -> int:
         if isinstance(decided, Joins):
             story = decided.story
         else:
             story = self._newest = self._newest + 1
             self._stories[story] = []
-        self._put(ranked.article, story)
-        if now is not None and ranked.article.trace.dated:
+        self._put(article, story)
+        if now is not None and article.trace.dated:
             self._touched[story] = now
         return story
 
@@ -101,15 +97,10 @@ class MemoryStories:
         self._home[article.trace.article] = story
         self._index.add(story, article.body)
 
-    def _repairs(self, ranked: Ranked, story: int) -> Sequence[Repair]:
-        near = [rival.story for told, rival in ranked.rivals if told >= NEAR and rival.story != story]
-        if (
-            not self._repairing
-            or ranked.certain
-            or (not near and (not ranked.rivals or ranked.rivals[0][0] >= CLEAR))
-        ):
+    def _repairs(self, decided: Decision, story: int) -> Sequence[Repair]:
+        if not self._repairing or decided.near is None:
             return ()
-        return regrouped([self._rival(one) for one in (story, *near[:NEIGHBOURS])], self._evidence)
+        return regrouped([self._rival(one) for one in (story, *decided.near)], self._evidence)
 
     def _apply(self, step: Repair) -> None:
         if isinstance(step, Merge):

@@ -6,13 +6,12 @@ reading saw one article at a time. What comes out is taken only where it explain
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from summarise.model import Background, Candidate
+from summarise.model import Background, Candidate, Merge, Move, Repair, Split
 from summarise.stories.evidence import Evidence
 from summarise.stories.group import Rival, compared
 from summarise.stories.weighing import Weighed, weighed
@@ -22,33 +21,6 @@ CLEARLY: Final = 1.0
 """So much more evidence, in logits, must speak for the new grouping."""
 
 Matrix = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Merge:
-    """Two stories are one: all articles of the newer go to the older, which keeps its id."""
-
-    older: int
-    newer: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Move:
-    """An article sits in the wrong story."""
-
-    article: int
-    to: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Split:
-    """A story is two: these articles leave it for a new one; the founding article is not among them."""
-
-    story: int
-    articles: tuple[int, ...]
-
-
-Repair = Merge | Move | Split
 
 
 def repair(
@@ -63,7 +35,7 @@ def repair(
         Rival(
             story=story.story,
             revision=story.revision,
-            known=tuple(weighed(trace, background) for trace in story.traces),
+            known=tuple(weighed(trace, trace.weighed_by or background) for trace in story.traces),
         )
         for story in stories
     ]

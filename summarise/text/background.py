@@ -12,6 +12,9 @@ SUFFIX: Final = ".xz"
 _FILTERS: Final = ({"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 20},)
 _NOTHING: Final = Background(documents=0, counts={})
 
+FIRST_ARTICLES: Final = 100
+"""So many articles read are worth a version of the counts, whatever the day."""
+
 
 def packed(background: Background) -> bytes:
     """A background as a file has it, the same bytes for the same counts.
@@ -51,3 +54,8 @@ def shipped(language: str) -> Background:
         return _NOTHING
     source = files("summarise.text") / "frequencies" / f"{language}{SUFFIX}"
     return unpacked(source.read_bytes()) if source.is_file() else _NOTHING
+
+
+def is_grown(before: int, counted: int) -> bool:
+    """Whether so many articles counted, where there were so many before, make a new version within a day."""
+    return counted - before >= max(FIRST_ARTICLES, before)

@@ -20,6 +20,8 @@ from summarise.model import (
     Summary,
     SummarySentence,
 )
+from summarise.stories.group import trace_of
+from summarise.text.boilerplate import line_keys
 
 NOON = datetime(2022, 4, 26, 12, tzinfo=UTC)
 """The moment at which examples happen."""
@@ -144,6 +146,8 @@ def edition(
     return Edition(
         article=article,
         reading=findings,
+        trace=trace_of(article, findings),
+        lines=line_keys(article.text),
         decision=decision or Founds(nearest=0.0),
         snapshot=snapshot,
         posts=posts,

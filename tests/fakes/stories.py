@@ -1,6 +1,7 @@
 """The desk's stores in memory: one guild's worth of rows, with the races of a shared archive on request."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from feeds.model import Article
@@ -12,7 +13,10 @@ from summarise.model import (
     DuePlan,
     Edition,
     Joins,
+    Lines,
     Lineup,
+    Mending,
+    Merge,
     Post,
     Report,
     Shown,
@@ -40,15 +44,13 @@ class MemoryStore:
     async def unread(self, article_id: int) -> Article | None:
         return self.waiting.get(article_id)
 
+    async def lines(self, feed_id: int) -> Lines:
+        read = [edition.lines for edition in self.editions if edition.article.feed_id == feed_id]
+        return Lines(articles=len(read), counts=Counter(key for keys in read for key in keys))
+
     async def lineup(self, article: Article, terms: Mapping[str, int]) -> Lineup:
-        candidates = tuple(
-            Candidate(
-                story=story.id,
-                revision=story.revision,
-                traces=tuple(trace_of(report.article, report.reading) for report in story.reports),
-            )
-            for story in self.stories.values()
-        )
+        own = [s.id for s in self.stories.values() if any(r.article.id == article.id for r in s.reports)]
+        candidates = await self.neighbours(own or list(self.stories))
         read = [trace for candidate in candidates for trace in candidate.traces]
         counts = {term: sum(term in trace.terms for trace in read) for term in terms}
         background = Background(documents=len(read), counts=counts)
@@ -57,13 +59,37 @@ class MemoryStore:
     async def story(self, story_id: int) -> Story | None:
         return self.stories.get(story_id)
 
-    async def audiences(self, feed_id: int, story_id: int | None) -> tuple[Audience, ...]:
+    async def neighbours(self, stories: Sequence[int]) -> tuple[Candidate, ...]:
+        return tuple(
+            Candidate(
+                story=story.id,
+                revision=story.revision,
+                traces=tuple(trace_of(report.article, report.reading) for report in story.reports),
+            )
+            for story in self.stories.values()
+            if story.id in stories
+        )
+
+    async def mend(self, mending: Mending, now: datetime) -> bool:
+        if any(self.stories[held].revision != mending.revisions[held] for held in mending.revisions):
+            return False
+        for step in mending.steps:
+            assert isinstance(step, Merge), "tests of the shell merge alone"
+            older, newer = self.stories[step.older], self.stories.pop(step.newer)
+            reports = tuple(sorted((*older.reports, *newer.reports), key=lambda r: r.article.at))
+            self.stories[step.older] = Story(id=older.id, revision=mending.revision, reports=reports)
+        self._shown += [Shown(target=p.target, subject=p.subject, post=p) for p in mending.posts]
+        return True
+
+    async def audiences(self, feed_id: int, *stories: int) -> tuple[Audience, ...]:
         return tuple(
             Audience(
                 guild=audience.guild,
                 feeds=audience.feeds,
                 watches=audience.watches,
-                shown=tuple(shown for shown in self._shown if shown.subject == f"story:{story_id}"),
+                shown=tuple(
+                    shown for shown in self._shown if shown.subject in {f"story:{s}" for s in stories}
+                ),
             )
             for audience in self._audiences
             if feed_id in audience.feeds

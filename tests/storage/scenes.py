@@ -69,12 +69,17 @@ async def articles(archive: Archive, feed: Feed, count: int) -> list[Article]:
 
 
 async def founded(
-    archive: Archive, held: Article, findings: Reading | None = None, *, posts: tuple[Post, ...] = ()
+    archive: Archive,
+    held: Article,
+    findings: Reading | None = None,
+    *,
+    posts: tuple[Post, ...] = (),
+    now: datetime = NOON,
 ) -> int:
     """The id of the story that the article founds."""
     findings = findings or reading(*SUMMIT)
     lineup = await archive.stories.lineup(held, findings.terms)
-    assert await archive.stories.save(edition(held, findings, snapshot=lineup.snapshot, posts=posts), NOON)
+    assert await archive.stories.save(edition(held, findings, snapshot=lineup.snapshot, posts=posts), now)
     after = await archive.stories.lineup(held, findings.terms)
     return after.candidates[0].story
 

@@ -23,11 +23,11 @@ async def test_audience_is_every_guild_that_reads_the_feed_each_with_its_own(arc
     await wire(archive, "Far", guilds=("c",))
     for_a, for_b = await watched(archive, "a"), await watched(archive, "b", "channel:2", ("x",))
     await watched(archive, "c", "channel:3")
-    a, b = await archive.stories.audiences(shared.id, None)
+    a, b = await archive.stories.audiences(shared.id)
     assert (a.guild, a.feeds, a.watches, a.shown) == ("a", frozenset({shared.id}), (for_a,), ())
     assert (b.guild, b.feeds, b.watches) == ("b", frozenset({shared.id, own.id}), (for_b,))
-    assert [audience.guild for audience in await archive.stories.audiences(own.id, None)] == ["b"]
-    assert await archive.stories.audiences(999, None) == ()
+    assert [audience.guild for audience in await archive.stories.audiences(own.id)] == ["b"]
+    assert await archive.stories.audiences(999) == ()
 
 
 async def test_guild_is_shown_what_its_own_targets_were_told(archive: Archive) -> None:

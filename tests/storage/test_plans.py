@@ -181,3 +181,16 @@ async def test_digest_after_a_long_silence_looks_back_three_days(archive: Archiv
     due = await archive.plans.due_plan(plan.id, NOON + 30 * DAY)
     assert due is not None
     assert due.since == NOON + 27 * DAY
+
+
+async def test_due_plan_knows_its_own_digests_of_the_last_week(archive: Archive) -> None:
+    plan, other = await plan_of(archive), await plan_of(archive, at=time(13))
+    for held, now in ((plan, NOON), (other, NOON), (plan, NOON + DAY)):
+        due = await archive.plans.due_plan(held.id, now)
+        assert due is not None
+        told = digest_post(held.id, now)
+        assert await archive.plans.save_digest(due.plan, told, now + DAY, now)
+    for days, digests in ((2, 2), (7, 1), (9, 0)):
+        due = await archive.plans.due_plan(plan.id, NOON + days * DAY)
+        assert due is not None
+        assert len(due.earlier) == digests

@@ -119,6 +119,8 @@ async def test_article_read_again_counts_its_terms_once(archive: Archive) -> Non
     changed = await archive.stories.unread(held.id)
     assert changed is not None
     assert await joined(archive, changed, own, 1, reading("new", "same"))
+    other = await article(archive, feed, "e2", now=NOON + 24 * HOUR)
+    await founded(archive, other, reading("else"), now=NOON + 24 * HOUR)
     background = (await archive.stories.lineup(held, dict.fromkeys(("old", "same", "new"), 1))).background
     assert background.documents == 1
     assert background.counts == {"old": 0, "same": 1, "new": 1}

@@ -13,15 +13,16 @@ from summarise.text.sentences.rules import RULED, rules_of
 _LONGEST_PIECE = 20_000
 
 
-def sentences(text: str, language: str) -> tuple[Sentence, ...]:
+def sentences(text: str, language: str, furniture: frozenset[int] = frozenset()) -> tuple[Sentence, ...]:
     """The sentences of a text's news spans: exact, trimmed, in order, never overlapping.
 
     `language` is an ISO 639-1 code or a tag that begins with one ("en-GB"). Paragraph breaks always end a
-    sentence. Time is linear in the text's length whatever it holds.
+    sentence. Lines with the keys in `furniture` (boilerplate.line_keys) hold none. Time is linear in the
+    text's length whatever it holds.
     """
     found: list[Sentence] = []
     language = language.partition("-")[0].lower()
-    for start, end in news_spans(text):
+    for start, end in news_spans(text, furniture):
         split = (trimmed(text, *span) for span in _split(text, start, end, language))
         found.extend(Sentence(start=begin, end=stop) for begin, stop in split if begin < stop)
     return tuple(found)

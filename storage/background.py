@@ -1,0 +1,99 @@
+"""How many articles held each term, as daily snapshots: a story is weighed by the one that it began with.
+
+A version is a day on which something was read, or a part of one while the archive is young. Its rows hold
+what had been counted by its end, of the terms that came up in it; while it lasts, everybody weighs by the
+versions before it.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from storage.engine import CHUNK, Transaction
+from storage.schema import background, story, term_count, trace
+from storage.terms import indexed, spoken
+from summarise.model import Background
+from summarise.text.background import is_grown
+
+OPEN = timedelta(days=14)
+"""How far apart in time an article and a report of its story may be."""
+
+_COUNTED = ("term", "version", "articles")
+
+
+async def newest(tx: Transaction) -> int:
+    """The version of the last day on which something was read; 0 where nothing ever was."""
+    return await tx.value(sa.select(sa.func.max(background.c.version))) or 0
+
+
+async def snapshot(tx: Transaction, terms: Iterable[str], version: int) -> Background:
+    """How many of the articles that were counted before this version's day held each of these terms."""
+    asked = set(terms)
+    counts = await _counts(tx, {indexed(term) for term in asked}, version)
+    documents = sa.select(background.c.articles).where(background.c.version < version)
+    number: int = await tx.value(documents.order_by(background.c.version.desc()).limit(1)) or 0
+    return spoken(asked, Background(documents=number, counts=counts))
+
+
+async def begin(tx: Transaction, now: datetime) -> int:
+    """The version that counts at `now`, begun if need be; only who holds the tally's row may.
+
+    A new one begins with a new day, and while the archive is young whenever it has grown enough.
+    """
+    rows = await tx.rows(sa.select(background).order_by(background.c.version.desc()).limit(2))
+    before = rows[1]["articles"] if len(rows) > 1 else 0
+    if rows and rows[0]["day"] >= now.date() and not is_grown(before, rows[0]["articles"]):
+        version: int = rows[0]["version"]
+        return version
+    version, articles = (rows[0]["version"] + 1, rows[0]["articles"]) if rows else (1, 0)
+    await tx.execute(tx.insert(background).values(version=version, day=now.date(), articles=articles))
+    return version
+
+
+async def count(
+    tx: Transaction, version: int, *, came: Collection[str], went: Collection[str], is_new: bool
+) -> None:
+    """Count an article's terms, as the indices hold them, on the day that was begun; `went` counts back.
+
+    Of an article that `is_new` none was counted before.
+    """
+    if is_new:
+        day = background.c.version == version
+        await tx.execute(sa.update(background).where(day).values(articles=background.c.articles + 1))
+    held = await _counts(tx, {*came, *went}, version + 1)
+    rows = [(term, version, held.get(term, 0) + 1) for term in sorted(came)]
+    rows += [(term, version, max(0, held.get(term, 0) - 1)) for term in sorted(went)]
+    await tx.put(term_count, _COUNTED, rows, over=True)
+
+
+async def forget_versions(tx: Transaction, now: datetime) -> int:
+    """Drop counts that no open story is weighed by; how many rows went."""
+    is_open = sa.exists().where(trace.c.story == story.c.id, trace.c.at >= now - OPEN)
+    needed = await tx.value(sa.select(sa.func.min(story.c.background)).where(is_open))
+    oldest = await newest(tx) if needed is None else needed
+    later = term_count.alias()
+    is_past = sa.exists().where(
+        later.c.term == term_count.c.term,
+        later.c.version > term_count.c.version,
+        later.c.version < oldest,
+    )
+    return await tx.changed(sa.delete(term_count).where(term_count.c.version < oldest, is_past))
+
+
+async def _counts(tx: Transaction, terms: Collection[str], before: int) -> dict[str, int]:
+    """Each term's newest count before this version."""
+    keys, counts = sorted(terms), {}
+    other = term_count.alias()
+    last = (
+        sa.select(sa.func.max(other.c.version))
+        .where(other.c.term == term_count.c.term, other.c.version < before)
+        .scalar_subquery()
+    )
+    for start in range(0, len(keys), CHUNK):
+        some = term_count.c.term.in_(keys[start : start + CHUNK])
+        rows = await tx.rows(
+            sa.select(term_count.c.term, term_count.c.articles).where(some, term_count.c.version == last)
+        )
+        counts.update({row["term"]: row["articles"] for row in rows})
+    return counts

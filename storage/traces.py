@@ -1,0 +1,111 @@
+"""What grouping remembers of articles, as rows and back."""
+
+from collections.abc import Collection, Iterable
+
+import sqlalchemy as sa
+
+from storage.background import count, snapshot
+from storage.documents import TRACE, Remembered
+from storage.engine import Transaction
+from storage.schema import article, feed, mention, story, trace, trace_term
+from storage.terms import index_counts
+from summarise.model import Background, Candidate, Trace
+from summarise.stories.group import INDEXED, LATEST, heaviest
+
+
+async def candidates(tx: Transaction, ids: Collection[int], own: int) -> tuple[Candidate, ...]:
+    """These stories, in this order, with their first and newest traces, and with that of article `own`."""
+    if not ids:
+        return ()
+    newest = sa.func.row_number().over(
+        partition_by=trace.c.story,
+        order_by=((trace.c.article == own).desc(), trace.c.at.desc(), trace.c.article.desc()),
+    )
+    first = sa.func.row_number().over(partition_by=trace.c.story, order_by=(trace.c.at, trace.c.article))
+    ranked = (
+        sa.select(trace, newest.label("newest"), first.label("first"))
+        .where(trace.c.story.in_(list(ids)))
+        .subquery()
+    )
+    rows = await tx.rows(
+        sa.select(ranked, article.c.title, article.c.published_at, feed.c.outlet, story.c.revision)
+        .join(article, article.c.id == ranked.c.article)
+        .join(feed, feed.c.id == article.c.feed)
+        .join(story, story.c.id == ranked.c.story)
+        .where(sa.or_(ranked.c.newest <= LATEST, ranked.c.first == 1))
+        .order_by(ranked.c.at, ranked.c.article)
+    )
+    named = await _named(tx, (row["article"] for row in rows))
+    traces: dict[int, list[Trace]] = {}
+    revisions: dict[int, int] = {}
+    for row in rows:
+        revisions[row["story"]] = row["revision"]
+        traces.setdefault(row["story"], []).append(_trace_of(row, named[row["article"]]))
+    return tuple(
+        Candidate(story=held, revision=revisions[held], traces=tuple(traces[held]))
+        for held in ids
+        if held in traces
+    )
+
+
+async def keep(tx: Transaction, held: Trace, story_id: int, *, version: int, weighed_by: int) -> None:
+    """Remember the article in its story, and count its terms on the day of `version`.
+
+    Its words are weighed by the counts that the story began with, and it is found by those of today.
+    """
+    terms = index_counts(held.terms)
+    before = await tx.value(sa.select(trace.c.document).where(trace.c.article == held.article))
+    counted = frozenset() if before is None else index_counts(TRACE.load(before).terms).keys()
+    came, went = terms.keys() - counted, counted - terms.keys()
+    await count(tx, version, came=came, went=went, is_new=before is None)
+    counts = await snapshot(tx, held.terms, weighed_by)
+    row = {"story": story_id, "at": held.at, "document": TRACE.dump(_remembered(held, counts))}
+    await tx.execute(
+        tx.insert(trace)
+        .values(article=held.article, **row)
+        .on_conflict_do_update(index_elements=["article"], set_=row)
+    )
+    await tx.execute(sa.delete(trace_term).where(trace_term.c.article == held.article))
+    found_by = heaviest(terms, await snapshot(tx, terms, version), INDEXED, held.language)
+    where = {"article": held.article, "story": story_id, "at": held.at}
+    if found_by:
+        await tx.execute(tx.insert(trace_term), [where | {"term": term} for term in sorted(found_by)])
+
+
+def _remembered(held: Trace, counts: Background) -> Remembered:
+    return Remembered(
+        language=held.language,
+        terms=dict(held.terms),
+        lead=dict(held.lead),
+        bigrams=held.bigrams,
+        signature=held.signature,
+        crowd=held.crowd,
+        documents=counts.documents,
+        counts={term: number for term, number in counts.counts.items() if number},
+    )
+
+
+async def _named(tx: Transaction, articles: Iterable[int]) -> dict[int, set[str]]:
+    """Everyone that each of these articles names."""
+    named: dict[int, set[str]] = {each: set() for each in articles}
+    for row in await tx.rows(sa.select(mention).where(mention.c.article.in_(list(named)))):
+        named[row["article"]].add(row["actor"])
+    return named
+
+
+def _trace_of(row: sa.RowMapping, actors: Iterable[str]) -> Trace:
+    held = TRACE.load(row["document"])
+    return Trace(
+        article=row["article"],
+        outlet=row["outlet"],
+        at=row["at"],
+        title=row["title"],
+        terms=held.terms,
+        actors=frozenset(actors),
+        language=held.language,
+        lead=held.lead,
+        bigrams=held.bigrams,
+        signature=held.signature,
+        crowd=held.crowd,
+        weighed_by=Background(documents=held.documents, counts=held.counts),
+    )

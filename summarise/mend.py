@@ -1,0 +1,103 @@
+"""The shell that mends: a story and those near it are looked at again, and put right where they are wrong."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from feeds.ports import Clock, Workers
+from summarise.editions.alert import alerts
+from summarise.model import (
+    Audience,
+    Background,
+    Candidate,
+    Edition,
+    Mending,
+    Merge,
+    Move,
+    Post,
+    Repair,
+    Story,
+)
+from summarise.ports import StoryStore
+from summarise.stories.repair import repair
+
+ALERTS = 10.0
+"""Seconds for the alerts of one article: one summary for each set of feeds that tells its story."""
+
+UNREAD = Background(documents=0, counts={})
+"""Neighbours bring the counts that they are weighed by."""
+
+
+async def mend(edition: Edition, *, store: StoryStore, workers: Workers, now: Clock) -> bool:
+    """Put right what the article of this edition, which is saved, shows to be wrong; whether anything was.
+
+    False too where a story changed meanwhile: whatever changed it looks for itself. What two stories that are
+    one were shown as stays one message; their alert is told anew.
+    """
+    near = edition.decision.near
+    if near is None:
+        return False
+    lineup = await store.lineup(edition.article, edition.reading.terms)
+    held = await store.neighbours([*(own.story for own in lineup.candidates), *near])
+    steps = await workers.run(repair, held, UNREAD)
+    if not steps:
+        return False
+    revision = 1 + max(one.revision for one in held)
+    posts = [
+        post
+        for merged in _merged(steps)
+        for post in await _told_anew(merged, held, steps, revision, store, workers, now)
+    ]
+    mending = Mending(
+        steps=steps,
+        revisions={one.story: one.revision for one in held},
+        revision=revision,
+        posts=tuple(posts),
+        feed=edition.article.feed_id,
+    )
+    return await store.mend(mending, now())
+
+
+def _merged(steps: Iterable[Repair]) -> list[tuple[int, ...]]:
+    """The stories that are one from now on, the one that keeps its id first."""
+    kept: dict[int, list[int]] = {}
+    for step in steps:
+        if isinstance(step, Merge):
+            kept.setdefault(step.older, [step.older]).append(step.newer)
+    return [tuple(stories) for stories in kept.values()]
+
+
+async def _told_anew(
+    merged: Sequence[int],
+    held: Sequence[Candidate],
+    steps: Iterable[Repair],
+    revision: int,
+    store: StoryStore,
+    workers: Workers,
+    now: Clock,
+) -> tuple[Post, ...]:
+    """The alerts of a story that took in others."""
+    stories = [known for one in held if (known := await store.story(one.story)) is not None]
+    story = replace(joined(stories, merged, steps), revision=revision)
+    loud = [report.article for report in story.reports if not report.article.silent]
+    if not loud:
+        return ()
+    audiences: dict[str, Audience] = {}
+    for feed in sorted({article.feed_id for article in loud}):
+        for audience in await store.audiences(feed, *merged):
+            audiences.setdefault(audience.guild, audience)
+    return await workers.run(alerts, story, loud[-1], tuple(audiences.values()), now(), deadline=ALERTS)
+
+
+def joined(stories: Sequence[Story], merged: Sequence[int], steps: Iterable[Repair]) -> Story:
+    """These stories' first as it is once the steps are taken: with the others' reports, in order of time."""
+    at = {report.article.id: story.id for story in stories for report in story.reports}
+    for step in steps:
+        if isinstance(step, Merge):
+            at = {article: step.older if home == step.newer else home for article, home in at.items()}
+        elif isinstance(step, Move):
+            at[step.article] = step.to
+        else:
+            at.update(dict.fromkeys(step.articles, 0))
+    (first,) = [story for story in stories if story.id == merged[0]]
+    reports = [r for story in stories for r in story.reports if at[r.article.id] == first.id]
+    return replace(first, reports=tuple(sorted(reports, key=lambda r: (r.article.at, r.article.id))))
