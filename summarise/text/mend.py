@@ -118,7 +118,8 @@ def _entity(_: str, found: re.Match[str]) -> tuple[int, str, str]:
 
 
 def _encoded(text: str, found: re.Match[str]) -> tuple[int, str, str]:
-    return found.start(), found[0], decoded(found[0], text[: found.start()][-1:], text[found.end() :][:1])
+    start, end = found.span()
+    return start, found[0], decoded(found[0], text[max(0, start - 1) : start], text[end : end + 1])
 
 
 def _apostrophe(text: str, found: re.Match[str]) -> tuple[int, str, str]:

@@ -28,7 +28,10 @@ _AFTER: Mapping[Kind, str] = {
     "amends": "",
     "amended": r"\s?(?:[:：|]| [–—-] )",
 }
-_DECORATION = re.compile(r"(?:[(\[（［【>*•|→▶►▷#+✓✔●▪■◆\s–—-]|»(?=\s))*")
+_DECORATION = re.compile(
+    r"(?:[(\[（［【>*•|→▶►▷#+✓✔●▪■◆\s–—\u200b-\u200f\u2066-\u2069\ufe0f"
+    r"\u2600-\u27bf\U0001f300-\U0001faff-]|»(?=\s))*"
+)
 _STOPPED = re.compile(r"[.。][\"”’')\]»」]*$")
 _PLAIN = re.compile(r"[^\\.?*+{}()\[\]|^$]{1,2}(?![?*+{])|[^\\.?*+{}()\[\]|^$](?![?*+{])")
 _QUOTATION = re.compile(r"[\"“”„«»「」]")

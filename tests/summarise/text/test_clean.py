@@ -37,6 +37,9 @@ NOTES = [
     "* * *",
     "Follow Ana Reyes on Twitter @anareyes.",
     "5 min read",
+    "🔴 LIVE",
+    "▶️ Watch this video",
+    "\u200eListen to this article",
 ]
 
 

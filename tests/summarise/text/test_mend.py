@@ -1,5 +1,7 @@
 """Which broken characters are mended for people's eyes, and that mending is undone exactly."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,6 +91,24 @@ def test_offsets_lead_back_to_the_source(text: str) -> None:
 @given(st.text(alphabet=st.characters(exclude_characters="?&\ufffd", max_codepoint=0x7F), max_size=200))
 def test_plain_letters_that_were_right_stay(text: str) -> None:
     assert mended(text).mends == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "s? aaa " * 30_000,
+        "a" * 400_000 + "s? bbb",
+        "Ã¼" * 100_000,
+        "&" + "amp;" * 100_000,
+        "Ã¼ " * 60_000,
+        "?s " * 100_000,
+    ],
+    ids=lambda text: repr(text[:8]),
+)
+def test_mending_takes_time_in_proportion(text: str) -> None:
+    begin = process_time()
+    mended(text)
+    assert process_time() - begin < 10
 
 
 def test_the_broken_name_in_the_first_seed_is_mended_and_nothing_else() -> None:
