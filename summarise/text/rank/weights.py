@@ -1,10 +1,11 @@
 """What each feature of a sentence is worth, and how that was found.
 
-`SHIPPED` was fitted by coordinate search on the ROUGE 1 and 2 of four public sets of news summaries together
-(one article and three sentences, one and one, openings of three and three, several whole articles and nine)
-and on a copy of the first with each article's sentences shuffled; the weights of `signs` by logistic
-regression of "this order was the author's" over the articles of all four and shuffled copies of them.
-docs/design/ranking.md has the figures of the halves that were held out, and what each group earns.
+`SHIPPED` was fitted on the ROUGE 1 and 2 of four public sets of news summaries together (one article and
+three sentences, one and one, openings of three articles and three, several whole articles and nine) and of a
+copy of the first with each article's sentences shuffled: by groups on resampled halves, averaged, then by
+coordinate search from there. The weights of `signs` are logistic regressions of "this order was the author's"
+and of "the first sentences were good ones" over those articles, other news, and shuffled copies of all.
+docs/design/ranking.md has the figures, held-out ones too, and what each group earns.
 """
 
 from collections.abc import Mapping
