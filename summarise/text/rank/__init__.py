@@ -44,7 +44,8 @@ def rank(
     """The `count` most telling sentences in order of the text, fewer where there are fewer.
 
     `ranker` is one of RANKERS; ValueError for another name. Only the first 300 sentences are looked at,
-    by ours the first 150. Ours, which `weights` are for, gives fewer too where the text is short or says the same again.
+    by ours the first 150. Ours, which `weights` are for, gives fewer too where the text is short or repeats
+    itself.
     """
     if ranker not in RANKERS:
         raise ValueError(f"no ranker is called {ranker!r}: choose one of {', '.join(RANKERS)}")
