@@ -12,7 +12,7 @@ SUFFIX: Final = ".xz"
 _FILTERS: Final = ({"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 20},)
 _NOTHING: Final = Background(documents=0, counts={})
 
-FIRST_ARTICLES: Final = 100
+FIRST_ARTICLES: Final = 25
 """So many articles read are worth a version of the counts, whatever the day."""
 
 
