@@ -10,7 +10,7 @@ from bot.callback import callback
 from bot.handlers import handlers
 from bot.jobs import Queue
 from bot.newsroom import Newsroom, SenderFor, Targets
-from bot.schedule import timetable
+from bot.schedule import Timer
 from bot.workers import WorkerProcesses
 from config.settings import Settings
 from feeds.fetch.fetcher import Fetcher
@@ -96,10 +96,10 @@ async def newsroom(
 
 async def keep_going(room: Newsroom, stopping: asyncio.Event) -> None:
     """Tick each second, and take what hubs push, until `stopping` is set."""
-    scheduler = timetable(room)
+    timer = Timer(room)
     async with callback(room.settings, room.archive.hubs, room.now):
-        scheduler.start()
+        timer.start()
         try:
             await stopping.wait()
         finally:
-            scheduler.shutdown(wait=False)
+            await timer.stop()

@@ -1,6 +1,7 @@
 """The one timer: a tick each second nudges what is due, and housekeeping runs beside it."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import structlog
@@ -19,29 +20,64 @@ PATIENT: tuple[JobKind, ...] = ("page", "read")
 TICK_SECONDS = 1
 HOUSEKEEPING_MINUTES = 10
 FORGETTING_HOURS = 6
+
+PARTING = 2.0
+"""Seconds that a job which runs may take when the timer stops."""
+
 PAUSE = 0.5
 """Seconds for others between two transactions that delete."""
 
+_Job = Callable[[], Awaitable[None]]
 
-def timetable(room: Newsroom) -> AsyncIOScheduler:
-    """The timer, not yet started. Late ticks run once, never side by side; all times are UTC."""
-    scheduler = AsyncIOScheduler(
-        timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-    )
 
-    trouble = ""
+class Timer:
+    """Late jobs run once, never side by side with themselves; all times are UTC."""
 
-    async def tick() -> None:
-        nonlocal trouble
+    def __init__(self, room: Newsroom) -> None:
+        self._room = room
+        self._trouble = ""
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._scheduler = AsyncIOScheduler(
+            timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+        add = self._scheduler.add_job
+        add(self._noted(self._tick), "interval", seconds=TICK_SECONDS, id="tick")
+        add(self._noted(self._tidy_up), "interval", minutes=HOUSEKEEPING_MINUTES, id="housekeeping")
+        add(self._noted(self._forget), "interval", hours=FORGETTING_HOURS, id="retention")
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Tick no more. What runs has PARTING seconds to end: a transaction that is cut off may hang."""
+        self._scheduler.pause()
+        if self._under_way:
+            await asyncio.wait(tuple(self._under_way), timeout=PARTING)
+        self._scheduler.shutdown(wait=False)
+
+    def _noted(self, job: _Job) -> _Job:
+        async def run() -> None:
+            task = asyncio.current_task()
+            assert task is not None
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+            await job()
+
+        return run
+
+    async def _tick(self) -> None:
+        room = self._room
         try:
             await room.archive.nudge_unfinished(room.now(), _wanted(room), targets=room.targets)
-            trouble = ""
+            self._trouble = ""
         except StorageError as error:  # told once, not each second that it lasts
-            if str(error) != trouble:
+            if str(error) != self._trouble:
                 log.error("the tick waits for the database", reason=str(error))
-            trouble = str(error)
+            self._trouble = str(error)
 
-    async def tidy_up() -> None:
+    async def _tidy_up(self) -> None:
+        room = self._room
         await room.queue.trim()
         try:
             await room.archive.pages.forget(room.now())
@@ -49,7 +85,8 @@ def timetable(room: Newsroom) -> AsyncIOScheduler:
         except StorageError as error:
             log.error("old pages and counts could not be dropped", reason=str(error))
 
-    async def forget() -> None:
+    async def _forget(self) -> None:
+        room = self._room
         if room.settings.keep_days is None:
             return
         before = room.now() - timedelta(days=room.settings.keep_days)
@@ -60,11 +97,6 @@ def timetable(room: Newsroom) -> AsyncIOScheduler:
                 await asyncio.sleep(PAUSE)
         except StorageError as error:
             log.error("old stories could not be deleted", reason=str(error))
-
-    scheduler.add_job(tick, "interval", seconds=TICK_SECONDS, id="tick")
-    scheduler.add_job(tidy_up, "interval", minutes=HOUSEKEEPING_MINUTES, id="housekeeping")
-    scheduler.add_job(forget, "interval", hours=FORGETTING_HOURS, id="retention")
-    return scheduler
 
 
 def _wanted(room: Newsroom) -> frozenset[JobKind]:

@@ -54,12 +54,11 @@ def warm() -> None:
     from feeds.parse.document import parse
     from summarise.actors.catalogue import shipped
     from summarise.editions.alert import alerts
-    from summarise.reading import reading_of
-    from summarise.text.rank import weigh
+    from summarise.read import find
+    from summarise.text.rank.choose import choose
 
     shipped()
-    weigh(("A sentence.", "Another one."), "en")
-    del parse, alerts, reading_of
+    del parse, alerts, choose, find
 
 
 class WorkerProcesses:

@@ -7,6 +7,7 @@ from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE,
 from bot.render.message import ACCENT, Json, RenderedMessage
 from bot.render.parts import LONGEST_ADDRESS, cited_lines, headline, outlet_name
 from summarise.model import Alert, Digest, Notice, Post, Source, Summary
+from summarise.text.clean import shown
 
 MOST_SENTENCES = 8
 LONGEST_TITLE = 120
@@ -32,7 +33,7 @@ def summary_answer(summary: Summary, *, pasted: bool) -> RenderedMessage:
     """A summary; every sentence links to its page, or stands alone where the text was pasted."""
     if pasted:
         each = EMBED_DESCRIPTION // MOST_SENTENCES - 2
-        said = [fit(plain(s.text), each, escaped) for s in summary.sentences[:MOST_SENTENCES]]
+        said = [fit(plain(shown(s.text)), each, escaped) for s in summary.sentences[:MOST_SENTENCES]]
         return _embed({"title": "Summary", "description": "\n\n".join(said)})
     embed: Json = {
         "title": headline(summary.headline, EMBED_TITLE),

@@ -7,6 +7,7 @@ from bot.render.escape import escaped, link, plain
 from bot.render.limits import fit, joined, units
 from summarise.model import Disagreement, Flag, Source, SummarySentence
 from summarise.model.reading import Role
+from summarise.text.clean import shown
 
 ROLES: dict[Role, str] = {"speaker": "speaks", "subject": "in the lead", "mention": "mentioned"}
 
@@ -16,13 +17,13 @@ LONGEST_ADDRESS = 400
 
 def headline(text: str, budget: int) -> str:
     """A headline, never empty."""
-    return fit(plain(text) or "Untitled", budget, escaped)
+    return fit(plain(shown(text)) or "Untitled", budget, escaped)
 
 
 def cited(sentence: SummarySentence, budget: int) -> str:
     """The sentence and the link to its article; the sentence is cut, the link is not."""
     source = outlet_link(sentence.outlet, sentence.url)
-    said = fit(plain(sentence.text), budget - units(source) - 1, escaped)
+    said = fit(plain(shown(sentence.text)), budget - units(source) - 1, escaped)
     return f"{said} {source}" if said else ""
 
 
@@ -100,7 +101,7 @@ _TWO = 2
 
 def _quote(sentence: SummarySentence, source: Callable[[str, str | None], str], budget: int) -> str:
     by = source(sentence.outlet, sentence.url)
-    said = fit(plain(sentence.text), budget - units(by) - len("“” "), escaped)
+    said = fit(plain(shown(sentence.text)), budget - units(by) - len("“” "), escaped)
     return f"“{said}” {by}" if said else ""
 
 

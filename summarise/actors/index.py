@@ -12,6 +12,7 @@ from summarise.actors.fold import Folded, fold
 
 Rule = Literal["name", "title", "surname"]
 
+_LONE = re.compile("[\ud800-\udfff]")
 _ACRONYM = re.compile(r"\b[A-Z]{2,4}\b")
 
 
@@ -48,7 +49,8 @@ class Index:
     def candidates(self, source: str, folded: Folded) -> tuple[Candidate, ...]:
         """Every form in the text, overlaps and all, in order of where it ends."""
         found = []
-        for pattern, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
+        text = _LONE.sub("\ufffd", folded.text)  # as long as it was; the automaton takes no half characters
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             begin, stop = folded.span(source, start, end)
             found.append(Candidate(start=begin, end=stop, senses=self._senses[pattern]))
         return tuple(found)
