@@ -27,7 +27,7 @@ TOGETHER = 100
 ENTRIES = 8
 """How many entries weigh as much as a look."""
 
-LINGER = 0.06
+LINGER = 0.04
 """Seconds after a transaction in which looks come together for the next: it costs more than what is in it."""
 
 _TAKEN = sa.select(*FEED, VOUCHED, host.c.leased_until).outerjoin(host, host.c.name == feed.c.host)

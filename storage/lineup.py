@@ -25,7 +25,7 @@ async def line_up(tx: Transaction, held: Article, terms: Mapping[str, int]) -> L
     own = await tx.value(sa.select(trace.c.story).where(trace.c.article == held.id))
     if own is None:
         weights = await _heaviest(tx, held, terms)
-        ids = await tx.values(_sharing(held.at, weights).limit(MOST_CANDIDATES))
+        ids = await tx.values(_sharing(held, weights).limit(MOST_CANDIDATES))
     else:
         ids = [own]
     counts = await snapshot(tx, terms, await newest(tx))
@@ -34,7 +34,7 @@ async def line_up(tx: Transaction, held: Article, terms: Mapping[str, int]) -> L
 
 async def rivals(tx: Transaction, held: Article, terms: Mapping[str, int], since: int) -> bool:
     """Whether a story that the article may belong to was founded or changed since that change."""
-    newer = _sharing(held.at, await _heaviest(tx, held, terms)).where(story.c.changed > since)
+    newer = _sharing(held, await _heaviest(tx, held, terms)).where(story.c.changed > since)
     return await tx.row(newer.limit(1)) is not None
 
 
@@ -44,9 +44,14 @@ async def _heaviest(tx: Transaction, held: Article, terms: Mapping[str, int]) ->
     return heaviest(counts, known, language=held.language or "en")
 
 
-def _sharing(at: datetime, weights: Mapping[str, float]) -> sa.Select[tuple[Any]]:
-    """The stories with enough of these terms in reports near that time, by shared weight."""
-    near = sa.and_(trace_term.c.at >= max(at, _FLOOR + OPEN) - OPEN, trace_term.c.at <= at + OPEN)
+def _sharing(held: Article, weights: Mapping[str, float]) -> sa.Select[tuple[Any]]:
+    """The stories with enough of these terms in reports near the article's time, by shared weight.
+
+    A late article does not open again what is closed by now; backlog finds its like, however old.
+    """
+    at = held.at
+    open_at = at if held.silent else max(at, held.seen_at)
+    near = sa.and_(trace_term.c.at >= max(open_at, _FLOOR + OPEN) - OPEN, trace_term.c.at <= at + OPEN)
     shared = (
         sa.select(trace_term.c.story, trace_term.c.term)
         .where(trace_term.c.term.in_(list(weights)), near)

@@ -5,10 +5,9 @@ is common, about a part p of their signatures is.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 from zlib import crc32
-
-import numpy as np
 
 from summarise.model import Trace
 from summarise.text.words import tokens
@@ -28,9 +27,6 @@ COPIED: Final = 0.5
 _COMPARED: Final = 20
 _LONGEST = 20_000
 _PRIME: Final = (1 << 31) - 1
-_DRAWN = np.random.default_rng(1997)
-_FACTORS = _DRAWN.integers(1, _PRIME, SIGNATURE, dtype=np.uint64)
-_SHIFTS = _DRAWN.integers(0, _PRIME, SIGNATURE, dtype=np.uint64)
 
 
 def signature_of(text: str) -> tuple[int, ...]:
@@ -42,9 +38,22 @@ def signature_of(text: str) -> tuple[int, ...]:
     shingles = {" ".join(told[at : at + SHINGLE]) for at in range(len(told) - SHINGLE + 1)}
     if len(shingles) < FEWEST:
         return ()
+    import numpy as np  # 14 MB that only workers need
+
+    factors, shifts = _drawn()
     hashed = np.fromiter(map(_hashed, shingles), dtype=np.uint64, count=len(shingles)) % np.uint64(_PRIME)
-    mixed = (hashed[:, None] * _FACTORS + _SHIFTS) % np.uint64(_PRIME)
+    mixed = (hashed[:, None] * factors + shifts) % np.uint64(_PRIME)
     return tuple(mixed.min(axis=0).tolist())
+
+
+@lru_cache(maxsize=1)
+def _drawn() -> tuple[Any, Any]:
+    """The factors and shifts that mix the hashes, ever the same."""
+    import numpy as np
+
+    drawn = np.random.default_rng(1997)
+    factors = drawn.integers(1, _PRIME, SIGNATURE, dtype=np.uint64)
+    return factors, drawn.integers(0, _PRIME, SIGNATURE, dtype=np.uint64)
 
 
 def _hashed(shingle: str) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 
 from summarise.stories.group import MOST_CANDIDATES, SHARED
 
-MOST_POSTINGS: Final = 80
+MOST_POSTINGS: Final = 25
 """A term leads to so many stories at most, the latest: a common one tells little and would cost much."""
 
 

@@ -6,10 +6,8 @@ reading saw one article at a time. What comes out is taken only where it explain
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Final
-
-import numpy as np
-import numpy.typing as npt
 
 from summarise.model import Background, Candidate, Merge, Move, Repair, Split
 from summarise.stories.evidence import Evidence
@@ -20,7 +18,8 @@ from summarise.stories.weights import SHIPPED, Weights
 CLEARLY: Final = 1.0
 """So much more evidence, in logits, must speak for the new grouping."""
 
-Matrix = npt.NDArray[np.float64]
+Pairs = list[list[float]]
+"""The evidence between every two articles."""
 
 
 def repair(
@@ -56,40 +55,38 @@ def regrouped(rivals: Sequence[Rival], evidence: Evidence) -> tuple[Repair, ...]
     return tuple(_steps([(story, known.trace.article) for story, known in held], after, founders))
 
 
-def _pairs(articles: Sequence[Weighed], evidence: Evidence) -> Matrix:
-    pairs = np.zeros((len(articles), len(articles)))
-    for row, one in enumerate(articles):
-        for column in range(row):
-            pairs[row, column] = pairs[column, row] = evidence(one, articles[column])
-    return pairs
+def _pairs(articles: Sequence[Weighed], evidence: Evidence) -> Pairs:
+    return [[0.0 if one is other else evidence(one, other) for other in articles] for one in articles]
 
 
-def _linked(pairs: Matrix) -> list[int]:
+def _linked(pairs: Pairs) -> list[int]:
     """Average linkage: the two groups with the most evidence between them become one while it is above 0."""
     label = list(range(len(pairs)))
-    sums, sizes = pairs.copy(), np.ones(len(pairs))
-    alive = np.ones(len(pairs), dtype=bool)
-    while alive.sum() > 1:
-        means = sums / np.outer(sizes, sizes)
-        means[~alive] = means[:, ~alive] = -np.inf
-        np.fill_diagonal(means, -np.inf)
-        best = int(means.argmax())
-        one, other = sorted(divmod(best, len(pairs)))
-        if means[one, other] < 0:
+    sums = [list(row) for row in pairs]
+    sizes = dict.fromkeys(label, 1)
+    while len(sizes) > 1:
+        held = list(sizes)
+        mean, one, other = max(
+            (
+                (sums[one][other] / (sizes[one] * sizes[other]), one, other)
+                for one, other in combinations(held, 2)
+            ),
+            key=lambda found: (found[0], -found[1], -found[2]),
+        )
+        if mean < 0:
             break
-        sums[one] += sums[other]
-        sums[:, one] += sums[:, other]
-        sizes[one] += sizes[other]
-        alive[other] = False
-        label = [one if held == other else held for held in label]
+        for third in held:
+            if third not in (one, other):
+                sums[one][third] = sums[third][one] = sums[one][third] + sums[other][third]
+        sizes[one] += sizes.pop(other)
+        label = [one if group == other else group for group in label]
     return label
 
 
-def _explained(pairs: Matrix, groups: Sequence[int]) -> float:
+def _explained(pairs: Pairs, groups: Sequence[int]) -> float:
     """The evidence within groups, each pair once."""
-    same = np.equal.outer(groups, groups)
-    np.fill_diagonal(same, False)
-    return float(pairs[same].sum() / 2)
+    numbers = range(len(pairs))
+    return sum(pairs[one][other] for one, other in combinations(numbers, 2) if groups[one] == groups[other])
 
 
 def _steps(held: Sequence[tuple[int, int]], after: Sequence[int], founders: set[int]) -> list[Repair]:
