@@ -21,8 +21,11 @@ def headline(text: str, budget: int) -> str:
 
 
 def cited(sentence: SummarySentence, budget: int) -> str:
-    """The sentence and the link to its article; the sentence is cut, the link is not."""
+    """The sentence, the link to its article, and who else says so; the sentence is cut, the links are not."""
     source = outlet_link(sentence.outlet, sentence.url)
+    others = [one for one in outlets_of(sentence.also) if one.outlet != sentence.outlet]
+    if others and 4 * units(source) < budget:
+        source = f"{source} · {outlet_links(others, budget // 4)}"
     said = fit(plain(shown(sentence.text)), budget - units(source) - 1, escaped)
     return f"{said} {source}" if said else ""
 

@@ -1,7 +1,7 @@
 """Posts as a terminal shows them. Feed text is never markup and never moves the cursor."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from rich import box
@@ -105,12 +105,18 @@ def _headline(summary: Summary) -> Text:
     return Text(plain(summary.headline), style=f"bold link {summary.url}" if summary.url else "bold")
 
 
+def _mark(numbers: Mapping[str, int], outlet: str, url: str | None) -> str:
+    number = numbers.get(url or "")
+    return f"[{number}]" if number else f"[{plain(outlet)}]"
+
+
 def _sentences(summary: Summary, sources: Sequence[Source]) -> list[Text]:
     numbers = {source.url: number for number, source in reversed(list(enumerate(sources, 1))) if source.url}
     lines = []
     for sentence in summary.sentences:
-        number = numbers.get(sentence.url or "")
-        mark = f" [{number}]" if number else f" [{plain(sentence.outlet)}]"
+        own = _mark(numbers, sentence.outlet, sentence.url)
+        also = (_mark(numbers, other.outlet, other.url) for other in sentence.also)
+        mark = f" {own}{''.join(dict.fromkeys(one for one in also if one != own))}"
         style = f"cyan link {sentence.url}" if sentence.url else "cyan"
         lines.append(Text.assemble(plain(sentence.text), (mark, style)))
     return lines

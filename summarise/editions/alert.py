@@ -25,55 +25,55 @@ def alerts(
     if article.silent:
         return ()
     posts: list[Post] = []
-    said: dict[tuple[int, ...], tuple[Summary, Disagreement | None]] = {}
+    said: dict[tuple[tuple[int, ...], frozenset[str]], tuple[Summary, Disagreement | None]] = {}
     for audience in audiences:
         told = story.restricted(audience.feeds)
         watching = _matching(told, audience.watches)
         if not watching:
             continue
         told_by = tuple(report.article.id for report in told.reports)
-        if told_by not in said:
-            said[told_by] = condense(told, SENTENCES), disagreement(told)
-        posts.extend(_for_guild(told, *said[told_by], watching, audience, now))
+        for target, watches in watching.items():
+            watched = frozenset(actor for watch in watches for actor in watch.actors)
+            if (told_by, watched) not in said:
+                said[told_by, watched] = condense(told, SENTENCES, wanted=watched), disagreement(told)
+            post = _for_target(told, *said[told_by, watched], target, watches, audience, now)
+            posts.extend(() if post is None else (post,))
     return tuple(posts)
 
 
-def _for_guild(
+def _for_target(
     story: Story,
     summary: Summary,
     numbers: Disagreement | None,
-    watching: dict[str, list[Watch]],
+    target: str,
+    watches: list[Watch],
     audience: Audience,
     now: datetime,
-) -> list[Post]:
-    posts = []
+) -> Post | None:
+    """What the target is told, or None where it would see no difference."""
     times = [min(report.article.at, now) for report in story.reports]
-    for target, watches in watching.items():
-        watched = frozenset(actor for watch in watches for actor in watch.actors)
-        flags = flags_of(story, watched)
-        alert = Alert(
-            story=story.id,
-            summary=summary,
-            flags=flags,
-            sources=sources_of(story),
-            first_at=min(times),
-            last_at=max(times),
-            reasons=tuple(_reason(watch, flags) for watch in watches),
-            disagreement=numbers,
-        )
-        action = _action(alert, target, audience)
-        if action is not None:
-            posts.append(
-                Post(
-                    target=target,
-                    subject=f"story:{story.id}",
-                    part=0,
-                    action=action,
-                    revision=story.revision,
-                    body=alert,
-                )
-            )
-    return posts
+    flags = flags_of(story, frozenset(actor for watch in watches for actor in watch.actors))
+    alert = Alert(
+        story=story.id,
+        summary=summary,
+        flags=flags,
+        sources=sources_of(story),
+        first_at=min(times),
+        last_at=max(times),
+        reasons=tuple(_reason(watch, flags) for watch in watches),
+        disagreement=numbers,
+    )
+    action = _action(alert, target, audience)
+    if action is None:
+        return None
+    return Post(
+        target=target,
+        subject=f"story:{story.id}",
+        part=0,
+        action=action,
+        revision=story.revision,
+        body=alert,
+    )
 
 
 def _matching(story: Story, watches: tuple[Watch, ...]) -> dict[str, list[Watch]]:

@@ -16,10 +16,19 @@ Action = Literal["post", "edit"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Where a story can be read: one per article, outlets in order of first report."""
+
+    outlet: str
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SummarySentence:
     """An untouched slice [start, end) of an article's text, with where to read it.
 
-    `also` are the other articles of its story that say the same.
+    `also` are the other articles of its story that say the same, in order of time.
     """
 
     text: str
@@ -28,7 +37,7 @@ class SummarySentence:
     end: int
     outlet: str
     url: str | None
-    also: tuple[int, ...] = ()
+    also: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,15 +80,6 @@ class Flag:
     actor: str
     name: str
     role: Role
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
-    """Where a story can be read: one per article, outlets in order of first report."""
-
-    outlet: str
-    title: str
-    url: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,7 +3,17 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from summarise.model import Background, Mention, Quote, Report, Sentence, Story, Summary, SummarySentence
+from summarise.model import (
+    Background,
+    Mention,
+    Quote,
+    Report,
+    Sentence,
+    Source,
+    Story,
+    Summary,
+    SummarySentence,
+)
 from summarise.stories.headline import headline_of
 from summarise.text.rank.copies import Copy
 from summarise.text.rank.weights import SHIPPED, Weights
@@ -23,7 +33,7 @@ def condense(
     """At most so many sentences of the story's reports, in reading order, and its clearest title.
 
     Every sentence is the untouched slice [start, end) of its article's text, none comes twice; of reports
-    that say the same, the best wording is taken and the others' articles are its `also`. Questions, teasers,
+    that say the same, the best wording is taken and the others are its `also`. Questions, teasers,
     scraps and sentences that lean on an unchosen one are left out, and a short text gives fewer. Sentences
     that name an actor of `wanted`, or with `quotes` that quote somebody, weigh more. Words are weighed by
     `background`, or by the shipped one of the story's language.
@@ -56,8 +66,12 @@ def _shown(story: Story, number: int, at: int, also: tuple[int, ...]) -> Summary
         end=sentence.end,
         outlet=article.outlet,
         url=article.url,
-        also=tuple(story.reports[other].article.id for other in also),
+        also=tuple(_source(story.reports[other]) for other in also),
     )
+
+
+def _source(report: Report) -> Source:
+    return Source(outlet=report.article.outlet, title=report.article.title, url=report.article.url)
 
 
 def _copy(report: Report, weights: Weights, age: float, wanted: frozenset[str], quotes: bool) -> Copy:
