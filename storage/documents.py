@@ -32,7 +32,6 @@ class Remembered:
     terms: dict[str, int]
     lead: dict[str, int]
     bigrams: tuple[str, ...]
-    signature: tuple[int, ...]
     crowd: float | None
     documents: int
     counts: dict[str, int]

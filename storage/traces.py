@@ -78,7 +78,6 @@ def _remembered(held: Trace, counts: Background) -> Remembered:
         terms=dict(held.terms),
         lead=dict(held.lead),
         bigrams=held.bigrams,
-        signature=held.signature,
         crowd=held.crowd,
         documents=counts.documents,
         counts={term: number for term, number in counts.counts.items() if number},
@@ -105,7 +104,6 @@ def _trace_of(row: sa.RowMapping, actors: Iterable[str]) -> Trace:
         language=held.language,
         lead=held.lead,
         bigrams=held.bigrams,
-        signature=held.signature,
         crowd=held.crowd,
         weighed_by=Background(documents=held.documents, counts=held.counts),
     )

@@ -62,5 +62,4 @@ def _trace(number: int, event: int) -> Trace:
         actors=frozenset(own.sample(actors, 1)),
         lead=Counter(lead),
         bigrams=tuple(f"{one} {other}" for one, other in pairwise(lead)),
-        signature=tuple(own.randrange(1 << 31) for _ in range(48)),
     )

@@ -7,12 +7,13 @@ from bot.render.parts import cited_lines, headline, outlet_count, outlet_links, 
 from summarise.model import Alert
 
 UNCONFIRMED = "Unconfirmed: one outlet"
+ONE_REPORT = "Unconfirmed: all print one report"
 
 DISAGREE = "Outlets disagree"
 
 MOST_SENTENCES = 8
 WHO = 800
-DESCRIPTION = EMBED_TOTAL - EMBED_TITLE - EMBED_FIELD_VALUE - WHO - len(UNCONFIRMED) - 100
+DESCRIPTION = EMBED_TOTAL - EMBED_TITLE - EMBED_FIELD_VALUE - WHO - len(ONE_REPORT) - 100
 """What the other parts leave of the 6000; 100 are for the names of the three fields."""
 
 
@@ -33,8 +34,8 @@ def _embed(alert: Alert) -> Json:
         embed["url"] = address
     if description := cited_lines(alert.summary.sentences, MOST_SENTENCES, DESCRIPTION - units(numbers)):
         embed["description"] = description
-    if len(alert.outlets) == 1:
-        embed["footer"] = {"text": UNCONFIRMED}
+    if len(alert.outlets) == 1 or alert.voices == 1:
+        embed["footer"] = {"text": UNCONFIRMED if len(alert.outlets) == 1 else ONE_REPORT}
     return embed
 
 

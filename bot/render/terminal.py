@@ -28,7 +28,7 @@ def alert_panel(alert: Alert, *, updated: bool) -> RenderableType:
         *_sentences(alert.summary, alert.sources),
         *_numbers(alert.disagreement),
         Text(),
-        _facts(alert.flags, alert.outlets),
+        _facts(alert.flags, alert.outlets, alert.voices),
         _sources(alert.sources),
     )
     return Panel(
@@ -137,9 +137,11 @@ def _who(flags: Sequence[Flag]) -> str:
     return ", ".join(f"{plain(flag.name)} ({PART[flag.role]})" for flag in flags)
 
 
-def _outlets(outlets: Sequence[str]) -> str:
+def _outlets(outlets: Sequence[str], voices: int) -> str:
     names = ", ".join(plain(outlet) for outlet in outlets)
-    return f"{names} — unconfirmed: one outlet" if len(outlets) == 1 else f"{len(outlets)}: {names}"
+    if len(outlets) == 1:
+        return f"{names} — unconfirmed: one outlet"
+    return f"{len(outlets)}: {names}{' — unconfirmed: all print one report' if voices == 1 else ''}"
 
 
 def _sources(sources: Sequence[Source]) -> RenderableType:
@@ -151,13 +153,13 @@ def _sources(sources: Sequence[Source]) -> RenderableType:
     return table
 
 
-def _facts(flags: Sequence[Flag], outlets: Sequence[str]) -> RenderableType:
+def _facts(flags: Sequence[Flag], outlets: Sequence[str], voices: int = 0) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
     table.add_column()
     if flags:
         table.add_row("Who", Text(_who(flags)))
-    table.add_row("Outlets", Text(_outlets(outlets)))
+    table.add_row("Outlets", Text(_outlets(outlets, voices)))
     return table
 
 

@@ -8,6 +8,7 @@ from summarise.editions.credits import flags_of, sources_of
 from summarise.model import Action, Alert, Audience, Disagreement, Flag, Post, Role, Story, Summary, Watch
 from summarise.stories.condense import condense
 from summarise.stories.numbers import disagreement
+from summarise.stories.sources import sources_of as voices_of
 
 SENTENCES = 4
 _DOES: dict[Role, str] = {"speaker": "speaks in it", "subject": "acts in it", "mention": "is named in it"}
@@ -62,6 +63,7 @@ def _for_target(
         last_at=max(times),
         reasons=tuple(_reason(watch, flags) for watch in watches),
         disagreement=numbers,
+        voices=len(frozenset(voices_of(story.reports))),
     )
     action = _action(alert, target, audience)
     if action is None:
@@ -100,6 +102,7 @@ def _visible(alert: Alert) -> object:
         (summary.headline, summary.url, tuple((s.text, s.outlet, s.url) for s in summary.sentences)),
         alert.disagreement and tuple((s.text, s.outlet, s.url) for s in alert.disagreement.sentences),
         alert.flags,
+        alert.voices == 1,
         tuple((source.outlet, source.url) for source in alert.sources),
         (alert.first_at, alert.last_at),
     )

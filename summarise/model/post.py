@@ -84,7 +84,11 @@ class Flag:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Alert:
-    """What one message about a story says. `reasons` are sentences that tell why it was sent."""
+    """What one message about a story says.
+
+    `reasons` are sentences that tell why it was sent. `voices` are the independent sources behind `sources`:
+    an outlet is one, and so are all that print one wire report (0 where nobody counted).
+    """
 
     story: int
     summary: Summary
@@ -94,6 +98,7 @@ class Alert:
     last_at: datetime
     reasons: tuple[str, ...]
     disagreement: Disagreement | None = None
+    voices: int = 0
     kind: Literal["alert"] = "alert"
 
     @property

@@ -38,8 +38,7 @@ class Story:
 class Trace:
     """What grouping remembers of one article: its terms, when and where it appeared.
 
-    `lead` and `bigrams` are of its title and first sentences, `signature` is a MinHash of its text (empty for
-    a short one), `crowd` how near it came to all its candidates when it was read (None where nobody kept it).
+    `lead` and `bigrams` are of its title and first sentences, `crowd` how near it came to all its candidates when it was read (None where nobody kept it).
     Without a date (`dated`), `at` counts for nothing. `weighed_by` are the counts that its story began with.
     """
 
@@ -52,7 +51,6 @@ class Trace:
     language: str = "en"
     lead: Mapping[str, int] = field(default_factory=dict)
     bigrams: tuple[str, ...] = ()
-    signature: tuple[int, ...] = ()
     crowd: float | None = None
     dated: bool = True
     weighed_by: "Background | None" = None

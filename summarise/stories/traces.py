@@ -7,7 +7,6 @@ from typing import Final
 
 from feeds.model import Article
 from summarise.model import Reading, Trace
-from summarise.stories.copies import signature_of
 from summarise.text.words import words
 
 LEAD: Final = 60
@@ -22,7 +21,7 @@ _LONGEST_SENTENCE, _LONGEST_TITLE = 2_000, 1_000
 
 
 def trace_of(article: Article, reading: Reading) -> Trace:
-    """What grouping remembers of an article: counts of at most a few hundred terms, and a small signature.
+    """What grouping remembers of an article: counts of at most a few hundred terms.
 
     Lead and bigrams hold only words that the reading counted, so nothing of what is set apart as no news.
     """
@@ -45,7 +44,6 @@ def trace_of(article: Article, reading: Reading) -> Trace:
         language=reading.language,
         lead=dict(lead),
         bigrams=tuple(bigrams)[:MOST_BIGRAMS],
-        signature=signature_of(article.text),
     )
 
 

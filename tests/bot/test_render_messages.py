@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.render import limits
-from bot.render.alert import DISAGREE, UNCONFIRMED, alert_message
+from bot.render.alert import DISAGREE, ONE_REPORT, UNCONFIRMED, alert_message
 from bot.render.answer import summary_answer, why_answer
 from bot.render.digest import digest_answer, digest_message
 from bot.render.limits import total, units
 from bot.render.message import RenderedMessage
 from bot.render.notice import notice_message
-from summarise.model import Alert, Digest, Notice, Summary
+from summarise.model import Alert, Digest, Notice, Source, Summary
 from tests.bot.news import (
     alert,
     alerts,
@@ -190,6 +190,22 @@ def test_story_of_one_outlet_is_marked_unconfirmed() -> None:
         reasons=(),
     )
     assert alert_message(5, lone).embeds[0]["footer"] == {"text": UNCONFIRMED}
+
+
+def test_ten_outlets_that_print_one_report_confirm_nothing() -> None:
+    copied = replace(alert(), voices=1)
+    assert len(copied.outlets) > 1
+    assert alert_message(5, copied).embeds[0]["footer"] == {"text": ONE_REPORT}
+    assert "footer" not in alert_message(5, replace(alert(), voices=2)).embeds[0]
+
+
+def test_sentence_names_the_other_outlets_that_say_the_same() -> None:
+    summary = alert().summary
+    told = replace(
+        summary.sentences[0], also=(Source(outlet="Ferry Lane", title="", url="https://ferry.example/1"),)
+    )
+    [embed] = alert_message(5, replace(alert(), summary=replace(summary, sentences=(told,)))).embeds
+    assert "[Ferry Lane](https://ferry.example/1)" in embed["description"]
 
 
 @pytest.mark.parametrize(

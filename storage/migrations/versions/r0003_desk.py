@@ -78,7 +78,6 @@ def _second(document: str, language: str | None) -> str:
     nothing: dict[str, object] = {
         "lead": {},
         "bigrams": [],
-        "signature": [],
         "crowd": None,
         "documents": 0,
         "counts": {},

@@ -54,8 +54,8 @@ CREATE TABLE delivery (
 	error TEXT, 
 	CONSTRAINT uq_delivery_target_subject_part_action_revision UNIQUE (target, subject, part, action, revision)
 );
-INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','a90a21683a5eeb52cc1176c3','{"version":1,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"kind":"alert"}}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL);
-INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','e6e3a2d2647e751ee750aa07','{"version":1,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"kind":"digest"}}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','e4fee4b273eefb6bc1dd189c','{"version":1,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"kind":"alert"}}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL);
+INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','1feaa3262c4f16bb551e38ee','{"version":1,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"kind":"digest"}}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL);
 CREATE TABLE digest_plan (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
@@ -240,8 +240,8 @@ CREATE TABLE trace (
 	CONSTRAINT fk_trace_article FOREIGN KEY(article) REFERENCES article (id), 
 	CONSTRAINT fk_trace_story FOREIGN KEY(story) REFERENCES story (id)
 );
-INSERT INTO "trace" VALUES(1,1,'2022-04-26 12:00:00.000000','{"version":2,"value":{"language":"en","terms":{"moscow":1,"guterres":1,"putin":1,"summit":1,"kremlin":1,"corridor":1},"lead":{},"bigrams":[],"signature":[],"crowd":0.0,"documents":0,"counts":{}}}');
-INSERT INTO "trace" VALUES(2,1,'2022-04-26 13:00:00.000000','{"version":2,"value":{"language":"en","terms":{"moscow":1,"guterres":1,"putin":1,"summit":1,"kremlin":1,"corridor":1},"lead":{},"bigrams":[],"signature":[],"crowd":0.0,"documents":0,"counts":{}}}');
+INSERT INTO "trace" VALUES(1,1,'2022-04-26 12:00:00.000000','{"version":2,"value":{"language":"en","terms":{"moscow":1,"guterres":1,"putin":1,"summit":1,"kremlin":1,"corridor":1},"lead":{},"bigrams":[],"crowd":0.0,"documents":0,"counts":{}}}');
+INSERT INTO "trace" VALUES(2,1,'2022-04-26 13:00:00.000000','{"version":2,"value":{"language":"en","terms":{"moscow":1,"guterres":1,"putin":1,"summit":1,"kremlin":1,"corridor":1},"lead":{},"bigrams":[],"crowd":0.0,"documents":0,"counts":{}}}');
 CREATE TABLE trace_term (
 	article INTEGER NOT NULL, 
 	term TEXT NOT NULL, 

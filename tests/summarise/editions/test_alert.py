@@ -132,3 +132,13 @@ def test_outlets_that_disagree_on_a_number_are_quoted_and_that_is_a_difference_t
     assert [post.action for post in alerts(ferry, fifteen, (listener,), NOON)] == ["edit"]
     (alone,) = alerts(ferry, twelve, (audience(watch(PUTIN), feeds=(1,)),), NOON)
     assert alert_of(alone).disagreement is None
+
+
+def test_wire_copy_in_two_outlets_is_one_voice() -> None:
+    text = "Envoy met Putin in Moscow. They spoke about the corridor. Nothing was signed. Talks go on in May."
+    copied = story(
+        report(article(1, text), {PUTIN: "subject"}),
+        report(article(2, text, outlet="Harbour Courier", feed=2), {PUTIN: "subject"}),
+    )
+    (post,) = alerts(copied, copied.reports[1].article, (audience(watch(PUTIN), feeds=(1, 2)),), NOON)
+    assert (len(alert_of(post).outlets), alert_of(post).voices) == (2, 1)
