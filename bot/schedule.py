@@ -81,22 +81,24 @@ class Timer:
         await room.queue.trim()
         try:
             await room.archive.pages.forget(room.now())
-            await room.archive.forget_counts(room.now())
         except StorageError as error:
-            log.error("old pages and counts could not be dropped", reason=str(error))
+            log.error("old pages could not be dropped", reason=str(error))
 
     async def _forget(self) -> None:
-        room = self._room
-        if room.settings.keep_days is None:
-            return
-        before = room.now() - timedelta(days=room.settings.keep_days)
+        archive, keep_days, now = self._room.archive, self._room.settings.keep_days, self._room.now()
         try:
-            deleted = 1
-            while deleted:
-                deleted = await room.archive.forget(before)
-                await asyncio.sleep(PAUSE)
+            await _until_none(lambda: archive.forget_counts(now))
+            if keep_days is not None:
+                await _until_none(lambda: archive.forget(now - timedelta(days=keep_days)))
         except StorageError as error:
-            log.error("old stories could not be deleted", reason=str(error))
+            log.error("what is old could not be deleted", reason=str(error))
+
+
+async def _until_none(deleted: Callable[[], Awaitable[int]]) -> None:
+    left = 1
+    while left:
+        left = await deleted()
+        await asyncio.sleep(PAUSE)
 
 
 def _wanted(room: Newsroom) -> frozenset[JobKind]:

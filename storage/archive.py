@@ -76,10 +76,13 @@ class Archive:
         async with self._database.writing() as tx:
             return await retention.forget(tx, before)
 
-    async def forget_counts(self, now: datetime) -> None:
-        """Drop counts of terms that no open story is weighed by."""
+    async def forget_counts(self, now: datetime) -> int:
+        """Drop counts of terms that no open story is weighed by, as far as one transaction goes.
+
+        How many rows went: call again until none does.
+        """
         async with self._database.writing() as tx:
-            await background.forget_versions(tx, now)
+            return await background.forget_versions(tx, now)
 
     async def release(self) -> None:
         """At the start of a single process: end every lease of the one before.

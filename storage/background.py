@@ -11,13 +11,16 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from storage.engine import CHUNK, Transaction
-from storage.schema import background, story, term_count, trace
+from storage.schema import article, background, story, term_count, trace
 from storage.terms import indexed, spoken
 from summarise.model import Background
 from summarise.text.background import is_grown
 
 OPEN = timedelta(days=14)
 """How far apart in time an article and a report of its story may be."""
+
+MOST = 10_000
+"""How many counts go in one transaction: others wait for it."""
 
 _COUNTED = ("term", "version", "articles")
 
@@ -28,7 +31,13 @@ async def newest(tx: Transaction) -> int:
 
 
 async def snapshot(tx: Transaction, terms: Iterable[str], version: int) -> Background:
-    """How many of the articles that were counted before this version's day held each of these terms."""
+    """How many of the articles that were counted before this version's day held each of these terms.
+
+    Of a version that is forgotten, what the oldest that is kept says.
+    """
+    first = await tx.value(sa.select(sa.func.min(background.c.version)))
+    if first is not None and first > 1:
+        version = max(version, first + 1)
     asked = set(terms)
     counts = await _counts(tx, {indexed(term) for term in asked}, version)
     documents = sa.select(background.c.articles).where(background.c.version < version)
@@ -68,8 +77,9 @@ async def count(
 
 
 async def forget_versions(tx: Transaction, now: datetime) -> int:
-    """Drop counts that no open story is weighed by; how many rows went."""
-    is_open = sa.exists().where(trace.c.story == story.c.id, trace.c.at >= now - OPEN)
+    """Drop counts that no open story is weighed by, so many at a time; how many rows went: call again."""
+    lately = sa.select(trace.c.article).join(article, article.c.id == trace.c.article)
+    is_open = lately.where(trace.c.story == story.c.id, article.c.seen_at >= now - OPEN).exists()
     needed = await tx.value(sa.select(sa.func.min(story.c.background)).where(is_open))
     oldest = await newest(tx) if needed is None else needed
     later = term_count.alias()
@@ -78,7 +88,15 @@ async def forget_versions(tx: Transaction, now: datetime) -> int:
         later.c.version > term_count.c.version,
         later.c.version < oldest,
     )
-    return await tx.changed(sa.delete(term_count).where(term_count.c.version < oldest, is_past))
+    key = (term_count.c.term, term_count.c.version)
+    past = await tx.rows(sa.select(*key).where(term_count.c.version < oldest, is_past).limit(MOST))
+    if past:
+        one = sa.and_(key[0] == sa.bindparam("b_term"), key[1] == sa.bindparam("b_version"))
+        rows = [{"b_term": row["term"], "b_version": row["version"]} for row in past]
+        await tx.execute(sa.delete(term_count).where(one), rows)
+    else:
+        await tx.execute(sa.delete(background).where(background.c.version < oldest - 1))
+    return len(past)
 
 
 async def _counts(tx: Transaction, terms: Collection[str], before: int) -> dict[str, int]:

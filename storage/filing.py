@@ -86,8 +86,10 @@ async def _place(tx: Transaction, edition: Edition, own: int | None, turn: Turn)
         found: int = await tx.value(founded.returning(story.c.id))
         return found
     chosen = own if isinstance(decision, Founds) else decision.story
-    stands = sa.and_(story.c.id == (chosen if own is None else own), story.c.merged_into.is_(None))
-    if not isinstance(decision, Founds) and own in {None, chosen}:
+    if own not in {None, chosen}:
+        return None
+    stands = sa.and_(story.c.id == chosen, story.c.merged_into.is_(None))
+    if not isinstance(decision, Founds):
         stands = sa.and_(stands, story.c.revision == decision.revision)
     joined: int | None = await tx.value(
         sa.update(story)

@@ -29,14 +29,10 @@ def _next_at(free_at: Any) -> sa.ColumnElement[Any]:
 
 _RELEASED = {"free_at": _FREE, "leased_until": None, "next_at": _next_at(_FREE)}
 
+_NAMES: sa.BindParameter[Any] = sa.bindparam("b_names", expanding=True)
 # locked in one order: nobody else's batch can hold one and wait for another
-_LOCKED = (
-    sa.select(host.c.name)
-    .where(host.c.name.in_(sa.bindparam("b_names", expanding=True)))
-    .order_by(host.c.name)
-    .with_for_update()
-)
-_RELEASE = sa.update(host).where(host.c.name.in_(_LOCKED.correlate(None))).values(_RELEASED)
+_LOCKED = sa.select(host.c.name).where(host.c.name.in_(_NAMES)).order_by(host.c.name).with_for_update()
+_RELEASE = sa.update(host).where(host.c.name.in_(_NAMES)).values(_RELEASED)
 
 _GIVE_BACK = (
     sa.update(host)
@@ -102,6 +98,8 @@ def free(now: datetime) -> sa.ColumnElement[bool]:
 async def release(tx: Transaction, names: Collection[str], free_at: datetime) -> None:
     """Give these hosts back, to be left alone until then; call it after their feeds' times are saved."""
     if names:
+        # locked in a statement of its own: the next one then sees what whoever held them has changed
+        await tx.execute(_LOCKED, {"b_names": sorted(names)})
         await tx.execute(_RELEASE, {"b_names": sorted(names), "b_free": free_at})
 
 

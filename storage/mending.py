@@ -1,13 +1,11 @@
 """Stories put right in one transaction: two that are one, one that is two, an article in the wrong one."""
 
-import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from storage.audiences import guild_of
-from storage.documents import POST
 from storage.engine import Transaction
 from storage.outbox import put
 from storage.schema import delivery, message, story, tally, trace, trace_term
@@ -36,24 +34,41 @@ async def mend(tx: Transaction, mending: Mending, now: datetime) -> bool:
 
 async def _take(tx: Transaction, step: Repair, revision: int, changes: int, now: datetime) -> None:
     if isinstance(step, Merge):
-        await _merge(tx, step)
+        await _merge(tx, step, now)
     elif isinstance(step, Move):
         await _move(tx, (step.article,), step.to)
     else:
         await _split(tx, step, revision, changes, now)
 
 
-async def _merge(tx: Transaction, step: Merge) -> None:
-    """The newer story's articles, and its messages where the older has none, are the older's from now on."""
+async def _merge(tx: Transaction, step: Merge, now: datetime) -> None:
+    """The newer story's articles are the older's from now on."""
     for table in (trace, trace_term):
         await tx.execute(sa.update(table).where(table.c.story == step.newer).values(story=step.older))
     leads = sa.or_(story.c.id == step.newer, story.c.merged_into == step.newer)
     await tx.execute(sa.update(story).where(leads).values(merged_into=step.older))
-    newer, older = f"story:{step.newer}", f"story:{step.older}"
-    told = sa.select(delivery.c.target).where(delivery.c.subject == older)
-    for table in (message, delivery):
-        alone = sa.and_(table.c.subject == newer, table.c.target.not_in(told))
-        await tx.execute(sa.update(table).where(alone).values(subject=older))
+    await _hand_over(tx, f"story:{step.newer}", f"story:{step.older}", now)
+
+
+async def _hand_over(tx: Transaction, newer: str, older: str, now: datetime) -> None:
+    """What targets were told of the newer is the older's where they know nothing of that; else it ends there.
+
+    A post that came to nothing is no knowledge. Deliveries before messages, as whoever sends them does.
+    """
+    told = await tx.values(
+        sa.select(delivery.c.target).where(delivery.c.subject == older, delivery.c.state != "failed")
+    )
+    unsent = sa.and_(delivery.c.state == "due", delivery.c.attempts == 0)
+    of_told = sa.and_(delivery.c.subject == newer, delivery.c.target.in_(told))
+    gone = {"state": "superseded", "claimed_until": None, "done_at": now}
+    await tx.execute(sa.update(delivery).where(of_told, unsent).values(gone))
+    heirs = sa.and_(delivery.c.subject == newer, delivery.c.target.not_in(told))
+    inherited = await tx.values(sa.select(delivery.c.target).where(heirs))
+    failed = sa.and_(delivery.c.subject == older, delivery.c.target.in_(inherited))
+    await tx.execute(sa.delete(delivery).where(failed, delivery.c.state == "failed"))
+    await tx.execute(sa.update(delivery).where(heirs).values(subject=older))
+    alone = sa.and_(message.c.subject == newer, message.c.target.not_in(told))
+    await tx.execute(sa.update(message).where(alone).values(subject=older))
 
 
 async def _move(tx: Transaction, articles: Iterable[int], to: int) -> None:
@@ -63,23 +78,7 @@ async def _move(tx: Transaction, articles: Iterable[int], to: int) -> None:
 
 
 async def _split(tx: Transaction, step: Split, revision: int, changes: int, now: datetime) -> None:
-    """The articles found a story of their own, which counts as shown wherever the one that they left was."""
+    """The articles found a story of their own. They were told with the other one: only what comes now is."""
     began = sa.select(story.c.background).where(story.c.id == step.story).scalar_subquery()
     founded = tx.insert(story).values(revision=revision, changed=changes, background=began, founded_at=now)
-    new: int = await tx.value(founded.returning(story.c.id))
-    await _move(tx, step.articles, new)
-    shown = sa.and_(delivery.c.subject == f"story:{step.story}", delivery.c.state != "failed")
-    newest = sa.select(sa.func.max(delivery.c.id)).where(shown).group_by(delivery.c.target)
-    for row in await tx.rows(sa.select(delivery).where(delivery.c.id.in_(newest))):
-        post = POST.load(row["document"]).about(new)
-        inherited = dict(row) | {
-            "subject": post.subject,
-            "action": "post",
-            "document": POST.dump(post),
-            "state": "superseded",
-            "nonce": secrets.token_hex(12),
-            "created_at": now,
-            "done_at": now,
-        }
-        del inherited["id"]
-        await tx.execute(tx.insert(delivery).values(inherited).on_conflict_do_nothing())
+    await _move(tx, step.articles, await tx.value(founded.returning(story.c.id)))

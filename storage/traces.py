@@ -1,5 +1,6 @@
 """What grouping remembers of articles, as rows and back."""
 
+import asyncio
 from collections.abc import Collection, Iterable
 
 import sqlalchemy as sa
@@ -12,6 +13,9 @@ from storage.terms import index_counts
 from summarise.model import Background, Candidate, Trace
 from summarise.stories.group import INDEXED, LATEST, heaviest
 
+TURN = 16
+"""After so many traces the event loop has a turn."""
+
 
 async def candidates(tx: Transaction, ids: Collection[int], own: int) -> tuple[Candidate, ...]:
     """These stories, in this order, with their first and newest traces, and with that of article `own`."""
@@ -21,7 +25,8 @@ async def candidates(tx: Transaction, ids: Collection[int], own: int) -> tuple[C
         partition_by=trace.c.story,
         order_by=((trace.c.article == own).desc(), trace.c.at.desc(), trace.c.article.desc()),
     )
-    first = sa.func.row_number().over(partition_by=trace.c.story, order_by=(trace.c.at, trace.c.article))
+    # who came first founded it, whatever its date says
+    first = sa.func.row_number().over(partition_by=trace.c.story, order_by=trace.c.article)
     ranked = (
         sa.select(trace, newest.label("newest"), first.label("first"))
         .where(trace.c.story.in_(list(ids)))
@@ -33,12 +38,14 @@ async def candidates(tx: Transaction, ids: Collection[int], own: int) -> tuple[C
         .join(feed, feed.c.id == article.c.feed)
         .join(story, story.c.id == ranked.c.story)
         .where(sa.or_(ranked.c.newest <= LATEST, ranked.c.first == 1))
-        .order_by(ranked.c.at, ranked.c.article)
+        .order_by(sa.case((ranked.c.first == 1, 0), else_=1), ranked.c.at, ranked.c.article)
     )
     named = await _named(tx, (row["article"] for row in rows))
     traces: dict[int, list[Trace]] = {}
     revisions: dict[int, int] = {}
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number % TURN == 0:
+            await asyncio.sleep(0)
         revisions[row["story"]] = row["revision"]
         traces.setdefault(row["story"], []).append(_trace_of(row, named[row["article"]]))
     return tuple(

@@ -41,12 +41,14 @@ async def mend(edition: Edition, *, store: StoryStore, workers: Workers, now: Cl
     steps = await workers.run(repair, held, UNREAD)
     if not steps:
         return False
+    stories = [known for one in held if (known := await store.story(one.story)) is not None]
+    if [(known.id, known.revision) for known in stories] != [(one.story, one.revision) for one in held]:
+        return False
     revision = 1 + max(one.revision for one in held)
-    posts = [
-        post
-        for merged in _merged(steps)
-        for post in await _told_anew(merged, held, steps, revision, store, workers, now)
-    ]
+    posts: list[Post] = []
+    for whole in _whole(held, steps):
+        story = replace(joined(stories, whole, steps), revision=revision)
+        posts += await _told_anew(story, whole, store, workers, now)
     mending = Mending(
         steps=steps,
         revisions={one.story: one.revision for one in held},
@@ -57,35 +59,28 @@ async def mend(edition: Edition, *, store: StoryStore, workers: Workers, now: Cl
     return await store.mend(mending, now())
 
 
-def _merged(steps: Iterable[Repair]) -> list[tuple[int, ...]]:
-    """The stories that are one from now on, the one that keeps its id first."""
-    kept: dict[int, list[int]] = {}
+def _whole(held: Sequence[Candidate], steps: Iterable[Repair]) -> list[tuple[int, ...]]:
+    """The stories that remain, each with those that are part of it from now on."""
+    parts = {one.story: [one.story] for one in held}
     for step in steps:
         if isinstance(step, Merge):
-            kept.setdefault(step.older, [step.older]).append(step.newer)
-    return [tuple(stories) for stories in kept.values()]
+            parts[step.older] += parts.pop(step.newer)
+    return [tuple(stories) for stories in parts.values()]
 
 
 async def _told_anew(
-    merged: Sequence[int],
-    held: Sequence[Candidate],
-    steps: Iterable[Repair],
-    revision: int,
-    store: StoryStore,
-    workers: Workers,
-    now: Clock,
+    story: Story, whole: Sequence[int], store: StoryStore, workers: Workers, now: Clock
 ) -> tuple[Post, ...]:
-    """The alerts of a story that took in others."""
-    stories = [known for one in held if (known := await store.story(one.story)) is not None]
-    story = replace(joined(stories, merged, steps), revision=revision)
+    """Edits of the messages about a story that changed; nobody is told of it for the first time."""
     loud = [report.article for report in story.reports if not report.article.silent]
     if not loud:
         return ()
     audiences: dict[str, Audience] = {}
     for feed in sorted({article.feed_id for article in loud}):
-        for audience in await store.audiences(feed, *merged):
+        for audience in await store.audiences(feed, *whole):
             audiences.setdefault(audience.guild, audience)
-    return await workers.run(alerts, story, loud[-1], tuple(audiences.values()), now(), deadline=ALERTS)
+    posts = await workers.run(alerts, story, loud[-1], tuple(audiences.values()), now(), deadline=ALERTS)
+    return tuple(post for post in posts if post.action == "edit")
 
 
 def joined(stories: Sequence[Story], merged: Sequence[int], steps: Iterable[Repair]) -> Story:

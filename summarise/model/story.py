@@ -39,8 +39,8 @@ class Trace:
     """What grouping remembers of one article: its terms, when and where it appeared.
 
     `lead` and `bigrams` are of its title and first sentences, `crowd` is how near it came to all its
-    candidates when it was read (None where nobody kept it). Without a date (`dated`), `at` counts for nothing.
-    `weighed_by` are the counts that its story began with.
+    candidates when it was read (None where nobody kept it), `weighed_by` are the counts that its story began
+    with. Without a date (`dated`), `at` counts for nothing.
     """
 
     article: int

@@ -33,7 +33,7 @@ UPDATED_WITHIN = timedelta(days=2)
 CERTAIN = 2.0
 """The score of an article that needs no evidence: it is there already, or is an update."""
 
-LATEST = 20
+LATEST = 10
 """A story is remembered by its first article and so many of its latest."""
 
 COMPARED = 10

@@ -79,7 +79,7 @@ def body_likeness(one: Weighed, other: Weighed) -> float:
 def _measured(one: Weighed, other: Weighed, crowd: float) -> tuple[float, ...]:
     shared = one.body.keys() & other.body.keys()
     # each may be weighed by other counts
-    common = sum(one.body_rarity[term] + other.body_rarity[term] for term in shared) / 2
+    common = min(sum(each.body_rarity[term] for term in shared) for each in (one, other))
     coverage = common / (min(one.body_sum, other.body_sum) or 1.0)
     leads = (
         _covered(one.lead_rarity, one.lead_sum, other.body),

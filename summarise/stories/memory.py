@@ -106,13 +106,19 @@ class MemoryStories:
         if isinstance(step, Merge):
             for article in self._stories.pop(step.newer):
                 self._put(article, step.older)
+            self._touch(step.older, self._touched.pop(step.newer, None))
         elif isinstance(step, Move):
             self._take(step.article, step.to)
         else:
             self._newest += 1
             self._stories[self._newest] = []
+            self._touch(self._newest, self._touched.get(step.story))
             for number in step.articles:
                 self._take(number, self._newest)
+
+    def _touch(self, story: int, at: datetime | None) -> None:
+        if at is not None:
+            self._touched[story] = max(at, self._touched.get(story, at))
 
     def _take(self, number: int, to: int) -> None:
         known = self._stories[self._home[number]]

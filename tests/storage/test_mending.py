@@ -88,7 +88,7 @@ async def test_nothing_is_done_where_a_story_changed_meanwhile(archive: Archive)
     assert (await told(archive, newer)).id == newer
 
 
-async def test_a_part_that_leaves_is_a_story_of_its_own_that_was_shown_already(archive: Archive) -> None:
+async def test_a_part_that_leaves_is_told_again_only_when_something_new_comes(archive: Archive) -> None:
     feed = await wire(archive)
     await watched(archive)
     first = await article(archive, feed, "e1")
@@ -99,8 +99,36 @@ async def test_a_part_that_leaves_is_a_story_of_its_own_that_was_shown_already(a
     assert [report.article.id for report in (await told(archive, story)).reports] == [first.id]
     left = await told(archive, story + 1)
     assert ([report.article.id for report in left.reports], left.revision) == ([second.id], 3)
+    assert await archive.deliveries.claim("channel:1", NOON + HOUR) is None
     (audience,) = await archive.stories.audiences(feed.id, left.id)
-    assert [held.subject for held in audience.shown] == [f"story:{left.id}"]
+    assert audience.shown == ()
+
+
+async def test_post_that_waits_is_not_sent_beside_that_of_the_older_story(archive: Archive) -> None:
+    feed = await wire(archive)
+    await watched(archive)
+    older = await shown(archive, await article(archive, feed, "e1"))
+    second = await article(archive, feed, "e2")
+    newer = await founded(archive, second, reading(*FLOOD), posts=(post(second),))
+    assert await mended(archive, feed.id, Merge(older=older, newer=newer), s1=1, s2=1)
+    assert await archive.deliveries.claim("channel:1", NOON + HOUR) is None
+
+
+async def test_post_that_came_to_nothing_leaves_the_newer_message_to_live_on(
+    archive: Archive,
+) -> None:
+    feed = await wire(archive)
+    await watched(archive)
+    first = await article(archive, feed, "e1")
+    older = await founded(archive, first, posts=(post(first),))
+    await archive.deliveries.fail((await claimed(archive)).id, "no permission", NOON)
+    second = await article(archive, feed, "e2")
+    newer = await founded(archive, second, reading(*FLOOD), posts=(post(second),))
+    await archive.deliveries.sent((await claimed(archive)).id, "message-2", NOON)
+    edit = replace(post(second, story=older, revision=2), action="edit")
+    assert await mended(archive, feed.id, Merge(older=older, newer=newer), posts=(edit,), s1=1, s2=1)
+    waiting = await claimed(archive, NOON + HOUR)
+    assert (waiting.post.action, waiting.message_id) == ("edit", "message-2")
 
 
 async def test_article_moves_to_the_story_it_belongs_to(archive: Archive) -> None:

@@ -77,7 +77,9 @@ async def test_story_is_told_in_the_words_that_were_read(archive: Archive) -> No
     assert after.reports[0].reading.terms["words"] == 1
 
 
-async def test_article_read_again_keeps_its_story(archive: Archive, nudges: Noted) -> None:
+async def test_article_read_again_keeps_its_story_and_is_decided_anew(
+    archive: Archive, nudges: Noted
+) -> None:
     feed = await wire(archive)
     await watched(archive)
     held, other = await article(archive, feed), await article(archive, feed, "e2", now=NOON + HOUR)
@@ -89,7 +91,7 @@ async def test_article_read_again_keeps_its_story(archive: Archive, nudges: Note
     lineup = await archive.stories.lineup(changed, reading(*FLOOD).terms)
     assert [candidate.story for candidate in lineup.candidates] == [own]
     nudges.take()
-    assert await archive.stories.save(
+    assert not await archive.stories.save(
         edition(
             changed,
             reading(*FLOOD),
@@ -98,6 +100,8 @@ async def test_article_read_again_keeps_its_story(archive: Archive, nudges: Note
         ),
         NOON,
     )
+    assert nudges.take() == [], "what was decided about another story is not told"
+    assert await joined(archive, changed, own, 1, reading(*FLOOD))
     story = await archive.stories.story(own)
     assert story is not None
     assert (story.revision, len(story.reports), story.reports[0].article.title) == (
@@ -105,7 +109,6 @@ async def test_article_read_again_keeps_its_story(archive: Archive, nudges: Note
         1,
         "The valley is flooded",
     )
-    assert nudges.take() == [], "what was decided about another story is not told"
     unchanged = await archive.stories.story(elsewhere)
     assert unchanged is not None
     assert (unchanged.revision, len(unchanged.reports)) == (1, 1)

@@ -17,9 +17,9 @@ from storage.telling import FOUNDING, NEWEST, whole
 from summarise.model import Founds, Joins, Story
 from summarise.stories.group import INDEXED, LATEST, MOST_CANDIDATES, decide, trace_of
 from summarise.stories.memory import MemoryStories
-from tests.fakes.examples import HOUR, NOON, edition, post, reading
+from tests.fakes.examples import HOUR, NOON, edition, entry, post, reading
 from tests.storage.conftest import Noted
-from tests.storage.scenes import FLOOD, SUMMIT, article, articles, founded, joined, watched, wire
+from tests.storage.scenes import FLOOD, SUMMIT, article, articles, bring, founded, joined, watched, wire
 
 
 async def told(archive: Archive, story_id: int) -> Story:
@@ -296,3 +296,24 @@ async def test_stories_of_a_time_are_told_by_those_feeds_alone(archive: Archive)
     only = await archive.stories.between(frozenset({one.id, two.id}), NOON - HOUR, NOON + 3 * HOUR, limit=1)
     assert [story.id for story in only] == [flood]
     assert await archive.stories.between(frozenset(), NOON - HOUR, NOON + HOUR) == ()
+
+
+async def test_late_article_opens_no_story_that_is_closed_by_now(archive: Archive) -> None:
+    feed = await wire(archive)
+    await founded(archive, await article(archive, feed))
+    now = NOON + OPEN + timedelta(days=1)
+    await bring(archive, feed, entry("late", published_at=NOON + HOUR), now=now)
+    late = await archive.stories.unread((await archive.status(None)).articles)
+    assert late is not None
+    assert (await archive.stories.lineup(late, reading(*SUMMIT).terms)).candidates == ()
+
+
+async def test_old_dates_close_nothing_that_came_today(archive: Archive) -> None:
+    feed = await wire(archive)
+    old = NOON - timedelta(days=900)
+    await bring(archive, feed, *(entry(guid, published_at=old) for guid in ("e1", "e2")), now=NOON)
+    first, second = await archive.stories.unread(1), await archive.stories.unread(2)
+    assert first is not None
+    assert second is not None
+    await founded(archive, first)
+    assert len((await archive.stories.lineup(second, reading(*SUMMIT).terms)).candidates) == 1
