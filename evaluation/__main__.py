@@ -1,5 +1,7 @@
 """`python -m evaluation [NAME …]`: score the filters, print the table, exit with 1 where a must is missed.
 
+With `--ablation` it tells instead what each part of the ranker and of the grouper earns.
+
 The scorer and the sets of others are read from ../shared/eval; where that folder is missing, ours alone are
 named, and nothing can be scored.
 """
@@ -24,9 +26,18 @@ WIDTH: Final = 150
 def main(names: Sequence[str]) -> int:
     """Score the sets whose names hold one of these, or all; the exit status."""
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
+    parts = "--ablation" in names
+    names = [name for name in names if name != "--ablation"]
     if not (SHARED / "score.py").is_file():
         console.print("There is nothing to score with: ../shared/eval/score.py is missing.")
         return 2
+    if parts:
+        from evaluation.ablation import of_the_grouper, of_the_ranker
+
+        for measure in (of_the_ranker, of_the_grouper):
+            with console.status("leaving out one part after the other …"):
+                console.print(measure())
+        return 0
     scores = []
     for name, make in sets():
         if names and not any(part in name for part in names):

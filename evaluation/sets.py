@@ -30,7 +30,7 @@ def sets() -> Iterator[tuple[str, Callable[[], list[list[Row]]]]]:
         orders = ORDERS if path.stem.startswith("group_") else 1
         yield path.stem, partial(_read_in_orders, path, orders)
         if path.stem == "summary_cnndm_llm":
-            yield "summary_cnndm_shuffled", partial(_read_shuffled, path)
+            yield "summary_cnndm_shuffled", partial(read_shuffled, path)
     for path in sorted(OURS.glob("sentences_*.jsonl")):
         yield path.stem, partial(_read_in_orders, path, 1)
     yield "group_war", lambda: _orders(list(of_the_war()), ORDERS)
@@ -41,16 +41,18 @@ def write(rows: list[Row], path: Path) -> None:
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
-def _read(path: Path) -> list[Row]:
+def read(path: Path) -> list[Row]:
+    """The rows of a file of JSON lines."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _read_in_orders(path: Path, number: int) -> list[list[Row]]:
-    return _orders(_read(path), number)
+    return _orders(read(path), number)
 
 
-def _read_shuffled(path: Path) -> list[list[Row]]:
-    return [[_shuffled(row) for row in _read(path)]]
+def read_shuffled(path: Path) -> list[list[Row]]:
+    """The rows with the sentences of each article shuffled, in one order of arrival."""
+    return [[_shuffled(row) for row in read(path)]]
 
 
 def _orders(rows: list[Row], number: int) -> list[list[Row]]:
