@@ -13,6 +13,9 @@ from summarise.reading import reading_of
 from summarise.stories.group import decide, trace_of
 from summarise.text.boilerplate import line_keys, recurring
 
+READING = 10.0
+"""Seconds for reading an article: a new worker loads its tables first, and the machine may be busy."""
+
 TRIES = 5
 """How often one run computes anew when stories changed meanwhile; after that the row waits for the next."""
 
@@ -28,7 +31,8 @@ async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clo
         return False
     lines = await store.lines(article.feed_id)
     try:
-        found = await workers.run(find, article, recurring(lines.counts, lines.articles))
+        furniture = recurring(lines.counts, lines.articles)
+        found = await workers.run(find, article, furniture, deadline=READING)
     except WorkerError as trouble:
         await store.set_aside(article_id, str(trouble), now())
         return False
@@ -60,7 +64,7 @@ async def _edition(
 ) -> Edition:
     reading = found.reading
     lineup = await store.lineup(replace(article, language=reading.language), reading.terms)
-    decision = await workers.run(decide, found.trace, lineup)
+    decision = await workers.run(decide, found.trace, lineup, deadline=READING)
     known = await store.story(decision.story) if isinstance(decision, Joins) else None
     story = with_report(known, decision, Report(article=article, reading=reading))
     audiences = await store.audiences(article.feed_id, *(() if known is None else (known.id,)))
