@@ -6,7 +6,7 @@ versions before it.
 """
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -14,9 +14,10 @@ from storage.engine import CHUNK, Transaction
 from storage.schema import article, background, story, term_count, trace
 from storage.terms import indexed, spoken
 from summarise.model import Background
+from summarise.stories.evidence import SILENCE
 from summarise.text.background import is_grown
 
-OPEN = timedelta(days=14)
+OPEN = SILENCE
 """How far apart in time an article and a report of its story may be."""
 
 MOST = 10_000

@@ -31,8 +31,7 @@ def flags_of(story: Story, watched: frozenset[str]) -> tuple[Flag, ...]:
 
 def sources_of(story: Story) -> tuple[Source, ...]:
     """One source an article, in order of time."""
-    articles = [report.article for report in story.reports]
-    return tuple(Source(outlet=a.outlet, title=a.title, url=a.url) for a in articles)
+    return tuple(Source.of(report.article) for report in story.reports)
 
 
 def _mentions(report: Report) -> tuple[Mention, ...]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from feeds.model import Article
-from summarise.model.reading import Reading, Role
+from summarise.model.reading import Reading, Role, Sentence
 from summarise.model.story import Decision, Story, Trace
 from summarise.model.trouble import Notice
 
@@ -23,6 +23,11 @@ class Source:
     title: str
     url: str | None
 
+    @classmethod
+    def of(cls, article: Article) -> "Source":
+        """Where this article can be read."""
+        return cls(outlet=article.outlet, title=article.title, url=article.url)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SummarySentence:
@@ -38,6 +43,19 @@ class SummarySentence:
     outlet: str
     url: str | None
     also: tuple[Source, ...] = ()
+
+    @classmethod
+    def of(cls, article: Article, said: Sentence, also: tuple[Source, ...] = ()) -> "SummarySentence":
+        """What this sentence of the article says."""
+        return cls(
+            text=article.text[said.start : said.end],
+            article=article.id,
+            start=said.start,
+            end=said.end,
+            outlet=article.outlet,
+            url=article.url,
+            also=also,
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -58,20 +58,8 @@ def condense(
 
 def _shown(story: Story, number: int, at: int, also: tuple[int, ...]) -> SummarySentence:
     report = story.reports[number]
-    article, sentence = report.article, report.reading.sentences[at]
-    return SummarySentence(
-        text=article.text[sentence.start : sentence.end],
-        article=article.id,
-        start=sentence.start,
-        end=sentence.end,
-        outlet=article.outlet,
-        url=article.url,
-        also=tuple(_source(story.reports[other]) for other in also),
-    )
-
-
-def _source(report: Report) -> Source:
-    return Source(outlet=report.article.outlet, title=report.article.title, url=report.article.url)
+    others = tuple(Source.of(story.reports[other].article) for other in also)
+    return SummarySentence.of(report.article, report.reading.sentences[at], others)
 
 
 def _copy(report: Report, weights: Weights, age: float, wanted: frozenset[str], quotes: bool) -> Copy:

@@ -27,7 +27,6 @@ class MemoryStories:
         self._repairing = repairing
         self._stories: dict[int, list[Weighed]] = {}
         self._home: dict[int, int] = {}
-        self._merged: dict[int, int] = {}
         self._touched: dict[int, datetime] = {}
         self._lately: list[datetime] = []
         self._evidence = Evidence(weights)

@@ -187,7 +187,7 @@ def _told(one: _Claim, other: _Claim, claims: Sequence[_Claim]) -> Disagreement:
     shared = frozenset.intersection(*(claim.wording.stems for claim in told))
     return Disagreement(
         topic=_topic(told[0], shared),
-        sentences=tuple(_quoted(claim) for claim in told),
+        sentences=tuple(SummarySentence.of(claim.report.article, claim.sentence) for claim in told),
         numbers=tuple(claim.count.value for claim in told),
     )
 
@@ -198,15 +198,3 @@ def _topic(claim: _Claim, shared: frozenset[str]) -> tuple[str, ...]:
     said = tokens(article.text[claim.sentence.start : claim.sentence.end])
     fate = () if claim.count.of.startswith("=") else (claim.count.of,)
     return (*fate, *dict.fromkeys(word for word in said if stem(word) in shared))
-
-
-def _quoted(claim: _Claim) -> SummarySentence:
-    article, sentence = claim.report.article, claim.sentence
-    return SummarySentence(
-        text=article.text[sentence.start : sentence.end],
-        article=article.id,
-        start=sentence.start,
-        end=sentence.end,
-        outlet=article.outlet,
-        url=article.url,
-    )
