@@ -1,5 +1,7 @@
 """The values of the desk: Reading → Story → Alert | Digest → Post; FeedTrouble → Notice → Post."""
 
+from summarise.model.cast import AgendaItem, Part, StoryQuote
+from summarise.model.catalogue import CatalogueText
 from summarise.model.post import (
     Action,
     Alert,
@@ -19,18 +21,30 @@ from summarise.model.post import (
     SummarySentence,
     Watch,
 )
-from summarise.model.reading import Appointment, Lines, Mention, Quote, Reading, Role, Sentence, Speaker
+from summarise.model.reading import (
+    Appointment,
+    Lines,
+    Mention,
+    Quote,
+    Reading,
+    Role,
+    Sentence,
+    Speaker,
+    Unknown,
+)
 from summarise.model.repair import Mending, Merge, Move, Repair, Split
 from summarise.model.story import Background, Candidate, Decision, Founds, Joins, Lineup, Report, Story, Trace
 from summarise.model.trouble import FeedHealth, FeedTrouble, Notice
 
 __all__ = [
     "Action",
+    "AgendaItem",
     "Alert",
     "Appointment",
     "Audience",
     "Background",
     "Candidate",
+    "CatalogueText",
     "Decision",
     "Digest",
     "DigestItem",
@@ -51,6 +65,7 @@ __all__ = [
     "Move",
     "Notice",
     "Origin",
+    "Part",
     "Post",
     "Quote",
     "Reading",
@@ -63,8 +78,10 @@ __all__ = [
     "Speaker",
     "Split",
     "Story",
+    "StoryQuote",
     "Summary",
     "SummarySentence",
     "Trace",
+    "Unknown",
     "Watch",
 ]

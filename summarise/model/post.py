@@ -81,7 +81,10 @@ class Disagreement:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Watch:
-    """A target asks to be told of stories with any of these actors. `id` is never reused."""
+    """A target asks to be told of stories with any of these actors. `id` is never reused.
+
+    `role` is the least that one of them must be in the story: "mention" is any, "subject" acts or speaks.
+    """
 
     id: int
     guild: str
@@ -89,6 +92,7 @@ class Watch:
     actors: tuple[str, ...]
     origin: Origin
     created_at: datetime
+    role: Role = "mention"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

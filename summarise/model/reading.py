@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Literal
 
 Role = Literal["speaker", "subject", "mention"]
+
+Day = date
+"""A field called `date` hides the type of that name."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,35 +31,62 @@ class Mention:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Unknown:
+    """Somebody the catalogue does not know, named at [start, end); `name` is the fullest form in the text."""
+
+    start: int
+    end: int
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Speaker:
-    """The words that name who speaks (even "he") and, where known, the actor they resolve to."""
+    """The words that name who speaks (even "he") and, where known, the actor they resolve to.
+
+    `name` is the actor's display name, or the fullest form in the text of somebody unknown.
+    """
 
     start: int
     end: int
     text: str
     actor: str | None
+    name: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quote:
-    """One contiguous quoted (marks included) or reported span; the parts of one quote share `quote`."""
+    """One contiguous quoted (marks included) or reported span; the parts of one quote share `quote`.
+
+    `behalf` is whose words the speaker gives: Dujarric speaks, the Secretary-General said it.
+    """
 
     start: int
     end: int
     text: str
     quote: int
     speaker: Speaker | None
+    behalf: Speaker | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Appointment:
-    """A future date that the article announces in characters [start, end)."""
+    """A future date that the article announces in characters [start, end).
+
+    It runs from `date` to `last` (None: one day), which tells how coarse the announcement is ("later this
+    month"). `clock` is the time of day as told, `at` the moment where its zone is told too. `what` is the
+    slice of the text that says what will happen.
+    """
 
     start: int
     end: int
-    date: date
+    date: Day
     text: str
     actors: tuple[str, ...]
+    last: Day | None = None
+    clock: time | None = None
+    at: datetime | None = None
+    what: Sentence | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,7 +94,8 @@ class Reading:
     """What was found in one article.
 
     `mentions` are offsets into the text, `headline_mentions` into the title. `terms` counts the stemmed
-    content words of title and text: the sparse vector that grouping compares.
+    content words of title and text: the sparse vector that grouping compares. `added` are mentions of actors
+    that guilds added for themselves: they count for their guild alone, in neither `actors` nor grouping.
     """
 
     language: str
@@ -75,6 +106,8 @@ class Reading:
     statements: tuple[Quote, ...]
     appointments: tuple[Appointment, ...]
     terms: Mapping[str, int]
+    unknowns: tuple[Unknown, ...] = ()
+    added: tuple[Mention, ...] = ()
 
     @property
     def actors(self) -> frozenset[str]:
