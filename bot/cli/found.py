@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from summarise.model import Quote, Reading
+from summarise.model import Appointment, Quote, Reading, Speaker
 
 
 def found(reading: Reading) -> Mapping[str, Any]:
-    """Language, sentences, mentions, quotes, statements and appointments, each in order of the text."""
+    """Language, sentences, mentions, quotes, statements, appointments and names of the unknown, each in order
+    of the text."""
     return {
         "language": reading.language,
         "sentences": [{"start": s.start, "end": s.end} for s in reading.sentences],
@@ -17,26 +18,42 @@ def found(reading: Reading) -> Mapping[str, Any]:
         ],
         "quotes": [_quote(quote) for quote in reading.quotes],
         "statements": [_quote(quote) for quote in reading.statements],
-        "appointments": [
-            {
-                "start": a.start,
-                "end": a.end,
-                "date": a.date.isoformat(),
-                "text": a.text,
-                "actors": list(a.actors),
-            }
-            for a in reading.appointments
+        "appointments": [_appointment(appointment) for appointment in reading.appointments],
+        "unknowns": [
+            {"start": u.start, "end": u.end, "name": u.name, "role": u.role} for u in reading.unknowns
         ],
     }
 
 
 def _quote(quote: Quote) -> Mapping[str, Any]:
-    speaker = quote.speaker
     return {
         "start": quote.start,
         "end": quote.end,
         "text": quote.text,
         "quote": quote.quote,
-        "speaker": speaker
-        and {"start": speaker.start, "end": speaker.end, "text": speaker.text, "actor": speaker.actor},
+        "speaker": quote.speaker and _speaker(quote.speaker),
+        "behalf": quote.behalf and _speaker(quote.behalf),
+    }
+
+
+def _speaker(speaker: Speaker) -> Mapping[str, Any]:
+    return {
+        "start": speaker.start,
+        "end": speaker.end,
+        "text": speaker.text,
+        "actor": speaker.actor,
+        "name": speaker.name,
+    }
+
+
+def _appointment(one: Appointment) -> Mapping[str, Any]:
+    return {
+        "start": one.start,
+        "end": one.end,
+        "date": one.date.isoformat(),
+        "text": one.text,
+        "actors": list(one.actors),
+        "clock": one.clock and one.clock.isoformat("minutes"),
+        "at": one.at and one.at.isoformat(),
+        "what": one.what and {"start": one.what.start, "end": one.what.end},
     }
