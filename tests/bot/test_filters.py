@@ -34,7 +34,8 @@ def test_read_answers_with_offsets_into_the_text_as_given() -> None:
     assert found["language"] == "en"
     assert [f"  {TEXT}"[s["start"] : s["end"]] for s in found["sentences"]][-1] == "Will it help?"
     assert {mention["actor"] for mention in found["mentions"]} >= {"antonio-guterres", "vladimir-putin"}
-    assert set(found) == {"id", "language", "sentences", "mentions", "quotes", "statements", "appointments"}
+    kinds = {"sentences", "mentions", "quotes", "statements", "appointments", "unknowns"}
+    assert set(found) == {"id", "language", *kinds}
 
 
 def test_condense_answers_with_slices_and_the_articles_own_ids() -> None:
