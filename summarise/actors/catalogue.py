@@ -13,9 +13,9 @@ from rapidfuzz import fuzz, process
 from summarise.actors.fold import fold
 
 Kind = Literal["person", "organisation"]
-_KEYS = frozenset(
-    {"id", "kind", "name", "aliases", "surname", "unmistakable", "titles", "country", "veto", "source"}
-)
+Pronoun = Literal["he", "she"]
+_NAMING = frozenset({"id", "kind", "name", "pronoun", "aliases", "surname", "unmistakable"})
+_KEYS = _NAMING | {"titles", "country", "context", "before", "veto", "source"}
 _CLOSE_ENOUGH = 70.0
 
 
@@ -36,8 +36,9 @@ class Office:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Actor:
-    """Somebody to watch. `aliases` are full forms, the display name first; `veto` words right after a
-    match make it something else."""
+    """Somebody to watch. `aliases` are full forms, the display name first; `veto` words right after a match
+    and `before` words right before it make it something else; with `context`, a bare surname or a short form
+    counts only where one of these words is in the article. `pronoun` is known of people alone."""
 
     id: str
     kind: Kind
@@ -48,6 +49,9 @@ class Actor:
     offices: tuple[Office, ...]
     country: str | None
     veto: tuple[str, ...]
+    pronoun: Pronoun | None
+    context: tuple[str, ...]
+    before: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -153,7 +157,18 @@ def _actor(entry: Any) -> Actor:
         offices=tuple(_office(title) for title in titles),
         country=_text(entry, "country") if "country" in entry else None,
         veto=_texts(entry, "veto"),
+        pronoun=_pronoun(entry),
+        context=_texts(entry, "context"),
+        before=_texts(entry, "before"),
     )
+
+
+def _pronoun(entry: Mapping[str, Any]) -> Pronoun | None:
+    match entry.get("pronoun"):
+        case None | "he" | "she" as pronoun:
+            return pronoun
+        case other:
+            raise _EntryError(f'pronoun: {other!r} is neither "he" nor "she"')
 
 
 def _office(raw: Any) -> Office:

@@ -13,6 +13,9 @@ kind = "person"
 name = "Ana Reyes"
 aliases = ["Ana María Reyes"]
 surname = ["Reyes"]
+pronoun = "she"
+context = ["Northgate"]
+before = ["Saint"]
 titles = [{ title = "Mayor of Northgate", also = ["Northgate mayor"], from = 2020-01-01, to = 2021-12-31 }]
 """
 
@@ -29,6 +32,7 @@ def test_an_entry_becomes_an_actor() -> None:
     actor = read_catalogue(GOOD, "mine.toml").find("ana-reyes")
     assert actor
     assert actor.aliases == ("Ana Reyes", "Ana María Reyes")
+    assert (actor.pronoun, actor.context, actor.before) == ("she", ("Northgate",), ("Saint",))
     assert actor.offices[0].held_on(date(2020, 6, 1))
     assert not actor.offices[0].held_on(date(2022, 1, 1))
     assert not actor.offices[0].held_on(None)
@@ -44,6 +48,9 @@ def test_an_entry_becomes_an_actor() -> None:
         ('id = "x"\nkind = "person"\nname = "X Y"\naliases = "Z"', "aliases:"),
         ('id = "x"\nkind = "person"\nname = "X Y"\nsurnames = ["Y"]', "surnames:"),
         ('id = "x"\nkind = "person"\nname = "X Y"\nunmistakable = "yes"', "unmistakable:"),
+        ('id = "x"\nkind = "person"\nname = "X Y"\npronoun = "it"', "pronoun:"),
+        ('id = "x"\nkind = "person"\nname = "X Y"\ncontext = "Z"', "context:"),
+        ('id = "x"\nkind = "person"\nname = "X Y"\nbefore = [3]', "before:"),
         (
             'id = "x"\nkind = "person"\nname = "X Y"\ntitles = [{ title = "Z", from = "2017" }]',
             "from is a date",
