@@ -31,8 +31,9 @@ def sets() -> Iterator[tuple[str, Callable[[], list[list[Row]]]]]:
         yield path.stem, partial(_read_in_orders, path, orders)
         if path.stem == "summary_cnndm_llm":
             yield "summary_cnndm_shuffled", partial(read_shuffled, path)
-    for path in sorted(OURS.glob("sentences_*.jsonl")):
-        yield path.stem, partial(_read_in_orders, path, 1)
+    for task in ("sentences", "actors", "dates"):
+        for path in sorted(OURS.glob(f"{task}_*.jsonl")):
+            yield path.stem, partial(_read_in_orders, path, 1)
     yield "group_war", lambda: _orders(list(of_the_war()), ORDERS)
 
 

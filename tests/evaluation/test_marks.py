@@ -26,6 +26,12 @@ def test_orders_of_arrival_count_by_their_mean() -> None:
     assert score.met is True
 
 
+def test_shares_are_told_as_percentages() -> None:
+    score = score_of("actors_own", ["actors_own n=9 P 0.981 R 0.969 F 97.5  5.0 ms/item"])
+    assert score.figures == (98.1, 96.9)
+    assert score.met is False
+
+
 def test_a_line_without_figures_is_refused() -> None:
     with pytest.raises(ValueError, match="said nothing"):
         score_of("quotes_polnear", ["no such set"])
