@@ -12,7 +12,6 @@ from summarise.actors.fold import Folded, fold
 
 Rule = Literal["name", "title", "surname"]
 
-_LONE = re.compile("[\ud800-\udfff]")
 _ACRONYM = re.compile(r"\b[A-Z]{2,4}\b")
 
 
@@ -49,8 +48,9 @@ class Index:
     def candidates(self, source: str, folded: Folded) -> tuple[Candidate, ...]:
         """Every form in the text, overlaps and all, in order of where it ends."""
         found = []
-        text = _LONE.sub("\ufffd", folded.text)  # as long as it was; the automaton takes no half characters
-        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for pattern, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
+            if folded.splits(start, end):
+                continue
             begin, stop = folded.span(source, start, end)
             found.append(Candidate(start=begin, end=stop, senses=self._senses[pattern]))
         return tuple(found)

@@ -1,10 +1,14 @@
 """Folding and the way back."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarise.actors.fold import fold
+
+TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("aBß’…é\u0301\u00adﬁ-\0\udc80가Ёй\t½")))
 
 
 @pytest.mark.parametrize(
@@ -18,6 +22,8 @@ from summarise.actors.fold import fold
         ("Putin’s", "putin's"),
         ("Ёлкин", "елкин"),
         ("ﬁn", "fin"),
+        ("Gu\u00adterres", "guterres"),
+        ("N\u00a0A", "n a"),
     ],
 )
 def test_spellings_meet_when_folded(text: str, folded: str) -> None:
@@ -36,14 +42,53 @@ def test_a_combining_mark_stays_with_its_letter() -> None:
     assert fold(text).span(text, 0, 4) == (0, 5)
 
 
-@given(st.text())
-def test_every_folded_character_has_an_origin(text: str) -> None:
+@given(TEXTS)
+def test_every_folded_character_leads_back_to_its_own(text: str) -> None:
     found = fold(text)
-    if found.origins is None:
-        assert len(found.text) == len(text)
+    origins = [found.origin(at) for at in range(len(found.text))]
+    assert origins == [at for at, one in enumerate(text) for _ in fold(one).text]
+
+
+@given(TEXTS, st.data())
+def test_the_source_of_a_span_folds_to_it(text: str, data: st.DataObject) -> None:
+    found = fold(text)
+    if not found.text:
+        return
+    start = data.draw(st.integers(0, len(found.text) - 1))
+    end = data.draw(st.integers(start + 1, len(found.text)))
+    begin, stop = found.span(text, start, end)
+    if not found.splits(start, end):
+        assert fold(text[begin:stop]).text == found.text[start:end]
     else:
-        assert len(found.origins) == len(found.text)
-        assert list(found.origins) == sorted(found.origins)
-    for start in range(len(found.text)):
-        begin, end = found.span(text, start, start + 1)
-        assert found.text[start] in fold(text[begin:end]).text
+        assert found.text[start:end] in fold(text[begin:stop]).text
+
+
+@given(TEXTS)
+def test_a_text_folds_as_its_characters_do(text: str) -> None:
+    assert fold(text).text == "".join(fold(one).text for one in text)
+
+
+@given(TEXTS)
+def test_long_texts_fold_as_short_ones(text: str) -> None:
+    stretched = text + "é" * 300
+    assert fold(stretched).text == fold(text).text + "e" * 300
+    ahead = fold("é" * 300 + text)
+    assert [ahead.origin(at) for at in range(len(ahead.text))] == [
+        fold("é" * 300).origin(at) if at < 300 else 300 + fold(text).origin(at - 300)
+        for at in range(len(ahead.text))
+    ]
+
+
+def test_half_a_character_folds_to_what_can_be_written() -> None:
+    fold("a\udc80b" * 100).text.encode()
+    fold("a\udc80b").text.encode()
+
+
+def test_korean_syllables_stay_whole() -> None:
+    assert fold("푸틴").text == "푸틴"
+
+
+def test_a_megabyte_of_ligatures_folds_in_bounded_time() -> None:
+    began = time.process_time()
+    assert len(fold("ﬃ" * 300_000).text) == 900_000
+    assert time.process_time() - began < 5
