@@ -14,6 +14,7 @@ from storage.notices import Notices
 from storage.pages import Pages
 from storage.plans import Plans
 from storage.queue import Nudges
+from storage.record import Record
 from storage.stories import Stories
 from storage.subscriptions import Subscriptions
 from storage.unfinished import KINDS
@@ -35,6 +36,7 @@ class Archive:
         self.plans = Plans(database)
         self.notices = Notices(database)
         self.stories = Stories(database)
+        self.record = Record(database)
         self.deliveries = Deliveries(database)
         self.guilds = Guilds(database)
 

@@ -46,11 +46,13 @@ class Kept(Generic[T]):
 
 
 class Document(Generic[T]):
-    """One kind of value and its JSON: {"version": n, "value": …}. A change of the type raises the version."""
+    """One kind of value and its JSON: {"version": n, "value": …}. A change of the type raises the version;
+    where it only gained fields with defaults, `older` are the versions that it still reads."""
 
-    def __init__(self, name: str, version: int, kind: type[Kept[T]]) -> None:
+    def __init__(self, name: str, version: int, kind: type[Kept[T]], *, older: tuple[int, ...] = ()) -> None:
         self._name = name
         self._version = version
+        self._reads = frozenset((version, *older))
         self._adapter = TypeAdapter(kind)
 
     def dump(self, value: T) -> str:
@@ -64,14 +66,14 @@ class Document(Generic[T]):
             kept = self._adapter.validate_json(text)
         except ValidationError as error:
             version = _version(text)
-            if version in {None, self._version}:
+            if version is None or version in self._reads:
                 raise StorageError(
                     f"A stored {self._name} cannot be read: the database is damaged. "
                     "Restore it from a backup."
                 ) from error
         else:
             version = kept.version
-            if version == self._version:
+            if version in self._reads:
                 return kept.value
         raise StorageError(
             f"A stored {self._name} has version {version}, but this Wirewatch reads version {self._version}: "
@@ -100,7 +102,7 @@ def _sound(value: Any) -> Any:
 
 
 POST = Document("post", 1, Kept[Post])
-READING = Document("reading", 1, Kept[Reading])
+READING = Document("reading", 2, Kept[Reading], older=(1,))
 ACTORS = Document("watch", 1, Kept[tuple[str, ...]])
 WORDS = Document("revised article", 1, Kept[Words])
 TRACE = Document("trace", 2, Kept[Remembered])

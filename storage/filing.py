@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from storage import traces
+from storage import said, traces
 from storage.audiences import guild_of
 from storage.background import begin
 from storage.columns import sound
@@ -16,20 +16,10 @@ from storage.lineup import rivals
 from storage.outbox import put
 from storage.readings import hold
 from storage.rows import UNREAD, unread_of
-from storage.schema import (
-    article,
-    mention,
-    reading,
-    revision,
-    story,
-    tally,
-    trace,
-)
-from summarise.model import Edition, Founds, Mention, Post
-from summarise.model import Reading as Findings
+from storage.schema import article, reading, revision, story, tally, trace
+from summarise.model import Edition, Founds, Post
 
 _SETTLED = dict.fromkeys(("revised", "edited_at", "due_at", "host"))
-_STRENGTH = ("mention", "subject", "speaker")
 
 
 async def file(tx: Transaction, edition: Edition, now: datetime) -> bool:
@@ -57,6 +47,7 @@ async def file(tx: Transaction, edition: Edition, now: datetime) -> bool:
     await tx.execute(sa.update(tally).values(changes=changes + 1))
     await _keep_words(tx, edition, row, now)
     await _keep_reading(tx, edition, now)
+    await said.keep(tx, held, edition.reading, again=own is not None)
     began: int = await tx.value(sa.select(story.c.background).where(story.c.id == placed))
     remembered = replace(edition.trace, crowd=edition.decision.crowd)
     await traces.keep(tx, remembered, placed, version=version, weighed_by=began)
@@ -104,8 +95,8 @@ async def _keep_words(tx: Transaction, edition: Edition, before: sa.RowMapping, 
     """What an edited article said before stays as a revision."""
     held = edition.article
     if (before["title"], before["text"]) != (sound(held.title), sound(held.text)):
-        said = {"article": held.id, "at": now, "title": before["title"], "text": before["text"]}
-        await tx.execute(tx.insert(revision).values(said))
+        was = {"article": held.id, "at": now, "title": before["title"], "text": before["text"]}
+        await tx.execute(tx.insert(revision).values(was))
 
 
 async def _keep_reading(tx: Transaction, edition: Edition, now: datetime) -> None:
@@ -122,23 +113,6 @@ async def _keep_reading(tx: Transaction, edition: Edition, now: datetime) -> Non
         .where(article.c.id == article_id)
         .values(language=edition.reading.language or held.language, **words)
     )
-    await tx.execute(sa.delete(mention).where(mention.c.article == article_id))
-    roles = _roles(edition.reading)
-    if roles:
-        named = [{"article": article_id, "actor": actor, "role": role} for actor, role in roles.items()]
-        await tx.execute(tx.insert(mention), named)
-
-
-def _roles(findings: Findings) -> dict[str, str]:
-    """Each actor of the article with the strongest of its roles."""
-    roles: dict[str, str] = {}
-
-    def strength(held: Mention) -> int:
-        return _STRENGTH.index(held.role)
-
-    for held in sorted((*findings.mentions, *findings.headline_mentions), key=strength):
-        roles[held.actor] = held.role
-    return roles
 
 
 def _posts(edition: Edition, story_id: int) -> tuple[Post, ...]:

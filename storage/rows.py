@@ -95,6 +95,7 @@ def watch_of(row: sa.RowMapping) -> Watch:
         actors=ACTORS.load(row["actors"]),
         origin=row["origin"],
         created_at=row["created_at"],
+        role=row["role"],
     )
 
 

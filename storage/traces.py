@@ -92,10 +92,12 @@ def _remembered(held: Trace, counts: Background) -> Remembered:
 
 
 async def _named(tx: Transaction, articles: Iterable[int]) -> dict[int, set[str]]:
-    """Everyone that each of these articles names."""
+    """Everyone that each of these articles names, without those that are one guild's own."""
     named: dict[int, set[str]] = {each: set() for each in articles}
-    for row in await tx.rows(sa.select(mention).where(mention.c.article.in_(list(named)))):
-        named[row["article"]].add(row["actor"])
+    query = sa.select(mention.c.article, mention.c.actor).where(mention.c.article.in_(list(named)))
+    for row in await tx.rows(query):
+        if "@" not in row["actor"]:
+            named[row["article"]].add(row["actor"])
     return named
 
 

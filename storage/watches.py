@@ -9,7 +9,7 @@ from storage.documents import ACTORS
 from storage.engine import Database
 from storage.rows import watch_of
 from storage.schema import watch
-from summarise.model import Origin, Watch
+from summarise.model import Origin, Role, Watch
 
 
 class Watches:
@@ -19,9 +19,19 @@ class Watches:
         self._database = database
 
     async def add(
-        self, *, guild: str, target: str, actors: tuple[str, ...], origin: Origin, now: datetime
+        self,
+        *,
+        guild: str,
+        target: str,
+        actors: tuple[str, ...],
+        origin: Origin,
+        now: datetime,
+        role: Role = "mention",
     ) -> Watch:
-        """The guild's watch of this target for this set of actors; one that exists stays as it is."""
+        """The guild's watch of this target for this set of actors in this role; one that exists stays as it
+        is. The same actors in another role are another watch: who made the one need not know of the other.
+        """
+        key = _key(actors, role)
         async with self._database.writing() as tx:
             await tx.execute(
                 tx.insert(watch)
@@ -29,7 +39,8 @@ class Watches:
                     guild=guild,
                     target=target,
                     actors=ACTORS.dump(actors),
-                    actors_key=_key(actors),
+                    actors_key=key,
+                    role=role,
                     origin=origin,
                     created_at=now,
                 )
@@ -37,7 +48,7 @@ class Watches:
             )
             row = await tx.row(
                 sa.select(watch).where(
-                    watch.c.guild == guild, watch.c.target == target, watch.c.actors_key == _key(actors)
+                    watch.c.guild == guild, watch.c.target == target, watch.c.actors_key == key
                 )
             )
         assert row is not None
@@ -63,6 +74,8 @@ class Watches:
             )
 
 
-def _key(actors: tuple[str, ...]) -> str:
-    """The set of actors as text of fixed length, whatever their order."""
-    return hashlib.sha256("\n".join(sorted(set(actors))).encode()).hexdigest()
+def _key(actors: tuple[str, ...], role: Role) -> str:
+    """The set of actors and the role as text of fixed length, whatever their order."""
+    # a watch for any mention has the key that it had before there were roles
+    parts = [*sorted(set(actors)), *(() if role == "mention" else ("", role))]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from storage.schema.counter import (
     UNFINISHED,
+    actor,
     delivery,
     digest_plan,
     guild,
@@ -10,15 +11,19 @@ from storage.schema.counter import (
     subscription,
     watch,
 )
-from storage.schema.desk import background, feed_line, mention, story, tally, term_count, trace, trace_term
+from storage.schema.desk import background, feed_line, story, tally, term_count, trace, trace_term
 from storage.schema.parts import HEAD, VERSION_TABLE, metadata
+from storage.schema.said import appointment, appointment_actor, mention, quote, unknown
 from storage.schema.wire import address, article, feed, host, identity, page, reading, revision, websub
 
 __all__ = [
     "HEAD",
     "UNFINISHED",
     "VERSION_TABLE",
+    "actor",
     "address",
+    "appointment",
+    "appointment_actor",
     "article",
     "background",
     "delivery",
@@ -33,6 +38,7 @@ __all__ = [
     "metadata",
     "note",
     "page",
+    "quote",
     "reading",
     "revision",
     "story",
@@ -41,6 +47,7 @@ __all__ = [
     "term_count",
     "trace",
     "trace_term",
+    "unknown",
     "watch",
     "websub",
 ]

@@ -29,7 +29,17 @@ subscription = table(
     moment("created_at"),
 )
 
-# actors_key is the actors' set as text of fixed length
+# actors that were added: actor is the id, entry the TOML of one [[actor]], guild who sees it (null: all do)
+actor = table(
+    "actor",
+    text("actor", primary_key=True),
+    text("guild", nullable=True),
+    text("entry"),
+    text("origin"),
+    moment("created_at"),
+)
+
+# actors_key is the set of actors and the role as text of fixed length
 watch = table(
     "watch",
     key(),
@@ -37,6 +47,7 @@ watch = table(
     text("target"),
     text("actors"),
     text("actors_key"),
+    text("role"),
     text("origin"),
     moment("created_at"),
     sa.UniqueConstraint("guild", "target", "actors_key"),

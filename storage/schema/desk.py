@@ -68,11 +68,3 @@ feed_line = table(
     link("feed", "feed.id"),
     sa.Index("ix_feed_line_feed_article", "feed", "article"),
 )
-
-mention = table(
-    "mention",
-    link("article", "article.id", primary_key=True, autoincrement=False),
-    text("actor", primary_key=True),
-    text("role"),
-    sa.Index("ix_mention_actor_article", "actor", "article"),
-)

@@ -39,6 +39,31 @@ def test_reading_comes_back_with_all_that_was_found() -> None:
     assert READING.load(READING.dump(full)) == full
 
 
+def test_reading_of_an_older_version_is_read_without_what_it_did_not_know() -> None:
+    old = json.loads(READING.dump(reading("moscow", actors=[("x", "speaker")])))
+    old["version"] = 1
+    for key in ("unknowns", "added"):
+        del old["value"][key]
+    old["value"]["quotes"] = [
+        {
+            "start": 0,
+            "end": 5,
+            "text": "“so”",
+            "quote": 0,
+            "speaker": {"start": 6, "end": 8, "text": "he", "actor": None},
+        }
+    ]
+    read = READING.load(json.dumps(old))
+    assert (read.unknowns, read.added) == ((), ())
+    assert (read.quotes[0].behalf, read.quotes[0].speaker) == (
+        None,
+        Speaker(start=6, end=8, text="he", actor=None),
+    )
+    old["version"] = 3
+    with pytest.raises(StorageError, match="version 3, but this Wirewatch reads version 2"):
+        READING.load(json.dumps(old))
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -2,11 +2,13 @@
 
 import asyncio
 import importlib
+import json
 import shutil
 import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -132,6 +134,38 @@ async def test_first_version_learns_hosts_and_what_its_articles_are_known_by(sql
     hosts = {name for (name,) in connection.execute("SELECT name FROM host WHERE next_at IS NOT NULL")}
     connection.close()
     assert hosts == {"meridian.example", "lantern.example"}
+
+
+async def test_what_an_earlier_version_read_is_in_the_record(sqlite: str) -> None:
+    path = Path(str(database_url(sqlite).database))
+    load(SCHEMAS / "0003.sqlite.sql", path)
+    connection = sqlite3.connect(path)
+    ids = [key for (key,) in connection.execute("SELECT article FROM reading WHERE document IS NOT NULL")]
+    (document,) = connection.execute("SELECT document FROM reading WHERE article = ?", ids[:1]).fetchone()
+    held = json.loads(document)
+    he = {"start": 6, "end": 8, "text": "he", "actor": "vladimir-putin"}
+    held["value"]["quotes"] = [{"start": 0, "end": 5, "text": "“so”", "quote": 0, "speaker": he}]
+    held["value"]["statements"] = [{"start": 9, "end": 12, "text": "why", "quote": 1, "speaker": None}]
+    day = {"start": 0, "end": 4, "date": "2022-04-28", "text": "then", "actors": ["vladimir-putin"] * 2}
+    held["value"]["appointments"] = [day]
+    connection.execute("UPDATE reading SET document = ? WHERE article = ?", (json.dumps(held), ids[0]))
+    connection.execute("UPDATE reading SET document = 'damaged' WHERE article = ?", ids[1:2])
+    connection.commit()
+    connection.close()
+    archive = await Archive.open(sqlite, NoNudges())
+    feeds, days = frozenset({1, 2}), (date(2022, 4, 1), date(2022, 5, 1))
+    quote, statement = await archive.record.quotes(feeds)
+    (meeting,) = await archive.record.agenda(feeds, *days, actor="vladimir-putin")
+    named = await archive.record.mentions(feeds, "vladimir-putin")
+    (watch,) = await archive.watches.of_guild("a")
+    await archive.close()
+    assert (quote.kind, quote.text, quote.actor, quote.speaker) == ("quote", "“so”", "vladimir-putin", "he")
+    assert (statement.kind, statement.text, statement.speaker) == ("statement", "why", None)
+    assert quote.source.at == NOON
+    assert (meeting.date, meeting.last, meeting.actors) == (date(2022, 4, 28),) * 2 + (("vladimir-putin",),)
+    assert {one.source.article: one.role for one in named} == dict.fromkeys(ids, "subject"), "damaged or not"
+    assert [one.salience for one in named if one.source.article == ids[0]] == [0.5]
+    assert watch.role == "mention"
 
 
 def test_storage_is_light_to_name() -> None:

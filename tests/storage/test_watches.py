@@ -1,6 +1,7 @@
 """Watches belong to their guild, and each is kept once."""
 
 import asyncio
+from typing import Any
 
 from storage.archive import Archive
 from tests.fakes.examples import HOUR, NOON
@@ -9,7 +10,7 @@ PUTIN, GUTERRES = "vladimir-putin", "antonio-guterres"
 
 
 async def test_watch_of_the_same_actors_is_kept_once(archive: Archive) -> None:
-    named = {"guild": "a", "target": "channel:1"}
+    named: dict[str, Any] = {"guild": "a", "target": "channel:1"}
     first = await archive.watches.add(**named, actors=(PUTIN, GUTERRES), origin="command", now=NOON)
     again = await archive.watches.add(
         **named, actors=(GUTERRES, PUTIN, PUTIN), origin="configuration", now=NOON + HOUR
@@ -58,3 +59,18 @@ async def test_watches_no_longer_declared_go_and_others_stay(archive: Archive) -
     assert await archive.watches.keep("configuration", frozenset({kept})) == 1
     assert {watch.id for watch in await archive.watches.of_guild("a")} == {kept, told}
     assert gone not in {kept, told}
+
+
+async def test_watch_of_the_same_actors_in_another_role_is_another(archive: Archive) -> None:
+    named: dict[str, Any] = {
+        "guild": "a",
+        "target": "t",
+        "actors": (PUTIN,),
+        "origin": "command",
+        "now": NOON,
+    }
+    of_any = await archive.watches.add(**named)
+    speaking = await archive.watches.add(**named, role="speaker")
+    assert (of_any.role, speaking.role) == ("mention", "speaker")
+    assert await archive.watches.add(**named, role="speaker") == speaking
+    assert await archive.watches.of_guild("a") == (of_any, speaking)

@@ -1,0 +1,144 @@
+"""What the archive's articles tell, asked for by actor, time and story."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from storage.engine import Database, Transaction
+from storage.model import Announced, Named, Said, Stranger
+from storage.record.strangers import strangers
+from storage.record.told import SOURCE, announced_of, named_of, of_story, said_of, told_by, window
+from storage.schema import appointment, appointment_actor, article, mention, quote
+from summarise.model import Role
+
+MOST: Final = 50
+"""How much is told unless more is asked for."""
+
+_AT_LEAST: Final[dict[Role, tuple[Role, ...]]] = {
+    "mention": ("mention", "subject", "speaker"),
+    "subject": ("subject", "speaker"),
+    "speaker": ("speaker",),
+}
+_SAME = sa.and_(
+    appointment_actor.c.article == appointment.c.article, appointment_actor.c.number == appointment.c.number
+)
+
+
+class Record:
+    """Every question names the feeds that may answer it: a guild's own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def quotes(
+        self,
+        feeds: frozenset[int],
+        *,
+        actor: str | None = None,
+        story: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int = MOST,
+    ) -> tuple[Said, ...]:
+        """What was said in articles after `since`, up to `until`; newest first, in an article's own order.
+
+        With `actor`: what they said, and what others said on their behalf.
+        """
+        async with self._database.reading() as tx:
+            wanted = [*window(quote, since, until), *await of_story(tx, story)]
+            query = told_by(feeds, quote, quote, *SOURCE).where(*wanted)
+            if actor is not None:
+                query = query.where(_spoken(feeds, actor, wanted, limit))
+            rows = await tx.rows(query.order_by(*_NEWEST).limit(limit))
+        return tuple(said_of(row) for row in rows)
+
+    async def agenda(
+        self,
+        feeds: frozenset[int],
+        since: date,
+        until: date,
+        *,
+        actor: str | None = None,
+        story: int | None = None,
+        limit: int = MOST,
+    ) -> tuple[Announced, ...]:
+        """What is announced for any of the days from `since` up to and including `until`, in order of date.
+
+        With `actor`: where they are named with it.
+        """
+        named = [] if actor is None else [sa.exists().where(_SAME, appointment_actor.c.actor == actor)]
+        of_actor = told_by(feeds, appointment, appointment, *SOURCE).where(*named)
+        days = of_actor.where(appointment.c.last >= since, appointment.c.date <= until)
+        order = (appointment.c.date, appointment.c.last, article.c.at, article.c.id, appointment.c.number)
+        async with self._database.reading() as tx:
+            query = days.where(*await of_story(tx, story))
+            rows = await tx.rows(query.order_by(*order).limit(limit))
+            who = await _appointed(tx, rows)
+        return tuple(announced_of(row, tuple(who[row["article"], row["number"]])) for row in rows)
+
+    async def mentions(
+        self,
+        feeds: frozenset[int],
+        actor: str,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        role: Role = "mention",
+        limit: int = MOST,
+    ) -> tuple[Named, ...]:
+        """The articles after `since`, up to `until`, where the actor has at least this role; newest first."""
+        query = (
+            told_by(feeds, mention, mention, *SOURCE)
+            .where(mention.c.actor == actor, *window(mention, since, until))
+            .order_by(mention.c.at.desc(), mention.c.article.desc())
+            .limit(limit)
+        )
+        if role != "mention":
+            query = query.where(mention.c.role.in_(_AT_LEAST[role]))
+        async with self._database.reading() as tx:
+            return tuple(named_of(row) for row in await tx.rows(query))
+
+    async def unknowns(
+        self, since: datetime, *, feeds: frozenset[int] | None = None, limit: int = MOST
+    ) -> tuple[Stranger, ...]:
+        """Who is named in most articles after `since` without being in the catalogue, with contexts.
+
+        `feeds` None asks all of them: for the operator's eyes.
+        """
+        async with self._database.reading() as tx:
+            return await strangers(tx, feeds, since, limit)
+
+
+_NEWEST = (quote.c.at.desc(), quote.c.article.desc(), quote.c.number)
+
+
+def _spoken(
+    feeds: frozenset[int], actor: str, wanted: Sequence[sa.ColumnElement[bool]], limit: int
+) -> sa.ColumnElement[bool]:
+    """Quotes of the actor, or on their behalf, as far as the newest `limit` of both may need.
+
+    Each half reads an index from its end; an OR would sort everything that the actor ever said.
+    """
+    halves = [
+        told_by(feeds, quote, quote.c.article, quote.c.number)
+        .where(column == actor, *wanted)
+        .order_by(*_NEWEST)
+        .limit(limit)
+        .subquery()
+        for column in (quote.c.actor, quote.c.behalf_actor)
+    ]
+    theirs: sa.CompoundSelect[Any] = sa.union(*(sa.select(half.c.article, half.c.number) for half in halves))
+    return sa.tuple_(quote.c.article, quote.c.number).in_(theirs)
+
+
+async def _appointed(tx: Transaction, rows: Sequence[sa.RowMapping]) -> dict[tuple[int, int], list[str]]:
+    """Who is named with each of these appointments."""
+    named: dict[tuple[int, int], list[str]] = defaultdict(list)
+    articles = sorted({row["article"] for row in rows})
+    query = sa.select(appointment_actor).where(appointment_actor.c.article.in_(articles))
+    for row in await tx.rows(query.order_by(appointment_actor.c.actor)):
+        named[row["article"], row["number"]].append(row["actor"])
+    return named

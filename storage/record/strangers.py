@@ -1,0 +1,71 @@
+"""Who is named often and is in no catalogue."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+import sqlalchemy as sa
+
+from storage.engine import Transaction
+from storage.model import Stranger
+from storage.schema import article, unknown
+
+CONTEXTS: Final = 3
+"""How many contexts a stranger is shown with."""
+
+AROUND: Final = 80
+"""Characters of context before and after a name."""
+
+
+async def strangers(
+    tx: Transaction, feeds: frozenset[int] | None, since: datetime, limit: int
+) -> tuple[Stranger, ...]:
+    """Those whom articles after `since` name and the catalogue did not know, in most articles first."""
+    mine = [unknown.c.at > since, *([] if feeds is None else [(article.c.feed + 0).in_(sorted(feeds))])]
+    articles, times = sa.func.count().label("articles"), sa.func.sum(unknown.c.times).label("times")
+    most = (
+        sa.select(unknown.c.name, articles, times)
+        .join(article, article.c.id == unknown.c.article)
+        .where(*mine)
+        .group_by(unknown.c.name)
+        .order_by(articles.desc(), times.desc(), unknown.c.name)
+        .limit(limit)
+    )
+    rows = await tx.rows(most)
+    contexts = await _contexts(tx, [row["name"] for row in rows], mine)
+    return tuple(
+        Stranger(
+            name=row["name"],
+            articles=row["articles"],
+            times=int(row["times"]),
+            contexts=tuple(contexts[row["name"]]),
+        )
+        for row in rows
+    )
+
+
+async def _contexts(
+    tx: Transaction, names: Sequence[str], mine: Sequence[sa.ColumnElement[bool]]
+) -> dict[str, list[str]]:
+    """The words around each name where it first stands, in the newest articles that have it."""
+    newest = sa.func.row_number().over(partition_by=unknown.c.name, order_by=unknown.c.article.desc())
+    held = (
+        sa.select(unknown.c.article, unknown.c.name, unknown.c.begins, unknown.c.ends, newest.label("place"))
+        .join(article, article.c.id == unknown.c.article)
+        .where(unknown.c.name.in_(names), *mine)
+        .subquery()
+    )
+    begins = sa.case((held.c.begins > AROUND, held.c.begins - AROUND), else_=0)
+    length = held.c.ends - begins + AROUND
+    around = sa.func.substr(article.c.text, sa.cast(begins + 1, sa.Integer), sa.cast(length, sa.Integer))
+    rows = await tx.rows(
+        sa.select(held.c.name, around.label("context"))
+        .join(article, article.c.id == held.c.article)
+        .where(held.c.place <= CONTEXTS)
+        .order_by(held.c.name, held.c.place)
+    )
+    contexts: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        contexts[row["name"]].append(" ".join(row["context"].split()))
+    return contexts
