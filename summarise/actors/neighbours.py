@@ -2,23 +2,29 @@
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from summarise.actors.fold import fold
-from summarise.actors.lexicon import GIVEN_NAMES, NO_NAMES
+from summarise.actors.lexicon import (
+    GERMANIC,
+    GIVEN_NAMES,
+    NO_NAMES,
+    OPENERS,
+    ORGANISATION_SUFFIXES,
+    SUFFIX_LEADS,
+)
 from summarise.text.words import stop_words
 
-_BEFORE = re.compile(
-    r"(?:\b(?:[^\W\d_]|Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|Lt|Col|Sr|St)\.|[^\W_](?:[\w’'-]|\.(?=\w))*)"
-    r"(?=[ \u00a0]\Z)"
+APOSTROPHES: Final = "'’‘ʼ`´′?\ufffd"
+_AFTER: Final = re.compile(rf"(?:[{APOSTROPHES}]s?)?[ \u00a0]([^\W_][\w’'-]*\.?)")
+_ABBREVIATED: Final = re.compile(
+    r"(?:[^\W\d_]\.)+\Z|(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|Lt|Col|Sr|St|Prof|Sgt|г)\.\Z"
 )
-_AFTER = re.compile(r"(?:[’'?]s?)?[ \u00a0]([^\W_][\w’'-]*\.?)")
-_WORD = re.compile(r"[^\W\d_]+")
-_TOKEN_CUT = re.compile(r"[\s<>\"“”«»]")
-_CUT_BEFORE = re.compile(r"[#@_\\]\Z|@|://|^www\.|^[/~.]")
-_CUT_AFTER = re.compile(r"[\w.-]*@\w|\.[a-z]{2,4}\b|://")
-_NO_BOUNDARY = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-_NAME_PREFIXES = frozenset({"al", "el", "ad", "as", "ul"})
+_LAST_WORD: Final = re.compile(r"[\w’'.-]+\Z")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_REACH = 40
 _NEAR = 60
+_FEW = 2
 
 
 @lru_cache(maxsize=20_000)
@@ -29,42 +35,45 @@ def small(word: str) -> str:
 
 def preceded_by(text: str, start: int) -> str:
     """The word before, where only one space lies between; else empty."""
-    before = text[max(0, start - 40) : start]
-    found = _BEFORE.search(before)
-    return found[0] if found else ""
+    if start < _FEW or text[start - 1] not in " \u00a0":
+        return ""
+    floor = max(0, start - _REACH)
+    words = text[floor : start - 1].split()
+    word = words[-1] if words and not text[start - 2].isspace() else ""
+    if floor and len(words) == 1:
+        return ""
+    if not word.isalnum():
+        found = _LAST_WORD.search(word) if word else None
+        word = found[0].lstrip("'’.-") if found else ""
+    if word[-1:] == "." and not _ABBREVIATED.match(word):
+        return ""
+    return word
 
 
 def followed_by(text: str, end: int) -> str:
     """The word after, where only one space and perhaps a possessive lie between; else empty."""
-    found = _AFTER.match(text, end, end + 40)
+    found = _AFTER.match(text, end, end + _REACH)
     return found[1] if found else ""
 
 
-def is_whole(text: str, start: int, end: int) -> bool:
-    """Whether [start, end) is not a part of a longer word ("ambassador", "Xi'an", "anti-Putin")."""
-    before, after = text[max(0, start - 4) : start], text[end : end + 4]
-    if before and _is_word(before[-1]) and not _NO_BOUNDARY.match(text[start]):
-        return False
-    if len(before) > 1 and before[-1] in "'’" and before[-2].isalpha():
-        return False
-    if len(before) > 1 and before[-1] in "-‐‑" and before[-2].islower():
-        return re.split(r"[\s-]", before[:-1])[-1].lower() in _NAME_PREFIXES
-    if after and _is_word(after[0]) and not _NO_BOUNDARY.match(text[end - 1]):
-        return False
-    if len(after) > 1 and after[0] in "'’?" and after[1].isalpha():
-        return after[1] in "sS" and not (len(after) > 2 and after[2].isalpha())
-    return True
+def is_possessive(text: str, end: int) -> bool:
+    """Whether an apostrophe, or what broke one, follows the name."""
+    return text[end : end + 1] != "" and text[end] in APOSTROPHES and text[end : end + 2] != "? "
 
 
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
-
-
-def is_cut_out(text: str, start: int, end: int) -> bool:
-    """Whether the name is inside an address, an e-mail address, a hashtag, a handle or a file name."""
-    before = _TOKEN_CUT.split(text[max(0, start - _NEAR) : start])[-1]
-    after = _TOKEN_CUT.split(text[end : end + _NEAR])[0]
-    return bool(_CUT_BEFORE.search(before) or _CUT_AFTER.match(after))
+def organisation_after(text: str, end: int) -> str:
+    """The word that makes of the name before it an organisation's, a street's or a son's; else empty."""
+    first = followed_by(text, end)
+    if not first[:1].isupper():
+        return ""
+    known = small(first)
+    if known in ORGANISATION_SUFFIXES:
+        return first
+    if known in SUFFIX_LEADS:
+        second = followed_by(text, text.find(first, end) + len(first))
+        if second[:1].isupper() and small(second) in ORGANISATION_SUFFIXES | SUFFIX_LEADS:
+            return f"{first} {second}"
+    return ""
 
 
 def in_title_case(text: str, start: int, end: int) -> bool:
@@ -72,23 +81,52 @@ def in_title_case(text: str, start: int, end: int) -> bool:
     left = text[max(0, start - _NEAR) : start].rsplit("\n", 1)[-1]
     right = text[end : end + _NEAR].split("\n", 1)[0]
     around = [word for word in _WORD.findall(f"{left} {right}") if len(word) > 3]
-    return len(around) >= 2 and sum(word[0].isupper() for word in around) * 5 >= len(around) * 4
+    return len(around) >= _FEW and sum(word[0].isupper() for word in around) * 5 >= len(around) * 4
+
+
+def is_germanic(text: str, start: int, end: int) -> bool:
+    """Whether the text around is German, Dutch or Scandinavian: there genitives end in a plain s."""
+    around = text[max(0, start - 5 * _NEAR) : end + 5 * _NEAR].lower().split()
+    return "the" not in around and len(GERMANIC.intersection(map(small, around))) >= _FEW
+
+
+def begins_sentence(text: str, at: int) -> bool:
+    """Whether a sentence, a line or a quote begins at `at`."""
+    head = text[max(0, at - 4) : at].rstrip(" \"'“‘([«„")
+    return not head or head[-1] in ".!?:…\n" or "\n" in text[max(0, at - 2) : at]
+
+
+@lru_cache(maxsize=20_000)
+def _tells(word: str) -> str:
+    """What a capitalised word before a surname is by itself: a "given" name, "none", or "open"."""
+    if not word[:1].isupper() or word.endswith(("'s", "’s", "s'", "s’")):
+        return (
+            "given"
+            if word[:1].isalpha() and not word[:1].islower() and small(word) in GIVEN_NAMES
+            else "none"
+        )
+    bare = small(word)
+    if bare in NO_NAMES:
+        return "none"
+    if bare in GIVEN_NAMES:
+        return "given"
+    if len(bare) == 1:
+        return "given" if word.endswith(".") else "none"
+    if NO_NAMES.intersection(bare.split()) or bare in stop_words("en") or word.isupper():
+        return "none"
+    return "open"
 
 
 def is_other_given_name(text: str, start: int, before: str) -> bool:
-    """Whether the word before a surname seems to be somebody else's first name ("Eric Trump")."""
-    if not before[:1].isupper() or before.endswith(("'s", "’s", "s'", "s’")):
+    """Whether the word before a surname seems to be somebody's first name ("Eric Trump")."""
+    if not before:
         return False
+    told = _tells(before)
+    if told != "open":
+        return told == "given"
     bare = small(before)
-    if bare in GIVEN_NAMES or (len(bare) == 1 and bare != "i"):
-        return True
-    if (
-        NO_NAMES.intersection(bare.split())
-        or bare in stop_words("en")
-        or before.isupper()
-        or in_title_case(text, start, start)
+    if begins_sentence(text, start - 1 - len(before)) and (
+        bare in OPENERS or bare.endswith(("ing", "ed", "ly"))
     ):
         return False
-    head = text[max(0, start - len(before) - 3) : start - len(before) - 1].rstrip(" \"'“‘([")
-    begins = not head or head[-1] in ".!?:\n"
-    return not (begins and bare.endswith(("ing", "ed", "ly")))
+    return not in_title_case(text, start, start) and not is_germanic(text, start, start)

@@ -1,0 +1,77 @@
+"""What the whole article tells of the forms that do not tell by themselves."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from summarise.actors.lexicon import QUESTIONED, ROMANCE
+from summarise.actors.match.page import PENDING, Finding, Page
+from summarise.actors.match.surnames import is_borne_by_another
+from summarise.actors.neighbours import followed_by, small
+
+_LINE = 200
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+class Article:
+    """Who is named beyond doubt in an article's texts, and which surnames others bear there too."""
+
+    def __init__(self, pages: Sequence[Page], found: Sequence[Sequence[Finding]]) -> None:
+        self._pages = pages
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        self._namesakes: set[str] = set()
+        for number, findings in enumerate(found):
+            for one in findings:
+                if one.kept:
+                    self._places.setdefault(one.actor.id, []).append((number, one.start))
+                elif is_borne_by_another(one):
+                    self._namesakes.update(sense.actor.id for sense in one.senses)
+
+    def settled(self, number: int, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings of a text, nothing pending any more; of two who bear a surname, who was named last."""
+        settled: list[Finding] = []
+        for one in findings:
+            if one.reason != PENDING:
+                settled.append(one)
+                continue
+            now = self._surname(one) if one.rule == "surname" else self._in_capitals(number, one)
+            last = settled[-1] if settled else None
+            if now.kept and last and last.kept and (last.start, last.end) == (now.start, now.end):
+                nearer = self._nearer(number, last, now)
+                settled[-1] = nearer
+                now = (last if nearer is now else now)._replace(reason="nearer")
+            settled.append(now)
+        return settled
+
+    def _surname(self, one: Finding) -> Finding:
+        actor = one.actor
+        if actor.id in self._places:
+            return one._replace(reason="known")
+        if not actor.unmistakable:
+            return one._replace(reason="alone")
+        if actor.id in self._namesakes:
+            return one._replace(reason="namesake")
+        if self._pages[0].lacks_context(actor):
+            return one._replace(reason="context", word=", ".join(actor.context))
+        return one._replace(reason="unmistakable")
+
+    def _nearer(self, number: int, one: Finding, other: Finding) -> Finding:
+        """Whose full name was last before the surname, else first in the article."""
+
+        def distance(finding: Finding) -> tuple[bool, int]:
+            places = self._places.get(finding.actor.id, [])
+            before = [number * 2**32 + at for number, at in places if (number, at) < (here, finding.start)]
+            return (not before, -max(before)) if before else (True, min(places, default=(0, 0))[1])
+
+        here = number
+        return min(one, other, key=distance)
+
+    def _in_capitals(self, number: int, one: Finding) -> Finding:
+        """A word-like acronym in a text all in capitals: kept where the article names the actor elsewhere."""
+        text = self._pages[number].text
+        line = text[max(0, one.start - _LINE) : one.end + _LINE].lower()
+        words = {small(word) for word in _WORD.findall(line)}
+        asks = small(followed_by(text, one.end)) in QUESTIONED
+        if one.actor.id in self._places and not asks and len(words & ROMANCE) == 0:
+            return one._replace(reason="name")
+        return one._replace(reason="capitals")

@@ -1,0 +1,134 @@
+"""Bare surnames: whose they are, as far as the words beside them tell."""
+
+import re
+from typing import Final
+
+from summarise.actors.catalogue import Actor
+from summarise.actors.index import Sense
+from summarise.actors.lexicon import (
+    DEPUTIES,
+    GIVEN_NAMES,
+    HERS,
+    HIS,
+    NAMED_AFTER,
+    NO_NAMES,
+    OPENERS,
+    RANKS_OF_OTHERS,
+    UNITED_STATES,
+)
+from summarise.actors.match.page import PENDING, Finding, Page
+from summarise.actors.match.profile import Profile
+from summarise.actors.match.vetoes import vetoed
+from summarise.actors.neighbours import (
+    followed_by,
+    in_title_case,
+    is_other_given_name,
+    is_possessive,
+    organisation_after,
+    preceded_by,
+    small,
+)
+
+Reason = tuple[str, str]
+
+_PARTICLE: Final = re.compile(
+    r"(?:\A|[^\w-])((?:al|el|ad|as|ul|ur)[-‐‑]|(?:Al|El|al|el|de|van|von|bin)[ -])\Z"
+)
+_STATE: Final = re.compile(r", (?:(?:North|South|West|New) )?([A-Z][a-z]+)\b")
+_CALLED: Final = re.compile(r"\b(?:an?|the|his|her|their) [a-z]+ (?:named|nicknamed|christened)\s\Z")
+_DOUBLE: Final = re.compile(r"(\w[\w’']*)[ \u00a0](\w[\w’']*[-‐‑])?\Z")
+_HYPHENS: Final = "-‐‑"
+_REACH = 48
+
+
+def surname(page: Page, start: int, end: int, sense: Sense) -> Finding:
+    """What a surname means: the actor by their first name or rank, pending on the article, or the veto."""
+    text, actor, senses = page.text, sense.actor, (sense,)
+    known = page.profiles.of(actor)
+    if reason := vetoed(text, start, end, known) or _followed(text, start, end, known):
+        return Finding(start, end, senses, "surname", *reason)
+    begin = start
+    if text[start - 1 : start] in ("-", "‐", "‑", " ") and (
+        particle := _PARTICLE.search(text, max(0, start - 5), start)
+    ):
+        begin = particle.start(1)
+    before = preceded_by(text, begin)
+    if not before:
+        reason = _doubled(text, begin, end)
+        return Finding(start, end, senses, "surname", *(reason or (PENDING, "")))
+    bare = small(before)
+    if bare in known.first_names:
+        return Finding(begin - 1 - len(before), end, senses, "name", "full")
+    if reason := _other_before(text, begin, before, page, actor) or _doubled(text, begin, end):
+        return Finding(start, end, senses, "surname", *reason)
+    if is_other_given_name(text, begin, before):
+        first = begin - 1 - len(before)
+        middle = preceded_by(text, first)
+        if middle and small(middle) in known.first_names:
+            return Finding(first - 1 - len(middle), end, senses, "name", "full")
+        return Finding(start, end, senses, "surname", "other first name", before)
+    if _is_rank(text, begin, before, known.ranks_by(page.on)):
+        return Finding(start, end, senses, "title", "rank", before)
+    return Finding(start, end, senses, "surname", PENDING)
+
+
+def _followed(text: str, start: int, end: int, known: Profile) -> Reason | None:
+    if text[end : end + 1] == "," and (found := _STATE.match(text, end)) and small(found[1]) in UNITED_STATES:
+        return "place", found[1]
+    following = followed_by(text, end)
+    if not following[:1].isupper():
+        return None
+    if suffix := organisation_after(text, end):
+        return "organisation", suffix
+    if following.isupper() or is_possessive(text, end):
+        return None
+    bare = small(following)
+    given = small(text[start:end]) in GIVEN_NAMES
+    if not (given or known.surname_first) or bare in NO_NAMES or bare in OPENERS or bare in known.names:
+        return None
+    return ("first name", following) if given or not in_title_case(text, start, end) else None
+
+
+def _other_before(text: str, start: int, before: str, page: Page, actor: Actor) -> Reason | None:
+    bare = small(before)
+    if bare in NAMED_AFTER:
+        return "named after", before
+    if not before[0].isupper():
+        if bare in ("named", "nicknamed", "christened") and _CALLED.search(
+            text, max(0, start - _REACH), start
+        ):
+            return "named after", before
+        return None
+    if (bare in HERS and actor.pronoun == "he") or (bare in HIS and actor.pronoun == "she"):
+        return "relative", before
+    if bare in RANKS_OF_OTHERS and bare not in page.profiles.of(actor).ranks_by(page.on):
+        return "other rank", before
+    return None
+
+
+def _is_rank(text: str, begin: int, before: str, held: frozenset[str]) -> bool:
+    """Whether the word before is of an office held, and no deputy's where the actor was none."""
+    words = set(small(before).split())
+    if held.isdisjoint(words):
+        return False
+    words.update(small(preceded_by(text, begin - 1 - len(before))).split())
+    return not (words & DEPUTIES) - held
+
+
+def _doubled(text: str, start: int, end: int) -> Reason | None:
+    """Whether a hyphen makes the surname a part of somebody's double name, with a first name before it."""
+    ahead, behind = text[start - 1 : start] in _HYPHENS and start > 0, text[end : end + 1] in _HYPHENS
+    if not (ahead or (behind and end < len(text))):
+        return None
+    found = _DOUBLE.search(text, max(0, start - _REACH), start)
+    if found is None or bool(found[2]) is not ahead:
+        return None
+    bare = small(found[1])
+    if not (bare in GIVEN_NAMES or bare in HERS or bare in HIS) or not found[1][0].isupper():
+        return None
+    return "double", text[found.start() : end]
+
+
+def is_borne_by_another(finding: Finding) -> bool:
+    """Whether the finding is somebody else's full name with the actor's surname in it."""
+    return finding.reason in ("other first name", "double") and finding.rule == "surname"

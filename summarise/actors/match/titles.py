@@ -1,0 +1,92 @@
+"""Titles of office: they mean who holds the office on the article's day, unless a neighbour says other."""
+
+import re
+from typing import Final
+
+from summarise.actors.fold import fold
+from summarise.actors.index import Sense
+from summarise.actors.lexicon import ANY_HOLDER, GIVEN_NAMES, NOT_THE_HOLDER, NOT_YET
+from summarise.actors.match.page import Finding, Page
+from summarise.actors.match.profile import Profile
+from summarise.actors.match.vetoes import vetoed
+from summarise.actors.neighbours import followed_by, in_title_case, is_possessive, preceded_by, small
+
+_THE_OFFICE: Final = re.compile(
+    r"\b(?:becom(?:e|es|ing)|became|elected|elect|appointed|named|sworn in|inaugurated|nominated|re-elected"
+    r"|serv(?:e|ed|es|ing)|worked|tenure|term|stint|career|time|role|post|job|position|office|duties|years?)"
+    r"(?: (?:as|of|to be))?(?: the)?(?: (?:next|new|first|country's|nation's))?\s\Z"
+    r"|\b(?:runs?|ran|running|campaign|bid|candidates?|candidacy|election) (?:for|to become|as|of)"
+    r"(?: the)?\s\Z"
+)
+_ANOTHER_TIME: Final = re.compile(r",? (?:from|between|until) (?:\w+ )?(\d{4})\b|,? \((?:\w+ )?(\d{4})\b")
+_OTHERS_BEFORE: Final = re.compile(r"\b(\w+)[ -](?:[a-z][\w-]+ )?(?:the )?\Z")
+_APPOSED: Final = re.compile(r", ([^\W\d_][\w’'-]+) ([^\W\d_][\w’'-]+)")
+_NAMED_BEFORE: Final = re.compile(r"([^\W\d_][\w’'-]+) ([^\W\d_][\w’'-]+), (?:the )?\Z")
+_CLOSES: Final = frozenset(",.;")
+_LOOSE: Final = NOT_THE_HOLDER - frozenset(
+    {"first", "late", "then", "next", "past", "self", "under", "would", "likely"}
+)
+_REACH = 48
+
+
+def title(page: Page, start: int, end: int, sense: Sense) -> Finding:
+    """What a title means: its holder on the day, or the reason why not."""
+    text, known = page.text, page.profiles.of(sense.actor)
+    if sense.office is None or not sense.office.held_on(page.on):
+        return Finding(start, end, (sense,), "title", "not held")
+    reason = (
+        vetoed(text, start, end, known)
+        or _before(text, start)
+        or _after(text, start, end, known)
+        or _apposed(text, start, end, known)
+    )
+    return Finding(start, end, (sense,), "title", *(reason or ("title", "")))
+
+
+def _before(text: str, start: int) -> tuple[str, str] | None:
+    before = preceded_by(text, start)
+    if not before:
+        return None
+    bare = small(before)
+    if bare in NOT_THE_HOLDER or bare in ANY_HOLDER:
+        return "other holder", before
+    head = text[max(0, start - _REACH) : start]
+    if before.islower() and (found := _OTHERS_BEFORE.search(head)) and fold(found[1]).text in _LOOSE:
+        return "other holder", found[1]
+    return ("office", "") if _THE_OFFICE.search(head) else None
+
+
+def _after(text: str, start: int, end: int, known: Profile) -> tuple[str, str] | None:
+    following = followed_by(text, end)
+    if not following:
+        return None
+    bare = small(following)
+    if bare in NOT_YET:
+        return "not yet", following
+    if following[0].isupper() and not is_possessive(text, end):
+        if bare not in known.names:
+            running = not in_title_case(text, start, end) and not following.isupper()
+            if bare in GIVEN_NAMES or running:
+                return "other name", following
+        elif bare in known.first_names:
+            last = followed_by(text, end + 1 + len(following))
+            if last[:1].isupper() and small(last) not in known.names and not last.isupper():
+                return "other name", f"{following} {last}"
+    if (years := _ANOTHER_TIME.match(text, end)) is not None:
+        return "office", years[0]
+    return None
+
+
+def _apposed(text: str, start: int, end: int, known: Profile) -> tuple[str, str] | None:
+    """Whether somebody else is named beside the title: "the prime minister, Ann Roe," and the other way."""
+    closing = text[end : end + 1]
+    if closing not in _CLOSES or not closing:
+        return None
+    found = _APPOSED.match(text, end) if closing == "," else None
+    if found is None and ", " in text[max(0, start - 6) : start]:
+        found = _NAMED_BEFORE.search(text, max(0, start - _REACH), start)
+    if found is None or not (found[1][0].isupper() and found[2][0].isupper()):
+        return None
+    if small(found[1]) not in GIVEN_NAMES or small(found[2]) in known.names:
+        return None
+    return "other name", f"{found[1]} {found[2]}"

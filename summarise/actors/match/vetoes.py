@@ -1,0 +1,36 @@
+"""The catalogue's own vetoes: words right before or right after a form that make it something else."""
+
+from summarise.actors.fold import fold
+from summarise.actors.match.profile import Profile
+from summarise.actors.neighbours import followed_by, preceded_by, small
+
+_REACH = 60
+
+
+def vetoed(text: str, start: int, end: int, known: Profile) -> tuple[str, str] | None:
+    """The reason and the words in the text that veto the form at [start, end) for this actor; else None."""
+    if (known.after or known.after_all) and (word := _after(text, end, known)):
+        return "veto", word
+    if (known.before or known.before_all) and (word := _before(text, start, known)):
+        return "before", word
+    return None
+
+
+def _after(text: str, end: int, known: Profile) -> str:
+    following = followed_by(text, end)
+    if not following or small(following) in known.after:
+        return following
+    after = fold(text[end : end + _REACH]).text.lstrip(" '") if known.after_all else ""
+    return next(
+        (one for one in known.after_all if after.startswith(one) and not after[len(one) :][:1].isalnum()), ""
+    )
+
+
+def _before(text: str, start: int, known: Profile) -> str:
+    before = preceded_by(text, start)
+    if not before or small(before) in known.before:
+        return before
+    ahead = fold(text[max(0, start - _REACH) : start]).text.rstrip() if known.before_all else ""
+    return next(
+        (one for one in known.before_all if ahead.endswith(one) and not ahead[: -len(one)][-1:].isalnum()), ""
+    )
