@@ -73,6 +73,7 @@ class _Applying:
                 guild=guild,
                 target=target_of(declared.channel),
                 actors=declared.actors,
+                role=declared.role,
                 origin=DECLARED,
                 now=self._now,
             )

@@ -52,6 +52,11 @@ class DeclaredWatch(_Declared):
     actors: tuple[str, ...] = Field(
         min_length=1, description="Actor ids of the catalogue, such as vladimir-putin."
     )
+    role: Literal["mention", "subject", "speaker"] = Field(
+        default="mention",
+        description="What one of them must be: named at all (mention), acting or speaking (subject), "
+        "speaking (speaker).",
+    )
 
 
 class DeclaredDigest(_Declared):

@@ -122,6 +122,10 @@ class Settings(BaseModel):
         default="127.0.0.1:8480",
         description="host:port where hubs' requests arrive, on this machine. Used only with public_url.",
     )
+    actors_file: Path | None = Field(
+        default=None,
+        description="A file of your own actors, in TOML like config/actors.toml, for every server.",
+    )
     workers: int = Field(default=2, ge=1, le=32, description="Worker processes for parsing and reading.")
     log_level: Literal["debug", "info", "warning", "error"] | None = Field(
         default=None, description="debug, info, warning or error. Default: info, in the terminal warning."
@@ -139,10 +143,10 @@ class Settings(BaseModel):
     watch: tuple[DeclaredWatch, ...] = Field(default=(), description="Declared watches.")
     digest: tuple[DeclaredDigest, ...] = Field(default=(), description="Declared digests.")
 
-    @field_validator("data")
+    @field_validator("data", "actors_file")
     @classmethod
-    def _at_home(cls, value: Path) -> Path:
-        return value.expanduser()
+    def _at_home(cls, value: Path | None) -> Path | None:
+        return None if value is None else value.expanduser()
 
     @field_validator("discord_api", "discord_gateway")
     @classmethod

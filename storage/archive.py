@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from storage import background, retention, status, unfinished
+from storage.actors import Actors
 from storage.deliveries import Deliveries
 from storage.engine import Database, database_url
 from storage.feeds import Feeds
@@ -19,6 +20,7 @@ from storage.stories import Stories
 from storage.subscriptions import Subscriptions
 from storage.unfinished import KINDS
 from storage.watches import Watches
+from summarise.model import CatalogueText
 
 HOST_DELAY = timedelta(seconds=1)
 
@@ -26,8 +28,14 @@ HOST_DELAY = timedelta(seconds=1)
 class Archive:
     """All that is kept, room by room."""
 
-    def __init__(self, database: Database, host_delay: timedelta = HOST_DELAY) -> None:
+    def __init__(
+        self,
+        database: Database,
+        host_delay: timedelta = HOST_DELAY,
+        catalogues: tuple[CatalogueText, ...] = (),
+    ) -> None:
         self._database = database
+        self.actors = Actors(database, catalogues)
         self.feeds = Feeds(database, host_delay)
         self.pages = Pages(database, host_delay)
         self.hubs = Hubs(database, host_delay)
@@ -35,19 +43,26 @@ class Archive:
         self.watches = Watches(database)
         self.plans = Plans(database)
         self.notices = Notices(database)
-        self.stories = Stories(database)
+        self.stories = Stories(database, self.actors)
         self.record = Record(database)
         self.deliveries = Deliveries(database)
         self.guilds = Guilds(database)
 
     @classmethod
-    async def open(cls, url: str, nudges: Nudges, *, host_delay: timedelta = HOST_DELAY) -> "Archive":
+    async def open(
+        cls,
+        url: str,
+        nudges: Nudges,
+        *,
+        host_delay: timedelta = HOST_DELAY,
+        catalogues: tuple[CatalogueText, ...] = (),
+    ) -> "Archive":
         """Connect and migrate. StorageError says what is wrong with the database and what to do.
 
-        `host_delay` is the pause between two requests to one host.
+        `host_delay` is the pause between two requests to one host, `catalogues` are the operator's actors.
         """
         await migrate(database_url(url))
-        return cls(Database(url, nudges), host_delay)
+        return cls(Database(url, nudges), host_delay, catalogues)
 
     async def close(self) -> None:
         """Close every connection, once what was handed in is done."""

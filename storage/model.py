@@ -158,3 +158,14 @@ class Stranger:
     articles: int
     times: int
     contexts: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddedActor:
+    """An actor that a guild added for itself, or the operator for everybody (no guild); `entry` is TOML."""
+
+    actor: str
+    guild: str | None
+    entry: str
+    origin: Origin
+    created_at: datetime

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from feeds.model import Article
+from storage.actors import Actors
 from storage.audiences import audiences
 from storage.engine import Database, Transaction
 from storage.filing import file
@@ -17,7 +18,7 @@ from storage.rows import UNREAD, unread_of
 from storage.schema import article, reading, story
 from storage.telling import dated, tell, whole
 from storage.traces import candidates
-from summarise.model import Audience, Candidate, Edition, Lines, Lineup, Mending, Story
+from summarise.model import Audience, Candidate, CatalogueText, Edition, Lines, Lineup, Mending, Story
 
 TRIES = 5
 """How often an article may be taken up before it is set aside."""
@@ -26,8 +27,9 @@ TRIES = 5
 class Stories:
     """Every story once; who sees what of it is decided by the feeds of each guild."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, actors: Actors) -> None:
         self._database = database
+        self._actors = actors
 
     async def unread(self, article_id: int) -> Article | None:
         """The article if it is still to be read; None where another run has read it.
@@ -45,6 +47,10 @@ class Stories:
                 return None
             await _note(tx, article_id, attempts=waiting["attempts"] + 1)
         return unread_of(waiting)
+
+    async def catalogues(self) -> tuple[CatalogueText, ...]:
+        """The actors beside the shipped ones, the same value while nobody adds or removes one."""
+        return await self._actors.sources()
 
     async def lines(self, feed_id: int) -> Lines:
         """Which lines the feed's newest articles share."""

@@ -8,6 +8,7 @@ from feeds.model import Article
 from summarise.model import (
     Audience,
     Candidate,
+    CatalogueText,
     DigestPlan,
     DuePlan,
     Edition,
@@ -25,6 +26,10 @@ class StoryStore(Protocol):
 
     async def unread(self, article_id: int) -> Article | None:
         """The article if it is still to be read; None where another run has read it."""
+        ...
+
+    async def catalogues(self) -> tuple[CatalogueText, ...]:
+        """The actors beside the shipped ones, the same value while nobody adds or removes one."""
         ...
 
     async def lines(self, feed_id: int) -> Lines:

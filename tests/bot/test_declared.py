@@ -125,3 +125,18 @@ def test_unknown_actor_is_refused_with_the_nearest(tmp_path: Path) -> None:
     toml = f'[[watch]]\nchannel = {CHANNEL}\nactors = ["vladmir-putin"]\n'
     with pytest.raises(ConfigurationError, match="Did you mean `vladimir-putin`"):
         check_actors(declared(tmp_path, toml), shipped())
+
+
+async def test_declared_watch_may_ask_for_a_role(archive: Archive, tmp_path: Path) -> None:
+    toml = f'[[watch]]\nchannel = {CHANNEL}\nactors = ["vladimir-putin"]\nrole = "speaker"\n'
+    assert await apply(declared(tmp_path, toml), archive, guild_of, NOW) == ()
+    assert [row.role for row in await archive.watches.of_guild("guild-1")] == ["speaker"]
+    changed = declared(tmp_path, toml.replace("speaker", "subject"))
+    assert await apply(changed, archive, guild_of, NOW) == ()
+    assert [row.role for row in await archive.watches.of_guild("guild-1")] == ["subject"]
+
+
+def test_role_that_nobody_can_have_is_refused(tmp_path: Path) -> None:
+    toml = f'[[watch]]\nchannel = {CHANNEL}\nactors = ["vladimir-putin"]\nrole = "hero"\n'
+    with pytest.raises(ConfigurationError, match=r"entry 1, key `role`.*'mention', 'subject' or 'speaker'"):
+        declared(tmp_path, toml)

@@ -9,6 +9,7 @@ from summarise.model import (
     Audience,
     Background,
     Candidate,
+    CatalogueText,
     DigestPlan,
     DuePlan,
     Edition,
@@ -43,6 +44,9 @@ class MemoryStore:
 
     async def unread(self, article_id: int) -> Article | None:
         return self.waiting.get(article_id)
+
+    async def catalogues(self) -> tuple[CatalogueText, ...]:
+        return ()
 
     async def lines(self, feed_id: int) -> Lines:
         read = [edition.lines for edition in self.editions if edition.article.feed_id == feed_id]
