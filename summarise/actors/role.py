@@ -1,7 +1,37 @@
 """What an actor does in the sentence that names them: speaks, acts, or is only mentioned."""
 
 import re
+from itertools import pairwise
+from typing import Final
 
+from summarise.actors.clause import (
+    Words,
+    clause_before,
+    governor,
+    is_verb,
+    past_auxiliaries,
+    predicate,
+    words_of,
+)
+from summarise.actors.cues import (
+    ACCORDING,
+    ACCORDING_TO,
+    AUXILIARIES,
+    AUXILIARIES_ELSEWHERE,
+    BE,
+    DETERMINERS,
+    EXPECTING,
+    OBLIQUE,
+    PARTICIPLES,
+    PREPOSITIONS,
+    RELATIVE,
+    SAY,
+    SPEECH_ELSEWHERE,
+    SPEECH_TOO,
+    SUBORDINATORS,
+    WEAK,
+)
+from summarise.actors.spaceless import role_without_spaces
 from summarise.model import Role
 
 SPEECH = (
@@ -19,48 +49,151 @@ SPEECH = (
     "|predicted|proclaimed|recounted|retorted|signalled|signaled|agreed|accused|blasted|slammed|praised"
     "|condemned|criticized|criticised|expressed|quoted|believes|believed|thinks|hopes|hoped"
 )
-_SPEECH_WORD = rf"(?:{SPEECH})\b"
-_APPOSITION = r"(?:,[^,.;:\"“”]{1,80},)?"
-_ADVERB = (
-    r"(?: (?:also|then|later|has|had|have|again|previously|recently|once|now|just|repeatedly|[a-z]+ly))?"
-)
-_SPEAKS_AFTER = re.compile(rf"(?:[\])])?{_APPOSITION}{_ADVERB}{_ADVERB} {_SPEECH_WORD}")
-_SPEAKS_BEFORE = re.compile(
-    rf"(?:[,”\"’]\s*(?:{SPEECH})|[Aa]ccording to|in the words of)(?: [\w’'.-]+){{0,5}} [\[(]?\Z"
-)
-_FINITE = (
-    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|won’t"
-    r"|won't"
-    r"|isn’t|isn't|didn’t|didn't|met|went|took|held|sent|won|left|began|came|made|gave|got|saw|led|lost"
-    r"|kept|put"
-    r"|ran|set|spoke|stood|became|brought|built|chose|drew|fell|flew|found|fought|grew|heard|hit|knew"
-    r"|laid|let|meant"
-    r"|paid|quit|rose|sat|sought|sold|spent|swore|taught|threw|thought|understood|withdrew"
-    r"|(?!as\b|its\b|his\b|this\b|plus\b|versus\b|across\b|towards\b|besides\b|always\b|sometimes\b"
-    r"|perhaps\b)"
-    r"[a-z]{2,}(?:[^s\W]s|ed))"
-)
-_ACTS_AFTER = re.compile(
-    rf"[\])]?(?: and (?:[A-Z][\w’'-]*[ ,]?){{1,4}})?{_APPOSITION}{_ADVERB}{_ADVERB} ?\b{_FINITE}\b"
-)
-_ACTED_ON_BEFORE = re.compile(
-    r"\b(?:of|to|with|by|for|from|against|about|on|at|in|after|before|between|over|under|like|than|and"
-    r"|that|without|toward|towards|via|near|behind|versus|vs\.?|via)(?: (?:the|a|an|[A-Z][\w’'-]*))* [\[(]?\Z"
-)
-_LOOKED_AT = 160
+_SPOKEN: Final = frozenset(SPEECH.split("|")) | SPEECH_TOO
+_OWNS: Final = re.compile(r"[’'ʼ`´′‘]s?(?:\s|\Z)|[’'ʼ`´′‘]s\b|\?s?\s+[^\W\dA-ZА-Я]|â€™s|-\w")
+_OWN: Final = re.compile(r"[’'ʼ`´′‘]s?\Z")
+_KANA_OR_HAN: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_MARKS: Final = frozenset(',"“”„«»–—-')
+_QUOTES: Final = frozenset('"“”„«»')
+_FARTHEST_PARTICIPLE = 6
+_LOOKED_AT = 200
+_SHORTEST_HEADLINE = 3
 
 
 def role_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> Role:
     """The role of the actor named at [start, end) in the sentence that holds it.
 
-    "speaker" with a verb of speech beside the name, "subject" where the name stands before the verb of its
-    clause and no preposition governs it, else "mention". Heuristic: no parser looks at the sentence.
+    "speaker" with a verb of speech or its like ("according to") beside the name. "subject" who acts or is
+    acted on in the main clause: its subject, its object, and "by" whom it is done where it is passive; "X to
+    visit Y" is a clause. Else "mention": owners ("X's envoy"), what a preposition governs, and who acts in a
+    subordinate clause alone. Heuristic: no parser looks at the sentence, and its time is bounded.
     """
     after = text[end : min(sentence[1], end + _LOOKED_AT)]
+    if _OWNS.match(after) or _OWN.search(text, max(start, end - 2), end):
+        return "mention"
+    if _KANA_OR_HAN.match(text, start):
+        return role_without_spaces(after)
     before = text[max(sentence[0], start - _LOOKED_AT) : start]
-    governed = bool(_ACTED_ON_BEFORE.search(before))
-    if _SPEAKS_BEFORE.search(before) or (not governed and _SPEAKS_AFTER.match(after)):
+    if f"{before}{after}".isupper():
+        before, after = before.lower(), after.lower()
+    left, right = words_of(before), words_of(after)
+    verb, listed = predicate(right)
+    oblique = text[start] >= "\u0400" and OBLIQUE.fullmatch(text, start, end) is not None
+    return _judged(left[: governor(left, listed)], right[verb:], oblique)
+
+
+def _judged(before: Words, after: Words, oblique: bool) -> Role:
+    """The role of a name between these words; `oblique` where its own form tells that it is no subject."""
+    governed_by, verb = before[-1].lower() if before else "", after[0] if after else ""
+    pair = (before[-2].lower(), governed_by) if len(before) > 1 else ("", governed_by)
+    if governed_by in ACCORDING or pair in ACCORDING_TO or verb == "zufolge":
         return "speaker"
-    if not governed and _ACTS_AFTER.match(after):
+    if governed_by == "by":
+        return _done_by(before)
+    if governed_by in PREPOSITIONS:
+        return "mention"
+    if _speaks_before(before) and not is_verb(verb):
+        return "subject" if oblique else "speaker"
+    if oblique:
+        return _acted_on(before)
+    within = not RELATIVE.isdisjoint(word.lower() for word in clause_before(before))
+    if _speaks(after, bool(before) and before[-1] in _MARKS) and not (within and is_verb(governed_by)):
+        return "speaker"
+    if within or governed_by in SUBORDINATORS or (governed_by in _SPOKEN and is_verb(verb)):
+        return "mention"
+    if _acts(after):
+        return "speaker" if _goes_on_to_speak(after) else "subject"
+    if verb == "to" and len(after) > 1 and (not before or before[-1] == ":"):
         return "subject"
+    return "speaker" if _labels(before, after) else _acted_on(before)
+
+
+def _speaks_before(before: Words) -> bool:
+    """Whether an inverted verb of speech ends these words: “…,” said X."""
+    if not before or before[-1] in SPEECH_ELSEWHERE:
+        return bool(before)
+    return before[-1].lower() in _SPOKEN and (len(before) == 1 or before[-2] in _MARKS)
+
+
+def _speaks(after: Words, beside: bool) -> bool:
+    """Whether these words begin with a verb of speech not in the passive; `beside` a quote or comma."""
+    at = past_auxiliaries(after, 0)
+    if at == 0 and after and after[0] in AUXILIARIES_ELSEWHERE:
+        return not SPEECH_ELSEWHERE.isdisjoint(after[1:_FARTHEST_PARTICIPLE])
+    if at >= len(after):
+        return False
+    verb, passive = after[at].lower(), not BE.isdisjoint(after[:at])
+    following = after[at + 1] if at + 1 < len(after) else ""
+    if verb in WEAK:
+        return beside or following == "that" or following in _MARKS
+    if passive:
+        return verb == "quoted" or (verb.endswith("ing") and verb in _SPOKEN)
+    bare = verb in SAY and not AUXILIARIES.isdisjoint(after[:at])
+    return bare or verb in _SPOKEN or verb in SPEECH_ELSEWHERE or f"{verb} {following}" in _SPOKEN
+
+
+def _acts(after: Words) -> bool:
+    """Whether these words begin with a verb: not with a plural noun and its verb, as in "X allies won"."""
+    if not after or not is_verb(after[0]):
+        return False
+    if after[0] in AUXILIARIES or not after[0].endswith("s") or len(after) == 1:
+        return True
+    return not (after[1] in AUXILIARIES or after[1] in _SPOKEN or after[1].endswith("ed"))
+
+
+def _goes_on_to_speak(after: Words) -> bool:
+    """Whether a second verb is one of speech: "X left, saying that …", "X stood up and said …"."""
+    for link, verb in pairwise(after):
+        if link in _QUOTES or link == ";":
+            return False
+        if verb in _SPOKEN and verb not in WEAK and (link == "," if verb.endswith("ing") else link == "and"):
+            return True
+    return False
+
+
+def _done_by(before: Words) -> Role:
+    """The role of whom "by" names: what they did where a passive verb stands before it."""
+    clause = clause_before(before)
+    if not RELATIVE.isdisjoint(clause):
+        return "mention"
+    for at in range(len(clause) - 2, 0, -1):
+        if clause[at - 1] in BE or (
+            clause[at - 1].endswith("ly") and clause[at - 2 : at - 1] and clause[at - 2] in BE
+        ):
+            if clause[at] in _SPOKEN:
+                return "speaker"
+            return "subject" if clause[at].endswith("ed") or clause[at] in PARTICIPLES else "mention"
     return "mention"
+
+
+def _acted_on(before: Words) -> Role:
+    """The role of a name after these words: the object of the main verb, or nothing."""
+    verb = before[-1] if before else ""
+    clause = clause_before(before)
+    if not clause or not verb[0].islower() or not RELATIVE.isdisjoint(word.lower() for word in clause):
+        return "mention"
+    previous = clause[-2].lower() if len(clause) > 1 else ""
+    if previous == "to":
+        return "subject" if clause[-3:-2] and _expects(clause[-3].lower()) else "mention"
+    if previous in DETERMINERS or previous in PREPOSITIONS:
+        return "mention"
+    if verb.endswith("ing"):
+        return "mention" if BE.isdisjoint(clause[-3:-1]) else "subject"
+    return "subject" if previous in AUXILIARIES or is_verb(verb) else "mention"
+
+
+def _expects(word: str) -> bool:
+    return word in EXPECTING or word.endswith("ed")
+
+
+def _labels(before: Words, after: Words) -> bool:
+    """Whether the name labels what is said: "X: …", "…: X" at the end of a headline, “…” – X."""
+    if not before:
+        return len(after) > 1 and after[0] == ":"
+    if after and after != ["."]:
+        return False
+    if before[-1] == "so":
+        return len(before) > 1 and before[-2] in _MARKS
+    if before[-1] == ":":
+        return len(before) > _SHORTEST_HEADLINE
+    return before[-1] in "–—" and len(before) > 1 and before[-2] in '”"»“'
