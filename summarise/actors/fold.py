@@ -3,6 +3,7 @@
 Each character folds by itself, whatever stands beside it.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ _SPECIAL = {
 _AS_SPACE = "-‐‑‒–—―\u00a0\u2007\u202f\t\n\r"
 _AS_APOSTROPHE = "’‘ʼʻ`´＇"
 _AS_NOTHING = "\u00ad\u2060\ufeff"
+_PLAIN = re.compile("[\0-\x7f\u0400-\u0482\u048a-\u04ff‘-”–—]*+")
+"""Characters that fold to one character each."""
 _SHORT = 200
 """Characters up to which looking each one up is quicker than setting the whole table to work."""
 
@@ -91,6 +94,8 @@ def fold(text: str) -> Folded:
         return Folded(text=text.translate(_TABLE))
     if len(text) > _SHORT:
         return _fold_by_table(text)
+    if _PLAIN.fullmatch(text):
+        return Folded(text=text.translate(_TABLE))
     odd = [at for at, character in enumerate(text) if len(_TABLE[ord(character)]) != 1]
     return _turned(text, text.translate(_TABLE), odd)
 
