@@ -32,6 +32,7 @@ VETOED: Final[Mapping[str, str]] = MappingProxyType(
         "organisation": "“{form}” is followed by “{word}”: an organisation's name, a place's or a namesake's",
         "place": "“{form}” is followed by “{word}”: a place",
         "named after": "“{form}” is preceded by “{word}”: something named after somebody",
+        "plural": "“{form}” is the plural of a name: a family, or others like them",
         "first name": "“{form}” is the first name of somebody else here, followed by “{word}”",
         "other first name": "surname “{form}” follows another first name, “{word}”",
         "relative": "“{form}” is preceded by “{word}”: a relative or a namesake of {actor}",

@@ -22,6 +22,7 @@ _ABBREVIATED: Final = re.compile(
 )
 _LAST_WORD: Final = re.compile(r"[\w’'.-]+\Z")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_STOP: Final = re.compile(r"\n|(?<=[^\W\d_]{3})[.!?:] ")
 _REACH = 40
 _NEAR = 60
 _FEW = 2
@@ -77,9 +78,9 @@ def organisation_after(text: str, end: int) -> str:
 
 
 def in_title_case(text: str, start: int, end: int) -> bool:
-    """Whether the words around, on the same line, nearly all begin with a capital, as in a headline."""
-    left = text[max(0, start - _NEAR) : start].rsplit("\n", 1)[-1]
-    right = text[end : end + _NEAR].split("\n", 1)[0]
+    """Whether the words around, in the same sentence, nearly all begin with a capital, as in a headline."""
+    left = _STOP.split(text[max(0, start - _NEAR) : start])[-1]
+    right = _STOP.split(text[end : end + _NEAR], maxsplit=1)[0]
     around = [word for word in _WORD.findall(f"{left} {right}") if len(word) > 3]
     return len(around) >= _FEW and sum(word[0].isupper() for word in around) * 5 >= len(around) * 4
 
@@ -117,16 +118,15 @@ def _tells(word: str) -> str:
     return "open"
 
 
-def is_other_given_name(text: str, start: int, before: str) -> bool:
-    """Whether the word before a surname seems to be somebody's first name ("Eric Trump")."""
+def is_other_given_name(text: str, start: int, end: int, before: str) -> bool:
+    """Whether the word before a surname at [start, end) seems to be somebody's first name ("Eric Trump")."""
     if not before:
         return False
     told = _tells(before)
     if told != "open":
         return told == "given"
     bare = small(before)
-    if begins_sentence(text, start - 1 - len(before)) and (
-        bare in OPENERS or bare.endswith(("ing", "ed", "ly"))
-    ):
+    first = start - 1 - len(before)
+    if begins_sentence(text, first) and (bare in OPENERS or bare.endswith(("ing", "ed", "ly"))):
         return False
-    return not in_title_case(text, start, start) and not is_germanic(text, start, start)
+    return not in_title_case(text, first, end) and not is_germanic(text, start, start)

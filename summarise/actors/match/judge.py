@@ -10,7 +10,7 @@ from summarise.actors.match.boundaries import hindrance
 from summarise.actors.match.page import PENDING, Finding, Page
 from summarise.actors.match.surnames import surname
 from summarise.actors.match.titles import title
-from summarise.actors.match.vetoes import vetoed
+from summarise.actors.match.vetoes import plural, vetoed
 from summarise.actors.neighbours import organisation_after, preceded_by, small
 
 _ACRONYM_AS_NAME = 4
@@ -108,6 +108,8 @@ def _name(page: Page, start: int, end: int, sense: Sense) -> Finding:
     if reason := vetoed(text, start, end, page.profiles.of(actor)):
         return Finding(start, end, senses, "name", *reason)
     if actor.kind == "person":
+        if several := plural(text, start, end, page.profiles.of(actor)):
+            return Finding(start, end, senses, "name", *several)
         if suffix := organisation_after(text, end):
             return Finding(start, end, senses, "name", "organisation", suffix)
         before = preceded_by(text, start)

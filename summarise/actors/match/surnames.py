@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from summarise.actors.catalogue import Actor
-from summarise.actors.index import Sense
+from summarise.actors.index import Rule, Sense
 from summarise.actors.lexicon import (
     DEPUTIES,
     GIVEN_NAMES,
@@ -18,7 +18,7 @@ from summarise.actors.lexicon import (
 )
 from summarise.actors.match.page import PENDING, Finding, Page
 from summarise.actors.match.profile import Profile
-from summarise.actors.match.vetoes import vetoed
+from summarise.actors.match.vetoes import plural, vetoed
 from summarise.actors.neighbours import (
     followed_by,
     in_title_case,
@@ -35,7 +35,9 @@ _PARTICLE: Final = re.compile(
     r"(?:\A|[^\w-])((?:al|el|ad|as|ul|ur)[-‐‑]|(?:Al|El|al|el|de|van|von|bin)[ -])\Z"
 )
 _STATE: Final = re.compile(r", (?:(?:North|South|West|New) )?([A-Z][a-z]+)\b")
-_CALLED: Final = re.compile(r"\b(?:an?|the|his|her|their) [a-z]+ (?:named|nicknamed|christened)\s\Z")
+_CALLED: Final = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir) [a-z]+ (?:named|nicknamed|christened)\s\Z"
+)
 _DOUBLE: Final = re.compile(r"(\w[\w’']*)[ \u00a0](\w[\w’']*[-‐‑])?\Z")
 _HYPHENS: Final = "-‐‑"
 _REACH = 48
@@ -45,7 +47,11 @@ def surname(page: Page, start: int, end: int, sense: Sense) -> Finding:
     """What a surname means: the actor by their first name or rank, pending on the article, or the veto."""
     text, actor, senses = page.text, sense.actor, (sense,)
     known = page.profiles.of(actor)
-    if reason := vetoed(text, start, end, known) or _followed(text, start, end, known):
+    if (
+        reason := vetoed(text, start, end, known)
+        or plural(text, start, end, known)
+        or _followed(text, start, end, known)
+    ):
         return Finding(start, end, senses, "surname", *reason)
     begin = start
     if text[start - 1 : start] in ("-", "‐", "‑", " ") and (
@@ -61,15 +67,13 @@ def surname(page: Page, start: int, end: int, sense: Sense) -> Finding:
         return Finding(begin - 1 - len(before), end, senses, "name", "full")
     if reason := _other_before(text, begin, before, page, actor) or _doubled(text, begin, end):
         return Finding(start, end, senses, "surname", *reason)
-    if is_other_given_name(text, begin, before):
+    if is_other_given_name(text, begin, end, before):
         first = begin - 1 - len(before)
         middle = preceded_by(text, first)
         if middle and small(middle) in known.first_names:
             return Finding(first - 1 - len(middle), end, senses, "name", "full")
         return Finding(start, end, senses, "surname", "other first name", before)
-    if _is_rank(text, begin, before, known.ranks_by(page.on)):
-        return Finding(start, end, senses, "title", "rank", before)
-    return Finding(start, end, senses, "surname", PENDING)
+    return Finding(start, end, senses, *_ranked(text, begin, before, known.ranks_by(page.on)))
 
 
 def _followed(text: str, start: int, end: int, known: Profile) -> Reason | None:
@@ -106,13 +110,15 @@ def _other_before(text: str, start: int, before: str, page: Page, actor: Actor) 
     return None
 
 
-def _is_rank(text: str, begin: int, before: str, held: frozenset[str]) -> bool:
-    """Whether the word before is of an office held, and no deputy's where the actor was none."""
+def _ranked(text: str, begin: int, before: str, held: frozenset[str]) -> tuple[Rule, str, str]:
+    """What the word before says where it is of an office: held, or a deputy's where the actor was none."""
     words = set(small(before).split())
     if held.isdisjoint(words):
-        return False
+        return "surname", PENDING, ""
     words.update(small(preceded_by(text, begin - 1 - len(before))).split())
-    return not (words & DEPUTIES) - held
+    if (words & DEPUTIES) - held:
+        return "surname", "other rank", before
+    return "title", "rank", before
 
 
 def _doubled(text: str, start: int, end: int) -> Reason | None:

@@ -26,7 +26,9 @@ _CLOSES: Final = frozenset(",.;")
 _LOOSE: Final = NOT_THE_HOLDER - frozenset(
     {"first", "late", "then", "next", "past", "self", "under", "would", "likely"}
 )
-_REACH = 48
+_ONCE: Final = re.compile(r", (?:then|formerly|previously|once|at the time)(?: the)? \Z")
+_AT_THE_TIME: Final = re.compile(r" (?:at the time|at that time|until then|in those days)\b")
+_REACH, _ONCE_REACH = 48, 24
 
 
 def title(page: Page, start: int, end: int, sense: Sense) -> Finding:
@@ -47,6 +49,8 @@ def _before(text: str, start: int) -> tuple[str, str] | None:
     before = preceded_by(text, start)
     if not before:
         return None
+    if _ONCE.search(text, max(0, start - _ONCE_REACH), start):
+        return "other holder", "then"
     bare = small(before)
     if bare in NOT_THE_HOLDER or bare in ANY_HOLDER:
         return "other holder", before
@@ -72,6 +76,8 @@ def _after(text: str, start: int, end: int, known: Profile) -> tuple[str, str] |
             last = followed_by(text, end + 1 + len(following))
             if last[:1].isupper() and small(last) not in known.names and not last.isupper():
                 return "other name", f"{following} {last}"
+    if _AT_THE_TIME.match(text, end):
+        return "office", ""
     if (years := _ANOTHER_TIME.match(text, end)) is not None:
         return "office", years[0]
     return None

@@ -2,7 +2,7 @@
 
 from summarise.actors.fold import fold
 from summarise.actors.match.profile import Profile
-from summarise.actors.neighbours import followed_by, preceded_by, small
+from summarise.actors.neighbours import followed_by, is_germanic, preceded_by, small
 
 _REACH = 60
 
@@ -14,6 +14,13 @@ def vetoed(text: str, start: int, end: int, known: Profile) -> tuple[str, str] |
     if (known.before or known.before_all) and (word := _before(text, start, known)):
         return "before", word
     return None
+
+
+def plural(text: str, start: int, end: int, known: Profile) -> tuple[str, str] | None:
+    """Whether a form with -s, a genitive in German or Swedish, is a plural in this text: "the Putins"."""
+    if text[end - 1] not in "sS" or small(text[start : end - 1].split()[-1]) not in known.names:
+        return None
+    return None if is_germanic(text, start, end) else ("plural", text[start:end])
 
 
 def _after(text: str, end: int, known: Profile) -> str:
