@@ -56,8 +56,10 @@ def is_verb(word: str) -> bool:
         return True
     if not word[:1].islower() or word in NO_VERBS or word in PREPOSITIONS:
         return False
-    if word.endswith("ed") or (word.endswith("s") and word[-2:-1] not in {"s", "’", "'"}):
+    if word.endswith("ed"):
         return len(word) > 3
+    if word.endswith("s") and word[-2:-1] not in {"s", "’", "'"}:
+        return len(word) > 3 and "-" not in word
     return FINITE_ELSEWHERE.fullmatch(word) is not None
 
 

@@ -108,7 +108,8 @@ TITLES: Final = words_in(
     "president minister prime foreign defence defense chief leader spokesman spokeswoman spokesperson"
     " chancellor secretary secretary-general general director director-general premier king queen prince"
     " princess pope mayor governor senator ambassador envoy chair chairman chairwoman head commissioner"
-    " representative deputy vice finance interior justice mr mrs ms dr sir lord"
+    " representative deputy vice presidents ministers leaders chancellors chiefs finance interior"
+    " justice mr mrs ms dr sir lord"
     " président présidente ministre premier chancelier porte-parole"
     " presidente ministro ministra primer canciller portavoz porta-voz"
     " президент президента премьер премьер-министр министр глава генсек канцлер пресс-секретарь"
@@ -127,7 +128,8 @@ AUXILIARIES: Final = BE | words_in(
     " doesn't doesn’t hasn't hasn’t hadn't hadn’t cannot wouldn't wouldn’t"
 )
 AUXILIARIES_ELSEWHERE: Final = words_in(
-    "a ha há hat haben sind werden sont ont ist war wird wurde würde soll kann will est sera était avait va fue era será está"
+    "a ha há hat haben sind werden sont ont ist war wird wurde würde soll kann will est sera était"
+    " avait va fue era será está"
     " foi vai è sarà heeft is zal jest będzie будет был была були буде був"
 )
 

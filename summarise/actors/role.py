@@ -174,7 +174,7 @@ def _acted_on(before: Words) -> Role:
         return "mention"
     previous = clause[-2].lower() if len(clause) > 1 else ""
     if previous == "to":
-        return "subject" if clause[-3:-2] and _expects(clause[-3].lower()) else "mention"
+        return "subject" if clause[-3:-2] and _expects(clause[-3]) else "mention"
     if previous in DETERMINERS or previous in PREPOSITIONS:
         return "mention"
     if verb.endswith("ing"):
@@ -183,7 +183,8 @@ def _acted_on(before: Words) -> Role:
 
 
 def _expects(word: str) -> bool:
-    return word in EXPECTING or word.endswith("ed")
+    """Whether "to" and a verb after this word are what its sentence tells: "is due to", "X to"."""
+    return word in EXPECTING or word.endswith("ed") or word[0].isupper()
 
 
 def _labels(before: Words, after: Words) -> bool:

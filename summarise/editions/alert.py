@@ -4,14 +4,30 @@ from datetime import datetime
 
 from feeds.model import Article
 from summarise.actors.catalogue import shipped
+from summarise.actors.owner import owner
+from summarise.actors.salience import STRENGTH
 from summarise.editions.credits import flags_of, sources_of
-from summarise.model import Action, Alert, Audience, Disagreement, Flag, Post, Role, Story, Summary, Watch
+from summarise.model import (
+    Action,
+    Alert,
+    Audience,
+    Disagreement,
+    Flag,
+    Part,
+    Post,
+    Role,
+    Story,
+    Summary,
+    Watch,
+)
+from summarise.stories.cast import cast
 from summarise.stories.condense import condense
 from summarise.stories.numbers import disagreement
 from summarise.stories.sources import sources_of as voices_of
 
 SENTENCES = 4
 _DOES: dict[Role, str] = {"speaker": "speaks in it", "subject": "acts in it", "mention": "is named in it"}
+_WATCHED: dict[Role, str] = {"speaker": " speaking", "subject": " acting or speaking", "mention": ""}
 
 
 def alerts(
@@ -19,6 +35,8 @@ def alerts(
 ) -> tuple[Post, ...]:
     """One post for each target that watches an actor of the story, as its guild's own feeds tell it.
 
+    A watch for a role waits until one of its actors has it, or a stronger one, in what the guild is told. An
+    actor that a guild added for itself counts for that guild alone.
     A target that was shown nothing of the story gets a new message; one that was, an edit, and only where a
     reader would see a difference. An article of a feed's backlog says nothing to anybody. No report counts
     that claims to be later than `now`.
@@ -26,24 +44,29 @@ def alerts(
     if article.silent:
         return ()
     posts: list[Post] = []
+    casts: dict[tuple[tuple[int, ...], str | None], tuple[Part, ...]] = {}
     said: dict[tuple[tuple[int, ...], frozenset[str]], tuple[Summary, Disagreement | None]] = {}
     for audience in audiences:
         told = story.restricted(audience.feeds)
-        watching = _matching(told, audience.watches)
-        if not watching:
+        if not _concerns(told, audience):
             continue
         told_by = tuple(report.article.id for report in told.reports)
-        for target, watches in watching.items():
+        guild = audience.guild if any(report.reading.added for report in told.reports) else None
+        if (told_by, guild) not in casts:
+            casts[told_by, guild] = cast(told, guild)
+        parts = casts[told_by, guild]
+        for target, watches in _matching(parts, audience.watches).items():
             watched = frozenset(actor for watch in watches for actor in watch.actors)
             if (told_by, watched) not in said:
                 said[told_by, watched] = condense(told, SENTENCES, wanted=watched), disagreement(told)
-            post = _for_target(told, *said[told_by, watched], target, watches, audience, now)
+            post = _for_target(told, parts, *said[told_by, watched], target, watches, audience, now)
             posts.extend(() if post is None else (post,))
     return tuple(posts)
 
 
 def _for_target(
     story: Story,
+    parts: tuple[Part, ...],
     summary: Summary,
     numbers: Disagreement | None,
     target: str,
@@ -53,7 +76,7 @@ def _for_target(
 ) -> Post | None:
     """What the target is told, or None where it would see no difference."""
     times = [min(report.article.at, now) for report in story.reports]
-    flags = flags_of(story, frozenset(actor for watch in watches for actor in watch.actors))
+    flags = flags_of(story, frozenset(actor for watch in watches for actor in watch.actors), parts)
     alert = Alert(
         story=story.id,
         summary=summary,
@@ -78,12 +101,21 @@ def _for_target(
     )
 
 
-def _matching(story: Story, watches: tuple[Watch, ...]) -> dict[str, list[Watch]]:
-    """The watches with any of their actors in the story, by target."""
-    acting = story.actors
+def _concerns(story: Story, audience: Audience) -> bool:
+    """Whether the story names an actor of any of these watches: quickly, since most stories do not."""
+    watched = frozenset(actor for watch in audience.watches for actor in watch.actors)
+    if not watched.isdisjoint(story.actors):
+        return True
+    mine = {actor for actor in watched if owner(actor) == audience.guild}
+    return bool(mine) and any(m.actor in mine for report in story.reports for m in report.reading.added)
+
+
+def _matching(parts: tuple[Part, ...], watches: tuple[Watch, ...]) -> dict[str, list[Watch]]:
+    """The watches one of whose actors has the role asked for, or a stronger one, by target."""
+    strengths = {part.actor: STRENGTH[part.role] for part in parts}
     found: dict[str, list[Watch]] = {}
     for watch in watches:
-        if not acting.isdisjoint(watch.actors):
+        if any(strengths.get(actor, -1) >= STRENGTH[watch.role] for actor in watch.actors):
             found.setdefault(watch.target, []).append(watch)
     return found
 
@@ -109,16 +141,24 @@ def _visible(alert: Alert) -> object:
 
 
 def _reason(watch: Watch, flags: tuple[Flag, ...]) -> str:
-    """Why this watch fired: "Your watch on A and B: A speaks in it, B is named in it."."""
+    """Why this watch fired: "Your watch on A and B: A speaks in it, B is named in it.".
+
+    A watch for a role says which ("on A speaking"), and names only who has it.
+    """
     flagged = {flag.actor: flag for flag in flags}
     names = [flagged[a].name if a in flagged else _name(a) for a in watch.actors]
-    parts = [f"{flagged[a].name} {_DOES[flagged[a].role]}" for a in watch.actors if a in flagged]
-    return f"Your watch on {_listed(names)}: {', '.join(parts)}."
+    firing = [
+        flagged[actor]
+        for actor in watch.actors
+        if actor in flagged and STRENGTH[flagged[actor].role] >= STRENGTH[watch.role]
+    ]
+    does = ", ".join(f"{flag.name} {_DOES[flag.role]}" for flag in firing)
+    return f"Your watch on {_listed(names)}{_WATCHED[watch.role]}: {does}."
 
 
 def _name(actor: str) -> str:
     known = shipped().find(actor)
-    return known.name if known else actor
+    return known.name if known else actor.partition("@")[0]
 
 
 def _listed(names: list[str]) -> str:

@@ -1,41 +1,31 @@
 """Who acts in a story and where it can be read: what alerts and digests show beside the summary."""
 
-from itertools import chain
+from collections.abc import Sequence
 
-from summarise.model import Flag, Mention, Report, Role, Source, Story
+from summarise.model import Flag, Part, Source, Story
+from summarise.stories.cast import cast
 
 MOST_FLAGS = 6
-STRENGTH: dict[Role, int] = {"mention": 0, "subject": 1, "speaker": 2}
 
 
-def flags_of(story: Story, watched: frozenset[str]) -> tuple[Flag, ...]:
+def flags_of(story: Story, watched: frozenset[str], parts: Sequence[Part] | None = None) -> tuple[Flag, ...]:
     """The watched actors in the story, then its other main ones, each with its strongest role; at most six.
 
-    Main is who stands in a title, or speaks or acts in at least half of the reports. Within each group the
-    most mentioned come first.
+    Main is who stands in a title, or speaks or acts in at least half of the reports. Within each group those
+    come first whom the story is most about. `parts` is its cast where somebody has it already.
     """
-    strongest: dict[str, Mention] = {}
-    counts: dict[str, int] = {}
-    for mention in chain.from_iterable(map(_mentions, story.reports)):
-        counts[mention.actor] = counts.get(mention.actor, 0) + 1
-        known = strongest.get(mention.actor)
-        if known is None or STRENGTH[mention.role] > STRENGTH[known.role]:
-            strongest[mention.actor] = mention
-    shown = [actor for actor in strongest if actor in watched or _is_main(actor, story)]
-    shown.sort(key=lambda actor: (actor not in watched, -counts[actor]))
+    parts = cast(story) if parts is None else parts
+    shown = [part for part in parts if part.actor in watched]
+    mine = len(shown)
+    shown.extend(part for part in parts if part.actor not in watched and _is_main(part.actor, story))
     return tuple(
-        Flag(actor=actor, name=strongest[actor].name, role=strongest[actor].role)
-        for actor in shown[: max(MOST_FLAGS, sum(actor in watched for actor in shown))]
+        Flag(actor=part.actor, name=part.name, role=part.role) for part in shown[: max(MOST_FLAGS, mine)]
     )
 
 
 def sources_of(story: Story) -> tuple[Source, ...]:
     """One source an article, in order of time."""
     return tuple(Source.of(report.article) for report in story.reports)
-
-
-def _mentions(report: Report) -> tuple[Mention, ...]:
-    return report.reading.headline_mentions + report.reading.mentions
 
 
 def _is_main(actor: str, story: Story) -> bool:
