@@ -58,16 +58,16 @@ def read_catalogue(source: str, file: str) -> Catalogue:
     return assembled(read.entries, read.problems)
 
 
-@lru_cache(maxsize=1)
 def shipped_entries() -> Entries:
-    """The entries that come with Wirewatch, read once per process."""
+    """The entries that come with Wirewatch, read anew each time."""
     return entries((files("config") / "actors.toml").read_text(encoding="utf-8"), _SHIPPED)
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Catalogue:
     """The catalogue that comes with Wirewatch, read once per process."""
-    return assembled(shipped_entries().entries, shipped_entries().problems)
+    read = shipped_entries()
+    return assembled(read.entries, read.problems)
 
 
 def assembled(read: Sequence[Entry], problems: Sequence[str] = ()) -> Catalogue:
