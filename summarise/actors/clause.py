@@ -144,9 +144,6 @@ def _listed_after(words: Words, at: int) -> int | None:
 
 def _after_apposition(words: Words, at: int) -> int:
     """Behind ", the mayor of Northgate," or ", who leads the council,", or behind the comma that ends one."""
-    first = _past_adverbs(words, at + 1)
-    if first < len(words) and is_verb(words[first]):
-        return at + 1
     for end in range(at + 2, min(len(words), at + _LONGEST_APPOSITION)):
         if words[end] in _QUOTES or words[end] in {";", ":"}:
             break
@@ -154,7 +151,8 @@ def _after_apposition(words: Words, at: int) -> int:
             verb = _past_adverbs(words, end + 1)
             if verb < len(words) and is_verb(words[verb]):
                 return end + 1
-    return at
+    first = _past_adverbs(words, at + 1)
+    return at + 1 if first < len(words) and is_verb(words[first]) else at
 
 
 def _past_adverbs(words: Words, at: int) -> int:

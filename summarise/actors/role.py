@@ -19,8 +19,6 @@ from summarise.actors.cues import (
     AUXILIARIES,
     AUXILIARIES_ELSEWHERE,
     BE,
-    DETERMINERS,
-    EXPECTING,
     OBLIQUE,
     PARTICIPLES,
     PREPOSITIONS,
@@ -31,6 +29,7 @@ from summarise.actors.cues import (
     SUBORDINATORS,
     WEAK,
 )
+from summarise.actors.objects import DONE_IN_FRENCH, MARKS, acted_on, has_subject, labels
 from summarise.actors.spaceless import role_without_spaces
 from summarise.model import Role
 
@@ -53,11 +52,9 @@ _SPOKEN: Final = frozenset(SPEECH.split("|")) | SPEECH_TOO
 _OWNS: Final = re.compile(r"[’'ʼ`´′‘]s?(?:\s|\Z)|[’'ʼ`´′‘]s\b|\?s?\s+[^\W\dA-ZА-Я]|â€™s|-\w")
 _OWN: Final = re.compile(r"[’'ʼ`´′‘]s?\Z")
 _KANA_OR_HAN: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-_MARKS: Final = frozenset(',"“”„«»–—-')
 _QUOTES: Final = frozenset('"“”„«»')
 _FARTHEST_PARTICIPLE = 6
 _LOOKED_AT = 200
-_SHORTEST_HEADLINE = 3
 
 
 def role_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> Role:
@@ -95,9 +92,9 @@ def _judged(before: Words, after: Words, oblique: bool) -> Role:
     if _speaks_before(before) and not is_verb(verb):
         return "subject" if oblique else "speaker"
     if oblique:
-        return _acted_on(before)
+        return acted_on(before)
     within = not RELATIVE.isdisjoint(word.lower() for word in clause_before(before))
-    if _speaks(after, bool(before) and before[-1] in _MARKS) and not (within and is_verb(governed_by)):
+    if _speaks(after, bool(before) and before[-1] in MARKS) and not (within and is_verb(governed_by)):
         return "speaker"
     if within or governed_by in SUBORDINATORS or (governed_by in _SPOKEN and is_verb(verb)):
         return "mention"
@@ -105,27 +102,29 @@ def _judged(before: Words, after: Words, oblique: bool) -> Role:
         return "speaker" if _goes_on_to_speak(after) else "subject"
     if verb == "to" and len(after) > 1 and (not before or before[-1] == ":"):
         return "subject"
-    return "speaker" if _labels(before, after) else _acted_on(before)
+    return "speaker" if labels(before, after) else acted_on(before)
 
 
 def _speaks_before(before: Words) -> bool:
     """Whether an inverted verb of speech ends these words: “…,” said X."""
-    if not before or before[-1] in SPEECH_ELSEWHERE:
-        return bool(before)
-    return before[-1].lower() in _SPOKEN and (len(before) == 1 or before[-2] in _MARKS)
+    if not before:
+        return False
+    if before[-1] in SPEECH_ELSEWHERE:
+        return not has_subject(before)
+    return before[-1].lower() in _SPOKEN and (len(before) == 1 or before[-2] in MARKS)
 
 
 def _speaks(after: Words, beside: bool) -> bool:
     """Whether these words begin with a verb of speech not in the passive; `beside` a quote or comma."""
     at = past_auxiliaries(after, 0)
-    if at == 0 and after and after[0] in AUXILIARIES_ELSEWHERE:
+    if at == 0 and after and (after[0] == "a" or after[0] in AUXILIARIES_ELSEWHERE):
         return not SPEECH_ELSEWHERE.isdisjoint(after[1:_FARTHEST_PARTICIPLE])
     if at >= len(after):
         return False
     verb, passive = after[at].lower(), not BE.isdisjoint(after[:at])
     following = after[at + 1] if at + 1 < len(after) else ""
     if verb in WEAK:
-        return beside or following == "that" or following in _MARKS
+        return beside or following == "that" or following in MARKS
     if passive:
         return verb == "quoted" or (verb.endswith("ing") and verb in _SPOKEN)
     bare = verb in SAY and not AUXILIARIES.isdisjoint(after[:at])
@@ -134,6 +133,8 @@ def _speaks(after: Words, beside: bool) -> bool:
 
 def _acts(after: Words) -> bool:
     """Whether these words begin with a verb: not with a plural noun and its verb, as in "X allies won"."""
+    if after[:1] == ["a"] and len(after) > 1:
+        return DONE_IN_FRENCH.fullmatch(after[1]) is not None
     if not after or not is_verb(after[0]):
         return False
     if after[0] in AUXILIARIES or not after[0].endswith("s") or len(after) == 1:
@@ -164,37 +165,3 @@ def _done_by(before: Words) -> Role:
                 return "speaker"
             return "subject" if clause[at].endswith("ed") or clause[at] in PARTICIPLES else "mention"
     return "mention"
-
-
-def _acted_on(before: Words) -> Role:
-    """The role of a name after these words: the object of the main verb, or nothing."""
-    verb = before[-1] if before else ""
-    clause = clause_before(before)
-    if not clause or not verb[0].islower() or not RELATIVE.isdisjoint(word.lower() for word in clause):
-        return "mention"
-    previous = clause[-2].lower() if len(clause) > 1 else ""
-    if previous == "to":
-        return "subject" if clause[-3:-2] and _expects(clause[-3]) else "mention"
-    if previous in DETERMINERS or previous in PREPOSITIONS:
-        return "mention"
-    if verb.endswith("ing"):
-        return "mention" if BE.isdisjoint(clause[-3:-1]) else "subject"
-    return "subject" if previous in AUXILIARIES or is_verb(verb) else "mention"
-
-
-def _expects(word: str) -> bool:
-    """Whether "to" and a verb after this word are what its sentence tells: "is due to", "X to"."""
-    return word in EXPECTING or word.endswith("ed") or word[0].isupper()
-
-
-def _labels(before: Words, after: Words) -> bool:
-    """Whether the name labels what is said: "X: …", "…: X" at the end of a headline, “…” – X."""
-    if not before:
-        return len(after) > 1 and after[0] == ":"
-    if after and after != ["."]:
-        return False
-    if before[-1] == "so":
-        return len(before) > 1 and before[-2] in _MARKS
-    if before[-1] == ":":
-        return len(before) > _SHORTEST_HEADLINE
-    return before[-1] in "–—" and len(before) > 1 and before[-2] in '”"»“'
