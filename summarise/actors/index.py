@@ -1,9 +1,8 @@
 """Every form of every actor's name in one automaton."""
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -12,7 +11,11 @@ from summarise.actors.fold import Folded, fold
 
 Rule = Literal["name", "title", "surname"]
 
+SHORT = 5
+"""Letters below which a form inside a longer word is nothing that anybody would ask about."""
+
 _ACRONYM = re.compile(r"\b[A-Z]{2,4}\b")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,10 +29,10 @@ class Sense:
     office: Office | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A form found at the source's characters [start, end), before any rule has looked at it."""
 
+    # a tuple, since a text may have thousands
     start: int
     end: int
     senses: tuple[Sense, ...]
@@ -39,46 +42,54 @@ class Index:
     """A catalogue's forms, ready to be found in any text in one pass."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        senses: defaultdict[str, list[Sense]] = defaultdict(list)
+        senses: dict[str, list[Sense]] = {}
         for actor in catalogue.actors:
             _add(senses, actor)
         self._senses = [tuple(found) for found in senses.values()]
         self._automaton = AhoCorasick(list(senses), matchkind=MatchKind.Standard)
 
     def candidates(self, source: str, folded: Folded) -> tuple[Candidate, ...]:
-        """Every form in the text, overlaps and all, in order of where it ends."""
+        """Every form in the text, overlaps and all, in order of where it ends.
+
+        Not those of fewer than SHORT letters that end a longer Latin word, as "un" does "begun".
+        """
         found = []
-        for pattern, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
-            if folded.splits(start, end):
+        text, senses = folded.text, self._senses
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if start and end - start < SHORT and text[start] in _LETTERS and text[start - 1] in _LETTERS:
                 continue
-            begin, stop = folded.span(source, start, end)
-            found.append(Candidate(start=begin, end=stop, senses=self._senses[pattern]))
+            if folded.turns:
+                if folded.splits(start, end):
+                    continue
+                start, end = folded.span(source, start, end)
+            found.append(Candidate(start, end, senses[pattern]))
         return tuple(found)
 
 
-def _add(senses: defaultdict[str, list[Sense]], actor: Actor) -> None:
-    for alias in actor.aliases:
-        _put(senses, alias, actor, "name", None)
-    for surname in actor.surnames:
-        _put(senses, surname, actor, "surname", None)
-    for office in actor.offices:
-        for title in office.names:
-            _put(senses, title, actor, "title", office)
+def _add(senses: dict[str, list[Sense]], actor: Actor) -> None:
+    made: dict[tuple[Rule, bool, bool, int], Sense] = {}
+    forms: list[tuple[str, Rule, int]] = [(alias, "name", -1) for alias in actor.aliases]
+    forms += [(surname, "surname", -1) for surname in actor.surnames]
+    forms += [(title, "title", at) for at, office in enumerate(actor.offices) for title in office.names]
+    for form, rule, at in forms:
+        acronym = form.isupper() and form.isascii() and " " not in form and len(form.replace(".", "")) <= 8
+        several_words = rule == "title" and " " in form and not _ACRONYM.match(form)
+        capital = form[0].isupper() and not several_words
+        sense = made.get((rule, capital, acronym, at))
+        if sense is None:
+            office = actor.offices[at] if at >= 0 else None
+            sense = Sense(actor=actor, rule=rule, capital=capital, acronym=acronym, office=office)
+            made[rule, capital, acronym, at] = sense
+        _put(senses, form, sense)
+        dotted = _ACRONYM.sub(lambda found: ".".join(found[0]) + ".", form)
+        if dotted != form:
+            _put(senses, dotted, sense)
 
 
-def _put(
-    senses: defaultdict[str, list[Sense]], form: str, actor: Actor, rule: Rule, office: Office | None
-) -> None:
-    acronym = form.isupper() and form.isascii() and len(form.replace(".", "")) <= 8 and " " not in form
-    several_words = rule == "title" and " " in form and not _ACRONYM.match(form)
-    sense = Sense(
-        actor=actor,
-        rule=rule,
-        capital=form[0].isupper() and not several_words,
-        acronym=acronym,
-        office=office,
-    )
-    for variant in {form, _ACRONYM.sub(lambda found: ".".join(found[0]) + ".", form)}:
-        pattern = fold(variant).text
-        if pattern.strip() and sense not in senses[pattern]:
-            senses[pattern].append(sense)
+def _put(senses: dict[str, list[Sense]], form: str, sense: Sense) -> None:
+    pattern = fold(form).text
+    if not pattern.strip():
+        return
+    found = senses.setdefault(pattern, [])
+    if not any(one is sense for one in found):
+        found.append(sense)

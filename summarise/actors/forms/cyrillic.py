@@ -13,7 +13,11 @@ _NOT_CYRILLIC = re.compile(r"[^\u0400-\u04ff\s.'’ʼ-]")
 _UKRAINIAN = re.compile(
     r"[іїєґ’'ʼ]|[сцз]ьк(?:ий|а)\b|\A(?:\w+(?:тро|йло|вло|рило)|Олекс\w*|Володимир|Микола)\b", re.IGNORECASE
 )
-_RUSSIAN = re.compile(r"[ыэёъ]|[сц]к(?:ий|ая)\b|и[яе]\b|\w{3}ая\b", re.IGNORECASE)
+_RUSSIAN = re.compile(
+    r"[ыэёъ]|[сц]к(?:ий|ая)\b|и[яе]\b|\w{3}ая\b"
+    r"|\A(?:\w+(?:[еи]й|рь)|Александра?|Владимир|Михаил|Николай|Павел|Елена|Екатерина) ",
+    re.IGNORECASE,
+)
 _WOMANS_SURNAME = re.compile(r"(?:[оеєё]в|[иіїы]н|[сцз]ьк)а\Z|(?:[сц]к|н)ая\Z")
 _MANS_SURNAME = re.compile(r"(?:[оеєё]в|[иіїы]н|[сцз]ь?кий)\Z")
 _SYLLABLE = 4

@@ -23,6 +23,8 @@ _OF_UKRAINIAN = {"г": "h", "и": "y"}
 _DOUBLE_S = (re.compile(f"(?<={_VOWEL})с(?={_VOWEL})"), "сс")
 _IN_GERMAN = [
     (re.compile(rf"(?:(?<={_VOWEL})|\b)е"), "je"),
+    (re.compile("ь(?=[еёио])"), "j"),
+    (re.compile("(?<=[жчшщ])ё"), "о"),
     _DOUBLE_S,
     (re.compile(r"([иы])й\b"), r"\1"),
     (re.compile("кс"), "x"),
@@ -30,6 +32,7 @@ _IN_GERMAN = [
 _IN_GERMAN_OF_UKRAINIAN = [_DOUBLE_S, (re.compile("й"), "j"), (re.compile("кс"), "x")]
 _IN_FRENCH = [
     (re.compile("г(?=[еи])"), "гu"),
+    (re.compile("(?<=[жчшщ])ё"), "е"),
     _DOUBLE_S,
     (re.compile(r"([иы])й\b"), r"\1"),
     (re.compile(r"([иі]н)\Z"), r"\1e"),

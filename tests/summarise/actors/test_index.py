@@ -71,3 +71,8 @@ def test_a_half_of_a_letter_is_no_form() -> None:
 
 def test_acronyms_are_found_with_full_stops() -> None:
     assert forms("the U.N. envoy and the S.B.") == ["U.N. envoy", "S.B."]
+
+
+def test_short_forms_that_end_longer_words_are_left_out() -> None:
+    assert forms("wasb, WASB, S.B. or (SB)") == ["S.B.", "SB"]
+    assert forms("the Anaweiß") == ["weiß"]
