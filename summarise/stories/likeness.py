@@ -26,16 +26,19 @@ MEASURED: Final = (
     "lead_covered", "lead_half_covered", "title_covered", "title_in_lead",
     "titled", "both_numbers", "both_names", "both_actors", "names_agree", "names_differ_shortly",
     "year_clashes", "year_shared", "lead_year_clashes", "shorter", "longer", "common", "crowd",
+    "beside", "lead_beside",
 )  # fmt: skip
 """What is measured of a pair."""
 
 CORE: Final = (
     "body", "lead", "title", "bigrams", "numbers", "names", "actors", "coverage", "lead_covered",
-    "lead_half_covered",
+    "lead_half_covered", "beside", "lead_beside",
 )  # fmt: skip
 """What counts otherwise for longer articles (`… by length`) and for those without a title (`… untitled`)."""
 
-CURVED: Final = ("body", "lead", "bigrams", "names", "numbers", "coverage", "lead_half_covered")
+CURVED: Final = (
+    "body", "lead", "bigrams", "names", "numbers", "coverage", "lead_half_covered", "beside", "lead_beside",
+)  # fmt: skip
 """What counts by its logarithm, too (`log …`)."""
 
 FEATURES: Final = (
@@ -88,6 +91,7 @@ def _measured(one: Weighed, other: Weighed, crowd: float) -> tuple[float, ...]:
     agree = _names_agree(one, other)
     titled = bool(one.title and other.title)
     actors, others = one.trace.actors, other.trace.actors
+    named = one.called | other.called
     return (
         sum(one.body[term] * other.body[term] for term in shared),
         _cosine(one.lead, other.lead),
@@ -115,7 +119,14 @@ def _measured(one: Weighed, other: Weighed, crowd: float) -> tuple[float, ...]:
         log(1 + max(one.length, other.length)),
         (one.common + other.common) / 2,
         crowd,
+        _beside(one.body, other.body, named) / ((one.body_beside * other.body_beside) or 1.0),
+        _beside(one.lead, other.lead, named) / ((one.lead_beside * other.lead_beside) or 1.0),
     )
+
+
+def _beside(one: Vector, other: Vector, named: frozenset[str]) -> float:
+    """What the two share beside these words: the names of the actors are alike whatever those do."""
+    return sum(one[term] * other[term] for term in (one.keys() & other.keys()) - named)
 
 
 def _cosine(one: Vector, other: Vector) -> float:

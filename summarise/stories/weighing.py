@@ -9,6 +9,7 @@ from math import log, sqrt
 from typing import Final
 
 from summarise.model import Background, Trace
+from summarise.stories.called import called
 from summarise.text.background import shipped
 from summarise.text.words import NAME, words
 
@@ -54,17 +55,20 @@ class Rarity:
 class Weighed:
     """A trace with its words weighed. Vectors have length 1, or 0 where there is nothing.
 
-    `…_rarity` are the words' plain weights and `…_sum` their sums, for coverage. `common` tells how much of
-    the body any article might say.
+    `…_rarity` are the words' plain weights and `…_sum` their sums, for coverage. `called` are the words that
+    its actors are called by, `…_beside` the length of a vector without them. `common` tells how much of the
+    body any article might say.
     """
 
     trace: Trace
     body: Vector
     body_rarity: Vector
     body_sum: float
+    body_beside: float
     lead: Vector
     lead_rarity: Vector
     lead_sum: float
+    lead_beside: float
     title: Vector
     title_rarity: Vector
     title_sum: float
@@ -72,6 +76,7 @@ class Weighed:
     numbers: Vector
     names: Vector
     top_names: tuple[str, ...]
+    called: frozenset[str]
     years: frozenset[str]
     lead_years: frozenset[str]
     length: int
@@ -93,6 +98,8 @@ def weighed(trace: Trace, background: Background) -> Weighed:
     rare = {term: rarity.of(term) for term in {*terms, *lead}}
     body = _scaled(_heaviest(_weights(terms, rare), BODY))
     named = _scaled(_weights(names, {name: rarity.of(name) for name in names}))
+    lead_weights = _scaled(_weights(lead, rare))
+    actors = frozenset(word for actor in trace.actors for word in called(actor, trace.language))
     body_rarity, lead_rarity, title_rarity = (
         {term: rare[term] for term in counted} for counted in (body, lead, title)
     )
@@ -101,9 +108,11 @@ def weighed(trace: Trace, background: Background) -> Weighed:
         body=body,
         body_rarity=body_rarity,
         body_sum=sum(body_rarity.values()),
-        lead=_scaled(_weights(lead, rare)),
+        body_beside=_length(body, actors),
+        lead=lead_weights,
         lead_rarity=lead_rarity,
         lead_sum=sum(lead_rarity.values()),
+        lead_beside=_length(lead_weights, actors),
         title=_scaled(_weights(title, rare)),
         title_rarity=title_rarity,
         title_sum=sum(title_rarity.values()),
@@ -111,6 +120,7 @@ def weighed(trace: Trace, background: Background) -> Weighed:
         numbers=_scaled({term: rare[term] for term in terms if term[:1].isdigit()}),
         names=named,
         top_names=tuple(_heaviest(named, TOP_NAMES)),
+        called=actors,
         years=_years((*terms, *lead)),
         lead_years=_years(lead),
         length=sum(terms.values()),
@@ -130,8 +140,12 @@ def _heaviest(weights: Mapping[str, float], most: int) -> dict[str, float]:
 
 
 def _scaled(weights: Mapping[str, float]) -> dict[str, float]:
-    length = sqrt(sum(weight * weight for weight in weights.values()))
+    length = _length(weights)
     return {term: weight / length for term, weight in weights.items()} if length else {}
+
+
+def _length(weights: Mapping[str, float], without: frozenset[str] = frozenset()) -> float:
+    return sqrt(sum(weight * weight for term, weight in weights.items() if term not in without))
 
 
 def _least(pair: str, rare: Mapping[str, float]) -> float:

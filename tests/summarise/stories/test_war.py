@@ -24,9 +24,8 @@ FLOOR = 95.5
 
 ORDERS = ("published", "latest first", "shuffled 1", "shuffled 2", "shuffled 3")
 PAIRS = ("seeds", "own accounts")
-JOINED = pytest.mark.xfail(
-    strict=False, reason="without a date to part them, two meetings of the same men may become one"
-)
+JOINED = ("seeds", 0, "replacement-kazan-2024")
+"""Without a title or a date to part them, the second seed is taken for a report on the meeting in Kazan."""
 
 
 def pair_of(name: str) -> tuple[Account, ...]:
@@ -124,11 +123,22 @@ def test_meeting_of_the_same_men_in_another_year_is_another_story(
 
 
 @pytest.mark.parametrize(
-    "other",
-    [pytest.param(told, id=told.story, marks=JOINED) for told in replacements()],
+    ("pair", "replaced", "other"),
+    [
+        pytest.param(
+            pair,
+            replaced,
+            told,
+            id=f"{pair}-{replaced}-{told.story}",
+            marks=[pytest.mark.xfail(strict=False, reason="only titles tell these apart")]
+            if (pair, replaced, told.story) == JOINED
+            else [],
+        )
+        for pair in PAIRS
+        for replaced in (0, 1)
+        for told in replacements()
+    ],
 )
-@pytest.mark.parametrize("replaced", [0, 1])
-@pytest.mark.parametrize("pair", PAIRS)
 def test_another_meeting_of_the_same_men_is_another_story_without_the_help_of_time(
     pair: str, replaced: int, other: Account
 ) -> None:
