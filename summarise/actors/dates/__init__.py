@@ -1,0 +1,6 @@
+"""Appointments: the future dates that an article announces, in fifteen languages."""
+
+from summarise.actors.dates.announcements import appointments
+from summarise.actors.dates.precision import iso
+
+__all__ = ["appointments", "iso"]
