@@ -12,7 +12,7 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-WEAK: Final = words_in("agreed continued continues thought observed maintained recalled")
+WEAK: Final = words_in("agreed continued continues observed maintained recalled")
 """Verbs that are of speech only before "that" or beside a quote: "agreed to meet" says nothing."""
 
 SPEECH_TOO: Final = words_in(
@@ -24,6 +24,9 @@ SPEECH_TOO: Final = words_in(
     " demanding denying explaining pledging promising replying stressing urging vowing calling"
 )
 """Verbs of speech that are not used to find who speaks a quote."""
+
+THOUGHT: Final = words_in("thought thinks believed believes hoped hopes")
+"""Verbs by which one need not speak, though a quote may go with them."""
 
 SAY: Final = words_in(
     "say tell warn argue comment deny confirm insist announce claim declare add explain ask urge vow write"

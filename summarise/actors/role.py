@@ -27,6 +27,7 @@ from summarise.actors.cues import (
     SPEECH_ELSEWHERE,
     SPEECH_TOO,
     SUBORDINATORS,
+    THOUGHT,
     WEAK,
 )
 from summarise.actors.objects import DONE_IN_FRENCH, MARKS, acted_on, has_subject, labels
@@ -48,7 +49,7 @@ SPEECH = (
     "|predicted|proclaimed|recounted|retorted|signalled|signaled|agreed|accused|blasted|slammed|praised"
     "|condemned|criticized|criticised|expressed|quoted|believes|believed|thinks|hopes|hoped"
 )
-_SPOKEN: Final = frozenset(SPEECH.split("|")) | SPEECH_TOO
+_SPOKEN: Final = (frozenset(SPEECH.split("|")) | SPEECH_TOO) - THOUGHT
 _OWNS: Final = re.compile(r"[’'ʼ`´′‘]s?(?:\s|\Z)|[’'ʼ`´′‘]s\b|\?s?\s+[^\W\dA-ZА-Я]|â€™s|-\w")
 _OWN: Final = re.compile(r"[’'ʼ`´′‘]s?\Z")
 _KANA_OR_HAN: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -94,7 +95,7 @@ def _judged(before: Words, after: Words, oblique: bool) -> Role:
     if oblique:
         return acted_on(before)
     within = not RELATIVE.isdisjoint(word.lower() for word in clause_before(before))
-    if _speaks(after, bool(before) and before[-1] in MARKS) and not (within and is_verb(governed_by)):
+    if _speaks(after, len(before) > 1 and before[-1] in MARKS) and not (within and is_verb(governed_by)):
         return "speaker"
     if within or governed_by in SUBORDINATORS or (governed_by in _SPOKEN and is_verb(verb)):
         return "mention"

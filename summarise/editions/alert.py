@@ -6,7 +6,7 @@ from feeds.model import Article
 from summarise.actors.catalogue import shipped
 from summarise.actors.owner import owner
 from summarise.actors.salience import STRENGTH
-from summarise.editions.credits import flags_of, sources_of
+from summarise.editions.credits import flags_of, names_any, sources_of
 from summarise.model import (
     Action,
     Alert,
@@ -48,7 +48,7 @@ def alerts(
     said: dict[tuple[tuple[int, ...], frozenset[str]], tuple[Summary, Disagreement | None]] = {}
     for audience in audiences:
         told = story.restricted(audience.feeds)
-        if not _concerns(told, audience):
+        if not names_any(told, _watched(audience)):
             continue
         told_by = tuple(report.article.id for report in told.reports)
         guild = audience.guild if any(report.reading.added for report in told.reports) else None
@@ -101,13 +101,10 @@ def _for_target(
     )
 
 
-def _concerns(story: Story, audience: Audience) -> bool:
-    """Whether the story names an actor of any of these watches: quickly, since most stories do not."""
-    watched = frozenset(actor for watch in audience.watches for actor in watch.actors)
-    if not watched.isdisjoint(story.actors):
-        return True
-    mine = {actor for actor in watched if owner(actor) == audience.guild}
-    return bool(mine) and any(m.actor in mine for report in story.reports for m in report.reading.added)
+def _watched(audience: Audience) -> frozenset[str]:
+    """The actors that the guild's watches can fire for: everybody's and its own."""
+    ids = (actor for watch in audience.watches for actor in watch.actors)
+    return frozenset(actor for actor in ids if owner(actor) in {None, audience.guild})
 
 
 def _matching(parts: tuple[Part, ...], watches: tuple[Watch, ...]) -> dict[str, list[Watch]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from summarise.actors.owner import owner
 from summarise.model import Flag, Part, Source, Story
 from summarise.stories.cast import cast
 
@@ -12,15 +13,25 @@ def flags_of(story: Story, watched: frozenset[str], parts: Sequence[Part] | None
     """The watched actors in the story, then its other main ones, each with its strongest role; at most six.
 
     Main is who stands in a title, or speaks or acts in at least half of the reports. Within each group those
-    come first whom the story is most about. `parts` is its cast where somebody has it already.
+    come first whom the story is most about. `parts` is its cast where somebody has it already;
+    without it, the guild that added actors among the watched sees them.
     """
-    parts = cast(story) if parts is None else parts
+    if parts is None:
+        parts = cast(story, next(filter(None, map(owner, watched)), None))
     shown = [part for part in parts if part.actor in watched]
     mine = len(shown)
     shown.extend(part for part in parts if part.actor not in watched and _is_main(part.actor, story))
     return tuple(
         Flag(actor=part.actor, name=part.name, role=part.role) for part in shown[: max(MOST_FLAGS, mine)]
     )
+
+
+def names_any(story: Story, watched: frozenset[str]) -> bool:
+    """Whether the story names one of these actors, be it one that a guild added."""
+    if not watched.isdisjoint(story.actors):
+        return True
+    added = frozenset(actor for actor in watched if owner(actor))
+    return bool(added) and any(m.actor in added for report in story.reports for m in report.reading.added)
 
 
 def sources_of(story: Story) -> tuple[Source, ...]:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from summarise.editions.credits import flags_of, sources_of
+from summarise.actors.owner import owner
+from summarise.editions.credits import flags_of, names_any, sources_of
 from summarise.editions.told import Told, told_before
 from summarise.model import Digest, DigestItem, DuePlan, Post, Report, Story
 from summarise.stories import delta
@@ -37,7 +38,7 @@ def digest(plan: DuePlan, now: datetime) -> Post | None:
         since=plan.since,
         until=now,
         zone=plan.plan.zone,
-        watched=plan.watched,
+        watched=frozenset(actor for actor in plan.watched if owner(actor) in {None, plan.plan.guild}),
         count=plan.plan.stories,
         sentences=plan.plan.sentences,
         day=_day(plan.plan.at, plan.plan.zone, now),
@@ -106,7 +107,7 @@ def _is_new(report: Report, since: datetime, until: datetime) -> bool:
 
 def _rank(story: Story, watched: frozenset[str]) -> tuple[int, datetime]:
     outlets = {report.article.outlet for report in story.reports}
-    lift = 0 if story.actors.isdisjoint(watched) else WATCHED_IS_WORTH
+    lift = WATCHED_IS_WORTH if names_any(story, watched) else 0
     return len(outlets) + lift, max(report.article.at for report in story.reports)
 
 

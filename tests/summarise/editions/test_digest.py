@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarise.editions.digest import digest, digest_of, next_time
-from summarise.model import Digest, DigestPlan, DuePlan, Post, Story
+from summarise.model import Digest, DigestPlan, DuePlan, Mention, Post, Story
 from summarise.stories.condense import condense
 from tests.summarise.wire import NOON, article, report, story
 
@@ -111,6 +111,19 @@ def test_subject_is_plan_and_local_date() -> None:
     assert post is not None
     assert (post.subject, post.action, post.revision) == ("digest:3:2022-04-27", "post", 1)
     assert body(post).date == date(2022, 4, 27)
+
+
+def test_an_actor_that_the_guild_added_lifts_a_story_and_is_flagged() -> None:
+    one = told(2, "Second")
+    reading = one.reports[0].reading
+    mention = Mention(start=0, end=6, actor="jane-doe@a", name="Jane Doe", role="subject")
+    added = replace(one, reports=(replace(one.reports[0], reading=replace(reading, added=(mention,))),))
+    due = replace(plan(told(1, "First"), added), watched=frozenset({"jane-doe@a"}))
+    items = body(digest(due, NOON)).items
+    assert [item.story for item in items] == [2, 1]
+    assert [flag.name for flag in items[0].flags] == ["Jane Doe"]
+    elsewhere = replace(due, plan=replace(due.plan, guild="b"))
+    assert not any(item.flags for item in body(digest(elsewhere, NOON)).items)
 
 
 def test_digest_after_downtime_leaves_the_days_own_date_free() -> None:
