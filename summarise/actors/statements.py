@@ -1,17 +1,28 @@
 """What is reported as said, without marks, and by whom."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from summarise.actors.attribution import reported
-from summarise.actors.quotes import speaker_at
-from summarise.model import Mention, Quote, Sentence
+from summarise.actors.behalf import Principals
+from summarise.actors.catalogue import Catalogue, shipped
+from summarise.actors.reporting import reported
+from summarise.actors.speakers import Cast, speaker_at
+from summarise.model import Mention, Quote, Sentence, Unknown
 from summarise.text.paragraphs import Span
 
 _LONGEST = 600
 
 
 def statements(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], quotes: Sequence[Quote]
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    quotes: Sequence[Quote],
+    unknowns: Sequence[Unknown] = (),
+    *,
+    language: str = "en",
+    catalogue: Catalogue | None = None,
+    on: date | None = None,
 ) -> tuple[Quote, ...]:
     """The reported speech of a text in order, one span a sentence, each with its speaker.
 
@@ -19,6 +30,8 @@ def statements(
     said." are understood.
     """
     plain = text.replace("\u00a0", " ")
+    cast = Cast(text=plain, mentions=mentions, unknowns=unknowns, catalogue=catalogue or shipped(), on=on)
+    principals = Principals(cast)
     found: list[Quote] = []
     upcoming = list(reversed(quotes))
     for sentence in sentences:
@@ -26,17 +39,20 @@ def statements(
             upcoming.pop()
         if (upcoming and upcoming[-1].start < sentence.end) or sentence.end - sentence.start > _LONGEST:
             continue
-        if (said := reported(plain, sentence.start, sentence.end)) is None:
+        if (said := reported(plain, sentence.start, sentence.end, language)) is None:
             continue
-        (start, end), speaker = _inner(plain, *said[0]), said[1]
+        start, end = _inner(plain, *said[0])
         if start < end:
+            speaker = speaker_at(cast, said[1])
+            behalf = principals.of(speaker, (start, end), found[-1] if found else None)
             found.append(
                 Quote(
                     start=start,
                     end=end,
                     text=text[start:end],
                     quote=len(found),
-                    speaker=speaker_at(text, speaker, mentions),
+                    speaker=speaker,
+                    behalf=behalf,
                 )
             )
     return tuple(found)

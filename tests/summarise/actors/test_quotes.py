@@ -43,6 +43,14 @@ def told(text: str) -> list[tuple[str, str | None]]:
         ),
         ("According to Ana Reyes, the bridge is “as good as new.”", [("“as good as new.”", "Ana Reyes")]),
         ("Reyes went home. “We are done,” Wolfe said.", [("“We are done,”", "Wolfe")]),
+        ("“We are done here,” Wolfe barked.", [("“We are done here,”", "Wolfe")]),
+        ("Ana Reyes: “We are done here.”", [("“We are done here.”", "Ana Reyes")]),
+        ("Reyes said what she calls “the bridge of sighs” is done.", [("“the bridge of sighs”", "Reyes")]),
+        ("In a note to the town, the mayor said: “We are done.”", [("“We are done.”", "the mayor")]),
+        ("“We are most pleased” about the bridge, said Ana Reyes.", [("“We are most pleased”", "Ana Reyes")]),
+        ("Reyes released a statement:\n\n“We are done.”", [("“We are done.”", "Reyes")]),
+        ("Wolfe’s spokesman, Tom Ode, said: “We agree.”", [("“We agree.”", "Wolfe’s spokesman, Tom Ode")]),
+        ("“It is one.”\n\n“It is two,” Reyes said.", [("“It is one.”", "Reyes"), ("“It is two,”", "Reyes")]),
     ],
 )
 def test_a_quote_has_its_marks_and_its_speaker(text: str, expected: list[tuple[str, str]]) -> None:
@@ -64,12 +72,11 @@ def test_two_speakers_make_two_quotes() -> None:
     )
 
 
-def test_a_quote_over_paragraphs_is_one_with_a_span_each() -> None:
-    first, second = said("Reyes said: “It is ready.\n\n“It is safe.”")
-    assert [first.text, second.text] == ["“It is ready.", "“It is safe.”"]
-    assert first.quote == second.quote
-    assert second.speaker
-    assert second.speaker.text == "Reyes"
+def test_a_quote_over_paragraphs_is_one_span() -> None:
+    (quote,) = said("Reyes said: “It is ready.\n\n“It is safe.”\nThe rain went on.")
+    assert quote.text == "“It is ready.\n\n“It is safe.”"
+    assert quote.speaker
+    assert quote.speaker.text == "Reyes"
 
 
 def test_a_paragraph_that_is_only_a_quote_goes_on_with_its_speaker() -> None:
@@ -80,7 +87,15 @@ def test_a_paragraph_that_is_only_a_quote_goes_on_with_its_speaker() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["She watched “Meet the Press” at home.", "It is a “bridge” of sorts.", "“”", "6'2\" tall"]
+    "text",
+    [
+        "She watched “Meet the Press” at home.",
+        "He was seen on the show “Late Bridges.”",
+        "It is a “bridge” of sorts.",
+        '"Related:"',
+        "“”",
+        "6'2\" tall",
+    ],
 )
 def test_titles_and_distanced_words_are_no_quotes(text: str) -> None:
     assert said(text) == ()
@@ -128,7 +143,14 @@ def test_quotes_are_exact_slices_apart_whatever_the_marks(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["“a” " * 25_000, '"' * 100_000, "“A b " * 20_000, '"A said," he said, ' * 5_000]
+    "text",
+    [
+        "“a” " * 25_000,
+        '"' * 100_000,
+        "“A b " * 20_000,
+        '"A said," he said, ' * 5_000,
+        "“It is A, B said\n" * 9_000,
+    ],
 )
 def test_many_marks_take_bounded_time(text: str) -> None:
     begun = time.process_time()
