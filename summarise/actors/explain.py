@@ -30,6 +30,7 @@ VETOED: Final[Mapping[str, str]] = MappingProxyType(
         "veto": "“{form}” is followed by “{word}”, which the catalogue says makes it something else",
         "before": "“{form}” is preceded by “{word}”, which the catalogue says makes it something else",
         "organisation": "“{form}” is followed by “{word}”: an organisation's name, a place's or a namesake's",
+        "wordplay": "“{form}” is followed by “{word}”: a word, not a name",
         "place": "“{form}” is followed by “{word}”: a place",
         "named after": "“{form}” is preceded by “{word}”: something named after somebody",
         "plural": "“{form}” is the plural of a name: a family, or others like them",

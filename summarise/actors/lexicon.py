@@ -42,6 +42,7 @@ BEFORE_A_NAME: Final = _folded(
     " anty contra"
 )
 
+BEFORE_A_HOLDER: Final = _folded("ex then mini inter")
 DEPUTIES: Final = _folded("vice deputy acting assistant under interim shadow")
 NOT_THE_HOLDER: Final = _folded(
     "former ex then late deputy vice acting onetime future next previous predecessor first past assistant"
@@ -140,6 +141,13 @@ GERMANIC: Final = _folded(
     "der das ist nicht mit und von fur den dem ein eine auf im sich des zu och att det som pa ar og af ikke"
     " til van het een niet voor op zijn"
 )
+WORDPLAYS: Final = frozenset(
+    {
+        "biden time", "biden one's", "trump card", "trump cards", "trump suit", "bush fire", "bush fires",
+        "bush baby", "bush telegraph", "bush pilot", "bush tucker", "may day", "rice paddies", "rice paddy",
+        "brown rice", "brown bread", "major league", "grant money", "cook islands",
+    }
+)  # fmt: skip
 UNITED_STATES: Final = _folded(
     "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois"
     " indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi"

@@ -13,9 +13,10 @@ from summarise.actors.neighbours import is_germanic, preceded_by, small
 from summarise.actors.role import role_of
 from summarise.actors.runs import Run, Spanned, runs
 from summarise.model import Role, Sentence, Unknown
+from summarise.text.words import word_set
 
 _ASIDE: Final = re.compile(r", ((?:[\w’'-]+ ){0,6}[\w’'-]+)")
-_TELLS_MORE: Final = frozenset("of for who whose which that in at with from to on by and said".split())
+_TELLS_MORE: Final = word_set("of for who whose which that in at with from to on by and said")
 _AGE: Final = re.compile(r",? \(?(?:aged )?[1-9]\d[,) ]")
 _REACH = 80
 

@@ -3,13 +3,15 @@
 import re
 from typing import Final
 
-from summarise.actors.lexicon import BEFORE_A_NAME, MADE_OF_A_NAME
+from summarise.actors.catalogue import Kind
+from summarise.actors.lexicon import BEFORE_A_HOLDER, BEFORE_A_NAME, MADE_OF_A_NAME
 from summarise.actors.neighbours import APOSTROPHES, is_germanic, small
 
 _NO_BOUNDARY: Final = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]"
 )
-_HYPHENS: Final = "-‐‑"
+_HYPHENS: Final = frozenset("-‐‑")
+_SPLIT: Final = re.compile("[-‐‑]")
 _DOTS: Final = "·・‧•"
 _ARTICLES: Final = frozenset({"al", "el", "ad", "as", "ul", "ur", "ben"})
 _PREFIXED: Final = re.compile(r"(?:\A|[^\w])(?:[وف]?[بلك]|[وف]|ו?[בלמהש]|ו|כ)\Z")
@@ -45,11 +47,8 @@ def hindrance(text: str, start: int, end: int) -> Finding | None:
         return "inside", ""
     if after and (after.isalnum() or after == "_") and not _joins_after(text, start, end):
         return "inside", ""
-    if after in _CUT_CHARACTERS or before in _CUT_CHARACTERS:
-        if _is_cut_out(text, start, end):
-            return "address", ""
-        if hyphened := _hyphened(text, start, end):
-            return hyphened
+    if (after in _CUT_CHARACTERS or before in _CUT_CHARACTERS) and _is_cut_out(text, start, end):
+        return "address", ""
     if (before in _MARKS and before) or (after in _MARKS and after):
         return _marked(text, start, end)
     return None
@@ -99,19 +98,31 @@ def _is_cut_out(text: str, start: int, end: int) -> bool:
     return bool(_CUT_BEFORE.search(before) or _CUT_AFTER.match(after))
 
 
-def _hyphened(text: str, start: int, end: int) -> Finding | None:
-    """Whether hyphens make an adjective or a double name of the form: "anti-Putin", "Putin-era"."""
-    if text[start - 1 : start] and text[start - 1] in _HYPHENS and text[start - 2 : start - 1].isalnum():
+def is_hyphened(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen stands right beside the form."""
+    return text[end : end + 1] in _HYPHENS or text[start - 1 : start] in _HYPHENS
+
+
+def hyphened(text: str, start: int, end: int, kind: Kind, *, paired: bool) -> Finding | None:
+    """Whether hyphens make an adjective of the form: "anti-Putin", "Putin-era", "Merkel-Vertrauter".
+
+    With another form on the other side of the hyphen (`paired`) both are names; an organisation keeps its
+    name in "NATO-led" and "EU-Gipfel".
+    """
+    reason = "adjective", ""
+    if text[start - 1 : start] in _HYPHENS and text[start - 2 : start - 1].isalnum():
         found = _COMPOUND_BEFORE.search(text, max(0, start - _WORD_REACH), start)
-        joined = found[0].rstrip(_HYPHENS) if found else ""
-        part = re.split(f"[{_HYPHENS}]", joined)[-1]
-        if small(part) not in _ARTICLES and (part[:1].islower() or small(part) in BEFORE_A_NAME):
-            return "adjective", ""
-    if text[end : end + 1] and text[end] in _HYPHENS:
+        part = small(_SPLIT.split((found[0] if found else "").rstrip("-‐‑"))[-1])
+        if part not in _ARTICLES:
+            if kind == "organisation":
+                return reason if part in BEFORE_A_NAME - BEFORE_A_HOLDER else None
+            if not paired or part in BEFORE_A_NAME:
+                return reason
+    if text[end : end + 1] in _HYPHENS and kind == "person" and text[end + 1 : end + 2].isalnum():
         found = _COMPOUND_AFTER.match(text, end + 1, end + _WORD_REACH)
-        part = re.split(f"[{_HYPHENS}]", found[0])[0] if found else ""
-        if part[:1].islower() or small(part) in MADE_OF_A_NAME:
-            return "adjective", ""
+        part = _SPLIT.split(found[0] if found else "")[0]
+        if not paired or part[:1].islower() or small(part) in MADE_OF_A_NAME:
+            return reason
     return None
 
 

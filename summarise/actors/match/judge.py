@@ -1,30 +1,36 @@
 """What a form means where it stands, as far as its neighbours tell."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from summarise.actors.fold import fold
 from summarise.actors.index import Candidate, Rule, Sense
 from summarise.actors.lexicon import GIVEN_NAMES, NAMED_AFTER, WORDS_IN_CAPITALS
-from summarise.actors.match.boundaries import hindrance
+from summarise.actors.match.boundaries import hindrance, hyphened, is_hyphened
 from summarise.actors.match.page import PENDING, Finding, Page
 from summarise.actors.match.surnames import surname
 from summarise.actors.match.titles import title
 from summarise.actors.match.vetoes import plural, vetoed
 from summarise.actors.neighbours import organisation_after, preceded_by, small
+from summarise.text.words import stop_words
 
 _ACRONYM_AS_NAME = 4
 _AROUND = 40
 _TOO_SHORT = 12
 
 
-def judged(page: Page, candidates: Iterable[Candidate]) -> list[Finding]:
+def judged(page: Page, candidates: Sequence[Candidate]) -> list[Finding]:
     """What each form in a text means by itself: kept, vetoed, or pending on the rest of the article."""
     found: list[Finding] = []
+    edges: set[int] = set()
     text = page.text
     for candidate in candidates:
         start, end, senses = candidate.start, candidate.end, candidate.senses
         hindered = hindrance(text, start, end)
+        if not hindered and is_hyphened(text, start, end):
+            edges = edges or {at for one in candidates for at in (one.start, -one.end)}
+            paired = end + 1 in edges or 1 - start in edges
+            hindered = hyphened(text, start, end, senses[0].actor.kind, paired=paired)
         if hindered:
             found.append(Finding(start, end, senses, senses[0].rule, *hindered))
         elif len(senses) == 1:
@@ -79,6 +85,14 @@ def _written_acronym(text: str, start: int, end: int) -> str:
     return PENDING if written.lower().replace(".", "") in WORDS_IN_CAPITALS else ""
 
 
+def _is_short(text: str, start: int, end: int, sense: Sense) -> bool:
+    """Whether a form is one word; an acronym like WHO, whose capitals alone tell it from a word, is not."""
+    written = text[start:end]
+    if " " in written:
+        return False
+    return not (sense.acronym and written.lower() in stop_words("en"))
+
+
 def _is_small(text: str, start: int, end: int, sense: Sense) -> bool:
     first = text[start]
     if first.islower():
@@ -119,7 +133,7 @@ def _name(page: Page, start: int, end: int, sense: Sense) -> Finding:
         before = preceded_by(text, start)
         if before[:1].isupper() and small(before) in GIVEN_NAMES:
             return Finding(start, end, senses, "name", "other first name", before)
-    if actor.context and " " not in text[start:end] and page.lacks_context(actor):
+    if actor.context and _is_short(text, start, end, sense) and page.lacks_context(actor):
         return Finding(start, end, senses, "name", "context", ", ".join(actor.context))
     return Finding(start, end, senses, "name", "name")
 

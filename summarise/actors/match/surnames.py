@@ -15,6 +15,7 @@ from summarise.actors.lexicon import (
     OPENERS,
     RANKS_OF_OTHERS,
     UNITED_STATES,
+    WORDPLAYS,
 )
 from summarise.actors.match.page import PENDING, Finding, Page
 from summarise.actors.match.profile import Profile
@@ -80,6 +81,8 @@ def _followed(text: str, start: int, end: int, known: Profile) -> Reason | None:
     if text[end : end + 1] == "," and (found := _STATE.match(text, end)) and small(found[1]) in UNITED_STATES:
         return "place", found[1]
     following = followed_by(text, end)
+    if following and f"{small(text[start:end])} {small(following)}" in WORDPLAYS:
+        return "wordplay", following
     if not following[:1].isupper():
         return None
     if suffix := organisation_after(text, end):
