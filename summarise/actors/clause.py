@@ -26,7 +26,8 @@ Words = list[str]
 
 _WORD: Final = re.compile(r"[^\W_](?:[\w’'-]|\.(?=\w))*|[^\w\s]")
 _ADVERBS: Final = words_in(
-    "also then later again previously recently once now just soon still never not often thus himself herself"
+    "also even then later again previously recently once now just soon still never not often thus"
+    " himself herself"
     " themselves himself, both all meanwhile on auch ne n'a pas no non не також также se sich się si"
 )
 _FUNCTION: Final = (
@@ -35,6 +36,7 @@ _FUNCTION: Final = (
 _FUNCTION_CAPITAL: Final = _FUNCTION | {"según", "segundo", "secondo", "d'après", "d’après", "volgens"}
 _QUOTES: Final = frozenset('"“”„«»')
 _STOPS: Final = frozenset(",;:.!?–—()[]") | _QUOTES
+_LONGEST_ABBREVIATION = 4
 _LONGEST_LIST = 5
 _LONGEST_PHRASE = 6
 _LONGEST_APPOSITION = 24
@@ -70,7 +72,12 @@ def phrase_start(words: Words, end: int) -> int:
         word = words[at - 1]
         if is_name(word) or word in DETERMINERS or word in TITLES:
             at -= 1
-        elif word == "." and at > 1 and words[at - 2][0].isupper() and at < end:
+        elif (
+            word == "."
+            and at > 1
+            and words[at - 2][0].isupper()
+            and len(words[at - 2]) <= _LONGEST_ABBREVIATION
+        ):
             at -= 2
         else:
             break

@@ -16,10 +16,12 @@ WEAK: Final = words_in("agreed continued continues observed maintained recalled"
 """Verbs that are of speech only before "that" or beside a quote: "agreed to meet" says nothing."""
 
 SPEECH_TOO: Final = words_in(
-    "accuses accusing acknowledges admits alleges answers asserts blames blasts boasts cautions"
+    "accuses accusing acknowledges admits alleges answers asserts bemoaned bemoans blamed blames"
+    " blaming blasts boasts cautions"
     " cautioning comments"
     " complains complaining concedes contends condemns condemning criticises criticising criticizes"
-    " criticizing describes describing emphasises emphasizes expresses insisting jokes laments praises"
+    " criticizing describes denounced denounces denouncing disavowed heralded rebuked describing"
+    " emphasises emphasizes expresses insisting jokes laments praises"
     " praising predicts predicting proclaims recalls retorts reveals signals slams testifies tweeting"
     " demanding denying explaining pledging promising replying stressing urging vowing calling"
 )

@@ -100,7 +100,7 @@ def _judged(before: Words, after: Words, oblique: bool) -> Role:
     if within or governed_by in SUBORDINATORS or (governed_by in _SPOKEN and is_verb(verb)):
         return "mention"
     if _acts(after):
-        return "speaker" if _goes_on_to_speak(after) else "subject"
+        return "speaker" if _ends_quote(before) or _goes_on_to_speak(after) else "subject"
     if verb == "to" and len(after) > 1 and (not before or before[-1] == ":"):
         return "subject"
     return "speaker" if labels(before, after) else acted_on(before)
@@ -141,6 +141,11 @@ def _acts(after: Words) -> bool:
     if after[0] in AUXILIARIES or not after[0].endswith("s") or len(after) == 1:
         return True
     return not (after[1] in AUXILIARIES or after[1] in _SPOKEN or after[1].endswith("ed"))
+
+
+def _ends_quote(before: Words) -> bool:
+    """Whether these words end with a quote that waits for its cue: “…,” X nodded."""
+    return len(before) > 2 and before[-1] in '”"»’' and before[-2] in ",!?"
 
 
 def _goes_on_to_speak(after: Words) -> bool:
