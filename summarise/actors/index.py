@@ -39,11 +39,11 @@ class Candidate(NamedTuple):
 
 
 class Index:
-    """A catalogue's forms, ready to be found in any text in one pass."""
+    """A catalogue's forms, written and made by rule, ready to be found in any text in one pass."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         senses: dict[str, list[Sense]] = {}
-        for actor in catalogue.actors:
+        for actor in catalogue.with_forms().actors:
             _add(senses, actor)
         self._senses = [tuple(found) for found in senses.values()]
         self._automaton = AhoCorasick(list(senses), matchkind=MatchKind.Standard)

@@ -27,11 +27,11 @@ class Office:
 class Actor:
     """Somebody to watch.
 
-    `aliases` are full forms, the display name first; `surnames` bare ones. In both, what was written comes
-    before what was made by rule (case forms, transliterations), which is in `made` as well. `veto` words
-    right after a match and `before` words right before it make it something else; with `context`, a bare
-    surname or a short form counts only where one of these words is in the article. `pronoun` is known of
-    people alone.
+    `aliases` are full forms, the display name first; `surnames` bare ones. Those made by rule (case forms,
+    transliterations) come after what was written and are in `made` as well: none as a catalogue is read, all
+    after `Catalogue.with_forms`. `veto` words right after a match and `before` words right before it make it
+    something else; with `context`, a bare surname or a short form counts only where one of these words is in
+    the article. `pronoun` is known of people alone.
     """
 
     id: str

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from summarise.actors.catalogue.actor import Actor
+from summarise.actors.catalogue.owners import with_made_forms
 from summarise.actors.catalogue.search import Names, names_of, ranked
 from summarise.actors.fold import fold
 
@@ -23,6 +24,10 @@ class Catalogue:
     def find(self, actor: str) -> Actor | None:
         """The actor with this id."""
         return self._by_id.get(actor)
+
+    def with_forms(self) -> "Catalogue":
+        """The same with the forms made by rule, as texts are searched for them; that takes a while."""
+        return Catalogue(actors=with_made_forms(self.actors), problems=self.problems)
 
     def search(self, text: str, limit: int) -> tuple[Actor, ...]:
         """The actors a person may mean by `text`, best first: beginnings of names, aliases, near misses."""

@@ -17,27 +17,29 @@ class Clash:
     owner: str
 
 
-def with_made_forms(actors: Sequence[Actor]) -> tuple[tuple[Actor, ...], tuple[Clash, ...]]:
-    """The actors with the forms that are made of theirs, and the written aliases that two of them share.
-
-    A form that another actor has in writing is not made. Where the later of two actors has words that tell
-    it apart (`veto`, `before`), the shared alias is no clash.
-    """
+def clashes(actors: Sequence[Actor]) -> tuple[Clash, ...]:
+    """The aliases that two of the actors share, unless the later one has words that tell it apart (`veto`,
+    `before`)."""
     owners: dict[str, Actor] = {}
-    clashes: list[Clash] = []
+    found = []
     for actor in actors:
         for alias in actor.aliases:
             owner = owners.setdefault(fold(alias).text, actor)
             if owner.id != actor.id and not (actor.veto or actor.before):
-                clashes.append(Clash(actor=actor.id, alias=alias, owner=owner.id))
-    bearers = {fold(surname).text: actor for actor in actors for surname in actor.surnames}
-    return tuple(_with_made(actor, owners, bearers) for actor in actors), tuple(clashes)
+                found.append(Clash(actor=actor.id, alias=alias, owner=owner.id))
+    return tuple(found)
 
 
-def _with_made(actor: Actor, owners: dict[str, Actor], bearers: dict[str, Actor]) -> Actor:
+def with_made_forms(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The actors with the forms that are made of theirs, but for those that another has in writing."""
+    owners = {fold(alias).text for actor in actors for alias in actor.aliases}
+    bearers = {fold(surname).text for actor in actors for surname in actor.surnames}
+    return tuple(_with_made(actor, owners, bearers) for actor in actors)
+
+
+def _with_made(actor: Actor, owners: set[str], bearers: set[str]) -> Actor:
     made = made_of(actor)
-    aliases = _new(made.aliases, actor.aliases, owners)
-    surnames = _new(made.surnames, actor.surnames, bearers)
+    aliases, surnames = _new(made.aliases, owners), _new(made.surnames, bearers)
     if not aliases and not surnames:
         return actor
     return replace(
@@ -48,12 +50,7 @@ def _with_made(actor: Actor, owners: dict[str, Actor], bearers: dict[str, Actor]
     )
 
 
-def _new(made: Iterable[str], written: Sequence[str], owners: dict[str, Actor]) -> tuple[str, ...]:
+def _new(made: Iterable[str], written: set[str]) -> tuple[str, ...]:
     """The made forms that nobody has in writing, none that reads like another."""
-    known = {fold(form).text for form in written}
-    new: dict[str, str] = {}
-    for form in made:
-        folded = fold(form).text
-        if folded not in known and folded not in owners:
-            new.setdefault(folded, form)
-    return tuple(new.values())
+    new = {fold(form).text: form for form in made}
+    return tuple(form for folded, form in new.items() if folded not in written)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 _PIECE = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}'  # strings over several lines
@@ -29,6 +30,25 @@ class Place:
         """The line of the value `number` of this key, or of the key, or of the entry."""
         lines = self.keys.get(key, (self.line,))
         return lines[min(number + 1, len(lines) - 1)] if number >= 0 else lines[0]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Source:
+    """TOML of which the lines are looked up only once something is wrong; `first` is its first line."""
+
+    text: str
+    first: int
+
+    @cached_property
+    def _places(self) -> tuple[Place, ...]:
+        return places(self.text, self.first)
+
+    def line(self, entry: int, key: str, number: int = -1) -> int:
+        """The line of a value of a key of the entry, which is counted from 0 in this source."""
+        known = self._places
+        if not known:
+            return self.first
+        return known[entry].of(key, number) if entry < len(known) else known[-1].line
 
 
 @dataclass(slots=True)

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import Any
 
 from summarise.actors.catalogue.actor import Actor
 from summarise.actors.catalogue.entry import actor_of
 from summarise.actors.catalogue.listed import Catalogue
-from summarise.actors.catalogue.owners import with_made_forms
-from summarise.actors.catalogue.places import Place, places
+from summarise.actors.catalogue.owners import clashes
+from summarise.actors.catalogue.places import Source
 
 _SHIPPED = "config/actors.toml"
 _HEADER = re.compile(r"^[^\S\n]*\[\[[^\S\n]*actor[^\S\n]*\]\]", re.MULTILINE)
@@ -22,25 +22,36 @@ _MOST_PROBLEMS = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
-    """An actor that was read, and where: the entry `number` of `file`."""
+class Spot:
+    """Where an entry is: the one numbered `number` of the file, `index` of a part of it that is TOML."""
 
-    actor: Actor
     file: str
     number: int
-    place: Place
-    raw: Mapping[str, Any]
+    source: Source
+    index: int
 
-    def problem(self, said: str, key: str, number: int = -1) -> str:
-        """A sentence about a value of a key of this entry."""
-        return _sentence(self.file, self.place.of(key, number), self.number, self.actor.id, key, said)
+    def problem(self, one: object, said: str, key: str, number: int = -1) -> str:
+        """A sentence about a value of a key of the entry with the id `one`."""
+        whose = f" ({one[:80]})" if isinstance(one, str) and one else ""
+        about = f"{key[:80]}: " if key else ""
+        line = self.source.line(self.index, key, number)
+        return f"{self.file}, line {line}: actor {self.number}{whose}: {about}{said}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """An actor that was read, from what, and where."""
+
+    actor: Actor
+    raw: Mapping[str, Any]
+    spot: Spot
 
     def problem_with(self, alias: str, said: str) -> str:
         """A sentence about one of its aliases."""
         for number, written in enumerate(self.raw.get("aliases", ())):
             if isinstance(written, str) and " ".join(written.split()) == alias:
-                return self.problem(said, "aliases", number)
-        return self.problem(said, "name")
+                return self.spot.problem(self.actor.id, said, "aliases", number)
+        return self.spot.problem(self.actor.id, said, "name")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,17 +82,17 @@ def shipped() -> Catalogue:
 
 
 def assembled(read: Sequence[Entry], problems: Sequence[str] = ()) -> Catalogue:
-    """A catalogue of these entries, their ids all different, with the forms that are made by rule.
+    """A catalogue of these entries, their ids all different.
 
     `problems` are told again, and after them the aliases that two of the entries share.
     """
-    actors, clashes = with_made_forms([entry.actor for entry in read])
+    actors = tuple(entry.actor for entry in read)
     by_id = {entry.actor.id: entry for entry in read}
     told = (
         by_id[clash.actor].problem_with(
             clash.alias, f"{clash.alias!r} belongs to {clash.owner} too; neither is matched by it"
         )
-        for clash in clashes
+        for clash in clashes(actors)
     )
     return Catalogue(actors=actors, problems=_some((*problems, *told)))
 
@@ -91,37 +102,41 @@ def entries(source: str, file: str) -> Entries:
     found: dict[str, Entry] = {}
     problems: list[str] = []
     count = 0
-    for first, part, raw, said in _parts(source, file):
-        problems += said
-        placed, unplaced = _with_places(raw, part, first, file)
-        problems += unplaced
-        for one, place in placed:
+    for part, raw, said in _parts(source, file):
+        listed, unlisted = _listed(raw, file)
+        problems += (*said, *unlisted)
+        for index, one in enumerate(listed):
             count += 1
-            actor, faults = actor_of(one)
-            shown = one.get("id") if isinstance(one, dict) else None
-            problems += (
-                _sentence(file, place.of(fault.key, fault.number), count, shown, fault.key, fault.said)
-                for fault in faults
-            )
-            if actor is None:
-                continue
-            entry = Entry(actor=actor, file=file, number=count, place=place, raw=one)
-            first_of_id = found.setdefault(actor.id, entry)
-            if first_of_id is not entry:
-                problems.append(entry.problem(f"entry {first_of_id.number} has it already, and stays", "id"))
+            spot = Spot(file=file, number=count, source=part, index=index)
+            problems += _added(found, one, spot)
     return Entries(entries=tuple(found.values()), problems=_some(problems))
 
 
-def _parts(source: str, file: str) -> Iterator[tuple[int, str, dict[str, Any], list[str]]]:
-    """The whole source if it is TOML, else each of its entries: first line, text, content, what is wrong."""
+def _added(found: dict[str, Entry], raw: Any, spot: Spot) -> Iterator[str]:
+    """Add what an entry describes to what was found, by id; what is wrong with it."""
+    actor, faults = actor_of(raw)
+    one = raw.get("id") if isinstance(raw, dict) else None
+    for fault in faults:
+        yield spot.problem(one, fault.said, fault.key, fault.number)
+    if actor is None:
+        return
+    entry = Entry(actor=actor, raw=raw, spot=spot)
+    first = found.setdefault(actor.id, entry)
+    if first is not entry:
+        yield spot.problem(one, f"entry {first.spot.number} has it already, and stays", "id")
+
+
+def _parts(source: str, file: str) -> Iterator[tuple[Source, dict[str, Any], list[str]]]:
+    """The whole source if it is TOML, else each of its entries: text, content, and what is wrong with it."""
     raw, said = _parsed(source, 1, file)
     cuts = [found.start() for found in _HEADER.finditer(source)] if said else []
     if not cuts:
-        yield 1, source, raw, said
+        yield Source(text=source, first=1), raw, said
         return
     line = 1
     for start, end in pairwise(sorted({0, *cuts, len(source)})):
-        yield line, source[start:end], *_parsed(source[start:end], line, file)
+        part = source[start:end]
+        yield Source(text=part, first=line), *_parsed(part, line, file)
         line += source.count("\n", start, end)
 
 
@@ -138,26 +153,16 @@ def _syntax(said: str, part: str, first: int, file: str) -> str:
     return f"{file}, line {line}: not valid TOML: {_AT_LINE.sub('', said)}"
 
 
-def _with_places(
-    raw: Mapping[str, Any], part: str, first: int, file: str
-) -> tuple[list[tuple[Any, Place]], list[str]]:
-    """The entries as TOML gives them, each with its place; and what is no entry."""
+def _listed(raw: Mapping[str, Any], file: str) -> tuple[list[Any], list[str]]:
+    """The entries as TOML gives them, and what is none."""
     said = [
         f"{file}: unknown key {key!r}; the only one outside of an entry is [[actor]]"
         for key in sorted(set(raw) - {"actor"})
     ]
     listed = raw.get("actor", [])
-    if not isinstance(listed, list):
-        return [], [*said, f"{file}: write each actor under [[actor]], in double brackets"]
-    at = places(part, first) if listed else ()
-    beyond = Place(line=at[-1].line if at else first)
-    return list(zip_longest(listed, at[: len(listed)], fillvalue=beyond)), said
-
-
-def _sentence(file: str, line: int, number: int, one: object, key: str, said: str) -> str:
-    whose = f" ({one[:80]})" if isinstance(one, str) and one else ""
-    about = f"{key[:80]}: " if key else ""
-    return f"{file}, line {line}: actor {number}{whose}: {about}{said}"
+    if isinstance(listed, list):
+        return listed, said
+    return [], [*said, f"{file}: write each actor under [[actor]], in double brackets"]
 
 
 def _some(problems: Iterable[str]) -> tuple[str, ...]:

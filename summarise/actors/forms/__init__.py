@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarise.actors.forms.cyrillic import cases_of_organisation, cases_of_person, is_cyrillic, is_womans
-from summarise.actors.forms.latin import genitive_of, respelled
+from summarise.actors.forms.latin import respelled
 from summarise.actors.forms.romanised import romanised
 
 if TYPE_CHECKING:
@@ -24,30 +24,27 @@ class Made:
 def made_of(actor: "Actor") -> Made:
     """The forms that follow from an actor's aliases and surnames.
 
-    Cyrillic names in the Russian and Ukrainian cases. Of people whose name is Cyrillic at home: other Latin
-    spellings, the German and the French one. Latin names with the -s of the genitive, bare surnames only
-    where they are unmistakable. A form that is a case form of another is taken for no nominative.
+    Cyrillic names in the Russian and Ukrainian cases; of people whose name is Cyrillic at home, other Latin
+    spellings, the German and the French one. A form that is a case form of another is taken for no
+    nominative.
     """
     if actor.kind == "organisation":
         cases = [form for alias in actor.aliases for form in cases_of_organisation(alias)]
         return Made(aliases=tuple(dict.fromkeys(cases)), surnames=())
     she, at_home = _is_she(actor), actor.country in _CYRILLIC_AT_HOME
-    aliases = _of_person(actor.aliases, she=she, bare=False, at_home=at_home, genitive=True)
-    surnames = _of_person(actor.surnames, she=she, bare=True, at_home=at_home, genitive=actor.unmistakable)
-    return Made(aliases=aliases, surnames=surnames)
+    return Made(
+        aliases=_of_person(actor.aliases, she=she, bare=False, at_home=at_home),
+        surnames=_of_person(actor.surnames, she=she, bare=True, at_home=at_home),
+    )
 
 
-def _of_person(
-    names: tuple[str, ...], *, she: bool | None, bare: bool, at_home: bool, genitive: bool
-) -> tuple[str, ...]:
+def _of_person(names: tuple[str, ...], *, she: bool | None, bare: bool, at_home: bool) -> tuple[str, ...]:
     cases = {name: cases_of_person(name, she=she, surname_alone=bare) for name in names}
     declined = {form for forms in cases.values() for form in forms}
     nominatives = [name for name in names if name not in declined]
-    abroad = [form for name in nominatives if at_home for form in romanised(name)]
-    respelt = [form for name in nominatives if at_home for form in respelled(name)]
     inflected = [form for name in nominatives for form in cases[name]]
-    genitives = [form for name in (*nominatives, *abroad) if genitive and (form := genitive_of(name))]
-    return tuple(dict.fromkeys((*abroad, *respelt, *inflected, *genitives)))
+    abroad = [form for name in nominatives if at_home for form in (*romanised(name), *respelled(name))]
+    return tuple(dict.fromkeys((*inflected, *abroad)))
 
 
 def _is_she(actor: "Actor") -> bool | None:

@@ -1,4 +1,4 @@
-"""Latin forms of a name: spellings that pass for one another, and the genitive without an apostrophe."""
+"""Spellings of a Latin name that pass for one another."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,6 @@ _GIVEN = [
 _SURNAME = [_SKY, (re.compile(r"(?<=n)(?:yi|yy|iy|yj|y)\Z"), ("y", "yi", "yy", "iy"))]
 _X = re.compile(r"(?<=[aeiouy])(?:ks|x)")
 _MOST = 24
-_SHORTEST = 4
 
 
 def respelled(name: str) -> tuple[str, ...]:
@@ -29,14 +28,6 @@ def respelled(name: str) -> tuple[str, ...]:
     *given, surname = name.split()
     whole = product(*(_spellings(word, _GIVEN) for word in given), _spellings(surname, _SURNAME))
     return tuple(form for form in map(" ".join, islice(whole, _MOST)) if form != name)
-
-
-def genitive_of(name: str) -> str | None:
-    """With -s, as German, Dutch and the Scandinavian languages have it; None where it takes an apostrophe
-    (Guterres', Scholz'), for names too short to tell from words, and for other scripts."""
-    if not _is_latin(name) or len(name) < _SHORTEST or name.lower().endswith(("s", "x", "z", "ß", "ce")):
-        return None
-    return f"{name}s"
 
 
 def _is_latin(name: str) -> bool:

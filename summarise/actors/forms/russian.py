@@ -1,18 +1,18 @@
 """Russian names by case (Academy Grammar of 1980, §§ 1174–1205 and 1296–1305; Rosenthal, § 149)."""
 
-from summarise.actors.forms.paradigms import Grammar, Pattern
+from summarise.actors.forms.paradigms import Row, grammar
 
 _HARD = "б в г д з к л м н п р с т ф х"
 _HUSHING = "ж ш ч щ"
 
-_MEN: list[Pattern] = [
+_MEN: list[Row] = [
     ("ец", 2, "ца цу ца цем/цом це"),
     (f"{_HUSHING} ц", 0, "а у а ем/ом е"),
     (_HARD, 0, "а у а ом е"),
     ("ий", 1, "я ю я ем и"),
     ("й ь", 1, "я ю я ем е"),
 ]
-_ENDING_IN_A: list[Pattern] = [
+_ENDING_IN_A: list[Row] = [
     ("га ка ха", 1, "и е у ой е"),
     ("жа ша ча ща", 1, "и е у ей/ой е"),
     ("ца", 1, "ы е у ей/ой е"),
@@ -20,7 +20,7 @@ _ENDING_IN_A: list[Pattern] = [
     ("ия", 1, "и и ю ей и"),
     ("я", 1, "и е ю ей е"),
 ]
-_ADJECTIVES: list[Pattern] = [
+_ADJECTIVES: list[Row] = [
     ("кий гий хий", 2, "ого ому ий им ом"),
     ("жий ший чий щий ний", 2, "его ему ий им ем"),
     ("ый", 2, "ого ому ый ым ом"),
@@ -34,7 +34,7 @@ _ADJECTIVES: list[Pattern] = [
     ("ее", 2, "его ему ее им ем"),
 ]
 
-RUSSIAN = Grammar(
+RUSSIAN = grammar(
     he_given=[*_MEN, *_ENDING_IN_A],
     he_surname=[
         ("ов ев ёв", 0, "а у а ым е"),

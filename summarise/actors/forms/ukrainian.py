@@ -1,12 +1,12 @@
 """Ukrainian names by case (Ukrainian orthography of 2019, §§ 71–101)."""
 
-from summarise.actors.forms.paradigms import Grammar, Pattern
+from summarise.actors.forms.paradigms import Row, grammar
 
 _HARD = "б в ґ д з л м н п р с т ф"
 _BACK = "г к х"
 _HUSHING = "ж ш ч щ"
 
-_MEN: list[Pattern] = [
+_MEN: list[Row] = [
     (_HUSHING, 0, "а у/еві а ем і/еві"),
     ("ц", 0, "а у/ові а ом/ем і/ові"),
     (_BACK, 0, "а у/ові а ом у/ові/і"),
@@ -15,7 +15,7 @@ _MEN: list[Pattern] = [
     ("ь", 1, "я ю/еві я ем і/еві"),
     ("й", 1, "я ю/єві я єм ї/єві"),
 ]
-_ENDING_IN_A: list[Pattern] = [
+_ENDING_IN_A: list[Row] = [
     ("га", 2, "ги зі гу гою зі"),
     ("ка", 2, "ки ці ку кою ці"),
     ("ха", 2, "хи сі ху хою сі"),
@@ -24,11 +24,11 @@ _ENDING_IN_A: list[Pattern] = [
     ("ая ея ія оя уя", 1, "ї ї ю єю ї"),
     ("я", 1, "і і ю ею і"),
 ]
-_WOMENS: list[Pattern] = [
+_WOMENS: list[Row] = [
     ("ова ева єва іна їна ина ська цька зька", 1, "ої ій у ою ій"),
 ]
 
-UKRAINIAN = Grammar(
+UKRAINIAN = grammar(
     he_given=[
         ("ігор", 0, "я ю/еві я ем і/еві"),
         *_MEN,
