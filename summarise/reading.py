@@ -3,16 +3,17 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from datetime import date
 
 from feeds.model import Article
-from summarise.actors.catalogue import shipped
 from summarise.actors.dates import appointments
-from summarise.actors.match import Hit, Matcher
+from summarise.actors.match import Hit
 from summarise.actors.quotes import quotes
 from summarise.actors.role import role_of
+from summarise.actors.roster import Roster, roster
 from summarise.actors.statements import statements
-from summarise.model import Mention, Reading, Sentence
+from summarise.actors.unknowns import unknowns
+from summarise.model import CatalogueText, Mention, Reading, Sentence
 from summarise.text.clean import news_spans
 from summarise.text.language import language_of
 from summarise.text.paragraphs import Span
@@ -26,10 +27,12 @@ _MOST_TERMS = 200
 _MOST_NAMES = 60
 
 
-def reading_of(article: Article, furniture: frozenset[int] = frozenset()) -> Reading:
+def reading_of(
+    article: Article, furniture: frozenset[int] = frozenset(), texts: tuple[CatalogueText, ...] = ()
+) -> Reading:
     """What an article says, by offsets into its text (mentions in the headline: into its title).
 
-    Lines with the keys in `furniture` (text.boilerplate) are no news.
+    Lines with the keys in `furniture` (text.boilerplate) are no news. `texts` are actors beside the shipped.
 
     Only the first 100,000 characters are read. Titles of office stand for who held them on the day the
     article was published; without that day, for who holds them now, and no appointments are found.
@@ -39,27 +42,34 @@ def reading_of(article: Article, furniture: frozenset[int] = frozenset()) -> Rea
     language = language_of(f"{title}\n{text}", article.language)
     found, news = sentences(text, language, furniture), news_spans(text, furniture)
     on = article.published_at.date() if article.published_at else None
-    in_title, in_text = _matcher().hits((title, text), on)
-    mentions = _mentions(text, in_text, found)
-    spoken = quotes(text, found, mentions)
+    actors = roster(texts)
+    in_title, in_text = actors.matcher.hits((title, text), on)
+    mentions, strangers = _mentions(text, in_text, found), unknowns(text, found, in_text)
+    spoken = quotes(text, found, mentions, strangers, language=language, catalogue=actors.catalogue, on=on)
+    reported = statements(
+        text, found, mentions, spoken, strangers, language=language, catalogue=actors.catalogue, on=on
+    )
     return Reading(
         language=language,
         sentences=found,
         mentions=mentions,
         headline_mentions=_mentions(title, in_title, ()),
         quotes=spoken,
-        statements=statements(text, found, mentions, spoken),
-        appointments=appointments(text, found, mentions, on),
+        statements=reported,
+        appointments=appointments(text, found, mentions, on, language, article.published_at),
         terms={
             **_terms(title, text, news, language),
             **_names(title, in_title, _unnamed(text, news, in_text), language),
         },
+        unknowns=strangers,
+        added=_added(text, actors, on, found),
     )
 
 
-@lru_cache(maxsize=1)
-def _matcher() -> Matcher:
-    return Matcher(shipped())
+def _added(text: str, actors: Roster, on: date | None, found: Sequence[Sentence]) -> tuple[Mention, ...]:
+    """Where the text names actors that guilds added for themselves, in order."""
+    hits = [hit for _, matcher in actors.added for hit in matcher.hits((text,), on)[0]]
+    return _mentions(text, sorted(hits, key=lambda hit: (hit.start, hit.end, hit.actor.id)), found)
 
 
 def _mentions(text: str, hits: Sequence[Hit], found: Sequence[Sentence]) -> tuple[Mention, ...]:

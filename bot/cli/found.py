@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from summarise.actors.dates import iso
 from summarise.model import Appointment, Quote, Reading, Speaker
 
 
@@ -50,7 +51,7 @@ def _appointment(one: Appointment) -> Mapping[str, Any]:
     return {
         "start": one.start,
         "end": one.end,
-        "date": one.date.isoformat(),
+        "date": iso(one),
         "text": one.text,
         "actors": list(one.actors),
         "clock": one.clock and one.clock.isoformat("minutes"),
