@@ -35,5 +35,5 @@ class Catalogue:
         if not wanted:
             return self.actors[:limit]
         if not self._names:
-            self._names.extend(map(names_of, self.actors))
-        return tuple(self._by_id[one] for one in ranked(self._names, wanted)[:limit])
+            self._names.append(names_of(self.actors))
+        return tuple(self._by_id[one] for one in ranked(self._names[0], wanted)[:limit])

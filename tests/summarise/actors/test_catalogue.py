@@ -56,3 +56,12 @@ def test_search_finds_whom_people_mean(typed: str, meant: str) -> None:
 def test_search_for_nothing_offers_the_first_actors() -> None:
     assert len(shipped().search(" ", 25)) == 25
     assert shipped().search("qqqqqqqqqq", 25) == ()
+
+
+def test_who_is_named_so_is_found_before_who_has_the_word_in_a_longer_name() -> None:
+    names = {"long": "Northgate Harbour Trust", "other": "The Northgate", "one": "Northgate"}
+    entries = "".join(
+        f'[[actor]]\nid = "{one}"\nkind = "organisation"\nname = "{name}"\n' for one, name in names.items()
+    )
+    found = read_catalogue(entries, "mine.toml").search("northgate", 3)
+    assert [actor.id for actor in found] == ["one", "long", "other"]
