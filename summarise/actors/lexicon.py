@@ -139,7 +139,14 @@ ROMANCE: Final = _folded(
 )
 GERMANIC: Final = _folded(
     "der das ist nicht mit und von fur den dem ein eine auf im sich des zu och att det som pa ar og af ikke"
-    " til van het een niet voor op zijn"
+    " til van het een niet voor op zijn die wird wurde wurden sind bei nach aus zum zur sagte hat haben uber"
+)
+SLAVIC: Final = _folded(
+    "się nie że jest przez oraz dla który która na po od do ze też był była podle jako uvedl byl není pro při"
+    " při je se su koji koja rekao bio za iz z w"
+)
+SLAVIC_ENDINGS: Final = frozenset(
+    {"a", "u", "y", "e", "m", "em", "om", "ie", "owi", "ovi", "ego", "emu", "iem", "im", "ym", "ą", "ę"}
 )
 WORDPLAYS: Final = frozenset(
     {

@@ -11,6 +11,8 @@ from summarise.actors.lexicon import (
     NO_NAMES,
     OPENERS,
     ORGANISATION_SUFFIXES,
+    ROMANCE,
+    SLAVIC,
     SUFFIX_LEADS,
 )
 from summarise.text.words import stop_words
@@ -24,7 +26,7 @@ _LAST_WORD: Final = re.compile(r"[\w’'.-]+\Z")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _STOP: Final = re.compile(r"\n|(?<=[^\W\d_]{3})[.!?:] ")
 _REACH = 40
-_NEAR = 60
+_NEAR, _WIDE = 60, 300
 _FEW = 2
 
 
@@ -87,8 +89,23 @@ def in_title_case(text: str, start: int, end: int) -> bool:
 
 def is_germanic(text: str, start: int, end: int) -> bool:
     """Whether the text around is German, Dutch or Scandinavian: there genitives end in a plain s."""
-    around = text[max(0, start - 5 * _NEAR) : end + 5 * _NEAR].lower().split()
-    return "the" not in around and len(GERMANIC.intersection(map(small, around))) >= _FEW
+    return _has_words_of(text, start, end, GERMANIC)
+
+
+def is_romance(text: str, start: int, end: int) -> bool:
+    """Whether the text around is French, Spanish, Portuguese or Italian: there "M." is Monsieur."""
+    return _has_words_of(text, start, end, ROMANCE)
+
+
+def is_slavic(text: str, start: int, end: int) -> bool:
+    """Whether the text around is Polish, Czech, Slovak or Croatian: there foreign names are declined."""
+    return _has_words_of(text, start, end, SLAVIC)
+
+
+def _has_words_of(text: str, start: int, end: int, words: frozenset[str]) -> bool:
+    around = fold(text[max(0, start - _WIDE) : end + _WIDE]).text
+    found = set(_WORD.findall(around))
+    return "the" not in found and len(words & found) >= _FEW
 
 
 def begins_sentence(text: str, at: int) -> bool:

@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from summarise.actors.catalogue import Kind
-from summarise.actors.lexicon import BEFORE_A_HOLDER, BEFORE_A_NAME, MADE_OF_A_NAME
-from summarise.actors.neighbours import APOSTROPHES, is_germanic, small
+from summarise.actors.lexicon import BEFORE_A_HOLDER, BEFORE_A_NAME, MADE_OF_A_NAME, SLAVIC_ENDINGS
+from summarise.actors.neighbours import APOSTROPHES, is_germanic, is_slavic, small
 
 _NO_BOUNDARY: Final = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]"
@@ -34,6 +34,7 @@ _KINDS: Final = (
 _CUT_AFTER: Final = re.compile(rf"[\w.-]*@\w|\.[a-z]{{2,4}}\b|[\w%-]*\.{_KINDS}\b|://|_\w|/\w+[/.]\w|=")
 _COMPOUND_BEFORE: Final = re.compile(r"[^\s\"“”«»(),;:]*\Z")
 _COMPOUND_AFTER: Final = re.compile(r"[^\s\"“”«»(),;:.!?]*")
+_ENDING: Final = re.compile(r"[a-ząę]{1,3}(?!\w)")
 _NEAR = 120
 _WORD_REACH = 40
 
@@ -87,9 +88,23 @@ def _joins_after(text: str, start: int, end: int) -> bool:
     if _NO_BOUNDARY.match(text, end - 1):
         return True
     follows = text[end]
-    if follows == "s" and not text[end + 1 : end + 2].isalnum() and text[end - 1].islower():
-        return is_germanic(text, start, end)
+    if "a" <= follows <= "z" or follows in "ąę":
+        return _has_ending(text, start, end)
     return follows in "âʼ" and (follows == "ʼ" or _BROKEN.match(text, end) is not None)
+
+
+def _has_ending(text: str, start: int, end: int) -> bool:
+    """Whether the letters right after are a case ending of the text's language: "Putins", "Putinem"."""
+    ending = _ENDING.match(text, end)
+    if (
+        ending is None
+        or not (text[end - 1].islower() and text[start].isupper())
+        or end - start < _LONG_ENOUGH
+    ):
+        return False
+    if ending[0] == "s":
+        return is_germanic(text, start, end)
+    return ending[0] in SLAVIC_ENDINGS and is_slavic(text, start, end)
 
 
 def _is_cut_out(text: str, start: int, end: int) -> bool:

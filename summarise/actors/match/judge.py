@@ -3,20 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from summarise.actors.fold import fold
 from summarise.actors.index import Candidate, Rule, Sense
-from summarise.actors.lexicon import GIVEN_NAMES, NAMED_AFTER, WORDS_IN_CAPITALS
+from summarise.actors.lexicon import GIVEN_NAMES, NAMED_AFTER
 from summarise.actors.match.boundaries import hindrance, hyphened, is_hyphened
 from summarise.actors.match.page import PENDING, Finding, Page
 from summarise.actors.match.surnames import surname
 from summarise.actors.match.titles import title
 from summarise.actors.match.vetoes import plural, vetoed
+from summarise.actors.match.writing import is_short, is_small, written_acronym
 from summarise.actors.neighbours import organisation_after, preceded_by, small
-from summarise.text.words import stop_words
-
-_ACRONYM_AS_NAME = 4
-_AROUND = 40
-_TOO_SHORT = 12
 
 
 def judged(page: Page, candidates: Sequence[Candidate]) -> list[Finding]:
@@ -63,57 +58,11 @@ def _since(finding: Finding) -> str:
 def _finding(page: Page, start: int, end: int, sense: Sense) -> Finding:
     text = page.text
     if sense.acronym:
-        written = _written_acronym(text, start, end)
-        if written in ("acronym", "capitals"):
-            return Finding(start, end, (sense,), sense.rule, written)
-        if written == PENDING:
-            return Finding(start, end, (sense,), sense.rule, PENDING)
-    elif sense.capital and _is_small(text, start, end, sense):
+        if reason := written_acronym(text, start, end):
+            return Finding(start, end, (sense,), sense.rule, reason)
+    elif sense.capital and is_small(text, start, end, sense):
         return Finding(start, end, (sense,), sense.rule, "small")
     return _JUDGES[sense.rule](page, start, end, sense)
-
-
-def _written_acronym(text: str, start: int, end: int) -> str:
-    """Empty where an acronym is written as one; pending in a text all in capitals, where it may be a word."""
-    written = text[start:end]
-    if not written.isupper():
-        loose = end - start >= _ACRONYM_AS_NAME and written[0].isupper() and written[1:].islower()
-        return "" if loose and written.lower() not in WORDS_IN_CAPITALS else "acronym"
-    around = text[max(0, start - _AROUND) : end + _AROUND]
-    if not _is_in_capitals(text, start, end) or len(around) < _TOO_SHORT:
-        return ""
-    return PENDING if written.lower().replace(".", "") in WORDS_IN_CAPITALS else ""
-
-
-def _is_short(text: str, start: int, end: int, sense: Sense) -> bool:
-    """Whether a form is one word; an acronym like WHO, whose capitals alone tell it from a word, is not."""
-    written = text[start:end]
-    if " " in written:
-        return False
-    return not (sense.acronym and written.lower() in stop_words("en"))
-
-
-def _is_small(text: str, start: int, end: int, sense: Sense) -> bool:
-    first = text[start]
-    if first.islower():
-        return True
-    if sense.rule == "surname":
-        return end - start <= 3 and text[start:end].isupper() and not _is_in_capitals(text, start, end)
-    if sense.rule == "title":
-        return False
-    space = text.rfind(" ", start, end)
-    if space < 0 or not text[space + 1].islower() or not first.isascii():
-        return False
-    form = fold(text[start:end]).text
-    return not any(
-        alias[alias.rfind(" ") + 1].islower() for alias in sense.actor.aliases if fold(alias).text == form
-    )
-
-
-def _is_in_capitals(text: str, start: int, end: int) -> bool:
-    """Whether the text around is all in capitals."""
-    around = text[max(0, start - _AROUND) : end + _AROUND]
-    return around.upper() == around
 
 
 def _name(page: Page, start: int, end: int, sense: Sense) -> Finding:
@@ -133,7 +82,7 @@ def _name(page: Page, start: int, end: int, sense: Sense) -> Finding:
         before = preceded_by(text, start)
         if before[:1].isupper() and small(before) in GIVEN_NAMES:
             return Finding(start, end, senses, "name", "other first name", before)
-    if actor.context and _is_short(text, start, end, sense) and page.lacks_context(actor):
+    if actor.context and is_short(text, start, end, sense) and page.lacks_context(actor):
         return Finding(start, end, senses, "name", "context", ", ".join(actor.context))
     return Finding(start, end, senses, "name", "name")
 

@@ -25,6 +25,7 @@ from summarise.actors.neighbours import (
     in_title_case,
     is_other_given_name,
     is_possessive,
+    is_romance,
     organisation_after,
     preceded_by,
     small,
@@ -68,7 +69,9 @@ def surname(page: Page, start: int, end: int, sense: Sense) -> Finding:
         return Finding(begin - 1 - len(before), end, senses, "name", "full")
     if reason := _other_before(text, begin, before, page, actor) or _doubled(text, begin, end):
         return Finding(start, end, senses, "surname", *reason)
-    if is_other_given_name(text, begin, end, before):
+    if is_other_given_name(text, begin, end, before) and not (
+        before == "M." and is_romance(text, begin, end)
+    ):
         first = begin - 1 - len(before)
         middle = preceded_by(text, first)
         if middle and small(middle) in known.first_names:
@@ -80,6 +83,8 @@ def surname(page: Page, start: int, end: int, sense: Sense) -> Finding:
 def _followed(text: str, start: int, end: int, known: Profile) -> Reason | None:
     if text[end : end + 1] == "," and (found := _STATE.match(text, end)) and small(found[1]) in UNITED_STATES:
         return "place", found[1]
+    if (text[end : end + 3] == " & " or text[start - 3 : start] == " & ") and _is_firm(text, start, end):
+        return "organisation", "&"
     following = followed_by(text, end)
     if following and f"{small(text[start:end])} {small(following)}" in WORDPLAYS:
         return "wordplay", following
@@ -94,6 +99,13 @@ def _followed(text: str, start: int, end: int, known: Profile) -> Reason | None:
     if not (given or known.surname_first) or bare in NO_NAMES or bare in OPENERS or bare in known.names:
         return None
     return ("first name", following) if given or not in_title_case(text, start, end) else None
+
+
+def _is_firm(text: str, start: int, end: int) -> bool:
+    """Whether "&" makes a firm of the surname: "Johnson & Johnson", "Price & Sons"."""
+    name = text[start:end]
+    twice = text.startswith(name, end + 3) or text.endswith(name, 0, start - 3)
+    return twice or followed_by(text, end + 2) in ("Co", "Co.", "Sons", "Partners", "Associates", "Company")
 
 
 def _other_before(text: str, start: int, before: str, page: Page, actor: Actor) -> Reason | None:

@@ -1,0 +1,59 @@
+"""How a form is written: small, with a capital, or all in capitals."""
+
+import re
+from typing import Final
+
+from summarise.actors.fold import fold
+from summarise.actors.index import Sense
+from summarise.actors.lexicon import WORDS_IN_CAPITALS
+from summarise.actors.match.page import PENDING
+from summarise.text.words import stop_words
+
+_ACRONYM_AS_NAME = 4
+_AROUND = 40
+_TOO_SHORT = 12
+_END: Final = re.compile(r"[.!?:…]\s|\n")
+
+
+def written_acronym(text: str, start: int, end: int) -> str:
+    """Empty where an acronym is written as one; pending in a sentence in capitals, where it may be a word."""
+    written = text[start:end]
+    if not written.isupper():
+        loose = end - start >= _ACRONYM_AS_NAME and written[0].isupper() and written[1:].islower()
+        return "" if loose and written.lower() not in WORDS_IN_CAPITALS else "acronym"
+    if written.lower().replace(".", "") in WORDS_IN_CAPITALS and _is_in_capitals(text, start, end):
+        return PENDING
+    return ""
+
+
+def is_short(text: str, start: int, end: int, sense: Sense) -> bool:
+    """Whether a form is one word; an acronym like WHO, whose capitals alone tell it from a word, is not."""
+    written = text[start:end]
+    if " " in written:
+        return False
+    return not (sense.acronym and written.lower() in stop_words("en"))
+
+
+def is_small(text: str, start: int, end: int, sense: Sense) -> bool:
+    first = text[start]
+    if first.islower():
+        return True
+    if sense.rule == "surname":  # "XI" is a numeral, save in a headline all in capitals
+        return end - start <= 3 and text[start:end].isupper() and not _is_in_capitals(text, start, end)
+    if sense.rule == "title":
+        return False
+    space = text.rfind(" ", start, end)
+    if space < 0 or not text[space + 1].islower() or not first.isascii():
+        return False
+    form = fold(text[start:end]).text
+    return not any(
+        alias[alias.rfind(" ") + 1].islower() for alias in sense.actor.aliases if fold(alias).text == form
+    )
+
+
+def _is_in_capitals(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around, or what is near of it, is all in capitals."""
+    before = _END.split(text[max(0, start - _AROUND) : start])[-1]
+    after = _END.split(text[end : end + _AROUND], maxsplit=1)[0]
+    around = before + after
+    return len(around) >= _TOO_SHORT and around.upper() == around and around.lower() != around
