@@ -82,8 +82,10 @@ def organisation_after(text: str, end: int) -> str:
 def in_title_case(text: str, start: int, end: int) -> bool:
     """Whether the words around, in the same sentence, nearly all begin with a capital, as in a headline."""
     left = _STOP.split(text[max(0, start - _NEAR) : start])[-1]
-    right = _STOP.split(text[end : end + _NEAR], maxsplit=1)[0]
-    around = [word for word in _WORD.findall(f"{left} {right}") if len(word) > 3]
+    right = _STOP.split(f"{text[end : end + _NEAR]} ", maxsplit=1)
+    if len(right) > 1 and text[end + len(right[0]) : end + len(right[0]) + 1] == ".":
+        return False  # no headline ends so
+    around = [word for word in _WORD.findall(f"{left} {right[0]}") if len(word) > 3]
     return len(around) >= _FEW and sum(word[0].isupper() for word in around) * 5 >= len(around) * 4
 
 
