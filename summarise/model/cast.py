@@ -23,10 +23,12 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoryQuote:
-    """What somebody said, as every outlet prints it: the best wording first, then the others by time.
+    """What somebody said, as every outlet prints it: the fullest wording first, then the others by time.
 
-    Each of `printed` is a verbatim slice with its `also`, who prints the same words. More than one means that
-    the wordings differ; `differences` are then, for each after the first, the words that it has instead.
+    Each of `printed` is a verbatim slice with its `also`, who prints the same words or some of them; where a
+    cue splits a quote, the slice runs from its first part to its last. More than one means that the wordings
+    differ; `differences` are then, for each after the first, the words that it has instead. `voices` are the
+    independent sources: an outlet is one, and so are all that print one wire report.
     """
 
     kind: Literal["quote", "statement"]
@@ -36,6 +38,7 @@ class StoryQuote:
     behalf: str | None
     printed: tuple[SummarySentence, ...]
     differences: tuple[str, ...] = ()
+    voices: int = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
