@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 
 from bot.callback import callback
+from bot.catalogues import operators_actors
 from bot.handlers import handlers
 from bot.jobs import Queue
 from bot.newsroom import Newsroom, SenderFor, Targets
@@ -59,7 +60,9 @@ async def newsroom(
     Whoever opens it is the only process on the database: what a dead one had claimed is released.
     """
     queue = Queue()
-    archive = await Archive.open(settings.database, queue, host_delay=settings.host_delay)
+    archive = await Archive.open(
+        settings.database, queue, host_delay=settings.host_delay, catalogues=operators_actors(settings)
+    )
 
     async def rests(host: str) -> timedelta | None:
         return await archive.feeds.rests(host, now())

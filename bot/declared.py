@@ -9,7 +9,8 @@ from config.declared import TERMINAL, DeclaredDigest, DeclaredFeed, DeclaredWatc
 from config.errors import ConfigurationError
 from config.settings import Settings
 from storage.archive import Archive
-from summarise.actors.catalogue import Catalogue
+from summarise.actors.owner import owner
+from summarise.actors.roster import Roster
 from summarise.editions.digest import next_time
 from summarise.model import Origin
 
@@ -19,17 +20,13 @@ GuildOf = Callable[[str], Awaitable[str | None]]
 """Finds the guild of a channel id; None where the bot does not see the channel."""
 
 
-def check_actors(settings: Settings, catalogue: Catalogue) -> None:
-    """Raise ConfigurationError for a declared watch on an actor that the catalogue does not have."""
+def check_actors(settings: Settings, known: Roster) -> None:
+    """Raise ConfigurationError for a declared watch on an actor whom nobody knows."""
     for number, watch in enumerate(settings.watch, 1):
         for actor in watch.actors:
-            if catalogue.find(actor) is None:
-                near = catalogue.search(actor.replace("-", " "), 1)
-                hint = (
-                    f" Did you mean `{near[0].id}`?"
-                    if near
-                    else " docs/configuration.md tells where the ids are."
-                )
+            if known.of(owner(actor)).find(actor) is None:
+                near = known.catalogue.search(actor.replace("-", " "), 1)
+                hint = f" Did you mean `{near[0].id}`?" if near else " `wirewatch actors list` shows the ids."
                 raise ConfigurationError(
                     f"Setting `watch`, entry {number}, key `actors`: no actor has the id `{actor}`.{hint}"
                 )

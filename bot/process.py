@@ -10,6 +10,7 @@ import structlog
 from rich.console import Console
 
 from bot.app import keep_going, newsroom, utc_now
+from bot.catalogues import has_archive, kept_actors, operators_actors
 from bot.client import Wirewatch, serve
 from bot.closing import came_to, unasked
 from bot.declared import apply, check_actors
@@ -23,9 +24,9 @@ from bot.round import settle
 from bot.terminal import GUILD, TARGET, TerminalSender
 from bot.workers import WorkerProcesses
 from config.declared import TERMINAL
-from config.errors import StorageError
+from config.errors import ConfigurationError, StorageError
 from config.settings import Settings
-from summarise.actors.catalogue import shipped
+from summarise.actors.roster import roster
 
 log = structlog.get_logger()
 
@@ -34,7 +35,7 @@ CONNECT = "To connect Discord, set DISCORD_TOKEN and start again (README: five s
 
 async def run(settings: Settings, *, once: bool, out: Console, err: Console) -> None:
     """Run until SIGTERM or SIGINT, or for one round; raises WirewatchError for what people must mend."""
-    check_actors(settings, shipped())
+    await _check_actors(settings)
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -50,6 +51,20 @@ async def run(settings: Settings, *, once: bool, out: Console, err: Console) -> 
         work.cancel()
     with suppress(asyncio.CancelledError):
         await work
+
+
+async def _check_actors(settings: Settings) -> None:
+    """Tell what cannot be used of the operator's actors; raise where a declared watch is on nobody."""
+    known = roster(operators_actors(settings))
+    for problem in known.problems:
+        log.warning("not used as an actor", problem=problem)
+    try:
+        check_actors(settings, known)
+    except ConfigurationError:
+        # it may be somebody who was added
+        if not has_archive(settings):
+            raise
+        check_actors(settings, roster(await kept_actors(settings)))
 
 
 async def _work(

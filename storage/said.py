@@ -1,7 +1,7 @@
 """What an article tells, as rows of its own: who is named, who said what, what is announced."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, Final
 
@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from feeds.model import Article
 from storage.engine import Transaction
 from storage.schema import appointment, appointment_actor, mention, quote, unknown
-from summarise.model import Appointment, Mention, Quote, Reading, Role, Speaker
+from summarise.actors.owner import owner
+from summarise.actors.salience import salience
+from summarise.model import Appointment, Quote, Reading, Speaker
 
 MOST_QUOTES: Final = 200
 """How many quotes and statements of an article have rows; its document holds them all."""
@@ -31,7 +33,6 @@ _UNKNOWN = ("article", "name", "times", "begins", "ends", "at")
 _SPEAKERS = ("actor", "speaker", "behalf_actor", "behalf")
 _QUOTE = ("article", "number", "kind", "quote", "begins", "ends", *_SPEAKERS, "text", "at")
 _APPOINTMENT = ("article", "number", "begins", "ends", "date", "last", "clock", "moment", "text", "what")
-_STRENGTH: Final[Mapping[Role, int]] = {"mention": 0, "subject": 1, "speaker": 2}
 
 Row = tuple[Any, ...]
 
@@ -50,25 +51,13 @@ async def keep(tx: Transaction, article: Article, findings: Reading, *, again: b
 
 
 def _mentions(article: Article, findings: Reading) -> Iterator[Row]:
-    """Each actor of the article with the strongest of their roles."""
-    named = (*findings.headline_mentions, *findings.mentions)
-    yield from _shared(article, named, named)
-    # an actor that a guild added has its share among those that everybody sees
-    guilds: dict[str, list[Mention]] = {}
-    for one in findings.added:
-        guilds.setdefault(one.actor.partition("@")[2], []).append(one)
-    for added in guilds.values():
-        yield from _shared(article, added, (*named, *added))
-
-
-def _shared(article: Article, named: Iterable[Mention], among: Sequence[Mention]) -> Iterator[Row]:
-    roles: dict[str, Role] = {}
-    times = Counter(one.actor for one in among)
-    for one in named:
-        known = roles.setdefault(one.actor, one.role)
-        roles[one.actor] = max(known, one.role, key=_STRENGTH.__getitem__)
-    for actor, role in roles.items():
-        yield article.id, actor, role, times[actor], times[actor] / len(among), article.at
+    """Each actor of the article; those of a guild have their share among all whom that guild sees."""
+    every = (*findings.headline_mentions, *findings.mentions, *findings.added)
+    times = Counter(one.actor for one in every)
+    for guild in dict.fromkeys((None, *(owner(one.actor) for one in findings.added))):
+        for part in salience(findings, guild):
+            if owner(part.actor) == guild:
+                yield article.id, part.actor, part.role, times[part.actor], part.salience, article.at
 
 
 def _unknowns(article: Article, findings: Reading) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from storage.documents import TRACE, Remembered
 from storage.engine import Transaction
 from storage.schema import article, feed, mention, story, trace, trace_term
 from storage.terms import index_counts
+from summarise.actors.owner import owner
 from summarise.model import Background, Candidate, Trace
 from summarise.stories.group import INDEXED, LATEST, heaviest
 
@@ -96,7 +97,7 @@ async def _named(tx: Transaction, articles: Iterable[int]) -> dict[int, set[str]
     named: dict[int, set[str]] = {each: set() for each in articles}
     query = sa.select(mention.c.article, mention.c.actor).where(mention.c.article.in_(list(named)))
     for row in await tx.rows(query):
-        if "@" not in row["actor"]:
+        if owner(row["actor"]) is None:
             named[row["article"]].add(row["actor"])
     return named
 

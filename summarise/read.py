@@ -7,7 +7,7 @@ from feeds.model import Article
 from feeds.ports import Clock, Workers
 from summarise.editions.alert import alerts
 from summarise.mend import ALERTS, mend
-from summarise.model import Decision, Edition, Joins, Reading, Report, Story, Trace
+from summarise.model import CatalogueText, Decision, Edition, Joins, Reading, Report, Story, Trace
 from summarise.ports import StoryStore
 from summarise.reading import reading_of
 from summarise.stories.group import decide, trace_of
@@ -32,7 +32,7 @@ async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clo
     lines = await store.lines(article.feed_id)
     try:
         furniture = recurring(lines.counts, lines.articles)
-        found = await workers.run(find, article, furniture, deadline=READING)
+        found = await workers.run(find, article, furniture, await store.catalogues(), deadline=READING)
     except WorkerError as trouble:
         await store.set_aside(article_id, str(trouble), now())
         return False
@@ -53,9 +53,12 @@ class Found:
     lines: tuple[int, ...]
 
 
-def find(article: Article, furniture: frozenset[int]) -> Found:
-    """Read an article, without the lines with these keys, which its feed repeats."""
-    reading = reading_of(article, furniture)
+def find(article: Article, furniture: frozenset[int], texts: tuple[CatalogueText, ...] = ()) -> Found:
+    """Read an article, without the lines with these keys, which its feed repeats.
+
+    `texts` are the actors beside the shipped ones.
+    """
+    reading = reading_of(article, furniture, texts)
     return Found(reading=reading, trace=trace_of(article, reading), lines=line_keys(article.text))
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from discord import app_commands
 
+from bot.commands.actor import actor
 from bot.commands.digest import digest
 from bot.commands.feed import feed
 from bot.commands.status import status
@@ -14,6 +15,7 @@ GROUPS: tuple[app_commands.Group | app_commands.Command[Any, ..., Any], ...] = (
     digest,
     summary,
     watch,
+    actor,
     feed,
     status,
 )

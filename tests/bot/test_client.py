@@ -50,6 +50,7 @@ async def test_commands_are_synced_once(fake_discord: FakeDiscord, archive: Arch
             await arrived(client, task)
     assert sum(request.method == "PUT" for request in fake_discord.requests) == 1
     assert {command["name"] for command in fake_discord.commands} == {
+        "actor",
         "digest",
         "summary",
         "watch",

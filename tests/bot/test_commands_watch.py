@@ -1,16 +1,11 @@
 """/watch add, list and remove, as people use them."""
 
-import importlib
-
 import pytest
 
-from summarise.actors.catalogue import read_catalogue
 from tests.bot.asking import ask, guild, suggested, wire
 from tests.bot.conftest import Bot
 from tests.bot.news import NOON
 from tests.fakes.discord import EVERYONE, Permission
-
-watch = importlib.import_module("bot.commands.watch")  # the package shows the group of that name
 
 
 async def test_watch_is_added_listed_and_removed(bot: Bot) -> None:
@@ -52,12 +47,10 @@ async def test_name_of_one_actor_alone_may_be_typed(bot: Bot, typed: str) -> Non
     assert row.actors[0] in {"vladimir-putin", "antonio-guterres"}
 
 
-async def test_name_of_several_actors_is_answered_with_them(
-    bot: Bot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_name_of_several_actors_is_answered_with_them(bot: Bot) -> None:
     entry = '[[actor]]\nid = "{0}"\nkind = "person"\nname = "{0} Harbour"\nsurname = ["Harbour"]\n'
-    two = read_catalogue(entry.format("ann") + entry.format("bob"), "actors.toml")
-    monkeypatch.setattr(watch, "shipped", lambda: two)
+    for name in ("ann", "bob"):
+        await bot.archive.actors.add(None, name, entry.format(name), "operator", NOON)
     answer = await ask(bot, "watch add", actor="harbour", channel=wire(bot))
     assert "2 in the catalogue are called “harbour”. Did you mean **ann Harbour**, **bob Harbour**?" in answer
     assert not await bot.archive.watches.of_guild(str(guild(bot).id))
@@ -122,3 +115,20 @@ async def test_another_guilds_watch_is_neither_seen_nor_removed(bot: Bot) -> Non
 
 async def test_watch_typed_instead_of_chosen_is_answered(bot: Bot) -> None:
     assert "from the list" in await ask(bot, "watch remove", watch="putin")
+
+
+async def test_watch_may_ask_for_a_role(bot: Bot) -> None:
+    asked = {"actor": "vladimir-putin", "channel": wire(bot)}
+    assert "in which **Vladimir Putin** speaks go to" in await ask(bot, "watch add", **asked, role="speaker")
+    [row] = await bot.archive.watches.of_guild(str(guild(bot).id))
+    assert row.role == "speaker"
+    assert ", only where somebody speaks (by command)" in await ask(bot, "watch list")
+    assert "that name **Vladimir Putin** go to" in await ask(bot, "watch add", **asked)
+    wider = await ask(bot, "watch add", **asked, role="subject")
+    assert "A watch for whenever one of them is named stays" in wider
+    assert len(await bot.archive.watches.of_guild(str(guild(bot).id))) == 3
+    names = [name for name, _ in await suggested(bot, "watch remove", "watch", "speaks")]
+    assert names == [
+        "Vladimir Putin in #wire, only where somebody speaks",
+        "Vladimir Putin in #wire, only where somebody acts or speaks",
+    ]

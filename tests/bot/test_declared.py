@@ -10,7 +10,8 @@ from config.errors import ConfigurationError
 from config.load import load
 from config.settings import Settings
 from storage.archive import Archive
-from summarise.actors.catalogue import shipped
+from summarise.actors.roster import roster
+from summarise.model import CatalogueText
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 CHANNEL = "123456789012345678"
@@ -124,7 +125,23 @@ async def test_terminal_is_a_channel_too(archive: Archive, tmp_path: Path) -> No
 def test_unknown_actor_is_refused_with_the_nearest(tmp_path: Path) -> None:
     toml = f'[[watch]]\nchannel = {CHANNEL}\nactors = ["vladmir-putin"]\n'
     with pytest.raises(ConfigurationError, match="Did you mean `vladimir-putin`"):
-        check_actors(declared(tmp_path, toml), shipped())
+        check_actors(declared(tmp_path, toml), roster(()))
+
+
+def test_actor_that_was_added_may_be_declared(tmp_path: Path) -> None:
+    entry = '[[actor]]\nid = "ann-harbour"\nkind = "person"\nname = "Ann Harbour"\n'
+    known = roster(
+        (
+            CatalogueText(label="actors.toml", text=entry),
+            CatalogueText(label="server 1", text=entry.replace("ann", "bob"), guild="1"),
+        )
+    )
+    toml = '[[watch]]\nchannel = "terminal"\nactors = ["{}"]\n'
+    for actor in ("ann-harbour", "bob-harbour@1", "vladimir-putin"):
+        check_actors(declared(tmp_path, toml.format(actor)), known)
+    for actor in ("bob-harbour", "bob-harbour@2", "ann-harbour@1", "bob-harbour@"):
+        with pytest.raises(ConfigurationError, match="no actor has the id"):
+            check_actors(declared(tmp_path, toml.format(actor)), known)
 
 
 async def test_declared_watch_may_ask_for_a_role(archive: Archive, tmp_path: Path) -> None:

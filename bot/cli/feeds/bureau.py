@@ -1,20 +1,17 @@
 """One server's feeds at hand for one command: settings, archive and server, opened and closed."""
 
 import asyncio
-import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import typer
 from rich.console import Console
 
-from bot import logs
-from bot.cli.streams import forgive
+from bot.cli.answering import answered
 from bot.terminal import GUILD as TERMINAL
 from config.errors import WirewatchError
-from config.load import Loaded, load
+from config.load import Loaded
 from config.sample import SCHEME
 from config.settings import Settings
 from feeds.clean import visible
@@ -81,24 +78,8 @@ class Bureau:
 
 
 def in_bureau(work: Callable[[Bureau], Awaitable[int]], guild: str | None) -> None:
-    """Do the work and exit with the status that it comes back with; with 2 for what people must mend."""
-    forgive()
-    err = Console(stderr=True)
-    try:
-        loaded = load(os.environ, Path.cwd())
-        logs.set_up(
-            loaded.settings.log_level or "warning", loaded.settings.log_format, loaded.settings.secrets
-        )
-        for note in loaded.notes:
-            err.print(note, markup=False)
-        status = asyncio.run(_opened(work, loaded, guild, err))
-    except WirewatchError as error:
-        err.print("[bold red]That could not be done.[/]")
-        for line in str(error).splitlines():
-            err.print(line, markup=False, highlight=False, soft_wrap=True)
-        status = 2
-    if status:
-        raise typer.Exit(status)
+    """Do the work with the archive open; see `bot.cli.answering`."""
+    answered(lambda loaded, err: asyncio.run(_opened(work, loaded, guild, err)))
 
 
 async def _opened(

@@ -1,0 +1,101 @@
+"""/actor add, list and remove: a server's own people and organisations, known to nobody else."""
+
+import pytest
+
+from bot.added import MOST_ACTORS
+from tests.bot.asking import ask, guild, suggested, wire
+from tests.bot.conftest import Bot
+from tests.bot.news import NOON
+from tests.fakes.discord import EVERYONE
+
+
+async def added(bot: Bot, server: str | None = None) -> list[str]:
+    """The ids of those whom a server added."""
+    return [one.actor for one in await bot.archive.actors.of_guild(server or str(guild(bot).id))]
+
+
+async def test_added_actor_is_listed_watched_and_removed(bot: Bot) -> None:
+    told = await ask(bot, "actor add", name="Ann Harbour", aliases="Энн Харбор, A. J. Harbour,, ")
+    own = f"ann-harbour@{guild(bot).id}"
+    assert "**Ann Harbour** can be watched in this server from now on" in told
+    assert "Matched: Ann Harbour, Энн Харбор, A. J. Harbour, Harbour." in told
+    assert "Articles that were read before are not read again" in told
+    assert await added(bot) == [own]
+    assert "**Ann Harbour**: Ann Harbour, Энн Харбор" in await ask(bot, "actor list")
+    assert ("Ann Harbour", own) in await suggested(bot, "watch add", "actor", "ann harb")
+    assert "**Ann Harbour** go to" in await ask(bot, "watch add", actor="harbour", channel=wire(bot))
+    assert "**Ann Harbour** in" in await ask(bot, "watch list")
+    assert await suggested(bot, "actor remove", "actor", "ann") == [("Ann Harbour", own)]
+    removed = await ask(bot, "actor remove", actor=own)
+    assert "known to this server no longer. A watch still names them" in removed
+    assert "Nobody yet" in await ask(bot, "actor list")
+    assert not [name for name, _ in await suggested(bot, "watch add", "actor", "ann harb") if "Ann" in name]
+
+
+async def test_organisation_has_no_surname(bot: Bot) -> None:
+    told = await ask(bot, "actor add", name="Port Alder Council", kind="organisation")
+    assert "Matched: Port Alder Council." in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"name": "Vladimir Putin"}, "Vladimir Putin is in the catalogue already, as vladimir-putin."),
+        ({"name": "Volodya", "aliases": "Путин"}, "“Путин” is Vladimir Putin already (vladimir-putin)."),
+        ({"name": "Энн Харбор"}, "has no Latin letters for an id"),
+        ({"name": "X"}, "“X” is too short"),
+        ({"name": "\u200b \u202e"}, "There is no name in it."),
+        ({"name": "Ann", "aliases": ",".join(f"Ann{n}" for n in range(21))}, "more than 20 of aliases"),
+        ({"name": "Ann", "aliases": "a" * 101}, "is longer than 100 characters"),
+    ],
+)
+async def test_actor_that_cannot_be_added_is_refused_with_the_reason(
+    bot: Bot, typed: dict[str, str], said: str
+) -> None:
+    told = await ask(bot, "actor add", **typed)
+    assert said in told.replace("\\", "")
+    assert "Nobody was added." in told
+    assert await added(bot) == []
+
+
+async def test_actor_is_added_once(bot: Bot) -> None:
+    await ask(bot, "actor add", name="Ann Harbour")
+    assert "Ann Harbour already" in await ask(bot, "actor add", name="Ann Harbour")
+    assert len(await added(bot)) == 1
+
+
+async def test_hostile_name_is_shown_harmless(bot: Bot) -> None:
+    told = await ask(bot, "actor add", name='@everyone [x](http://e.example) "]]\n[[actor]]')
+    assert "@everyone" not in told
+    assert "\\[x\\]" in told
+    assert len(await added(bot)) == 1
+    assert "@everyone" not in await ask(bot, "actor list")
+
+
+async def test_another_servers_actor_is_neither_seen_nor_removed(bot: Bot) -> None:
+    entry = '[[actor]]\nid = "ann-harbour"\nkind = "person"\nname = "Ann Harbour"\n'
+    await bot.archive.actors.add("999", "ann-harbour", entry, "command", NOON)
+    assert "Nobody yet" in await ask(bot, "actor list")
+    assert not [name for name, _ in await suggested(bot, "watch add", "actor", "ann harb") if "Ann" in name]
+    assert "nobody like that" in await ask(bot, "actor remove", actor="ann-harbour@999")
+    assert await added(bot, "999") == ["ann-harbour@999"]
+    assert "can be watched" in await ask(bot, "actor add", name="Ann Harbour"), "here it is a new one"
+
+
+async def test_server_adds_as_many_as_there_is_room_for(bot: Bot) -> None:
+    for number in range(MOST_ACTORS):
+        entry = f'[[actor]]\nid = "a{number}"\nkind = "person"\nname = "A{number}"\n'
+        await bot.archive.actors.add(str(guild(bot).id), f"a{number}", entry, "command", NOON)
+    assert "remove one first" in await ask(bot, "actor add", name="Ann Harbour")
+    assert len(await added(bot)) == MOST_ACTORS
+
+
+async def test_adding_needs_manage_server_also_where_discord_lets_it_through(bot: Bot) -> None:
+    reader = bot.discord.add_member(guild(bot))
+    for command in bot.discord.backend.world.commands[None].values():
+        command["default_member_permissions"] = None
+    asked = await bot.discord.interact(
+        "actor add", {"name": "Ann Harbour"}, user=reader, permissions=EVERYONE
+    )
+    assert "Manage Server" in (await asked.answer()).text
+    assert await added(bot) == []
