@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.console import Console
 
-from benchmarks import cold, condensing, grouping, hostile, loop, schedule, steady, warm
+from benchmarks import actors, cold, condensing, grouping, hostile, loop, schedule, steady, warm
 from benchmarks.report import Line, keep, sum_up, table
 from benchmarks.stage import Stage, staged
 
@@ -20,6 +20,7 @@ BENCHMARKS: Final[dict[str, Callable[[Stage], list[Line]]]] = {
     "hostile": hostile.measure,
     "condensing": condensing.measure,
     "grouping": grouping.measure,
+    "actors": actors.measure,
 }
 
 BUSY: Final = 0.5

@@ -52,3 +52,11 @@ class Placements:
 
     stories: list[int]
     each: list[float]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pace:
+    """Seconds of CPU for so many units of the work: forms, megabytes or articles."""
+
+    seconds: float
+    units: float

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from summarise.actors.catalogue import Actor, Catalogue, Office
-from summarise.actors.fold import Folded, fold
+from summarise.actors.fold import Folded, folded_name
 
 Rule = Literal["name", "title", "surname"]
 
@@ -15,6 +15,7 @@ SHORT = 5
 """Letters below which a form inside a longer word is nothing that anybody would ask about."""
 
 _ACRONYM = re.compile(r"\b[A-Z]{2,4}\b")
+_LONGEST_ACRONYM = 8
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -72,7 +73,8 @@ def _add(senses: dict[str, list[Sense]], actor: Actor) -> None:
     forms += [(surname, "surname", -1) for surname in actor.surnames]
     forms += [(title, "title", at) for at, office in enumerate(actor.offices) for title in office.names]
     for form, rule, at in forms:
-        acronym = form.isupper() and form.isascii() and " " not in form and len(form.replace(".", "")) <= 8
+        words = form.istitle() and not form.isupper()  # as most names are: no acronym is in it
+        acronym = not words and _is_acronym(form)
         several_words = rule == "title" and " " in form and not _ACRONYM.match(form)
         capital = form[0].isupper() and not several_words
         sense = made.get((rule, capital, acronym, at))
@@ -81,15 +83,30 @@ def _add(senses: dict[str, list[Sense]], actor: Actor) -> None:
             sense = Sense(actor=actor, rule=rule, capital=capital, acronym=acronym, office=office)
             made[rule, capital, acronym, at] = sense
         _put(senses, form, sense)
-        dotted = _ACRONYM.sub(lambda found: ".".join(found[0]) + ".", form)
+        dotted = form if words else _ACRONYM.sub(_with_full_stops, form)
         if dotted != form:
             _put(senses, dotted, sense)
 
 
+def _is_acronym(form: str) -> bool:
+    return (
+        form.isupper()
+        and form.isascii()
+        and " " not in form
+        and len(form.replace(".", "")) <= _LONGEST_ACRONYM
+    )
+
+
+def _with_full_stops(found: re.Match[str]) -> str:
+    return ".".join(found[0]) + "."
+
+
 def _put(senses: dict[str, list[Sense]], form: str, sense: Sense) -> None:
-    pattern = fold(form).text
+    pattern = folded_name(form)
     if not pattern.strip():
         return
-    found = senses.setdefault(pattern, [])
-    if not any(one is sense for one in found):
+    found = senses.get(pattern)
+    if found is None:
+        senses[pattern] = [sense]
+    elif not any(one is sense for one in found):
         found.append(sense)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from summarise.actors.catalogue.actor import Actor, Office
-from summarise.actors.fold import fold
+from summarise.actors.fold import folded_name
 
 KEYS = (
     "id", "kind", "name", "pronoun", "aliases", "surname", "unmistakable", "titles", "country", "context",
@@ -111,7 +111,7 @@ class _Entry:
 
     def _text(self, key: str, value: object, number: int = -1) -> str | None:
         text = " ".join(value.split()) if isinstance(value, str) else ""
-        if any(map(str.isalnum, fold(text).text)) and len(text) <= _LONGEST:
+        if any(map(str.isalnum, folded_name(text))) and len(text) <= _LONGEST:
             return text
         self._fault(key, f"a text of 1 to {_LONGEST} characters that is not empty, please", number)
         return None

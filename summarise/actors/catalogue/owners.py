@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from summarise.actors.catalogue.actor import Actor
-from summarise.actors.fold import fold
+from summarise.actors.fold import folded_name
 from summarise.actors.forms import made_of
 
 
@@ -24,7 +24,7 @@ def clashes(actors: Sequence[Actor]) -> tuple[Clash, ...]:
     found = []
     for actor in actors:
         for alias in actor.aliases:
-            owner = owners.setdefault(fold(alias).text, actor)
+            owner = owners.setdefault(folded_name(alias), actor)
             if owner.id != actor.id and not (actor.veto or actor.before):
                 found.append(Clash(actor=actor.id, alias=alias, owner=owner.id))
     return tuple(found)
@@ -32,8 +32,8 @@ def clashes(actors: Sequence[Actor]) -> tuple[Clash, ...]:
 
 def with_made_forms(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """The actors with the forms that are made of theirs, but for those that another has in writing."""
-    owners = {fold(alias).text for actor in actors for alias in actor.aliases}
-    bearers = {fold(surname).text for actor in actors for surname in actor.surnames}
+    owners = {folded_name(alias) for actor in actors for alias in actor.aliases}
+    bearers = {folded_name(surname) for actor in actors for surname in actor.surnames}
     return tuple(_with_made(actor, owners, bearers) for actor in actors)
 
 
@@ -52,5 +52,5 @@ def _with_made(actor: Actor, owners: set[str], bearers: set[str]) -> Actor:
 
 def _new(made: Iterable[str], written: set[str]) -> tuple[str, ...]:
     """The made forms that nobody has in writing, none that reads like another."""
-    new = {fold(form).text: form for form in made}
+    new = {folded_name(form): form for form in made}
     return tuple(form for folded, form in new.items() if folded not in written)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from summarise.actors.catalogue.actor import Actor
-from summarise.actors.fold import fold
+from summarise.actors.fold import folded_name
 
 _CLOSE_ENOUGH = 70.0
 _NAME_BEGUN = 300.0
@@ -24,7 +24,7 @@ class Names:
 
 def names_of(actors: Iterable[Actor]) -> Names:
     """The names that are written in the catalogue: people type no case forms."""
-    pairs = {(fold(name).text, actor.id): None for actor in actors for name in actor.written}
+    pairs = {(folded_name(name), actor.id): None for actor in actors for name in actor.written}
     return Names(names=tuple(name for name, _ in pairs), owners=tuple(owner for _, owner in pairs))
 
 
