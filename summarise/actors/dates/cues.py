@@ -46,7 +46,7 @@ def cues_in(sentence: str, small: str, tongue: Tongue) -> tuple[Cue, ...]:
     looked_back = False
     for cue in tongue.cues.finditer(small):
         kind = cue.lastgroup
-        if (kind == "weak" and looked_back) or (kind == "ahead" and _is_a_month(sentence, cue, tongue)):
+        if (kind == "weak" and looked_back) or (kind == "ahead" and _is_a_noun(sentence, cue, tongue)):
             continue
         looked_back = looked_back or kind in {"back", "soft"}
         found.append(
@@ -100,6 +100,8 @@ def _across(told: Told, line: Line, before: Cue, after: Cue) -> Cue:
     small, breaks = line.small, line.tongue.breaks
     if small.startswith(_NAMES, told.end):
         return after if after.ahead else before
+    if after.ahead and told.until:
+        return after
     if after.ahead:
         parted = breaks.search(small, before.end, max(before.end, told.lead))
         return before if not parted or _BREAK.search(small, told.end + 1, after.start) else after
@@ -130,7 +132,11 @@ def _ruled_out(told: Told, line: Line) -> bool:
     )
 
 
-def _is_a_month(sentence: str, cue: re.Match[str], tongue: Tongue) -> bool:
-    """Whether a capital tells that "May" is no verb."""
+def _is_a_noun(sentence: str, cue: re.Match[str], tongue: Tongue) -> bool:
+    """Whether a capital tells that "May" is no verb, and German "Treffen" neither."""
+    if not cue.start() or not sentence[cue.start()].isupper():
+        return False
     first = cue[0].partition(" ")[0]
-    return cue.start() > 0 and sentence[cue.start()].isupper() and tongue.words.get(first, ("", 0))[0] == "M"
+    if tongue.noun_cues is not None:
+        return first not in tongue.noun_cues
+    return tongue.words.get(first, ("", 0))[0] == "M"

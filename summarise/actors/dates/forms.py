@@ -106,15 +106,21 @@ def _of_this_month(said: Said) -> tuple[Surety, Days | None, Days | None, bool]:
 
 def _weekday(said: Said) -> tuple[Surety, Days | None, Days | None, bool]:
     how, weekday = said.kind("mod") or said.kind("mod2"), said.number("w") or 0
-    if how in {"l", "*"} or (not how and said.on.weekday() == weekday):
+    if how in {"l", "*"} or (how in {"", "t"} and said.on.weekday() == weekday):
         return "bare", None, None, False
     day = calendar.next_weekday(said.on, weekday, weeks=int(how == "n"))
     return ("sure" if how in {"n", "c"} else "bare"), (day, day), (day, day), False
 
 
+def _weekday_in_a_week(said: Said) -> tuple[Surety, Days | None, Days | None, bool]:
+    """ "A week from Tuesday"."""
+    day = calendar.next_weekday(said.on, said.number("w") or 0) + timedelta(weeks=1)
+    return "bare", (day, day), (day, day), False
+
+
 def _tomorrow(said: Said) -> tuple[Surety, Days | None, Days | None, bool]:
     day = said.on + timedelta(days=1 if said.kind("t") == "T" else 2)
-    return "bare", (day, day), (day, day), False
+    return "day", (day, day), (day, day), False
 
 
 def _unit(said: Said) -> tuple[Surety, Days | None, Days | None, bool]:
@@ -178,7 +184,7 @@ _DAY_FIRST = (
     rf"{_WEEKDAY}[cn]?(?P<d>[DOR])[.°]?(?:{_JOIN}(?P<d2>[DO])\.?)?f?[aA]?(?P<m>[Mb])\.?(?!D){_YEAR}{_BEHIND}"
 )
 _MONTH_FIRST = rf"{_WEEKDAY}(?P<m>[Mb])\.?A?(?P<d>[DOR])(?:{_JOIN}(?P<d2>[DO])(?!f?[Mb]))?{_YEAR}{_BEHIND}"
-_IN = r"[iJuU][aA]?"
+_IN = r"[iJuU][aA]?(?:mf?)?"
 _PART = r"(?:h-?f?[aA]?|ef?[aA]?)"
 _FORMS: Final[tuple[tuple[str, re.Pattern[str], Meaning], ...]] = tuple(
     (needed, re.compile(form), meaning)
@@ -187,6 +193,7 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str], Meaning], ...]] = tuple(
         ("Mb", _MONTH_FIRST, _named),
         ("I", rf"{_WEEKDAY}(?P<i>I)", _written),
         ("O", r"(?<=oA)(?P<d>O)(?=[,.;&iJ]|\Z)", _of_this_month),
+        ("W", r"av[uo](?P<w>W)", _weekday_in_a_week),
         ("W", r"t?(?P<mod>[nctl*])?(?P<w>W)(?:-?F)?(?P<mod2>[ncl])?", _weekday),
         ("w", r"t?(?P<mod>[nctl*])(?P<w>w)(?:-?F|(?=[^x]|\Z))(?P<mod2>[ncl])?", _weekday),
         ("w", r"(?P<w>w)-?F(?P<mod2>[ncl])?", _weekday),
@@ -203,6 +210,7 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str], Meaning], ...]] = tuple(
         ("M", r"(?P<mod>[nctl])(?P<m>M)(?!D)", _month),
         ("M", r"(?P<m>M)f?(?P<y>Y)", _month),
         ("M", r"(?P<m>M)(?=i)", _month),
+        ("Y", r"[eh]f?a?y?(?P<y>Y)(?![-–x%])", _year),
         ("Y", r"(?<=[iJuU])[fa]?y?(?P<y>Y)(?![-–x%])", _year),
     )
 )

@@ -34,6 +34,7 @@ _DATE: Final = re.compile(
     rf"(?:(?P<year>\d{{4}})年|(?P<next>明年|来年|來年)|(?P<same>今年))?(?P<month>{_FIGURE})月"
     rf"(?:(?P<day>{_FIGURE})[日号號]?(?:(?:[-–—~〜至]|から|到)(?P<last>{_FIGURE})[日号號])?(?<=[日号號])|(?P<part>上旬|中旬|下旬|底|初|末)?)"
 )
+_DAY: Final = re.compile(r"(?<![\d月])(?P<day>\d{1,2})[日号號](?![間间内內目])")
 _WRITTEN: Final = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _TOMORROW: Final = re.compile(r"(?P<one>明天|明日|あす|あした|明晚|明早)|(?P<two>后天|後天|明後日|あさって)")
 _WEEKDAY: Final = re.compile(
@@ -81,6 +82,17 @@ def _date(found: re.Match[str], on: date) -> Meant:
     day = calendar.named_day(on, _number(found["day"]), month, year, None, ahead=False)
     last = day and found["last"] and calendar.a_day(day.year, month, _number(found["last"]))
     return "day", (day, last if last and last > day else day) if day else None, bool(year)
+
+
+def _day(found: re.Match[str], on: date) -> Meant:
+    """A day of this month or the next."""
+    number = int(found["day"])
+    for ahead in (0, 1) if number != on.day else ():
+        days = calendar.month(on, ahead)
+        day = days and calendar.a_day(days[0].year, days[0].month, number)
+        if day and day > on:
+            return "bare", (day, day), False
+    return "bare", None, False
 
 
 def _written(found: re.Match[str], _: date) -> Meant:
@@ -138,10 +150,11 @@ def _number(written: str) -> int:
 _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Meant]], ...]] = (
     (_DATE, _date),
     (_WRITTEN, _written),
+    (_DAY, _day),
     (_WEEKDAY, _weekday),
     (_TOMORROW, _tomorrow),
     (_IN_SO_MANY, _in_so_many),
     (_UNIT, _unit),
 )
-TRIGGER: Final = re.compile(r"[月周週曜明星礼年后後]|あす|あさって|\d{4}[-/.]\d")
+TRIGGER: Final = re.compile(r"[月日号號周週曜明星礼年后後]|あす|あさって|\d{4}[-/.]\d")
 """Without one of these no sentence has a date."""

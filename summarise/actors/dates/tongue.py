@@ -92,6 +92,8 @@ class Tongue:
     """What looks back, and yet may announce a full date: "announced"."""
     breaks: re.Pattern[str]
     """Where a clause ends."""
+    noun_cues: frozenset[str] | None
+    """What looks ahead though written with a capital, where all nouns are; None in other languages."""
     never_before: re.Pattern[str]
     never_after: re.Pattern[str]
     never: re.Pattern[str]
@@ -131,6 +133,7 @@ def tongue_of(language: str) -> Tongue:
         ),
         neutral=re.compile(_any(told, "neutral", edge)),
         breaks=re.compile(rf"[,;:–—]|{_any(told, 'breaks', edge)}"),
+        noun_cues=frozenset(told["noun_cues"].split()) if "noun_cues" in told else None,
         never_before=re.compile(rf"{_any(told, 'never_before', edge)}[ ,(]*\Z"),
         never_after=re.compile(_any(told, "never_after", "", edge)),
         never=re.compile(_any(told, "never", edge)),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarise.actors.dates import appointments, iso
@@ -28,6 +28,7 @@ def whole(text: str) -> tuple[Sentence, ...]:
     return tuple(Sentence(start=at, end=min(at + 1_900, len(text))) for at in range(0, len(text), 1_900))
 
 
+@settings(max_examples=200, deadline=None)
 @given(NEWS | st.text(max_size=200), st.dates(), st.sampled_from(LANGUAGES))
 def test_dates_are_after_the_article_and_their_offsets_hold(text: str, on: date, language: str) -> None:
     published = datetime(2022, 4, 23, 12, tzinfo=UTC)
