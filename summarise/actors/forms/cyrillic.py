@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, product
 
 from summarise.actors.forms.paradigms import CASES, Cases, Grammar, declined, unchanged
 from summarise.actors.forms.russian import RUSSIAN
@@ -13,16 +12,14 @@ _NOT_CYRILLIC = re.compile(r"[^\u0400-\u04ff\s.'’ʼ-]")
 _UKRAINIAN = re.compile(
     r"[іїєґ’'ʼ]|[сцз]ьк(?:ий|а)\b|\A(?:\w+(?:тро|йло|вло|рило)|Олекс\w*|Володимир|Микола)\b", re.IGNORECASE
 )
-_RUSSIAN = re.compile(
-    r"[ыэёъ]|[сц]к(?:ий|ая)\b|и[яе]\b|\w{3}ая\b"
-    r"|\A(?:\w+(?:[еи]й|рь)|Александра?|Владимир|Михаил|Николай|Павел|Елена|Екатерина) ",
-    re.IGNORECASE,
+_RUSSIAN = re.compile(r"[ыэёъ]|[сц]к(?:ий|ая)\b|и[яе]\b|\w{3}ая\b", re.IGNORECASE)
+_RUSSIAN_GIVEN = re.compile(
+    r"(?:\w+(?:[еи]й|рь)|Александра?|Владимир|Михаил|Николай|Павел|Елена|Екатерина) ", re.IGNORECASE
 )
 _WOMANS_SURNAME = re.compile(r"(?:[оеєё]в|[иіїы]н|[сцз]ьк)а\Z|(?:[сц]к|н)ая\Z")
 _MANS_SURNAME = re.compile(r"(?:[оеєё]в|[иіїы]н|[сцз]ь?кий)\Z")
 _SYLLABLE = 4
 _MOST_WORDS = 6
-_MOST_VARIANTS = 12
 
 
 def is_cyrillic(name: str) -> bool:
@@ -42,7 +39,7 @@ def cases_of_person(name: str, *, she: bool | None, surname_alone: bool = False)
     woman = is_womans(words) if she is None else she
     given = len(words) > 1 and not surname_alone
     found: list[str] = []
-    for grammar in _grammars(name):
+    for grammar in _grammars(name, russian=bool(_RUSSIAN_GIVEN.match(name))):
         whole = [_word(word, grammar, woman, given=given and at == 0) for at, word in enumerate(words)]
         if len(words) == 3 and max(map(len, words)) <= _SYLLABLE:  # Korean names: the last syllable alone
             whole[:2] = map(unchanged, words[:2])
@@ -84,8 +81,9 @@ def is_womans(words: Sequence[str]) -> bool:
     return len(words) > 1 and not _MANS_SURNAME.search(last) and words[0].lower().endswith(("а", "я"))
 
 
-def _grammars(name: str) -> Iterator[Grammar]:
-    ukrainian, russian = (bool(pattern.search(name)) for pattern in (_UKRAINIAN, _RUSSIAN))
+def _grammars(name: str, *, russian: bool = False) -> Iterator[Grammar]:
+    russian = russian or bool(_RUSSIAN.search(name))
+    ukrainian = is_ukrainian(name)
     if russian or not ukrainian:
         yield RUSSIAN
     if ukrainian or not russian:
@@ -100,7 +98,13 @@ def _word(word: str, grammar: Grammar, woman: bool, *, given: bool) -> Cases:
 
 
 def _joined(words: Sequence[Cases]) -> Iterator[str]:
-    """All words in the same case, in each case and their variants."""
+    """All words in the same case, in each case: all in their first variants, all in their second …
+
+    And the first word alone in its second, as Ukrainian papers have it: "Сергієві Лаврову".
+    """
     for case in range(CASES):
-        for variants in islice(product(*(word[case] for word in words)), _MOST_VARIANTS):
-            yield " ".join(variants)
+        found = [word[case] for word in words]
+        for number in range(max(map(len, found))):
+            yield " ".join(variants[min(number, len(variants) - 1)] for variants in found)
+        if len(found) > 1 and len(found[0]) > 1:
+            yield " ".join((found[0][1], *(variants[0] for variants in found[1:])))

@@ -59,7 +59,9 @@ def test_womens_names_take_their_cases(name: str, forms: str) -> None:
     assert not {plain(form) for form in forms.split(", ")} - made
 
 
-@pytest.mark.parametrize("name", ["Жозе Родригу", "Эдит Мороз", "ООН", "Ana Reyes", "Ana Иванова", ""])
+@pytest.mark.parametrize(
+    "name", ["Жозе Родригу", "Жозе Моруа", "Эдит Мороз", "ООН", "Ana Reyes", "Ana Иванова", ""]
+)
 def test_what_has_no_cases_gets_none(name: str) -> None:
     assert cases_of_person(name, she=True) == ()
 
@@ -87,6 +89,7 @@ def test_letters_tell_russian_from_ukrainian() -> None:
         ("Организация речных портов", "Организации речных портов, Организацией речных портов"),
         ("Министерство мостов", "Министерства мостов, Министерством мостов"),
         ("Північний союз", "Північного союзу, Північним союзом, Північному союзі"),
+        ("Генеральний комітет портів", "Генерального комітету портів, Генеральним комітетом портів"),
         ("Рада портів", "Ради портів, Раді портів, Радою портів"),
     ],
 )
@@ -176,8 +179,8 @@ CYRILLIC = st.text(st.sampled_from("абвгдежзийклмнопрстуфх
 def test_whatever_the_name_forms_are_few_and_nothing_is_raised(
     name: str, she: bool | None, bare: bool
 ) -> None:
-    assert len(cases_of_person(name, she=she, surname_alone=bare)) <= 120
-    assert len(cases_of_organisation(name)) <= 120
+    assert len(cases_of_person(name, she=she, surname_alone=bare)) <= 40
+    assert len(cases_of_organisation(name)) <= 40
     assert len(respelled(name)) <= 24
     romanised(name)
 
