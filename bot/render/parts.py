@@ -102,6 +102,13 @@ def quotes(disagreement: Disagreement | None, budget: int) -> str:
 _TWO = 2
 
 
+def quoted(sentences: Sequence[SummarySentence], budget: int) -> str:
+    """Each sentence quoted on a line of its own with who printed it; those that find no room are left out."""
+    each = budget // max(1, len(sentences)) - 1
+    lines = [_quote(said, outlet_link, each) or _quote(said, _unlinked, each) for said in sentences]
+    return "\n".join(filter(None, lines))
+
+
 def _quote(sentence: SummarySentence, source: Callable[[str, str | None], str], budget: int) -> str:
     by = source(sentence.outlet, sentence.url)
     said = fit(plain(shown(sentence.text)), budget - units(by) - len("“” "), escaped)

@@ -12,7 +12,18 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from summarise.model import Alert, Digest, DigestItem, Disagreement, Flag, Notice, Role, Source, Summary
+from summarise.model import (
+    Alert,
+    Digest,
+    DigestItem,
+    Disagreement,
+    Flag,
+    Notice,
+    Role,
+    Source,
+    Summary,
+    SummarySentence,
+)
 from summarise.text.clean import shown
 
 PART: dict[Role, str] = {"speaker": "speaks", "subject": "acts", "mention": "named"}
@@ -27,6 +38,7 @@ def alert_panel(alert: Alert, *, updated: bool) -> RenderableType:
         Text(),
         *_sentences(alert.summary, alert.sources),
         *_numbers(alert.disagreement),
+        *_corrected(alert.corrections),
         Text(),
         _facts(alert.flags, alert.outlets, alert.voices),
         _sources(alert.sources),
@@ -126,11 +138,16 @@ def _numbers(disagreement: Disagreement | None) -> list[Text]:
     """Two or three outlets' own sentences where their numbers differ."""
     if disagreement is None:
         return []
-    quotes = [
-        Text.assemble(f"  “{plain(said.text)}” ", (f"[{plain(said.outlet)}]", "cyan"))
-        for said in disagreement.sentences
-    ]
-    return [Text("Outlets disagree:", style="bold yellow"), *quotes]
+    return [Text("Outlets disagree:", style="bold yellow"), *map(_quote, disagreement.sentences)]
+
+
+def _corrected(corrections: Sequence[SummarySentence]) -> list[Text]:
+    """What outlets took back."""
+    return [Text("Corrected:", style="bold yellow"), *map(_quote, corrections)] if corrections else []
+
+
+def _quote(said: SummarySentence) -> Text:
+    return Text.assemble(f"  “{plain(said.text)}” ", (f"[{plain(said.outlet)}]", "cyan"))
 
 
 def _who(flags: Sequence[Flag]) -> str:

@@ -22,6 +22,7 @@ from summarise.model import (
 )
 from summarise.stories.cast import cast
 from summarise.stories.condense import condense
+from summarise.stories.corrections import corrections
 from summarise.stories.numbers import disagreement
 from summarise.stories.sources import sources_of as voices_of
 
@@ -87,6 +88,7 @@ def _for_target(
         reasons=tuple(_reason(watch, flags) for watch in watches),
         disagreement=numbers,
         voices=len(frozenset(voices_of(story.reports))),
+        corrections=corrections(story),
     )
     action = _action(alert, target, audience)
     if action is None:
@@ -130,6 +132,7 @@ def _visible(alert: Alert) -> object:
     return (
         (summary.headline, summary.url, tuple((s.text, s.outlet, s.url) for s in summary.sentences)),
         alert.disagreement and tuple((s.text, s.outlet, s.url) for s in alert.disagreement.sentences),
+        tuple((s.text, s.outlet, s.url) for s in alert.corrections),
         alert.flags,
         alert.voices == 1,
         tuple((source.outlet, source.url) for source in alert.sources),

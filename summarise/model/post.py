@@ -109,7 +109,8 @@ class Alert:
     """What one message about a story says.
 
     `reasons` are sentences that tell why it was sent. `voices` are the independent sources behind `sources`:
-    an outlet is one, and so are all that print one wire report (0 where nobody counted).
+    an outlet is one, and so are all that print one wire report (0 where nobody counted). `corrections` are
+    what its reports took back, the latest first.
     """
 
     story: int
@@ -121,6 +122,7 @@ class Alert:
     reasons: tuple[str, ...]
     disagreement: Disagreement | None = None
     voices: int = 0
+    corrections: tuple[SummarySentence, ...] = ()
     kind: Literal["alert"] = "alert"
 
     @property

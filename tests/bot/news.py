@@ -44,6 +44,11 @@ def disagreement() -> Disagreement:
     )
 
 
+def correction() -> SummarySentence:
+    """What an outlet took back."""
+    return sentence("Correction: An earlier version gave a *wrong* name for the palace.", "Harbour Courier")
+
+
 def alert(story: int = 7, headline: str = "UN chief meets Putin") -> Alert:
     """Two outlets on one meeting, two watched actors."""
     return Alert(
@@ -184,6 +189,7 @@ alerts = st.builds(
     last_at=moments,
     reasons=st.lists(texts, max_size=4).map(tuple),
     disagreement=disagreements,
+    corrections=st.lists(sentences, max_size=2).map(tuple),
     kind=st.just("alert"),
 )
 items = st.builds(

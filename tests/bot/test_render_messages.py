@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.render import limits
-from bot.render.alert import DISAGREE, ONE_REPORT, UNCONFIRMED, alert_message
+from bot.render.alert import CORRECTED, DISAGREE, ONE_REPORT, UNCONFIRMED, alert_message
 from bot.render.answer import summary_answer, why_answer
 from bot.render.digest import digest_answer, digest_message
 from bot.render.limits import total, units
@@ -18,6 +18,7 @@ from summarise.model import Alert, Digest, Notice, Source, Summary
 from tests.bot.news import (
     alert,
     alerts,
+    correction,
     delivery,
     digest,
     digests,
@@ -167,6 +168,17 @@ def test_one_voice_is_no_disagreement_to_show() -> None:
     )
     [embed] = alert_message(5, replace(alert(), disagreement=lone)).embeds
     assert DISAGREE not in [field["name"] for field in embed["fields"]]
+
+
+def test_alert_quotes_what_an_outlet_took_back() -> None:
+    [embed] = alert_message(5, replace(alert(), corrections=(correction(),))).embeds
+    told = embed["fields"][0]
+    assert told["name"] == CORRECTED
+    assert told["value"] == (
+        "“Correction: An earlier version gave a \\*wrong\\* name for the palace.”"
+        " [Harbour Courier](https://harbour.example/a)"
+    )
+    assert CORRECTED not in [field["name"] for field in alert_message(5, alert()).embeds[0]["fields"]]
 
 
 def test_quotes_find_room_where_their_links_do_not() -> None:

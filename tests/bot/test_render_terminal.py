@@ -55,6 +55,13 @@ def test_outlets_that_disagree_are_quoted() -> None:
     assert "“Fifteen people died when a ferry sank.” [Harbour Courier]" in text
 
 
+def test_corrections_are_quoted_below_the_sentences() -> None:
+    text = printed(alert_panel(replace(alert(), corrections=(news.correction(),)), updated=False))
+    assert "Corrected:" in text
+    assert "“Correction: An earlier version" in text.partition("Corrected:")[2]
+    assert "Corrected:" not in printed(alert_panel(alert(), updated=False))
+
+
 def test_story_that_was_told_before_says_since_when_it_is_new() -> None:
     day = news.digest(1)
     item = replace(day.items[0], disagreement=news.disagreement(), new_since=NOON)
