@@ -5,11 +5,12 @@ from typing import Final
 from summarise.actors.fold import fold
 
 
-def _folded(words: str) -> frozenset[str]:
+def folded(words: str) -> frozenset[str]:
+    """The words of a list written with spaces between them, folded."""
     return frozenset(fold(words).text.split())
 
 
-CALLINGS: Final = _folded(
+CALLINGS: Final = folded(
     "president vice premier minister chancellor king queen prince princess emperor pope secretary"
     " chairman chairwoman chair chief head leader ambassador envoy spokesman spokeswoman spokesperson"
     " senator governor mayor congressman congresswoman representative justice judge general colonel"
@@ -33,7 +34,7 @@ CALLINGS: Final = _folded(
     " политолог экономист врач речник міністр прем'єр голова мер експерт аналітик командувач"
 )
 
-BODIES: Final = _folded(
+BODIES: Final = folded(
     "academy action administration affairs agency airlines airport airways alliance army arts assembly"
     " associated association authority bank board brigade bureau cabinet campaign capital center centre"
     " chamber church city club coalition college commission committee company conference congress"
@@ -51,19 +52,19 @@ BODIES: Final = _folded(
     " parti banque ministerio consejo partido banco ministero consiglio partito banca министерство совет"
     " дума партия рада міністерство партія верховна верховная"
 )
-PLACES: Final = _folded(
+PLACES: Final = folded(
     "north south east west northern southern eastern western new united saudi hong sri costa puerto san"
     " los las santa fort mount lake port cape upper lower great greater central middle el sierra burkina"
     " cote ivory vatican bosnia papua trinidad silicon wall downing capitol street islands island sea"
     " ocean gulf river bay coast korea africa zealand york kong arabia kingdom states lanka rico jersey"
     " hampshire carolina dakota mexico delhi city mountains peninsula strait canal"
 )
-SURNAMES_TOO: Final = _folded(
+SURNAMES_TOO: Final = folded(
     "bank banks church city force fox game guard hall hill house king lake lane law lord major park"
     " parks place post press price prince read road school state street times west white young x day may"
     " june april"
 )
-TIMES: Final = _folded(
+TIMES: Final = folded(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
     " july august september october november december christmas easter ramadan eid yesterday today"
     " tomorrow gmt montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar marz mai"

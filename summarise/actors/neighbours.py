@@ -148,4 +148,6 @@ def is_other_given_name(text: str, start: int, end: int, before: str) -> bool:
     first = start - 1 - len(before)
     if begins_sentence(text, first) and (bare in OPENERS or bare.endswith(("ing", "ed", "ly"))):
         return False
-    return not in_title_case(text, first, end) and not is_germanic(text, start, start)
+    if in_title_case(text, first, end):
+        return False
+    return not (is_germanic(text, start, end) or is_slavic(text, start, end))

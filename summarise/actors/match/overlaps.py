@@ -4,13 +4,17 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from itertools import pairwise
 
+from summarise.actors.lexicon import OF_OFFICES, OFFICES, OFFICES_UNSPACED
 from summarise.actors.match.page import Finding
+from summarise.actors.neighbours import small
+
+_LONGEST_OFFICE = 50
 
 
 def longest(text: str, findings: Iterable[Finding]) -> list[Finding]:
     """The findings in order; those kept never overlap, the others of them are covered by a longer one.
 
-    A title right before its holder's name is one finding with it.
+    A title right before its holder's name is one finding with it, and so is the body in such a title.
     """
     kept: list[Finding] = []
     rest: list[Finding] = []
@@ -41,14 +45,23 @@ def _start(finding: Finding) -> int:
 def _merged(text: str, findings: list[Finding]) -> list[Finding]:
     merged: list[Finding] = []
     for one in findings:
-        last = merged[-1] if merged else None
-        if (
-            last
-            and last.reason == "title"
-            and text[last.end : one.start] in (" ", "\u00a0")
-            and last.actor.id == one.actor.id
-        ):
-            merged[-1] = one._replace(start=last.start)
+        if merged and one.start - merged[-1].end <= _LONGEST_OFFICE and _leads_to(text, merged[-1], one):
+            merged[-1] = one._replace(start=merged[-1].start)
         else:
             merged.append(one)
     return merged
+
+
+def _leads_to(text: str, title: Finding, holder: Finding) -> bool:
+    """Whether a title, or a body and an office of it ("NATO spokeswoman"), lead to the name after them."""
+    between = text[title.end : holder.start]
+    if title.reason == "title":
+        return between in (" ", "\u00a0") and title.actor.id == holder.actor.id
+    if title.actor.kind != "organisation" or holder.actor.kind != "person" or holder.reason == "title":
+        return False
+    if between in OFFICES_UNSPACED:
+        return True
+    words = between.replace("-", " ").split()
+    if not words or between[0] != " " or between[-1] != " " or small(words[-1]) not in OFFICES:
+        return False
+    return all(small(word) in OF_OFFICES or small(word) in OFFICES for word in words[:-1])

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from summarise.actors.callings import CALLINGS
 from summarise.actors.catalogue import Actor
 from summarise.actors.index import Rule, Sense
 from summarise.actors.lexicon import (
@@ -128,12 +129,17 @@ def _other_before(text: str, start: int, before: str, page: Page, actor: Actor) 
 def _ranked(text: str, begin: int, before: str, held: frozenset[str]) -> tuple[Rule, str, str]:
     """What the word before says where it is of an office: held, or a deputy's where the actor was none."""
     words = set(small(before).split())
-    if held.isdisjoint(words):
+    if words.isdisjoint(CALLINGS):
         return "surname", PENDING, ""
-    words.update(small(preceded_by(text, begin - 1 - len(before))).split())
+    rank = not held.isdisjoint(words)
+    at = begin - 1 - len(before)
+    for _ in range(2):  # "Deputy Prime Minister"
+        ahead = preceded_by(text, at)
+        words.update(small(ahead).split())
+        at -= 1 + len(ahead)
     if (words & DEPUTIES) - held:
         return "surname", "other rank", before
-    return "title", "rank", before
+    return ("title", "rank", before) if rank else ("surname", PENDING, "")
 
 
 def _doubled(text: str, start: int, end: int) -> Reason | None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from summarise.actors.fold import fold
 from summarise.actors.index import Sense
-from summarise.actors.lexicon import ANY_HOLDER, GIVEN_NAMES, NOT_THE_HOLDER, NOT_YET
+from summarise.actors.lexicon import ANY_HOLDER, GIVEN_NAMES, HOUSEHOLDS, NOT_THE_HOLDER, NOT_YET
 from summarise.actors.match.page import Finding, Page
 from summarise.actors.match.profile import Profile
 from summarise.actors.match.vetoes import vetoed
@@ -38,14 +38,14 @@ def title(page: Page, start: int, end: int, sense: Sense) -> Finding:
         return Finding(start, end, (sense,), "title", "not held")
     reason = (
         vetoed(text, start, end, known)
-        or _before(text, start)
+        or _before(text, start, end)
         or _after(text, start, end, known)
         or _apposed(text, start, end, known)
     )
     return Finding(start, end, (sense,), "title", *(reason or ("title", "")))
 
 
-def _before(text: str, start: int) -> tuple[str, str] | None:
+def _before(text: str, start: int, end: int) -> tuple[str, str] | None:
     before = preceded_by(text, start)
     if not before:
         return None
@@ -54,6 +54,8 @@ def _before(text: str, start: int) -> tuple[str, str] | None:
     bare = small(before)
     if bare in NOT_THE_HOLDER or bare in ANY_HOLDER:
         return "other holder", before
+    if bare in GIVEN_NAMES and before[0].isupper() and " " not in text[start:end]:
+        return "other name", before
     head = text[max(0, start - _REACH) : start]
     if before.islower() and (found := _OTHERS_BEFORE.search(head)) and fold(found[1]).text in _LOOSE:
         return "other holder", found[1]
@@ -65,22 +67,29 @@ def _after(text: str, start: int, end: int, known: Profile) -> tuple[str, str] |
     if not following:
         return None
     bare = small(following)
+    possessive = is_possessive(text, end)
     if bare in NOT_YET:
         return "not yet", following
-    if following[0].isupper() and not is_possessive(text, end):
-        if bare not in known.names:
-            running = not in_title_case(text, start, end) and not following.isupper()
-            if bare in GIVEN_NAMES or running:
-                return "other name", following
-        elif bare in known.first_names:
-            last = followed_by(text, end + 1 + len(following))
-            if last[:1].isupper() and small(last) not in known.names and not last.isupper():
-                return "other name", f"{following} {last}"
+    if not possessive and (bare in HOUSEHOLDS or _is_other_name(text, start, end, following, known)):
+        return "other name", following
     if _AT_THE_TIME.match(text, end):
         return "office", ""
-    if (years := _ANOTHER_TIME.match(text, end)) is not None:
-        return "office", years[0]
-    return None
+    years = _ANOTHER_TIME.match(text, end)
+    return ("office", years[0]) if years else None
+
+
+def _is_other_name(text: str, start: int, end: int, following: str, known: Profile) -> bool:
+    """Whether the word after the title begins a name that is not the holder's."""
+    if not following[0].isupper():
+        return False
+    bare = small(following)
+    if bare not in known.names:
+        running = not in_title_case(text, start, end) and not following.isupper()
+        return bare in GIVEN_NAMES or running
+    if bare not in known.first_names:
+        return False
+    last = followed_by(text, end + 1 + len(following))
+    return last[:1].isupper() and not last.isupper() and small(last) not in known.names
 
 
 def _apposed(text: str, start: int, end: int, known: Profile) -> tuple[str, str] | None:
