@@ -5,6 +5,7 @@ import pytest
 from bot.added import MOST_ACTORS
 from tests.bot.asking import ask, guild, suggested, wire
 from tests.bot.conftest import Bot
+from tests.bot.filed import file_story
 from tests.bot.news import NOON
 from tests.fakes.discord import EVERYONE
 
@@ -99,3 +100,20 @@ async def test_adding_needs_manage_server_also_where_discord_lets_it_through(bot
     )
     assert "Manage Server" in (await asked.answer()).text
     assert await added(bot) == []
+
+
+async def test_added_actor_alerts_the_server_that_added_it_and_no_other(bot: Bot) -> None:
+    own = str(guild(bot).id)
+    await ask(bot, "actor add", name="Gull Society", kind="organisation")
+    await ask(bot, "watch add", actor="Gull Society", channel=wire(bot))
+    theirs = (f"gull-society@{own}",)
+    await bot.archive.watches.add(guild="9", target="channel:9", actors=theirs, origin="command", now=NOON)
+    address = "https://gull.example/feed"
+    feed = await bot.archive.feeds.add(address=address, outlet="Gull", backlog="post", now=NOON)
+    await bot.archive.subscriptions.subscribe("9", feed.id, "command", NOON)
+    await file_story(bot.archive, own, "Gull Society warns of storms", NOON)
+    (delivery,) = await bot.archive.deliveries.recent(own, 10)
+    assert delivery.post.target == f"channel:{wire(bot).id}"
+    assert await bot.archive.deliveries.recent("9", 10) == ()
+    named = await bot.archive.record.mentions(frozenset({feed.id}), f"gull-society@{own}")
+    assert [one.salience for one in named] == [1.0]

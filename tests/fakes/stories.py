@@ -29,13 +29,20 @@ from summarise.stories.group import trace_of
 class MemoryStore:
     """Implements `summarise.ports.StoryStore`; `refusals` says how many saves come too late."""
 
-    def __init__(self, *articles: Article, audiences: tuple[Audience, ...] = (), refusals: int = 0) -> None:
+    def __init__(
+        self,
+        *articles: Article,
+        audiences: tuple[Audience, ...] = (),
+        catalogues: tuple[CatalogueText, ...] = (),
+        refusals: int = 0,
+    ) -> None:
         self.waiting = {article.id: article for article in articles}
         self.stories: dict[int, Story] = {}
         self.set_asides: dict[int, str] = {}
         self.editions: list[Edition] = []
         self.refusals = refusals
         self._audiences = audiences
+        self._catalogues = catalogues
         self._shown: list[Shown] = []
 
     @property
@@ -46,7 +53,7 @@ class MemoryStore:
         return self.waiting.get(article_id)
 
     async def catalogues(self) -> tuple[CatalogueText, ...]:
-        return ()
+        return self._catalogues
 
     async def lines(self, feed_id: int) -> Lines:
         read = [edition.lines for edition in self.editions if edition.article.feed_id == feed_id]

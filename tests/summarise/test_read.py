@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from summarise.model import Alert
+from summarise.model import Alert, CatalogueText
 from summarise.read import TRIES, read
 from tests.fakes.stories import MemoryStore
 from tests.fakes.workers import InlineWorkers
@@ -22,6 +22,19 @@ async def test_article_is_read_and_its_alert_saved_with_it() -> None:
     (edition,) = store.editions
     assert edition.reading.language == "en"
     assert [post.subject for post in store.posts] == ["story:1"]
+
+
+async def test_added_actors_are_found_each_for_those_who_may_see_them() -> None:
+    entry = '[[actor]]\nid = "{0}"\nkind = "organisation"\nname = "{1}"\n'
+    texts = (
+        CatalogueText(label="file", text=entry.format("port-council", "Port Council")),
+        CatalogueText(label="server", text=entry.format("gull-society", "Gull Society"), guild="81"),
+    )
+    store = MemoryStore(article(1, f"{MEETING} Port Council and Gull Society watched."), catalogues=texts)
+    assert await read(1, store=store, workers=InlineWorkers(), now=now)
+    reading = store.editions[0].reading
+    assert {"vladimir-putin", "port-council"} < reading.actors
+    assert [one.actor for one in reading.added] == ["gull-society@81"]
 
 
 async def test_second_outlet_joins_the_story_and_edits_its_message() -> None:

@@ -1,0 +1,313 @@
+"""`wirewatch actors`: what each command shows and does, and that asking makes no database."""
+
+import json
+import shlex
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO, StringIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+import typer
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+from typer.testing import CliRunner
+
+from bot.added import NOT_AGAIN
+from bot.cli import app
+from bot.cli.actors.adding import adding, removing
+from bot.cli.actors.explaining import why
+from bot.cli.actors.library import Library, library_of
+from bot.cli.actors.listing import Wanted
+from bot.cli.actors.listing import show as show_all
+from bot.cli.actors.showing import show
+from bot.cli.actors.suggesting import command, suggesting
+from bot.cli.feeds.bureau import Bureau, CannotError
+from bot.newcomer import Newcomer
+from config.settings import Settings
+from storage.archive import Archive
+from summarise.actors.catalogue import read_catalogue
+from summarise.model import Unknown
+from tests.fakes.examples import edition, entry, look, reading
+
+NOW = datetime(2022, 4, 26, 12, tzinfo=UTC)
+GUILD, OTHER = "100000000000000001", "100000000000000002"
+ANN = """
+[[actor]]
+id = "ann-harbour"
+kind = "person"
+name = "Ann Harbour"
+aliases = ["Энн Харбор"]
+surname = ["Harbour"]
+titles = [
+    { title = "Mayor of Port Alder", also = ["Port Alder's mayor"], from = 2020-01-31 },
+    { title = "Envoy", from = 2010-01-01, to = 2012-12-31 },
+    { title = "Pilot", to = 2009-12-31 },
+]
+country = "PT"
+pronoun = "she"
+context = ["Alder"]
+before = ["Cape"]
+veto = ["Street"]
+
+[[actor]]
+id = "port-council"
+kind = "organisation"
+name = "Port Council [of Alder]"
+"""
+
+
+def library(width: int | None = None, problems: tuple[str, ...] = ()) -> Library:
+    """Two actors; with a width, in a terminal."""
+    return Library(
+        catalogue=read_catalogue(ANN, "test"),
+        problems=problems,
+        out=Console(file=StringIO(), width=width, force_terminal=width is not None, color_system=None),
+        err=Console(file=StringIO()),
+    )
+
+
+def written(console: Console) -> str:
+    assert isinstance(console.file, StringIO)
+    return console.file.getvalue()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoppedClock(Bureau):
+    """A bureau whose clock stands."""
+
+    def now(self) -> datetime:
+        return NOW
+
+
+def bureau_of(archive: Archive, guild: str = "terminal") -> Bureau:
+    return StoppedClock(
+        settings=Settings(),
+        file=None,
+        archive=archive,
+        guild=guild,
+        out=Console(file=StringIO(), width=200),
+        err=Console(file=StringIO()),
+    )
+
+
+def test_list_is_a_table_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    here = library(80, problems=("actors.toml, line 3: a problem",))
+    assert show_all(here, Wanted(), as_json=False, today=date(2022, 4, 26)) == 0
+    shown = written(here.out)
+    assert all(len(row) <= 80 for row in shown.splitlines())
+    assert "Ann Harbour" in shown
+    assert "Mayor of Port Alder" in shown
+    assert "Port Council [of Alder]" in shown, "square brackets are no markup"
+    assert "2 actors." in shown
+    assert written(here.err) == "actors.toml, line 3: a problem\n"
+
+
+def test_list_is_lines_where_it_is_piped_and_json_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert show_all(library(), Wanted(), as_json=False, today=date(2011, 1, 1)) == 0
+    header, ann, _ = capsys.readouterr().out.splitlines()
+    row = dict(zip(header.split("\t"), ann.split("\t"), strict=True))
+    assert (row["id"], row["kind"], row["country"], row["origin"]) == ("ann-harbour", "person", "PT", "yours")
+    assert row["title"] == "Envoy"
+    show_all(library(), Wanted(), as_json=True)
+    assert [one["id"] for one in json.loads(capsys.readouterr().out)] == ["ann-harbour", "port-council"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ids"),
+    [
+        (Wanted(kind="organisation"), ["port-council"]),
+        (Wanted(country="pt"), ["ann-harbour"]),
+        (Wanted(text="harbor"), ["ann-harbour"]),
+        (Wanted(added=True), ["ann-harbour", "port-council"]),
+        (Wanted(country="XX"), []),
+    ],
+)
+def test_list_may_be_of_some(capsys: pytest.CaptureFixture[str], wanted: Wanted, ids: list[str]) -> None:
+    assert show_all(library(), wanted, as_json=True) == (0 if ids else 1)
+    assert [one["id"] for one in json.loads(capsys.readouterr().out)] == ids
+
+
+def test_everything_about_somebody_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    here = library(100)
+    assert show(here, "ann-harbour", as_json=False) == 0
+    shown = written(here.out)
+    for said in (
+        "Mayor of Port Alder, Port Alder's mayor (since 2020-01-31)",
+        "Envoy (2010-01-01 to 2012-12-31)",
+        "Pilot (until 2009-12-31)",
+        "Энн Харбор",
+        "once an article names them in full or by a title",
+        "yours, for every server",
+    ):
+        assert said in shown
+    assert show(here, "ann-harbour", as_json=True) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["context"], told["before"], told["veto"]) == (["Alder"], ["Cape"], ["Street"])
+    assert told["titles"][1] == {"title": "Envoy", "also": [], "from": "2010-01-01", "to": "2012-12-31"}
+
+
+def test_forms_made_by_rule_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    show(
+        library_of(Settings(data=Path("nowhere")), None, Console(), Console()), "vladimir-putin", as_json=True
+    )
+    assert "Владимиром Путиным" in json.loads(capsys.readouterr().out)["made"]
+
+
+def test_unknown_id_is_answered_with_near_ones() -> None:
+    with pytest.raises(CannotError, match=r"the id “ann-harbor”\. Did you mean ann-harbour\?"):
+        show(library(), "ann-harbor", as_json=False)
+
+
+TEXT = "Ann Harbour of Port Alder spoke. Harbour Street was closed, Harbour said; a harbour is a port."
+
+
+def test_why_tells_span_by_span_what_decided(capsys: pytest.CaptureFixture[str]) -> None:
+    here = library(200)
+    assert why(here, TEXT, None, as_json=False) == 0
+    shown = written(here.out)
+    assert "     0  + [Ann Harbour] of Port Alder spoke." in shown
+    assert "Ann Harbour is ann-harbour (name): “Ann Harbour” is a name of Ann Harbour." in shown
+    assert "Harbour is not ann-harbour (surname): “Harbour” is followed by “Street”" in shown
+    assert why(here, TEXT, None, as_json=True) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [(one["start"], one["kept"]) for one in told][:2] == [(0, True), (33, False)]
+    assert TEXT[told[1]["start"] :].startswith(told[1]["text"])
+
+
+def test_why_reads_a_title_as_of_the_day() -> None:
+    for day, found in ((date(2011, 1, 1), 1), (date(2022, 1, 1), 0)):
+        assert why(library(), "The Mayor of Port Alder resigned.", day, as_json=False) == found
+
+
+def test_why_of_nobody_says_so() -> None:
+    here = library(80)
+    assert why(here, "It rained.", None, as_json=False) == 1
+    assert "Nothing in it is a name or a title" in written(here.out)
+
+
+def test_why_reads_standard_input_and_no_more_than_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = TextIOWrapper(BytesIO(b"Ann Harbour \xff\n" * 20_000), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", long)
+    here = library()
+    assert why(here, "-", None, as_json=False) == 0
+    assert "Only the first 100,000 characters were read." in written(here.err)
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=200))
+def test_why_explains_any_text(text: str) -> None:
+    assert why(library(80), f"{text} Harbour {text}", None, as_json=False) in (0, 1)
+
+
+async def test_added_actor_is_everybodys_or_one_servers(archive: Archive) -> None:
+    bureau = bureau_of(archive)
+    assert await adding(bureau, Newcomer(name="Ann Gull", aliases=("Энн Галл",)), None) == 0
+    assert f"Ann Gull is watched for from now on, as ann-gull. {NOT_AGAIN}" in written(bureau.out)
+    assert "Matched: Ann Gull, Энн Галл; once an article has named them so, Gull too." in written(bureau.out)
+    assert await adding(bureau_of(archive, GUILD), Newcomer(name="Bob Gull"), GUILD) == 0
+    (ann,), (bob,) = await archive.actors.of_guild(None), await archive.actors.of_guild(GUILD)
+    assert (ann.actor, ann.origin, bob.actor) == ("ann-gull", "operator", f"bob-gull@{GUILD}")
+
+
+async def test_actor_whose_name_is_taken_is_refused(archive: Archive) -> None:
+    with pytest.raises(CannotError, match=r"“Putin” is Vladimir Putin already .*\nNobody was added\."):
+        await adding(bureau_of(archive), Newcomer(name="Volodya", aliases=("Putin",)), None)
+    assert await archive.actors.of_guild(None) == ()
+
+
+async def test_actor_is_removed_where_it_was_added(archive: Archive, tmp_path: Path) -> None:
+    file = tmp_path / "actors.toml"
+    file.write_text(ANN)
+    bureau = replace(bureau_of(archive), settings=Settings(actors_file=file))
+    await adding(bureau, Newcomer(name="Ann Gull"), None)
+    await adding(bureau, Newcomer(name="Bob Gull"), GUILD)
+    for one, guild, said in (
+        ("vladimir-putin", None, "comes with Wirewatch"),
+        ("ann-harbour", GUILD, "stands in your actors_file"),
+        ("bob-gull", None, "No actor has the id"),
+        ("bob-gull", OTHER, "No actor has the id"),
+        ("nobody", None, "No actor has the id"),
+    ):
+        with pytest.raises(CannotError, match=said):
+            await removing(bureau, one, guild)
+    assert await removing(bureau, "ann-gull", None) == 0
+    assert await removing(bureau, "bob-gull", GUILD) == 0
+    assert await archive.actors.sources() == ()
+
+
+async def name_strangers(archive: Archive) -> None:
+    """Two articles of two servers' feeds that name somebody."""
+    text = "The envoy Nia Quill\tsaid so. Ann Gull agreed with Quill."
+    for number, guild in enumerate((GUILD, OTHER), 1):
+        feed = await archive.feeds.add(
+            address=f"https://{guild}.example/", outlet="Wire", backlog="post", now=NOW
+        )
+        await archive.subscriptions.subscribe(guild, feed.id, "command", NOW)
+        current = await archive.feeds.get(feed.id)
+        assert current is not None
+        await archive.feeds.save(look(current, entry(text=text, published_at=NOW)), NOW)
+        held = await archive.stories.unread(number)
+        assert held is not None
+        nia = Unknown(start=10, end=19, name="Nia Quill", role="speaker")
+        ann = Unknown(start=29, end=37, name="Ann Gull", role="subject")
+        found = replace(reading(f"t{number}"), unknowns=(nia, nia, ann) if number == 1 else (nia,))
+        lineup = await archive.stories.lineup(held, {})
+        assert await archive.stories.save(edition(held, found, snapshot=lineup.snapshot), NOW)
+
+
+async def test_strangers_are_suggested_with_contexts_and_the_command(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await name_strangers(archive)
+    await adding(bureau_of(archive), Newcomer(name="Ann Gull"), None)
+    bureau = bureau_of(archive)
+    assert await suggesting(bureau, 7, 20, None, as_json=False) == 0
+    assert written(bureau.out).splitlines() == [
+        "Nia Quill: 2 articles, 3 times",
+        *["  … The envoy Nia Quill said so. Ann Gull agreed with Quill. …"] * 2,
+        "  wirewatch actors add -- 'Nia Quill'",
+    ]
+    assert await suggesting(bureau_of(archive, GUILD), 7, 20, GUILD, as_json=True) == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["name"], told["articles"], told["times"]) == ("Nia Quill", 1, 2)
+
+
+async def test_nobody_is_suggested_where_nobody_unknown_was_named(archive: Archive) -> None:
+    bureau = bureau_of(archive)
+    assert await suggesting(bureau, 1, 20, None, as_json=False) == 1
+    assert "Nobody unknown was named in the last 1 day." in written(bureau.out)
+    await name_strangers(archive)
+    later = replace(bureau_of(archive), guild="terminal")
+    assert (await archive.record.unknowns(later.now() + timedelta(days=1))) == ()
+
+
+@given(st.text(max_size=50))
+def test_command_to_copy_holds_the_name_as_one_word(name: str) -> None:
+    words = shlex.split(command(name, None))
+    assert len(words) == 5
+    assert words[:4] == ["wirewatch", "actors", "add", "--"]
+
+
+def test_asking_makes_no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for asked in (["list"], ["show", "vladimir-putin"], ["why", "Putin"]):
+        done = CliRunner().invoke(app, ["actors", *asked], env={"WIREWATCH_DATA": str(tmp_path / "data")})
+        assert done.exit_code == 0, done.output
+    assert not (tmp_path / "data").exists()
+
+
+def test_mistake_is_told_without_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    env = {"WIREWATCH_DATA": str(tmp_path / "data"), "WIREWATCH_ACTORS_FILE": str(tmp_path / "none.toml")}
+    for asked, said in (
+        (["list"], "`actors_file` names"),
+        (["list", "--guild", "12"], "is no server's id"),
+    ):
+        done = CliRunner().invoke(app, ["actors", *asked], env=env)
+        assert (done.exit_code, said in done.output) == (2, True), done.output
+
+
+def test_every_command_has_help() -> None:
+    for name in typer.main.get_command(app).commands["actors"].commands:  # type: ignore[attr-defined]
+        assert CliRunner().invoke(app, ["actors", name, "--help"]).exit_code == 0
