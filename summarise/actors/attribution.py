@@ -48,7 +48,13 @@ _LATER = re.compile(
     rf"| by (?P<by>{NAME}|the [\w’'-]+)\b"
 )
 _COLON = re.compile(rf"(?P<speaker>{NAME}(?: and {NAME})?)(?: [(][^()]{{1,30}}[)])?:\s*\Z")
-_ANY = re.compile(rf"(?P<speaker>{CROWD}|{NAME}|{PRONOUN}|{DESCRIBED})")
+_DESCRIBED_WHOLE = (
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]nother|[Ss]ome|[Mm]any|[Ss]everal|[Tt]hose"
+    r"|[Tt]hese)(?: (?!(?:\w+(?:ed|ing)|that|and|or|but|who|which|when|while|is|was|are|were|has|had|have"
+    r"|will|would|can|could|of|in|on|to|for|from|with|by|at|as|about|into|over|after|before|under|than|said|says|he"
+    r"|she|they|we|it|not)\b)[\w’'-]+){1,4}"
+)
+_ANY = re.compile(rf"(?P<speaker>{CROWD}|{NAME}|{PRONOUN}|{_DESCRIBED_WHOLE})")
 _INTRODUCED = re.compile(
     r"\s*(?:In|On|At|After|Before|While|When|As|By|With|From|For|During|Since|Under|Despite|Although|Though"
     r"|If"

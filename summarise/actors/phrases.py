@@ -41,7 +41,12 @@ _NOT_SPEAKERS = re.compile(
     r"|Earlier"
     r"|Later|Still|Also|Even|During|Since|Because|Instead|Last|Next|Under|Once|It|Its|Just|Indeed"
     r"|Specifically"
-    r"|Adding|Speaking|Although|Despite|Though|Perhaps|Maybe|Ask|Ending|Hastily|Written)\b"
+    r"|Adding|Speaking|Although|Despite|Though|Perhaps|Maybe|Ask|Ending|Hastily|Written|Nothing|Nobody|None|Such|More|Most|Both|Among|Between|Like|Given)\b"
+)
+
+
+_BARE = frozenset(
+    {"The", "A", "An", "His", "Her", "Their", "Our", "One", "Some", "Many", "Other", "These", "Those"}
 )
 
 
@@ -54,6 +59,8 @@ def speaker_span(offset: int, found: re.Match[str] | None) -> Span | None:
 def cut(start: int, words: str) -> Span | None:
     """The speaker's words, without a leading word that is no name ("But Reyes")."""
     end = start + len(words.rstrip())
+    if words in _BARE:
+        return None
     while opening := _NOT_SPEAKERS.match(words):
         rest = words[opening.end() :].lstrip(" ,")
         if not rest or rest.startswith(("'", "’")):

@@ -40,7 +40,7 @@ class Places:
         if text[sentence:start].strip():
             return (
                 self._acting(sentence, start)
-                or (first_named(text, sentence, start) if language == "en" else None)
+                or (first_named(text, sentence, start) if language == "en" else self._named(sentence, start))
                 or self._previous(last, paragraph)
             )
         above = self._line_of(max(0, paragraph - 2))
@@ -73,6 +73,12 @@ class Places:
             if one.role != "mention":
                 return one.start, one.end
         return None
+
+    def _named(self, start: int, end: int) -> Span | None:
+        """The first actor in [start, end), for languages whose roles are less well known."""
+        place = bisect_left(self._mentions, start, key=lambda one: one.start)
+        one = self._mentions[place] if place < len(self._mentions) else None
+        return (one.start, one.end) if one and one.end <= end else None
 
     def _previous(self, last: Quote | None, paragraph: int) -> Span | None:
         """The speaker of the quote before, where it is in this paragraph or the one before."""

@@ -11,6 +11,7 @@ from summarise.model import Mention, Quote, Sentence, Unknown
 from summarise.text.paragraphs import Span
 
 _LONGEST = 600
+_MOST = 1_000
 
 
 def statements(
@@ -27,7 +28,7 @@ def statements(
     """The reported speech of a text in order, one span a sentence, each with its speaker.
 
     Sentences that hold a direct quote are left to the quotes; "said that", "according to" and "…, Reyes
-    said." are understood.
+    said." are understood. Only the first 1,000 are read.
     """
     plain = text.replace("\u00a0", " ")
     cast = Cast(text=plain, mentions=mentions, unknowns=unknowns, catalogue=catalogue or shipped(), on=on)
@@ -35,6 +36,8 @@ def statements(
     found: list[Quote] = []
     upcoming = list(reversed(quotes))
     for sentence in sentences:
+        if len(found) == _MOST:
+            break
         while upcoming and upcoming[-1].end <= sentence.start:
             upcoming.pop()
         if (upcoming and upcoming[-1].start < sentence.end) or sentence.end - sentence.start > _LONGEST:

@@ -1,9 +1,12 @@
 """Whom the words beside a quote mean, for whom they speak, and other languages than English."""
 
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarise.actors.catalogue import shipped
 from summarise.actors.match import Matcher
@@ -166,6 +169,53 @@ def test_reported_speech_is_understood(language: str, text: str, span: str, spea
 )
 def test_what_reports_nothing_is_no_statement(text: str) -> None:
     assert statements(text, sentences(text, "en"), (), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "actor"),
+    [
+        ("zh", "普京周二在莫斯科说：“我们愿意继续谈判，但不是在这样的条件下。”", "vladimir-putin"),
+        ("ja", "プーチン大統領は「交渉を続ける用意がある」と述べた。", "vladimir-putin"),
+        ("fr", "Selon M. Poutine, le pont est “aussi bon que neuf”.", "vladimir-putin"),
+    ],
+)
+def test_without_a_cue_the_actor_named_before_speaks(language: str, text: str, actor: str) -> None:
+    (one,) = said(text, language=language)
+    assert one.speaker
+    assert one.speaker.actor == actor
+
+
+@given(st.text(alphabet=st.sampled_from('“”"«», .:\nAbRs’') | st.sampled_from(" said that "), max_size=150))
+@pytest.mark.parametrize("language", ["en", "de", "ru", "xx"])
+def test_whatever_the_text_spans_are_slices_apart(language: str, text: str) -> None:
+    found = sentences(text, "en")
+    direct = quotes(text, found, (), language=language)
+    for spoken in (direct, statements(text, found, (), direct, language=language)):
+        end = 0
+        for one in spoken:
+            assert end <= one.start < one.end <= len(text)
+            assert text[one.start : one.end] == one.text
+            if one.speaker:
+                assert 0 <= one.speaker.start < one.speaker.end <= len(text)
+            end = one.end
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Ab of Ab of ",
+        "Ab, the a a, ",
+        "Putin’s spokesman said “it is so,” he said. ",
+        "“It is, Ab: ” said Ab ",
+    ],
+)
+def test_hostile_sentences_take_bounded_time(unit: str, language: str) -> None:
+    text = "\n".join([(unit * 60)[:560] + "Ab said that it is."] * 170)
+    found = sentences(text, "en")
+    begun = time.process_time()
+    statements(text, found, (), quotes(text, found, (), language=language), language=language)
+    assert time.process_time() - begun < 8
 
 
 @pytest.mark.parametrize("number", [0, 1])
