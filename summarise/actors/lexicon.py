@@ -171,6 +171,7 @@ WORDPLAYS: Final = frozenset(
         "brown rice", "brown bread", "major league", "grant money", "cook islands",
     }
 )  # fmt: skip
+PLAYED: Final = frozenset(play.split()[-1] for play in WORDPLAYS)
 UNITED_STATES: Final = folded(
     "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho"
     " illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota"

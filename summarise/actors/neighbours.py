@@ -64,10 +64,12 @@ def is_possessive(text: str, end: int) -> bool:
     return text[end : end + 1] != "" and text[end] in APOSTROPHES and text[end : end + 2] != "? "
 
 
-def organisation_after(text: str, end: int) -> str:
-    """The word that makes of the name before it an organisation's, a street's or a son's; else empty."""
-    first = followed_by(text, end)
-    if not first[:1].isupper():
+def organisation_after(text: str, end: int, first: str) -> str:
+    """The words that make of the name before them an organisation's, a street's or a son's; else empty.
+
+    `first` is the word right after the name.
+    """
+    if not first[0].isupper():
         return ""
     known = small(first)
     if known in ORGANISATION_SUFFIXES:

@@ -11,7 +11,7 @@ from summarise.actors.match.surnames import surname
 from summarise.actors.match.titles import title
 from summarise.actors.match.vetoes import plural, vetoed
 from summarise.actors.match.writing import is_short, is_small, written_acronym
-from summarise.actors.neighbours import organisation_after, preceded_by, small
+from summarise.actors.neighbours import followed_by, organisation_after, preceded_by, small
 
 
 def judged(page: Page, candidates: Sequence[Candidate]) -> list[Finding]:
@@ -68,12 +68,13 @@ def _finding(page: Page, start: int, end: int, sense: Sense) -> Finding:
 def _name(page: Page, start: int, end: int, sense: Sense) -> Finding:
     text, actor = page.text, sense.actor
     senses = (sense,)
-    if reason := vetoed(text, start, end, page.profiles.of(actor)):
+    following = followed_by(text, end)
+    if reason := vetoed(text, start, end, page.profiles.of(actor), following):
         return Finding(start, end, senses, "name", *reason)
     if actor.kind == "person":
         if several := plural(text, start, end, page.profiles.of(actor)):
             return Finding(start, end, senses, "name", *several)
-        if suffix := organisation_after(text, end):
+        if following and (suffix := organisation_after(text, end, following)):
             return Finding(start, end, senses, "name", "organisation", suffix)
         before = preceded_by(text, start)
         if before and small(before) in NAMED_AFTER:

@@ -43,12 +43,8 @@ class Matcher:
         them on the day `on`; with None, for who holds them.
         """
         return tuple(
-            tuple(
-                Hit(start=one.start, end=one.end, actor=one.actor, rule=one.rule)
-                for one in findings
-                if one.kept
-            )
-            for findings in self._findings(texts, on)
+            tuple(Hit(start=one.start, end=one.end, actor=one.actor, rule=one.rule) for one in kept)
+            for kept, _ in self._findings(texts, on)
         )
 
     def verdicts(self, texts: Sequence[str], on: date | None) -> tuple[tuple[Verdict, ...], ...]:
@@ -57,11 +53,15 @@ class Matcher:
         Of forms inside longer words, only those of five characters and more are told.
         """
         return tuple(
-            tuple(_verdict(text, one) for one in findings if one.reason != "inside" or _is_telling(one))
-            for text, findings in zip(texts, self._findings(texts, on), strict=True)
+            tuple(
+                _verdict(text, one)
+                for one in sorted([*kept, *others], key=lambda one: one.start)
+                if one.reason != "inside" or _is_telling(one)
+            )
+            for text, (kept, others) in zip(texts, self._findings(texts, on), strict=True)
         )
 
-    def _findings(self, texts: Sequence[str], on: date | None) -> list[list[Finding]]:
+    def _findings(self, texts: Sequence[str], on: date | None) -> list[tuple[list[Finding], list[Finding]]]:
         folded = [fold(text) for text in texts]
         article = tuple(one.text for one in folded)
         pages = [Page(text=text, article=article, on=on, profiles=self._profiles) for text in texts]

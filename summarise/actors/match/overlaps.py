@@ -1,6 +1,5 @@
 """Which of the forms that overlap is meant: the longest."""
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -11,8 +10,8 @@ from summarise.actors.neighbours import small
 _LONGEST_OFFICE = 50
 
 
-def longest(text: str, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings in order; those kept never overlap, the others of them are covered by a longer one.
+def longest(text: str, findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The findings that are kept, in order and never overlapping, and the others: vetoed or covered.
 
     A title right before its holder's name is one finding with it, and so is the body in such a title.
     """
@@ -22,24 +21,21 @@ def longest(text: str, findings: Iterable[Finding]) -> list[Finding]:
         (kept if one.kept else rest).append(one)
     if any(one.end > other.start for one, other in pairwise(kept)):
         kept = _apart(text, kept, rest)
-    merged = _merged(text, kept)
-    return sorted([*merged, *rest], key=_start) if rest else merged
+    return _merged(text, kept), rest
 
 
 def _apart(text: str, kept: list[Finding], rest: list[Finding]) -> list[Finding]:
-    """The longest of those that overlap, in order; the others are put into `rest`."""
+    """The longer of any two that overlap, in order; the others are put into `rest`."""
     chosen: list[Finding] = []
-    for one in sorted(kept, key=lambda one: (one.start - one.end, one.start, one.actor.id)):
-        at = bisect_left(chosen, one.end, key=_start)
-        if at and chosen[at - 1].end > one.start:
-            rest.append(one._replace(reason="covered", word=text[chosen[at - 1].start : chosen[at - 1].end]))
-        else:
-            insort(chosen, one, key=_start)
+    for one in sorted(kept, key=lambda one: (one.start, -one.end, one.senses[0].actor.id)):
+        last = chosen[-1] if chosen else None
+        if last is None or one.start >= last.end:
+            chosen.append(one)
+            continue
+        longer, shorter = (one, last) if one.end - one.start > last.end - last.start else (last, one)
+        chosen[-1] = longer
+        rest.append(shorter._replace(reason="covered", word=text[longer.start : longer.end]))
     return chosen
-
-
-def _start(finding: Finding) -> int:
-    return finding.start
 
 
 def _merged(text: str, findings: list[Finding]) -> list[Finding]:

@@ -10,6 +10,7 @@ from summarise.actors.explain import KEPT
 from summarise.actors.index import Rule, Sense
 from summarise.actors.match.profile import Profiles
 
+_KEPT = frozenset(KEPT)
 PENDING = "pending"
 """The reason of a bare surname or a word in capitals, for which the rest of the article decides."""
 
@@ -26,7 +27,7 @@ class Finding(NamedTuple):
 
     @property
     def kept(self) -> bool:
-        return self.reason in KEPT
+        return self.reason in _KEPT
 
     @property
     def actor(self) -> Actor:

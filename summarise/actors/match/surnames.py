@@ -14,6 +14,7 @@ from summarise.actors.lexicon import (
     NAMED_AFTER,
     NO_NAMES,
     OPENERS,
+    PLAYED,
     RANKS_OF_OTHERS,
     UNITED_STATES,
     WORDPLAYS,
@@ -42,7 +43,8 @@ _CALLED: Final = re.compile(
     r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir) [a-z]+ (?:named|nicknamed|christened)\s\Z"
 )
 _DOUBLE: Final = re.compile(r"(\w[\w’']*)[ \u00a0](\w[\w’']*[-‐‑])?\Z")
-_HYPHENS: Final = "-‐‑"
+_HYPHENS: Final = frozenset("-‐‑")
+_PARTICLES_END: Final = frozenset({"l ", "L ", "e ", "n "})
 _REACH = 48
 
 
@@ -50,14 +52,15 @@ def surname(page: Page, start: int, end: int, sense: Sense) -> Finding:
     """What a surname means: the actor by their first name or rank, pending on the article, or the veto."""
     text, actor, senses = page.text, sense.actor, (sense,)
     known = page.profiles.of(actor)
+    following = followed_by(text, end)
     if (
-        reason := vetoed(text, start, end, known)
+        reason := vetoed(text, start, end, known, following)
         or plural(text, start, end, known)
-        or _followed(text, start, end, known)
+        or _followed(text, start, end, known, following)
     ):
         return Finding(start, end, senses, "surname", *reason)
     begin = start
-    if text[start - 1 : start] in ("-", "‐", "‑", " ") and (
+    if (text[start - 1 : start] in _HYPHENS or text[start - 2 : start] in _PARTICLES_END) and (
         particle := _PARTICLE.search(text, max(0, start - 5), start)
     ):
         begin = particle.start(1)
@@ -81,17 +84,19 @@ def surname(page: Page, start: int, end: int, sense: Sense) -> Finding:
     return Finding(start, end, senses, *_ranked(text, begin, before, known.ranks_by(page.on)))
 
 
-def _followed(text: str, start: int, end: int, known: Profile) -> Reason | None:
-    if text[end : end + 1] == "," and (found := _STATE.match(text, end)) and small(found[1]) in UNITED_STATES:
+def _followed(text: str, start: int, end: int, known: Profile, following: str) -> Reason | None:
+    if text.startswith(", ", end) and (found := _STATE.match(text, end)) and small(found[1]) in UNITED_STATES:
         return "place", found[1]
     if (text[end : end + 3] == " & " or text[start - 3 : start] == " & ") and _is_firm(text, start, end):
         return "organisation", "&"
-    following = followed_by(text, end)
-    if following and f"{small(text[start:end])} {small(following)}" in WORDPLAYS:
-        return "wordplay", following
-    if not following[:1].isupper():
+    if not following:
         return None
-    if suffix := organisation_after(text, end):
+    if not following[0].isupper():
+        played = following in PLAYED and f"{small(text[start:end])} {following}" in WORDPLAYS
+        return ("wordplay", following) if played else None
+    if f"{small(text[start:end])} {small(following)}" in WORDPLAYS:
+        return "wordplay", following
+    if suffix := organisation_after(text, end, following):
         return "organisation", suffix
     if following.isupper() or is_possessive(text, end):
         return None

@@ -36,10 +36,11 @@ def title(page: Page, start: int, end: int, sense: Sense) -> Finding:
     text, known = page.text, page.profiles.of(sense.actor)
     if sense.office is None or not sense.office.held_on(page.on):
         return Finding(start, end, (sense,), "title", "not held")
+    following = followed_by(text, end)
     reason = (
-        vetoed(text, start, end, known)
+        vetoed(text, start, end, known, following)
         or _before(text, start, end)
-        or _after(text, start, end, known)
+        or (_after(text, start, end, known, following) if following else None)
         or _apposed(text, start, end, known)
     )
     return Finding(start, end, (sense,), "title", *(reason or ("title", "")))
@@ -62,10 +63,7 @@ def _before(text: str, start: int, end: int) -> tuple[str, str] | None:
     return ("office", "") if _THE_OFFICE.search(head) else None
 
 
-def _after(text: str, start: int, end: int, known: Profile) -> tuple[str, str] | None:
-    following = followed_by(text, end)
-    if not following:
-        return None
+def _after(text: str, start: int, end: int, known: Profile, following: str) -> tuple[str, str] | None:
     bare = small(following)
     possessive = is_possessive(text, end)
     if bare in NOT_YET:

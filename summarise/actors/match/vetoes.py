@@ -2,14 +2,17 @@
 
 from summarise.actors.fold import fold
 from summarise.actors.match.profile import Profile
-from summarise.actors.neighbours import followed_by, is_germanic, preceded_by, small
+from summarise.actors.neighbours import is_germanic, preceded_by, small
 
 _REACH = 60
 
 
-def vetoed(text: str, start: int, end: int, known: Profile) -> tuple[str, str] | None:
-    """The reason and the words in the text that veto the form at [start, end) for this actor; else None."""
-    if (known.after or known.after_all) and (word := _after(text, end, known)):
+def vetoed(text: str, start: int, end: int, known: Profile, following: str) -> tuple[str, str] | None:
+    """The reason and the words in the text that veto the form at [start, end) for this actor; else None.
+
+    `following` is the word after the form, empty where none is.
+    """
+    if following and (known.after or known.after_all) and (word := _after(text, end, known, following)):
         return "veto", word
     if (known.before or known.before_all) and (word := _before(text, start, known)):
         return "before", word
@@ -23,11 +26,12 @@ def plural(text: str, start: int, end: int, known: Profile) -> tuple[str, str] |
     return None if is_germanic(text, start, end) else ("plural", text[start:end])
 
 
-def _after(text: str, end: int, known: Profile) -> str:
-    following = followed_by(text, end)
-    if not following or small(following) in known.after:
+def _after(text: str, end: int, known: Profile, following: str) -> str:
+    if small(following) in known.after:
         return following
-    after = fold(text[end : end + _REACH]).text.lstrip(" '") if known.after_all else ""
+    if not known.after_all:
+        return ""
+    after = fold(text[end : end + _REACH]).text.lstrip(" '")
     return next(
         (one for one in known.after_all if after.startswith(one) and not after[len(one) :][:1].isalnum()), ""
     )
