@@ -18,6 +18,8 @@ from summarise.actors.catalogue.places import Source
 _SHIPPED = "config/actors.toml"
 _HEADER = re.compile(r"^[^\S\n]*\[\[[^\S\n]*actor[^\S\n]*\]\]", re.MULTILINE)
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)\Z")
+_TOO_DEEP = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){30}")
+"""Dotted keys that take the TOML reader time with the square of their length."""
 _MOST_PROBLEMS = 100
 
 
@@ -141,6 +143,9 @@ def _parts(source: str, file: str) -> Iterator[tuple[Source, dict[str, Any], lis
 
 
 def _parsed(part: str, first: int, file: str) -> tuple[dict[str, Any], list[str]]:
+    if deep := _TOO_DEEP.search(part):
+        line = first + part.count("\n", 0, deep.start())
+        return {}, [f"{file}, line {line}: too many names with full stops between them; no key needs one"]
     try:
         return tomllib.loads(part), []
     except (ValueError, RecursionError) as error:  # a ValueError: an integer of more than 4,300 digits

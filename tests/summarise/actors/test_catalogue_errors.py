@@ -1,5 +1,6 @@
 """What the catalogue says of errors, and on which line; none of them stops anything else."""
 
+import time
 import tomllib
 
 import pytest
@@ -134,6 +135,13 @@ def test_thousands_of_errors_are_summed_up() -> None:
 )
 def test_hostile_files_are_problems(source: str) -> None:
     assert read_catalogue(source, "mine.toml").problems
+
+
+def test_keys_deep_enough_to_keep_the_reader_busy_are_refused() -> None:
+    began = time.process_time()
+    catalogue = read_catalogue(GOOD + "a." * 31_000 + "b = 1\n", "mine.toml")
+    assert time.process_time() - began < 2
+    assert "mine.toml, line 10: too many names with full stops" in catalogue.problems[0]
 
 
 LINES = [
