@@ -78,12 +78,18 @@ def _quotes_in_single(text: str) -> bool:
     """Whether a text quotes in ‘single’ marks, as the British do, more than in double ones, or first."""
     if "‘" not in text and "'" not in text and "‚" not in text:
         return False
-    said = [found.start() for found in _SAID_IN_SINGLE.finditer(text)]
+    said = [found.start() for found in _SAID_IN_SINGLE.finditer(text) if not _is_headline(found[0])]
     double = sum(map(text.count, "“„«")) + text.count('"') // 2 + text.count("''") // 2
     if len(said) != double or not said:
         return len(said) > double
     first = _DOUBLE_MARKS.search(text)
     return first is None or said[0] < first.start()
+
+
+def _is_headline(words: str) -> bool:
+    """Whether most of these words have capitals: headlines quote in single marks everywhere."""
+    parts = words.strip("‘’‚'").split()
+    return sum(part[0].isupper() for part in parts) * 2 > len(parts)
 
 
 def _going_on(first: str, opened: Sequence[_Opened], done: Sequence[Span]) -> list[_Opened]:

@@ -38,6 +38,10 @@ def test_single_marks_quote_where_the_text_quotes_in_them() -> None:
     assert spans(text) == ["‘It isn’t ready,’", "‘The workers’ strike is over, and that is “good”,’"]
 
 
+def test_single_marks_of_a_headline_are_no_quotes() -> None:
+    assert spans("Reyes: ‘The Bridge Is Ready For All.’\n\nShe says “it is ready.”") == ["“it is ready.”"]
+
+
 def test_straight_single_marks_quote_too() -> None:
     assert spans("'It isn't ready,' he said. 'We wait.'") == ["'It isn't ready,'", "'We wait.'"]
 
