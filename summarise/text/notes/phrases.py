@@ -39,6 +39,7 @@ _LONGEST_OF_ITSELF = 250
 _NONE: frozenset[Kind] = frozenset()
 
 
+@lru_cache(maxsize=64)
 def kinds_of(line: str) -> frozenset[Kind]:
     """The kinds of phrases with which a line or sentence, whatever marks stand before it, begins.
 

@@ -91,7 +91,7 @@ def _slate(
         **of_place(terms, every, parts),
         **of_people(names),
     }
-    trusted = trust(terms, every, every_token, cues, parts, names, weights.signs)
+    trusted = trust(terms, every, every_token, cues, features["lexrank"], parts, names, weights.signs)
     favour = [copies[one.copy].favour[one.at] if copies[one.copy].favour else 0.0 for one in every]
     return _Slate(
         every=every,

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from summarise.text.rank.starts import LEADING, dangles
 from summarise.text.words import word_set
@@ -45,8 +44,7 @@ _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|„
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """What shows. `own` is the part of its words that are the speaker's ("I", "we", "you"), `others` of
 
     pronouns for others, `capitals` of capitalised words after the first, `quoted` the part of its characters

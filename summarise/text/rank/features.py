@@ -138,13 +138,15 @@ def trust(
     every: Sequence[Candidate],
     tokens: Sequence[Sequence[str]],
     cues: Sequence[Cues],
+    central: Matrix,
     parts: Sequence[Stretch],
     names: Sequence[Naming],
     weights: Mapping[str, float],
 ) -> Matrix:
     """How far the order of each candidate's article can be trusted, from 0 to 1.
 
-    `weights` has one for each of `order.signs`, and "given" for what speaks for it beforehand.
+    `central` is the LexRank of all candidates. `weights` has one for each of `order.signs`, and "given" for
+    what speaks for it beforehand.
     """
     found = np.empty(len(every))
     for part, named in zip(parts, names, strict=True):
@@ -153,7 +155,8 @@ def trust(
         if part.end - part.start >= FEWEST:
             alike = terms.alike[rows, rows]
             texts = [one.text for one in every[rows]]
-            seen = signs(texts, tokens[rows], part.copy.language, alike, lex_rank(alike), cues[rows], named)
+            ranks = central if len(parts) == 1 else lex_rank(alike)
+            seen = signs(texts, tokens[rows], part.copy.language, alike, ranks, cues[rows], named)
             evidence += sum(weights.get(name, 0.0) * value for name, value in seen.items())
         found[rows] = 1 / (1 + exp(-evidence))
     return found

@@ -6,7 +6,6 @@ text that was scrambled, or lost its beginning, does not: there first sentences 
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from math import sqrt
 
 import numpy as np
@@ -28,6 +27,12 @@ _ARTICLES = {
     "de": (word_set("ein eine einen einem einer"), word_set("der die das den dem des")),
     "nl": (word_set("een"), word_set("de het")),
 }
+_EITHER = {
+    language: {**dict.fromkeys(definite, True), **dict.fromkeys(indefinite - definite, False)}
+    for language, (indefinite, definite) in _ARTICLES.items()
+}
+"""Each article, and whether it is definite."""
+
 _MOST = 4.0
 _MUCH_EVIDENCE = 4
 
@@ -91,15 +96,13 @@ def _articles(tokens: Sequence[Sequence[str]], language: str) -> float:
     """Of the nouns that come with "a" and with "the", those with "a" first, less the others."""
     if language not in _ARTICLES:
         return 0.0
-    indefinite, definite = _ARTICLES[language]
+    articles = _EITHER[language]
     new: dict[str, int] = {}
     known: dict[str, int] = {}
     for at, line in enumerate(tokens):
-        for article, noun in pairwise(line):
-            if article in definite:
-                known.setdefault(noun, at)
-            elif article in indefinite:
-                new.setdefault(noun, at)
+        for number, word in enumerate(line[:-1], 1):
+            if word in articles:
+                (known if articles[word] else new).setdefault(line[number], at)
     both = [(at, known[noun]) for noun, at in new.items() if known.get(noun, at) != at]
     return sum(1 if first < second else -1 for first, second in both) / (len(both) + 2)
 
