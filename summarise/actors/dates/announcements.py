@@ -101,8 +101,8 @@ def _announced(
             _, cue = looks_ahead(one, line)
             at = sentence.start + cue.start if cue and cue.ahead else begin
             what, actors = outlook(text, sentence, (begin, stop), at, mentions)
-        clocks = clocks_in(line.small) if clocks is None else clocks
-        clock = beside(clocks, start, end) if first == last else None
+        clocks = clocks_in(line.small, language in IDEOGRAPHIC) if clocks is None else clocks
+        told_at = beside(clocks, start, end) if first == last else None
         yield Appointment(
             start=begin,
             end=stop,
@@ -110,8 +110,8 @@ def _announced(
             text=text[begin:stop],
             actors=actors,
             last=last if last > first else None,
-            clock=clock.time if clock else None,
-            at=moment(first, clock) if clock else None,
+            clock=told_at[0].time if told_at else None,
+            at=moment(first, told_at[1]) if told_at else None,
             what=what,
         )
 

@@ -13,6 +13,7 @@ _PLACES: Final = "|".join(PLACES)
 _ZONE: Final = (
     rf"(?: ?\(?(?P<zone>{'|'.join(sorted(OFFSETS, key=len, reverse=True))}|et|ct|mt|pt)\b"
     r"(?P<offset> ?[+−-]\d{1,2}(?::?\d\d)?)?"
+    r"| local time\b"
     rf"|,? ?\(?(?P<place>{_PLACES})(?:[’']s)? (?:standard |daylight |local |summer )?time"
     r"|,? ?\(?(?:по |за )?(?P<told>московскому|киевскому|київським|мск)\b"
     rf"|(?: ?heure de | hora de | ora di )(?P<seat>{_PLACES}))?"
@@ -36,6 +37,7 @@ _IDEOGRAPHS: Final = re.compile(
 _MIDNIGHT: Final = frozenset({"midnight", "mitternacht", "minuit", "medianoche", "mezzanotte", "полночь"})
 _EVENING: Final = frozenset({"p", "下午", "晚上", "午後"})
 _BESIDE: Final = 70
+_REPEATED: Final = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,25 +50,29 @@ class Clock:
     zone: tzinfo | None
 
 
-def clocks_in(small: str) -> tuple[Clock, ...]:
+def clocks_in(small: str, ideographic: bool = False) -> tuple[Clock, ...]:
     """The times of day in a sentence in small letters. A bare figure is one only with a word that says so."""
-    found = [
-        clock
-        for form in (_LATIN, _IDEOGRAPHS)
-        for told in form.finditer(small)
-        if (clock := _clock(told, small))
-    ]
-    return tuple(sorted(found, key=lambda clock: clock.start))
+    form = _IDEOGRAPHS if ideographic else _LATIN
+    return tuple(clock for told in form.finditer(small) if (clock := _clock(told, small)))
 
 
-def beside(clocks: tuple[Clock, ...], start: int, end: int) -> Clock | None:
-    """The time that belongs to the date at [start, end): the nearest, right behind it rather than before."""
+def beside(clocks: tuple[Clock, ...], start: int, end: int) -> tuple[Clock, Clock] | None:
+    """The time that belongs to the date at [start, end), and the same with its zone where it is told again.
+
+    It is the nearest, right behind the date rather than before it. "At 8 a.m. local time (0600 GMT)" is the
+    first and then the second; elsewhere both are the same.
+    """
     near = [
-        (max(0, clock.start - end) if clock.start >= end else start - clock.end + 10, clock)
-        for clock in clocks
+        (max(0, clock.start - end) if clock.start >= end else start - clock.end + 10, number)
+        for number, clock in enumerate(clocks)
         if -_BESIDE <= clock.start - end <= _BESIDE and start - clock.end <= _BESIDE
     ]
-    return min(near, key=lambda one: one[0], default=(0, None))[1]
+    if not near:
+        return None
+    number = min(near)[1]
+    clock, again = clocks[number], clocks[min(number + 1, len(clocks) - 1)]
+    repeated = clock.zone is None and 0 <= again.start - clock.end <= _REPEATED
+    return clock, again if repeated else clock
 
 
 def moment(day: date, clock: Clock) -> datetime | None:

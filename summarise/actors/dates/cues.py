@@ -69,7 +69,7 @@ def announced(told: Told, line: Line) -> Days | None:
         case "sure":
             return days
         case "bare":
-            return days if ahead else None
+            return days if ahead or told.fixed else None
         case "day":
             return days if ahead or told.fixed or _may_be_to_come(told, line, cue) else None
 

@@ -53,7 +53,7 @@ class Said:
 
 Meaning = Callable[[Said], tuple[Surety, Days | None, Days | None, bool]]
 
-_JOIN = r"(?:[-–—r&Uuoi/]a?A?)"
+_JOIN = r"(?:[-–—r&Uuoi/][oaA]{0,2})"
 _WEEKDAY = r"(?:(?P<w>[Ww])(?:-?F)?\.?[,(]?[oaAd]{0,2},?)?"
 _YEAR = r"(?:[f,]?a?(?P<y>Y)|,?f?a?(?P<rel>[nlct])y|,?f?a?y(?P<rel2>[nlc]))?"
 _BEHIND = r"(?:[,(](?P<z>W)|(?P<zz>W))?"
@@ -177,13 +177,14 @@ def _month(said: Said) -> tuple[Surety, Days | None, Days | None, bool]:
 def _year(said: Said) -> tuple[Surety, Days | None, Days | None, bool]:
     year = said.number("y") or 0
     days = calendar.a_year(said.on, year) if year > said.on.year else None
-    return "bare", days, days, True
+    return "bare", days, days, False
 
 
+_MONTH = r"(?P<m>[Mb])(?:(?<=b)\.)?"
 _DAY_FIRST = (
-    rf"{_WEEKDAY}[cn]?(?P<d>[DOR])[.°]?(?:{_JOIN}(?P<d2>[DO])\.?)?f?[aA]?(?P<m>[Mb])\.?(?!D){_YEAR}{_BEHIND}"
+    rf"{_WEEKDAY}[cn]?(?P<d>[DOR])[.°]?(?:{_JOIN}(?P<d2>[DO])\.?)?f?[aA]?{_MONTH}(?!D){_YEAR}{_BEHIND}"
 )
-_MONTH_FIRST = rf"{_WEEKDAY}(?P<m>[Mb])\.?A?(?P<d>[DOR])(?:{_JOIN}(?P<d2>[DO])(?!f?[Mb]))?{_YEAR}{_BEHIND}"
+_MONTH_FIRST = rf"{_WEEKDAY}{_MONTH}A?(?P<d>[DOR])(?:{_JOIN}(?P<d2>[DO])(?!f?[Mb]))?{_YEAR}{_BEHIND}"
 _IN = r"[iJuU][aA]?(?:mf?)?"
 _PART = r"(?:h-?f?[aA]?|ef?[aA]?)"
 _FORMS: Final[tuple[tuple[str, re.Pattern[str], Meaning], ...]] = tuple(
@@ -203,6 +204,7 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str], Meaning], ...]] = tuple(
         ("vmyE", r"(?:k[iJaf]?|h[,f]?[aA]?|ef?[aA]?)?(?<!A)(?P<mod>[ncl*]|t(?!.[’']x))(?P<u>[vmyE])", _unit),
         ("vmyE", rf"{_PART}?(?P<u>[vmyE])(?P<mod2>[ncl])", _unit),
         ("e", r"ef?a?t?A?(?P<u>[vmy])", _unit),
+        ("e", r"(?P<u>[my])(?:[’']x)?-?e", _unit),
         ("jJ", r"[jJ]f?(?P<n>[ND#])(?P<u>[dvmyH])", _in_so_many),
         ("j", r"j[aA]?(?P<u>[vmy])", _in_so_many),
         ("s", r"(?P<n>[ND#])(?P<u>[dvmyH])[’']?s", _in_so_many),
