@@ -20,7 +20,7 @@ _SPECIAL = {
 _AS_SPACE = "-‐‑‒–—―\u00a0\u2007\u202f\t\n\r"
 _AS_APOSTROPHE = "’‘ʼʻ`´＇"
 _AS_NOTHING = "\u00ad\u2060\ufeff"
-_PLAIN = re.compile("[\0-\x7f\u0400-\u0482\u048a-\u04ff‘-”–—]*+")
+_PLAIN = re.compile("[\0-\x7f\xa0-\xac\xae-\xbb¿-ÅÇ-Ýà-åç-ýÿ-ıĴ-ľŁ-ňŊ-őŔ-ſ\u0400-\u0482\u048a-\u04ff‘-”–—]*+")
 """Characters that fold to one character each."""
 _SHORT = 200
 """Characters up to which looking each one up is quicker than setting the whole table to work."""

@@ -92,3 +92,9 @@ def test_a_megabyte_of_ligatures_folds_in_bounded_time() -> None:
     began = time.process_time()
     assert len(fold("ﬃ" * 300_000).text) == 900_000
     assert time.process_time() - began < 5
+
+
+def test_letters_of_european_languages_fold_one_to_one_where_they_do() -> None:
+    for code in range(0x250):
+        folded = fold(chr(code))
+        assert (len(folded.text) == 1) is (folded.turns == ())
