@@ -20,7 +20,7 @@ _LONGEST: Final = 2_000
 _MOST_IN_A_SENTENCE: Final = 20
 _MOST: Final = 200
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_FIGURES: Final = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d|\d(?:st|nd|rd|th)\b")
+_FIGURES: Final = re.compile(r"\d(?:\d{3}|[./-]\d{1,2}[./-]\d|(?:st|nd|rd|th)\b)")
 _MONTH_FIRST: Final = frozenset({"en"})
 _UKRAINIAN_APOSTROPHE: Final = re.compile(r"(?<=[а-яґ])[’'](?=[яюєї])")
 _TO: Final = re.compile(r"\s*(?:-|–|—|to|through|until|bis zum|bis|au|al|a|tot|do|по)\s*(?:the )?")

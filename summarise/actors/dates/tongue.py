@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -114,16 +114,10 @@ def tongue_of(language: str) -> Tongue:
         else:
             words.setdefault(first, word)
     edge = "" if language in IDEOGRAPHIC else r"\b"
-    spoken = {first: word for first, listed in phrases.items() for _, word in listed}
     return Tongue(
         words=words,
         phrases={first: tuple(sorted(listed, reverse=True)) for first, listed in phrases.items()},
-        triggers=frozenset(
-            re.split(r"\W", each)[0]
-            for table in (words, spoken)
-            for each, (kind, _) in table.items()
-            if kind in _TRIGGERS or (kind == "w" and not told.get("capital"))
-        ),
+        triggers=frozenset(_triggers(words, phrases, told)),
         ordinals=frozenset(told.get("ordinals", "").split()),
         capital=told.get("capital", False),
         small_tomorrow=told.get("tomorrow_small", False),
@@ -138,6 +132,19 @@ def tongue_of(language: str) -> Tongue:
         never_after=re.compile(_any(told, "never_after", "", edge)),
         never=re.compile(_any(told, "never", edge)),
     )
+
+
+def _triggers(
+    words: Mapping[str, Word],
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Word]]],
+    told: Mapping[str, Any],
+) -> Iterator[str]:
+    kinds = _TRIGGERS if told.get("capital") else _TRIGGERS | {"w"}
+    alone = {word for word, (kind, _) in words.items() if kind in kinds}
+    yield from alone
+    for first, listed in phrases.items():
+        if any(kind in kinds and alone.isdisjoint(rest) for rest, (kind, _) in listed):
+            yield first
 
 
 def _words(told: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
