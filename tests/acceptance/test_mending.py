@@ -1,0 +1,85 @@
+"""Two stories that a third report shows to be one become one, in the running process."""
+
+import sqlite3
+from contextlib import closing
+
+from tests.acceptance.conftest import Stage
+from tests.acceptance.test_discord import paragraphs
+from tests.acceptance.wirewatch import PATIENCE
+from tests.fakes.discord import Channel, FakeDiscord, Message
+from tests.fakes.feeds import item, rss
+from tests.summarise.stories.war import Account, sixty
+
+EVENT = "gas-cut-off"
+BRUSSELS, WARSAW, BOTH = "Windmill Dispatch", "Ferry Lane Herald", "Copper Bridge Tribune"
+
+
+def accounts() -> tuple[Account, Account]:
+    """What Brussels and what Warsaw said of one event, so differently that each founds a story."""
+    told = {one.article.outlet: one for one in sixty() if one.story == EVENT}
+    return told[BRUSSELS], told[WARSAW]
+
+
+def without_names(text: str) -> str:
+    """The same with neither of the two who are watched, so that it concerns nobody anew."""
+    for name, said in (
+        ("Commission President Ursula von der Leyen", "its president"),
+        ("von der Leyen", "her office"),
+        ("Prime Minister Mateusz Morawiecki", "the prime minister"),
+    ):
+        text = text.replace(name, said)
+    return text
+
+
+def path(outlet: str) -> str:
+    return f"/{outlet.lower().replace(' ', '-')}.xml"
+
+
+def publish(stage: Stage, outlet: str, title: str, *texts: str) -> None:
+    text = "".join(map(paragraphs, texts))
+    stage.wire.put(
+        path(outlet), rss(item(title, text, url=f"https://news.example{path(outlet)}"), title=outlet)
+    )
+
+
+async def alert(stage: Stage, channel: Channel, *words: str) -> Message:
+    """The channel's one message, once it shows all the words."""
+
+    def shown(discord: FakeDiscord) -> Message | None:
+        messages = discord.messages(channel)
+        assert len(messages) <= 1, "one event, one message"
+        return next((m for m in messages if all(word in m.text for word in words)), None)
+
+    found = await stage.discord.wait_for(shown, PATIENCE, f"an alert with {words}")
+    assert found is not None
+    return found
+
+
+def stories(stage: Stage) -> tuple[list[tuple[int, int | None]], set[int]]:
+    """Each story with what it became part of, and the stories that articles are in."""
+    with closing(sqlite3.connect(stage.folder / "data" / "wirewatch.sqlite3")) as database:
+        kept = database.execute("SELECT id, merged_into FROM story ORDER BY id").fetchall()
+        homes = database.execute("SELECT DISTINCT story FROM trace").fetchall()
+    return kept, {home for (home,) in homes}
+
+
+async def test_third_report_makes_two_stories_one_and_every_message_lives_on(stage: Stage) -> None:
+    brussels, warsaw = (account.article for account in accounts())
+    second = stage.discord.add_channel(stage.guild, "warsaw")
+    for outlet in (BRUSSELS, WARSAW, BOTH):
+        stage.feed(stage.wire.put(path(outlet), rss(title=outlet)), outlet)
+    stage.watch("ursula-von-der-leyen")
+    stage.declared.append(f'[[watch]]\nchannel = {second.id}\nactors = ["mateusz-morawiecki"]\n')
+    async with stage.bot():
+        publish(stage, BRUSSELS, brussels.title, brussels.text)
+        older = await alert(stage, stage.channel, BRUSSELS)
+        publish(stage, WARSAW, warsaw.title, warsaw.text)
+        newer = await alert(stage, second, WARSAW)
+        assert BRUSSELS not in newer.text
+        publish(stage, BOTH, warsaw.title, without_names(brussels.text), without_names(warsaw.text))
+        for channel, message in ((stage.channel, older), (second, newer)):
+            told = await alert(stage, channel, BRUSSELS, WARSAW, BOTH)
+            assert told.id == message.id
+    ((first, kept), (other, merged)), homes = stories(stage)
+    assert (kept, merged, homes) == (None, first, {first})
+    assert other > first
