@@ -89,12 +89,7 @@ def _add(senses: dict[str, list[Sense]], actor: Actor) -> None:
 
 
 def _is_acronym(form: str) -> bool:
-    return (
-        form.isupper()
-        and form.isascii()
-        and " " not in form
-        and len(form.replace(".", "")) <= _LONGEST_ACRONYM
-    )
+    return form.isupper() and " " not in form and len(form.replace(".", "")) <= _LONGEST_ACRONYM
 
 
 def _with_full_stops(found: re.Match[str]) -> str:

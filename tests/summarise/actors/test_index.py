@@ -79,12 +79,12 @@ def test_short_forms_that_end_longer_words_are_left_out() -> None:
 
 
 def test_acronyms_must_be_in_capitals_however_they_are_written() -> None:
-    source = (
-        '[[actor]]\nid = "x"\nkind = "organisation"\nname = "Sea Board"\naliases = ["SB", "S.B.", "X", "Sb"]'
-    )
-    text = "Sea Board SB S.B. X sb"
+    entry = '[[actor]]\nid = "x"\nkind = "organisation"\nname = "Sea Board"\n'
+    source = f'{entry}aliases = ["SB", "S.B.", "X", "Sb", "ВОС"]'
+    text = "Sea Board SB S.B. X sb Вос"
     found = Index(read_catalogue(source, "here")).candidates(text, fold(text))
     acronyms = {text[one.start : one.end]: {sense.acronym for sense in one.senses} for one in found}
     assert acronyms == {
         "Sea Board": {False}, "SB": {True, False}, "S.B.": {True}, "X": {True}, "sb": {True, False},
+        "Вос": {True},
     }  # fmt: skip
