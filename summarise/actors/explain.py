@@ -36,6 +36,7 @@ VETOED: Final[Mapping[str, str]] = MappingProxyType(
         "plural": "“{form}” is the plural of a name: a family, or others like them",
         "first name": "“{form}” is the first name of somebody else here, followed by “{word}”",
         "other first name": "surname “{form}” follows another first name, “{word}”",
+        "article": "surname “{form}” stands alone after “{word}”: a thing or a kind, not a person",
         "relative": "“{form}” is preceded by “{word}”: a relative or a namesake of {actor}",
         "other rank": "surname “{form}” follows “{word}”, which {actor} has never been",
         "not held": "title “{form}” was not held by {actor} on that day",

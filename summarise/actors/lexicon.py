@@ -59,6 +59,9 @@ OFFICES_UNSPACED: Final = (
     "大統領", "報道官",
     "事务总长", "祕書長", "總幹事", "發言人",
 )  # fmt: skip
+GOVERNING: Final = folded(
+    "administration campaign government cabinet team justice transition white era presidency inc doctrine"
+)
 HOUSEHOLDS: Final = folded("family families clan dynasty household")
 DEPUTIES: Final = folded("vice deputy acting assistant under interim shadow")
 NOT_THE_HOLDER: Final = folded(
@@ -138,8 +141,8 @@ NO_NAMES: Final = folded(
 )
 
 NAMED_AFTER: Final = folded(
-    "rue calle avenida piazza ulitsa улица улице улицы проспект вулиця вулиці uss hms ins hurricane"
-    " typhoon cyclone storm asteroid"
+    "rue calle avenida piazza ulitsa улица улице улицы проспект вулиця вулиці uss hms ins rms ss hmas"
+    " hmcs hurricane typhoon cyclone storm asteroid"
 )
 
 WORDS_IN_CAPITALS: Final = folded(

@@ -24,6 +24,8 @@ _ABBREVIATED: Final = re.compile(
 )
 _LAST_WORD: Final = re.compile(r"[\w’'.-]+\Z")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.){2,3}\Z")
+_STATES: Final = frozenset({"u.s", "u.n", "u.k", "e.u", "d.c", "u.s.a"})
 _STOP: Final = re.compile(r"\n|(?<=[^\W\d_]{3})[.!?:] ")
 _REACH = 40
 _NEAR, _WIDE = 60, 300
@@ -132,8 +134,8 @@ def _tells(word: str) -> str:
         return "none"
     if bare in GIVEN_NAMES:
         return "given"
-    if len(bare) == 1:
-        return "given" if word.endswith(".") else "none"
+    if len(bare) == 1 or _INITIALS.match(word):
+        return "given" if word.endswith(".") and bare not in _STATES else "none"
     if NO_NAMES.intersection(bare.split()) or bare in stop_words("en") or word.isupper():
         return "none"
     return "open"

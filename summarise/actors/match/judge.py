@@ -23,7 +23,7 @@ def judged(page: Page, candidates: Sequence[Candidate]) -> list[Finding]:
         start, end, senses = candidate.start, candidate.end, candidate.senses
         hindered = hindrance(text, start, end)
         if not hindered and is_hyphened(text, start, end):
-            edges = edges or {at for one in candidates for at in (one.start, -one.end)}
+            edges = edges or _edges(text, candidates)
             paired = end + 1 in edges or 1 - start in edges
             hindered = hyphened(text, start, end, senses[0].actor.kind, paired=paired)
         if hindered:
@@ -33,6 +33,13 @@ def judged(page: Page, candidates: Sequence[Candidate]) -> list[Finding]:
         else:
             found.extend(_chosen([_finding(page, start, end, sense) for sense in senses]))
     return found
+
+
+def _edges(text: str, candidates: Sequence[Candidate]) -> set[int]:
+    """Where forms that are whole words begin, and, less than 0, where they end."""
+    begins = (one.start for one in candidates if not text[one.end : one.end + 1].isalnum())
+    ends = (-one.end for one in candidates if not text[one.start - 1 : one.start].isalnum())
+    return {*begins, *ends}
 
 
 def _chosen(findings: list[Finding]) -> list[Finding]:

@@ -32,6 +32,8 @@ def _apart(text: str, kept: list[Finding], rest: list[Finding]) -> list[Finding]
         if last is None or one.start >= last.end:
             chosen.append(one)
             continue
+        if (one.start, one.end, one.actor.id) == (last.start, last.end, last.actor.id):
+            continue
         longer, shorter = (one, last) if one.end - one.start > last.end - last.start else (last, one)
         chosen[-1] = longer
         rest.append(shorter._replace(reason="covered", word=text[longer.start : longer.end]))

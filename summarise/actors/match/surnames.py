@@ -3,12 +3,13 @@
 import re
 from typing import Final
 
-from summarise.actors.callings import CALLINGS
+from summarise.actors.callings import CALLINGS, TIMES
 from summarise.actors.catalogue import Actor
 from summarise.actors.index import Rule, Sense
 from summarise.actors.lexicon import (
     DEPUTIES,
     GIVEN_NAMES,
+    GOVERNING,
     HERS,
     HIS,
     NAMED_AFTER,
@@ -25,6 +26,7 @@ from summarise.actors.match.vetoes import plural, vetoed
 from summarise.actors.neighbours import (
     followed_by,
     in_title_case,
+    is_germanic,
     is_other_given_name,
     is_possessive,
     is_romance,
@@ -32,6 +34,7 @@ from summarise.actors.neighbours import (
     preceded_by,
     small,
 )
+from summarise.text.words import stop_words
 
 Reason = tuple[str, str]
 
@@ -45,7 +48,12 @@ _CALLED: Final = re.compile(
 _DOUBLE: Final = re.compile(r"(\w[\w’']*)[ \u00a0](\w[\w’']*[-‐‑])?\Z")
 _HYPHENS: Final = frozenset("-‐‑")
 _PARTICLES_END: Final = frozenset({"l ", "L ", "e ", "n "})
+_ARTICLES: Final = frozenset({"the", "a", "an", "another", "every", "any"})
+_ENDS_PHRASE: Final = re.compile(
+    r"[.,;!?)]|\Z|\n| (?:of|in|on|at|to|is|was|are|has|had|and|or|who|that|from|for|with)\b"
+)
 _REACH = 48
+_NO_SECOND_NAMES: Final = (NO_NAMES, OPENERS, TIMES, GOVERNING, stop_words("en"))
 
 
 def surname(page: Page, start: int, end: int, sense: Sense) -> Finding:
@@ -71,14 +79,14 @@ def surname(page: Page, start: int, end: int, sense: Sense) -> Finding:
     bare = small(before)
     if bare in known.first_names:
         return Finding(begin - 1 - len(before), end, senses, "name", "full")
-    if reason := _other_before(text, begin, before, page, actor) or _doubled(text, begin, end):
+    if reason := _other_before(text, begin, end, before, page, actor) or _doubled(text, begin, end):
         return Finding(start, end, senses, "surname", *reason)
     if is_other_given_name(text, begin, end, before) and not (
         before == "M." and is_romance(text, begin, end)
     ):
         first = begin - 1 - len(before)
         middle = preceded_by(text, first)
-        if middle and small(middle) in known.first_names:
+        if middle and small(middle) in known.first_names and not _is_other_initial(bare, known):
             return Finding(first - 1 - len(middle), end, senses, "name", "full")
         return Finding(start, end, senses, "surname", "other first name", before)
     return Finding(start, end, senses, *_ranked(text, begin, before, known.ranks_by(page.on)))
@@ -101,10 +109,12 @@ def _followed(text: str, start: int, end: int, known: Profile, following: str) -
     if following.isupper() or is_possessive(text, end):
         return None
     bare = small(following)
-    given = small(text[start:end]) in GIVEN_NAMES
-    if not (given or known.surname_first) or bare in NO_NAMES or bare in OPENERS or bare in known.names:
+    if any(bare in words for words in _NO_SECOND_NAMES) or bare in known.names:
         return None
-    return ("first name", following) if given or not in_title_case(text, start, end) else None
+    if small(text[start:end]) in GIVEN_NAMES:
+        return "first name", following
+    goes_on = not in_title_case(text, start, end) and not is_germanic(text, start, end)
+    return ("first name", following) if goes_on else None
 
 
 def _is_firm(text: str, start: int, end: int) -> bool:
@@ -114,10 +124,12 @@ def _is_firm(text: str, start: int, end: int) -> bool:
     return twice or followed_by(text, end + 2) in ("Co", "Co.", "Sons", "Partners", "Associates", "Company")
 
 
-def _other_before(text: str, start: int, before: str, page: Page, actor: Actor) -> Reason | None:
+def _other_before(text: str, start: int, end: int, before: str, page: Page, actor: Actor) -> Reason | None:
     bare = small(before)
     if bare in NAMED_AFTER:
         return "named after", before
+    if bare in _ARTICLES and _ENDS_PHRASE.match(text, end):
+        return "article", before
     if not before[0].isupper():
         if bare in ("named", "nicknamed", "christened") and _CALLED.search(
             text, max(0, start - _REACH), start
@@ -145,6 +157,13 @@ def _ranked(text: str, begin: int, before: str, held: frozenset[str]) -> tuple[R
     if (words & DEPUTIES) - held:
         return "surname", "other rank", before
     return ("title", "rank", before) if rank else ("surname", PENDING, "")
+
+
+def _is_other_initial(middle: str, known: Profile) -> bool:
+    """Whether a middle initial is none of those that the actor's full names have: "George H.W. Bush"."""
+    own = {part for name in known.names for part in name.split(".") if len(part) == 1}
+    given = {part for part in middle.split(".") if part}
+    return bool(own) and max(map(len, given), default=2) == 1 and not given <= own
 
 
 def _doubled(text: str, start: int, end: int) -> Reason | None:
