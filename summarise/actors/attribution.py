@@ -21,7 +21,8 @@ from summarise.text.paragraphs import Span
 
 _FINITE = "|".join(verb for verb in SPEECH.split("|") if not verb.endswith("ing"))
 _VERB = (
-    rf"(?:{_FINITE}|read|reads|wrote|put it|posted|blogged|emailed|opined|goes on|went on|dubbed|labeled"
+    rf"(?:{_FINITE}|read(?! (?:out )?by\b)|reads|wrote|put it|posted|blogged|emailed|opined|goes on|went on"
+    rf"|dubbed|labeled"
     rf"|labelled"
     r"|referred|refers|spoke|speaks|promises|offered|offers|shot back|wondered|wonders|laughed|answered"
     r"|answers"
@@ -36,7 +37,19 @@ _SUBJECT_VERB = re.compile(rf"{SPEAKER}{ASIDE}{BETWEEN},? {_VERB}")
 _PARTICIPLE = re.compile(
     rf"(?P<speaker>{CROWD}|{NAME}|{DESCRIBED}) (?:saying|asking|telling|calling|shouting|warning)\b"
 )
-_VERB_SUBJECT = re.compile(rf"(?:[ ,–—-]|\A)(?:{SPEECH}|reads?|barked|yelled|answered) {SPEAKER}")
+_DESCRIBED_WHOLE = (
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]nother|[Ss]ome|[Mm]any|[Ss]everal|[Tt]hose"
+    r"|[Tt]hese)(?: (?!(?:\w+(?:ed|ing)|that|and|or|but|who|which|when|while|is|was|are|were|has|had|have"
+    r"|will|would|can|could|of|in|on|to|for|from|with|by|at|as|about|into|over|after|before|under|than|said"
+    r"|says|he"
+    r"|she|they|we|it|not)\b)[\w’'-]+){1,4}"
+)
+_READ_BY = r"(?:(?:read|issued|released|sent) (?:out )?)?"
+_FROM = rf"(?: {_READ_BY}(?:by|from|for) (?:the |his |her )?(?:[a-z]+ )?{NAME})?"
+_VERB_SUBJECT = re.compile(
+    rf"(?:[ ,–—-]|\A)(?:{SPEECH}|reads?|barked|yelled|answered) "
+    rf"(?P<speaker>(?:{CROWD}|{NAME}|{PRONOUN}|{_DESCRIBED_WHOLE}){_FROM})"
+)
 _UNHEARD_OF = re.compile(rf"{SPEAKER}{ASIDE}{BETWEEN} [a-z]{{3,}}(?:ed|es|s)\b")
 _LOOSE = re.compile(
     r"(?P<speaker>(?!(?:and|but|while|which|though|when|as|after|because|before|who|even|like|with|in|for|to"
@@ -48,12 +61,6 @@ _LATER = re.compile(
     rf"| by (?P<by>{NAME}|the [\w’'-]+)\b"
 )
 _COLON = re.compile(rf"(?P<speaker>{NAME}(?: and {NAME})?)(?: [(][^()]{{1,30}}[)])?:\s*\Z")
-_DESCRIBED_WHOLE = (
-    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]nother|[Ss]ome|[Mm]any|[Ss]everal|[Tt]hose"
-    r"|[Tt]hese)(?: (?!(?:\w+(?:ed|ing)|that|and|or|but|who|which|when|while|is|was|are|were|has|had|have"
-    r"|will|would|can|could|of|in|on|to|for|from|with|by|at|as|about|into|over|after|before|under|than|said|says|he"
-    r"|she|they|we|it|not)\b)[\w’'-]+){1,4}"
-)
 _ANY = re.compile(rf"(?P<speaker>{CROWD}|{NAME}|{PRONOUN}|{_DESCRIBED_WHOLE})")
 _INTRODUCED = re.compile(
     r"\s*(?:In|On|At|After|Before|While|When|As|By|With|From|For|During|Since|Under|Despite|Although|Though"
@@ -63,7 +70,8 @@ _INTRODUCED = re.compile(
 _GOVERNING = re.compile(
     r"\b(?:of|to|by|for|from|against|about|on|at|in|after|before|between|over|under|than|without|toward"
     r"|towards"
-    r"|via|near|during|into|as)\s+\Z"
+    r"|via|near|during|into|as)\s+\Z",
+    re.IGNORECASE,
 )
 _NOUNS_TOO = re.compile(r"\b(?:remarks|calls|claims|demands|hopes|thought|promises|tweets|offers|charges)\Z")
 _PARTICIPLES_TOO = re.compile(r"\b(?:labell?ed|called|dubbed|described|deemed|branded)\Z")

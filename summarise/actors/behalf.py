@@ -25,7 +25,10 @@ _QUALIFIED = re.compile(r"(?:\b(?:chief|deputy|official|senior|press|[Aa]|[Tt]he
 _FOR = re.compile(
     r" (?:for|of|to|des|der|du|de|del|van|von) (?P<who>(?:the |la |el |le )?[\w’'.-]+(?: [\w’'.-]+){0,2})"
 )
-_POSSESSOR = re.compile(r"(?P<who>(?:[Tt]he )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})['’]s? \Z")
+_POSSESSOR = re.compile(
+    r"(?P<who>(?:[Tt]he )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}|[Tt]he [\w-]+(?: [\w-]+)?)['’]s? \Z"
+)
+_HOUSE = re.compile(r"(?P<who>[A-Z][\w-]+) \Z")
 _HIS = re.compile(r"\b(?P<who>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) \Z")
 _STANDING_FOR = re.compile(
     r"\b(?:on behalf of|quoting|citing|reading a (?:statement|letter|message) (?:from|by)|relaying words of"
@@ -105,8 +108,13 @@ class Principals:
             start, end = found.span()
             if qualified := _QUALIFIED.search(cast.text[max(0, start - _QUALIFIERS) : start]):
                 start -= len(qualified[0])
-            who = ending_at(cast, start, 2)
-            principal = self._possessor(start) or self._possessor(found.start())
+            his = _HIS.search(cast.text[max(0, start - _QUALIFIERS) : start])
+            before = start - len(his[0]) if his else start
+            who = ending_at(cast, before, 2)
+            if his:
+                principal = self._somebody(before, before + len(his["who"]), other_than=who)
+            else:
+                principal = self._possessor(start) or self._possessor(found.start())
             if principal is None and (of := _FOR.match(cast.text, end)):
                 principal = self._somebody(*of.span("who"), other_than=who)
                 end = principal.end if principal else of.end()
@@ -115,17 +123,19 @@ class Principals:
             yield _Spokesman(start=start, end=end, who=_key(who) if who else None, principal=principal)
 
     def _possessor(self, end: int) -> Speaker | None:
-        """Whose spokesman is named at `end`: "the Secretary-General's", "his", "Kremlin"."""
+        """Whose spokesman is named at `end`: "the Secretary-General's", "Kremlin"."""
         text = self._cast.text
         before = text[max(0, end - _BESIDE) : end]
-        if found := (_HIS.search(before) or _POSSESSOR.search(before)):
+        if found := _POSSESSOR.search(before):
             begin, stop = (end - len(before) + at for at in found.span("who"))
             overlapping = beginning_at(self._cast, begin, 4)
             if overlapping is None or overlapping.end <= end:
                 return self._somebody(begin, stop)
             return self._also_named(text[begin:stop].rsplit(" ", 1)[-1])
-        named = ending_at(self._cast, end - 1, 0)
-        return _as_speaker(text, named) if named else None
+        if named := ending_at(self._cast, end - 1, 0):
+            return _as_speaker(text, named)
+        house = _HOUSE.search(before)
+        return self._also_named(house["who"]) if house else None
 
     def _also_named(self, word: str) -> Speaker | None:
         """Who is named by this last word anywhere: the spokesman's own title may hold it here."""

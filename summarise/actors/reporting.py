@@ -17,7 +17,10 @@ _CLAIMS = (
 )
 _DAY = r"(?: (?:on |late |early )?[A-Z]\w+day)?"
 _CLAUSE = (
-    r"(?P<said>that\b|(?=(?:he|she|it|they|there|we)\b)"
+    r"(?P<said>that\b|(?=(?:he|she|it|they|there|we)(?:['’](?:s|d|ll|re|ve)|"
+    r" (?!as\b|its\b|his\b|this\b|across\b|towards\b)(?:is|are|were|will|would|had|have|did|do|could|can"
+    r"|should"
+    r"|may|might|must|need|want|plan|hope|expect|think|believe|[a-z]+(?:n['’]t|ed|s)))\b)"
     r"|(?<=said )(?=(?:the|his|her|its|their|a|an|this|these|those|no|some|all|most|many)\b))"
 )
 _THAT = re.compile(rf"{SPEAKER}{ASIDE}{BETWEEN},? {_CLAIMS}{_DAY} {_CLAUSE}")

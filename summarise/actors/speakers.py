@@ -13,7 +13,11 @@ from summarise.text.paragraphs import Span
 
 Named = Mention | Unknown
 
-_GOVERNED = re.compile(r"\b(?:for|of|to|with|from|against|about|like|by) (?:the )?[\[(]?\Z")
+_GOVERNED = re.compile(
+    r"(?:\b(?:for|of|to|with|from|against|about|like|by) (?:the )?"
+    r"|\b(?:[a-zà-ÿ-]{3,}|[Ss]precher(?:in)?) (?:de|du|des|del|della|di|do|da|von|vom|der|van) (?:la "
+    r"|el )?)[\[(]?\Z"
+)
 _READ_BY = re.compile(r"\b(?:read|written|issued|given|posted|sent) (?:out )?by (?:the )?\Z")
 _SOMEBODYS = re.compile(
     r"['’]s? (?:[\w-]+ ){0,3}"
@@ -21,7 +25,7 @@ _SOMEBODYS = re.compile(
     r"|deputy|wife"
     r"|husband|son|daughter|brother|sister|supporters?|government|party|rival|predecessor|successor)\b"
 )
-_REST = re.compile(r"(?:['’]s?)?[\])]?(?:,.*|\s*)\Z", re.DOTALL)
+_REST = re.compile(r"(?:['’]s?)?[\])]?(?:(?:,| of | from | for | at | in ).*|\s*)\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,8 +64,10 @@ def named_in(cast: Cast, start: int, end: int) -> Named | None:
     """Who the words [start, end) name, by name."""
     for listed in (cast.mentions, cast.unknowns):
         last = bisect_left(listed, end, key=lambda one: one.start) - 1
-        if last >= 0 and listed[last].end > start and _is_head(cast.text, listed[last], start, end):
-            return listed[last]
+        while last >= 0 and listed[last].end > start:
+            if _is_head(cast.text, listed[last], start, end):
+                return listed[last]
+            last -= 1
     return None
 
 

@@ -68,6 +68,21 @@ def unknown(text: str, name: str, form: str | None = None) -> Unknown:
             "antonio-guterres",
         ),
         ("Vladimir Putin came to Moscow. “We agree,” the president said.", "vladimir-putin", None),
+        (
+            "António Guterres was ill. “We agree to it,” said a statement read by Dujarric, his spokesman.",
+            "stephane-dujarric",
+            "antonio-guterres",
+        ),
+        (
+            "António Guterres was ill. In a note read by Stéphane Dujarric, he said: “We agree.”",
+            "antonio-guterres",
+            None,
+        ),
+        (
+            "António Guterres came. “We agree,” the secretary-general’s spokesman said.",
+            None,
+            "antonio-guterres",
+        ),
     ],
 )
 def test_a_speaker_is_an_actor_or_speaks_for_one(text: str, actor: str | None, behalf: str | None) -> None:
@@ -165,7 +180,8 @@ def test_reported_speech_is_understood(language: str, text: str, span: str, spea
 
 
 @pytest.mark.parametrize(
-    "text", ["Ana Reyes said goodbye.", "The bridge is ready.", "Reyes announced the end."]
+    "text",
+    ["Ana Reyes said goodbye.", "The bridge is ready.", "Reyes announced the end.", "Reyes denied it."],
 )
 def test_what_reports_nothing_is_no_statement(text: str) -> None:
     assert statements(text, sentences(text, "en"), (), ()) == ()
