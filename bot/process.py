@@ -72,7 +72,7 @@ async def _work(
 ) -> None:
     workers = WorkerProcesses(settings.workers)
     with err.status("Starting …") if err.is_terminal else nullcontext():
-        await workers.warm()
+        await workers.warm(operators_actors(settings))
     gc.collect()
     gc.freeze()  # what is imported stays: a full collection over it held the loop for up to 0.1 s
     if settings.discord_token is None:

@@ -15,6 +15,7 @@ import anyio
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process, to_thread
 
 from config.errors import WorkerError
+from summarise.model import CatalogueText
 
 try:
     import resource
@@ -49,15 +50,15 @@ def _packed(work: Callable[..., object], args: tuple[object, ...]) -> bytes:
     return pickle.dumps((work, args), protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def warm() -> None:
-    """Import, in a worker, what its work will need."""
+def warm(texts: tuple[CatalogueText, ...] = ()) -> None:
+    """Import, in a worker, what its work will need; `texts` are the actors beside the shipped ones."""
     from feeds.parse.document import parse
-    from summarise.actors.catalogue import shipped
+    from summarise.actors.roster import roster
     from summarise.editions.alert import alerts
     from summarise.read import find
     from summarise.text.rank.choose import choose
 
-    shipped()
+    _ = roster(texts).matcher
     del parse, alerts, choose, find
 
 
@@ -68,9 +69,9 @@ class WorkerProcesses:
         self._count = count
         self._slots = CapacityLimiter(count)
 
-    async def warm(self) -> None:
-        """Start every worker and let it import what it needs."""
-        await asyncio.gather(*(self.run(warm, deadline=FIRST_DEADLINE) for _ in range(self._count)))
+    async def warm(self, texts: tuple[CatalogueText, ...] = ()) -> None:
+        """Start every worker and let it import what it needs; `texts` are the operator's actors."""
+        await asyncio.gather(*(self.run(warm, texts, deadline=FIRST_DEADLINE) for _ in range(self._count)))
 
     async def run(self, work: Callable[[*Ts], T], *args: *Ts, deadline: float = 3.0) -> T:
         """Run an importable function in a worker process; raise WorkerError past `deadline` seconds."""
