@@ -10,6 +10,7 @@ from summarise.model import (
     Background,
     Candidate,
     Edition,
+    Joins,
     Mending,
     Merge,
     Move,
@@ -23,6 +24,9 @@ from summarise.stories.repair import repair
 ALERTS = 10.0
 """Seconds for the alerts of one article: one summary for each set of feeds that tells its story."""
 
+TRIES = 3
+"""How often stories that changed meanwhile are looked at anew."""
+
 UNREAD = Background(documents=0, counts={})
 """Neighbours bring the counts that they are weighed by."""
 
@@ -30,33 +34,54 @@ UNREAD = Background(documents=0, counts={})
 async def mend(edition: Edition, *, store: StoryStore, workers: Workers, now: Clock) -> bool:
     """Put right what the article of this edition, which is saved, shows to be wrong; whether anything was.
 
-    False too where a story changed meanwhile: whatever changed it looks for itself. What two stories that are
-    one were shown as stays one message; their alert is told anew.
+    Where a story changes meanwhile it is looked at again, three times in all; False too after that. What two
+    stories that are one were shown as stays one message; their alert is told anew.
     """
-    near = edition.decision.near
-    if near is None:
+    if edition.decision.near is None:
         return False
+    for _ in range(TRIES):
+        held = await store.neighbours([*await _own(edition, store), *edition.decision.near])
+        steps = await workers.run(repair, held, UNREAD)
+        if not steps:
+            return False
+        mending = await _mending(edition, held, steps, store, workers, now)
+        if mending is not None and await store.mend(mending, now()):
+            return True
+    return False
+
+
+async def _own(edition: Edition, store: StoryStore) -> tuple[int, ...]:
+    """The story that the article is in."""
+    if isinstance(edition.decision, Joins):
+        return (edition.decision.story,)
     lineup = await store.lineup(edition.article, edition.reading.terms)
-    held = await store.neighbours([*(own.story for own in lineup.candidates), *near])
-    steps = await workers.run(repair, held, UNREAD)
-    if not steps:
-        return False
+    return tuple(own.story for own in lineup.candidates)
+
+
+async def _mending(
+    edition: Edition,
+    held: Sequence[Candidate],
+    steps: tuple[Repair, ...],
+    store: StoryStore,
+    workers: Workers,
+    now: Clock,
+) -> Mending | None:
+    """These steps with what is told of them; None where one of the stories has changed since it was held."""
     stories = [known for one in held if (known := await store.story(one.story)) is not None]
     if [(known.id, known.revision) for known in stories] != [(one.story, one.revision) for one in held]:
-        return False
+        return None
     revision = 1 + max(one.revision for one in held)
     posts: list[Post] = []
     for whole in _whole(held, steps):
         story = replace(joined(stories, whole, steps), revision=revision)
         posts += await _told_anew(story, whole, store, workers, now)
-    mending = Mending(
+    return Mending(
         steps=steps,
         revisions={one.story: one.revision for one in held},
         revision=revision,
         posts=tuple(posts),
         feed=edition.article.feed_id,
     )
-    return await store.mend(mending, now())
 
 
 def _whole(held: Sequence[Candidate], steps: Iterable[Repair]) -> list[tuple[int, ...]]:
