@@ -9,9 +9,11 @@ from summarise.actors.dates.calendar import Days
 from summarise.actors.dates.forms import Told
 from summarise.actors.dates.tokens import Tokens
 from summarise.actors.dates.tongue import Tongue
+from summarise.text.words import in_title_case
 
 _JUST_BEFORE: Final = 48
 _OF: Final = (" of ", " in ", " by ", " with ", " at ", " as ", " over ")
+_OPENING: Final = frozenset(':"“„«‘(–—-')
 _NAMES: Final = ("'s", "’s")
 _BREAK: Final = re.compile(r"[,;:–—]")
 
@@ -133,10 +135,8 @@ def _ruled_out(told: Told, line: Line) -> bool:
 
 
 def _is_a_noun(sentence: str, cue: re.Match[str], tongue: Tongue) -> bool:
-    """Whether a capital tells that "May" is no verb, and German "Treffen" neither."""
-    if not cue.start() or not sentence[cue.start()].isupper():
+    """Whether a capital tells that "May" or the "Open" is no verb, and German "Treffen" neither."""
+    before = sentence[: cue.start()].rstrip()
+    if not sentence[cue.start()].isupper() or not before or before[-1] in _OPENING:
         return False
-    first = cue[0].partition(" ")[0]
-    if tongue.noun_cues is not None:
-        return first not in tongue.noun_cues
-    return tongue.words.get(first, ("", 0))[0] == "M"
+    return cue[0].partition(" ")[0] not in tongue.noun_cues and not in_title_case(sentence)

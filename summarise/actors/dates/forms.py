@@ -147,6 +147,11 @@ def _units(on: date, unit: str, ahead: int) -> Days | None:
             return None
 
 
+def _nothing(_: Said) -> tuple[Surety, Days | None, Days | None, bool]:
+    """ "The first visit in two years" was none for so long."""
+    return "bare", None, None, False
+
+
 def _in_so_many(said: Said) -> tuple[Surety, Days | None, Days | None, bool]:
     """ "In two weeks" is a day, "in two months" a month, "in two years" a year."""
     number, unit = said.number("n") if said.kind("n") else 1, said.kind("u")
@@ -202,9 +207,10 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str], Meaning], ...]] = tuple(
         ("T", r"(?<![atf])(?P<t>T)", _tomorrow),
         ("Z", r"(?P<t>Z)", _tomorrow),
         ("vmyE", r"(?:k[iJaf]?|h[,f]?[aA]?|ef?[aA]?)?(?<!A)(?P<mod>[ncl*]|t(?!.[’']x))(?P<u>[vmyE])", _unit),
-        ("vmyE", rf"{_PART}?(?P<u>[vmyE])(?P<mod2>[ncl])", _unit),
+        ("vmyE", rf"{_PART}?(?<![ND#])(?P<u>[vmyE])(?P<mod2>[ncl])", _unit),
         ("e", r"ef?a?t?A?(?P<u>[vmy])", _unit),
         ("e", r"(?P<u>[my])(?:[’']x)?-?e", _unit),
+        ("1", r"1x{1,4}[jJ]f?[ND#][dvmyH]", _nothing),
         ("jJ", r"[jJ]f?(?P<n>[ND#])(?P<u>[dvmyH])", _in_so_many),
         ("j", r"j[aA]?(?P<u>[vmy])", _in_so_many),
         ("s", r"(?P<n>[ND#])(?P<u>[dvmyH])[’']?s", _in_so_many),

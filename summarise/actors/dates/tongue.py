@@ -35,6 +35,7 @@ KINDS: Final = {
     "this": "t",
     "last": "l",
     "every": "*",
+    "first": "1",
     "end": "e",
     "part": "h",
     "later": "k",
@@ -92,8 +93,8 @@ class Tongue:
     """What looks back, and yet may announce a full date: "announced"."""
     breaks: re.Pattern[str]
     """Where a clause ends."""
-    noun_cues: frozenset[str] | None
-    """What looks ahead though written with a capital, where all nouns are; None in other languages."""
+    noun_cues: frozenset[str]
+    """What looks ahead though written with a capital, where all nouns are."""
     never_before: re.Pattern[str]
     never_after: re.Pattern[str]
     never: re.Pattern[str]
@@ -127,7 +128,7 @@ def tongue_of(language: str) -> Tongue:
         ),
         neutral=re.compile(_any(told, "neutral", edge)),
         breaks=re.compile(rf"[,;:–—]|{_any(told, 'breaks', edge)}"),
-        noun_cues=frozenset(told["noun_cues"].split()) if "noun_cues" in told else None,
+        noun_cues=frozenset(told.get("noun_cues", "").split()),
         never_before=re.compile(rf"{_any(told, 'never_before', edge)}[ ,(]*\Z"),
         never_after=re.compile(_any(told, "never_after", "", edge)),
         never=re.compile(_any(told, "never", edge)),
