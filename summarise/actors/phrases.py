@@ -41,10 +41,16 @@ _NOT_SPEAKERS = re.compile(
     r"|Earlier"
     r"|Later|Still|Also|Even|During|Since|Because|Instead|Last|Next|Under|Once|It|Its|Just|Indeed"
     r"|Specifically"
-    r"|Adding|Speaking|Although|Despite|Though|Perhaps|Maybe|Ask|Ending|Hastily|Written|Nothing|Nobody|None|Such|More|Most|Both|Among|Between|Like|Given)\b"
+    r"|Adding|Speaking|Although|Despite|Though|Perhaps|Maybe|Ask|Ending|Hastily|Written|Over|Until|Within"
+    r"|Where|Whether|Only|Well|Today|Yesterday|Tonight|Amid|About|Nothing|Nobody|None|Such|More|Most|Both"
+    r"|Among|Between|Like|Given)\b"
 )
 
 
+_NOBODY = re.compile(
+    r"\b(?:ago|so|times?|days?|weeks?|weekend|months?|years?|hours?|minutes?|moment|morning|afternoon|evening"
+    r"|night|century|way|fact|case|end|wake|meantime|same|first|last|latest)[ -]*\Z"
+)
 _BARE = frozenset(
     {"The", "A", "An", "His", "Her", "Their", "Our", "One", "Some", "Many", "Other", "These", "Those"}
 )
@@ -59,7 +65,7 @@ def speaker_span(offset: int, found: re.Match[str] | None) -> Span | None:
 def cut(start: int, words: str) -> Span | None:
     """The speaker's words, without a leading word that is no name ("But Reyes")."""
     end = start + len(words.rstrip())
-    if words in _BARE:
+    if words in _BARE or _NOBODY.search(words):
         return None
     while opening := _NOT_SPEAKERS.match(words):
         rest = words[opening.end() :].lstrip(" ,")
