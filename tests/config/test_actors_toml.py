@@ -225,6 +225,10 @@ HOLDERS: Final = [
     ("Prime Minister of Pakistan", "2019-06-01", "imran-khan"),
     ("Hezbollah leader", "2024-06-01", "hassan-nasrallah"),
     ("President of Taiwan", "2022-04-23", "tsai-ing-wen"),
+    ("Supreme Leader of Iran", "2022-04-23", "ali-khamenei"),
+    ("Supreme Leader of Iran", "2026-06-01", "mojtaba-khamenei"),
+    ("Hungarian Prime Minister", "2026-06-01", "peter-magyar"),
+    ("Fed Chair", "2026-06-01", "kevin-warsh"),
     ("Pope", "2022-04-23", "pope-francis"),
     ("Pope", "2025-06-01", "pope-leo-xiv"),
 ]
