@@ -63,7 +63,8 @@ GOVERNING: Final = folded(
     "administration campaign government cabinet team justice transition white era presidency inc doctrine"
 )
 HOUSEHOLDS: Final = folded("family families clan dynasty household")
-DEPUTIES: Final = folded("vice deputy acting assistant under interim shadow")
+RANKS_OF_MANY: Final = folded("president king queen emperor pope rep congressman congresswoman")
+DEPUTIES: Final = folded("vice deputy acting assistant interim shadow")
 NOT_THE_HOLDER: Final = folded(
     "former ex then late deputy vice acting onetime future next previous predecessor first past"
     " assistant under aspiring incoming interim shadow honorary ousted deposed exiled self proclaimed"

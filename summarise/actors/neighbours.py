@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from summarise.actors.callings import folded
 from summarise.actors.fold import fold
 from summarise.actors.lexicon import (
     GERMANIC,
@@ -27,6 +28,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.){2,3}\Z")
 _STATES: Final = frozenset({"u.s", "u.n", "u.k", "e.u", "d.c", "u.s.a"})
 _STOP: Final = re.compile(r"\n|(?<=[^\W\d_]{3})[.!?:] ")
+_SMALL_IN_TITLES: Final = folded("a an the of in on to and or for at by is as vs with from s")
 _REACH = 40
 _NEAR, _WIDE = 60, 300
 _FEW = 2
@@ -66,12 +68,12 @@ def is_possessive(text: str, end: int) -> bool:
     return text[end : end + 1] != "" and text[end] in APOSTROPHES and text[end : end + 2] != "? "
 
 
-def organisation_after(text: str, end: int, first: str) -> str:
+def organisation_after(text: str, end: int, first: str, own: frozenset[str]) -> str:
     """The words that make of the name before them an organisation's, a street's or a son's; else empty.
 
-    `first` is the word right after the name.
+    `first` is the word right after the name; none of `own`, the words of the name, tells anything.
     """
-    if not first[0].isupper():
+    if not first[0].isupper() or is_possessive(text, end) or small(first) in own:
         return ""
     known = small(first)
     if known in ORGANISATION_SUFFIXES:
@@ -87,10 +89,13 @@ def in_title_case(text: str, start: int, end: int) -> bool:
     """Whether the words around, in the same sentence, nearly all begin with a capital, as in a headline."""
     left = _STOP.split(text[max(0, start - _NEAR) : start])[-1]
     right = _STOP.split(f"{text[end : end + _NEAR]} ", maxsplit=1)
-    if len(right) > 1 and text[end + len(right[0]) : end + len(right[0]) + 1] == ".":
-        return False  # no headline ends so
-    around = [word for word in _WORD.findall(f"{left} {right[0]}") if len(word) > 3]
-    return len(around) >= _FEW and sum(word[0].isupper() for word in around) * 5 >= len(around) * 4
+    stopped = len(right) > 1 and text[end + len(right[0]) : end + len(right[0]) + 1] == "."
+    words = _WORD.findall(f"{left} {right[0]}")
+    around = [word for word in words if len(word) > 3]
+    capitals = [word for word in around if word[0].isupper()]
+    if stopped:  # few headlines end so
+        return len(around) > _FEW and all(word[0].isupper() or word in _SMALL_IN_TITLES for word in words)
+    return len(around) >= _FEW and len(capitals) * 5 >= len(around) * 4
 
 
 def is_germanic(text: str, start: int, end: int) -> bool:

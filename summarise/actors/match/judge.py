@@ -81,7 +81,7 @@ def _name(page: Page, start: int, end: int, sense: Sense) -> Finding:
     if actor.kind == "person":
         if several := plural(text, start, end, page.profiles.of(actor)):
             return Finding(start, end, senses, "name", *several)
-        if following and (suffix := organisation_after(text, end, following)):
+        if following and (suffix := organisation_after(text, end, following, page.profiles.of(actor).names)):
             return Finding(start, end, senses, "name", "organisation", suffix)
         before = preceded_by(text, start)
         if before and small(before) in NAMED_AFTER:

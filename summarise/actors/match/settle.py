@@ -28,7 +28,7 @@ class Article:
                     self._namesakes.update(sense.actor.id for sense in one.senses)
 
     def settled(self, number: int, findings: Sequence[Finding]) -> list[Finding]:
-        """The findings of a text, nothing pending any more; of two who bear a surname, who was named last."""
+        """The findings of a text, nothing pending any more, and a surname of one of those who bear it."""
         settled: list[Finding] = []
         for one in findings:
             if one.reason != PENDING:
@@ -46,7 +46,9 @@ class Article:
     def _surname(self, one: Finding) -> Finding:
         actor = one.actor
         if actor.id in self._places:
-            return one._replace(reason="known")
+            return one._replace(reason="known", word="")
+        if one.word:
+            return one._replace(reason="other rank")
         if not actor.unmistakable:
             return one._replace(reason="alone")
         if actor.id in self._namesakes:
@@ -56,15 +58,14 @@ class Article:
         return one._replace(reason="unmistakable")
 
     def _nearer(self, number: int, one: Finding, other: Finding) -> Finding:
-        """Whose full name was last before the surname, else first in the article."""
+        """Who is named more often beyond doubt, else who was named last before the surname."""
 
-        def distance(finding: Finding) -> tuple[bool, int]:
+        def weight(finding: Finding) -> tuple[int, tuple[int, int]]:
             places = self._places.get(finding.actor.id, [])
-            before = [number * 2**32 + at for number, at in places if (number, at) < (here, finding.start)]
-            return (not before, -max(before)) if before else (True, min(places, default=(0, 0))[1])
+            before = [place for place in places if place < (number, finding.start)]
+            return len(places), max(before, default=(-1, 0))
 
-        here = number
-        return min(one, other, key=distance)
+        return max(one, other, key=weight)
 
     def _in_capitals(self, number: int, one: Finding) -> Finding:
         """A word-like acronym in a text all in capitals: kept where the article names the actor elsewhere."""

@@ -16,6 +16,7 @@ from summarise.actors.lexicon import (
     NO_NAMES,
     OPENERS,
     PLAYED,
+    RANKS_OF_MANY,
     RANKS_OF_OTHERS,
     UNITED_STATES,
     WORDPLAYS,
@@ -41,7 +42,7 @@ Reason = tuple[str, str]
 _PARTICLE: Final = re.compile(
     r"(?:\A|[^\w-])((?:al|el|ad|as|ul|ur)[-‐‑]|(?:Al|El|al|el|de|van|von|bin)[ -])\Z"
 )
-_STATE: Final = re.compile(r", (?:(?:North|South|West|New) )?([A-Z][a-z]+)\b")
+_STATE: Final = re.compile(r", (?:(?:North|South|West|New) )?([A-Z][a-z]+)(?=[,.;:!?)\n]|\Z)")
 _CALLED: Final = re.compile(
     r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir) [a-z]+ (?:named|nicknamed|christened)\s\Z"
 )
@@ -77,7 +78,7 @@ def surname(page: Page, start: int, end: int, sense: Sense) -> Finding:
         reason = _doubled(text, begin, end)
         return Finding(start, end, senses, "surname", *(reason or (PENDING, "")))
     bare = small(before)
-    if bare in known.first_names:
+    if bare in known.first_names or (bare[1:2] == "." and bare[0] in known.first_names):
         return Finding(begin - 1 - len(before), end, senses, "name", "full")
     if reason := _other_before(text, begin, end, before, page, actor) or _doubled(text, begin, end):
         return Finding(start, end, senses, "surname", *reason)
@@ -104,7 +105,7 @@ def _followed(text: str, start: int, end: int, known: Profile, following: str) -
         return ("wordplay", following) if played else None
     if f"{small(text[start:end])} {small(following)}" in WORDPLAYS:
         return "wordplay", following
-    if suffix := organisation_after(text, end, following):
+    if suffix := organisation_after(text, end, following, known.names):
         return "organisation", suffix
     if following.isupper() or is_possessive(text, end):
         return None
@@ -139,7 +140,7 @@ def _other_before(text: str, start: int, end: int, before: str, page: Page, acto
     if (bare in HERS and actor.pronoun == "he") or (bare in HIS and actor.pronoun == "she"):
         return "relative", before
     if bare in RANKS_OF_OTHERS and bare not in page.profiles.of(actor).ranks_by(page.on):
-        return "other rank", before
+        return (PENDING if bare in RANKS_OF_MANY else "other rank"), before
     return None
 
 

@@ -15,8 +15,10 @@ _THE_OFFICE: Final = re.compile(
     r"\b(?:becom(?:e|es|ing)|became|elected|elect|appointed|named|sworn in|inaugurated|nominated|re-elected"
     r"|serv(?:e|ed|es|ing)|worked|tenure|term|stint|career|time|role|post|job|position|office|duties|years?)"
     r"(?: (?:as|of|to be))?(?: the)?(?: (?:next|new|first|country's|nation's))?\s\Z"
+    r"|(?:\b(?:be|being|been|is|was|are|were|as|not|i'm)|['’]re|['’]m)\s\Z"
     r"|\b(?:runs?|ran|running|campaign|bid|candidates?|candidacy|election) (?:for|to become|as|of)"
-    r"(?: the)?\s\Z"
+    r"(?: the)?\s\Z",
+    re.IGNORECASE,
 )
 _ANOTHER_TIME: Final = re.compile(r",? (?:from|between|until) (?:\w+ )?(\d{4})\b|,? \((?:\w+ )?(\d{4})\b")
 _OTHERS_BEFORE: Final = re.compile(r"\b(\w+)[ -](?:[a-z][\w-]+ )?(?:the )?\Z")

@@ -2,7 +2,7 @@
 
 from summarise.actors.fold import fold
 from summarise.actors.match.profile import Profile
-from summarise.actors.neighbours import is_germanic, preceded_by, small
+from summarise.actors.neighbours import is_germanic, is_possessive, preceded_by, small
 
 _REACH = 60
 
@@ -12,7 +12,12 @@ def vetoed(text: str, start: int, end: int, known: Profile, following: str) -> t
 
     `following` is the word after the form, empty where none is.
     """
-    if following and (known.after or known.after_all) and (word := _after(text, end, known, following)):
+    if (
+        following
+        and (known.after or known.after_all)
+        and not is_possessive(text, end)  # a possessive names its owner, whatever is owned
+        and (word := _after(text, end, known, following))
+    ):
         return "veto", word
     if (known.before or known.before_all) and (word := _before(text, start, known)):
         return "before", word

@@ -21,7 +21,7 @@ def written_acronym(text: str, start: int, end: int) -> str:
     if not written.isupper():
         loose = end - start >= _ACRONYM_AS_NAME and written[0].isupper() and written[1:].islower()
         return "" if loose and written.lower() not in WORDS_IN_CAPITALS else "acronym"
-    if written.lower().replace(".", "") in WORDS_IN_CAPITALS and _is_in_capitals(text, start, end):
+    if written.lower() in WORDS_IN_CAPITALS and _is_in_capitals(text, start, end):
         return PENDING
     return ""
 

@@ -61,13 +61,15 @@ PEOPLE = [
     "Biden time, the shop said. A Trump card was played. {Joe Biden|B} laughed.",
     "Clinton, Iowa, and Clinton County voted. {Bill Clinton|bill-clinton} did too.",
     "{Boris Johnson|H} spoke. Stanley Johnson and Rachel Johnson too. {Johnson|H} left Johnson & Johnson.",
-    "{Vladimir Vladimirovich Putin|P} and {V. Putin|P}; A. Putin and Maria Putin did not.",
+    "{Vladimir Vladimirovich Putin|P}, {V.V. Putin|P} and {V. Putin|P}; A. Putin and Maria Putin did not.",
     "{George W. Bush|george-w-bush} met friends of George H.W. Bush. A bush fire burned.",
     "{Kamala Harris|kamala-harris} met Harris Smith. Harris County voted. {Harris|kamala-harris} left.",
     "{António Costa|antonio-costa} flew to Costa Rica and drank at Costa Coffee. {Costa|antonio-costa} left.",
     "{Moon Jae-in|moon-jae-in} spoke under the Moon. {Moon|moon-jae-in} left.",
     "{Lloyd Austin|lloyd-austin} flew to Austin, Texas.",
     "The {Putin|P}–{Biden|B} call and the {Putin|P} regime: {Joe Biden|B} spoke.",
+    "{Hillary Clinton|hillary-clinton}’s private office and {Trump|T}’s University; {Donald Trump|T} left.",
+    "{Joseph R. Biden|B} Jr. is a junior, {Donald Trump|T} is none; a President {Trump|T} was far off.",
     "Meanwhile {Putin|P} left. Yesterday {Putin|P} came. Speaking in Moscow, {Putin|P} smiled.",
     "Russia's {Putin|P} and Ukraine's {Zelensky|Z} did not meet. Strongman {Putin|P} left.",
     "Vice-President Putin and Deputy Prime Minister Zelensky are not they.",
@@ -84,6 +86,7 @@ TITLES = [
     "Foreign Minister {Sergei Lavrov|L} and {Kremlin spokesman Dmitry Peskov|K} spoke.",
     "{NATO Secretary General Jens Stoltenberg|J} and {European Commission President Ursula von der Leyen|V}.",
     "The prime minister of Canada, Anna Reyes, spoke.",
+    "It is hard to be president of Russia. When you’re president of Russia, you know.",
 ]
 BODIES = [
     "The {WHO|WHO} warned of a virus. Who says so? The {WHO|WHO} does.",
@@ -149,14 +152,15 @@ def test_an_acronym_that_is_a_word_counts_in_capitals_where_the_article_has_it_e
 
 
 def test_a_surname_that_two_bear_is_of_whoever_was_named_last() -> None:
-    text = "Bill Clinton spoke. Clinton left. Hillary Clinton came. Clinton stayed."
+    text = "Bill Clinton spoke. Hillary Clinton came. Clinton stayed."
     hits = MATCHER.hits((text,), date(2022, 4, 23))[0]
-    assert [hit.actor.id for hit in hits] == [
-        "bill-clinton",
-        "bill-clinton",
-        "hillary-clinton",
-        "hillary-clinton",
-    ]
+    assert [hit.actor.id for hit in hits][-1] == "hillary-clinton"
+
+
+def test_a_surname_that_two_bear_is_of_whoever_the_article_is_about() -> None:
+    text = "Clinton stayed. Her husband, Bill Clinton, left."
+    hits = MATCHER.hits(("Hillary Clinton wins, Hillary Clinton says", text), date(2016, 4, 23))[1]
+    assert [hit.actor.id for hit in hits] == ["hillary-clinton", "bill-clinton"]
 
 
 def test_who_leads_a_body_is_one_mention_with_it() -> None:
