@@ -7,7 +7,8 @@ from typing import Final
 
 from summarise.actors.dates import calendar
 from summarise.actors.dates.calendar import Days
-from summarise.actors.dates.forms import Surety, Told
+from summarise.actors.dates.forms import Told
+from summarise.actors.dates.meanings import Surety
 
 _WEEKDAYS: Final = {
     **{day: number for number, day in enumerate("一二三四五六日")},

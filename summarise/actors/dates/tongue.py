@@ -31,6 +31,7 @@ KINDS: Final = {
     "weekend": "E",
     "since_now": "s",
     "coming": "c",
+    "coming_before": "C",
     "next": "n",
     "this": "t",
     "last": "l",
@@ -178,6 +179,7 @@ def _a_date(told: Mapping[str, Any]) -> str:
         "tomorrow",
         "next",
         "coming",
+        "coming_before",
         "this",
         "part",
     )
