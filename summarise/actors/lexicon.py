@@ -43,10 +43,11 @@ BEFORE_A_NAME: Final = folded(
 
 BEFORE_A_HOLDER: Final = folded("ex then mini inter")
 OFFICES: Final = folded(
-    "spokesman spokeswoman spokesperson chief head director secretary envoy commissioner representative"
-    " ambassador president chairman chairwoman chair governor coordinator rapporteur boss general"
-    " adviser advisor official sprecher sprecherin chef chefin direktor prasident prasidentin porte"
-    " parole directeur presidente"
+    "generale geral secretaire segretario presidenta ministro ministre generalny sekretarz генеральный"
+    " генсек глава секретарь представитель председатель генсека главы пресс spokesman spokeswoman"
+    " spokesperson chief head director secretary envoy commissioner representative ambassador president"
+    " chairman chairwoman chair governor coordinator rapporteur boss general adviser advisor official"
+    " sprecher sprecherin chef chefin direktor prasident prasidentin porte parole directeur presidente"
 )
 OF_OFFICES: Final = folded(
     "press special foreign policy human rights humanitarian refugee deputy senior top high executive"
@@ -54,6 +55,7 @@ OF_OFFICES: Final = folded(
     " acting interim chief health trade economic for of affairs secretary director defence defense"
     " communications media communication"
 )
+JOINING: Final = folded("de la le l d della dell dello da do del der des von van of the das dos")
 OFFICES_UNSPACED: Final = (
     "秘书长", "副秘书长", "主席", "总裁", "总干事", "总统", "总理", "首相", "外长", "发言人", "事務総長",
     "大統領", "報道官",
@@ -107,43 +109,45 @@ OPENERS: Final = folded(
 )
 
 NO_NAMES: Final = folded(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december president vice premier prime minister chancellor"
-    " king queen prince princess emperor pope secretary general director chairman chairwoman chair chief"
-    " head leader ambassador envoy spokesman spokeswoman spokesperson senator governor mayor congressman"
-    " congresswoman representative justice judge colonel admiral marshal captain commander mr mrs"
-    " commissioner ms miss dr sir lord lady dame prof professor comrade candidate nominee incumbent"
-    " democrat democrats republican republicans conservative liberal labour state treasury defence"
-    " defense boss strongman dictator tycoon billionaire entrepreneur banker economist elect gop rep sen"
-    " gov gen excellency pm russian ukrainian american british french german chinese indian turkish"
-    " iranian israeli syrian polish european western eastern kremlin moscow kyiv kiev washington"
-    " brussels beijing london paris berlin ankara tehran russia ukraine america britain france germany"
-    " china india turkey iran israel syria poland europe hungary hungarian italian italy spanish spain"
-    " japanese japan korean korea brazilian brazil saudi egyptian egypt austrian austria finnish finland"
-    " swedish sweden pakistani pakistan mexican mexico canadian canada belarus belarusian belarussian"
-    " argentina argentine venezuela venezuelan arabia turkiye serbia serbian greece greek portugal"
-    " portuguese norway norwegian denmark danish dutch belgium belgian swiss switzerland czech slovak"
-    " slovakia romania romanian bulgaria bulgarian georgia georgian armenia armenian azerbaijan"
-    " azerbaijani kazakhstan kazakh iraq iraqi afghanistan afghan lebanon lebanese jordan jordanian"
-    " palestinian palestine african africa ethiopia ethiopian kenya kenyan nigeria nigerian rwanda"
-    " rwandan sudan sudanese australia australian zealand indonesia indonesian philippines philippine"
-    " filipino vietnam vietnamese thai thailand cuba cuban colombia colombian chile chilean peru"
-    " peruvian latin asian asia nations union commission council un eu nato us usa uk imf who rome"
-    " madrid vienna warsaw budapest jerusalem delhi tokyo seoul pyongyang brasilia minsk prasident"
-    " kanzler kanzlerin bundeskanzler bundeskanzlerin prasidentin ministerprasident premierminister"
-    " aussenminister verteidigungsminister generalsekretar staatschef kremlchef regierungschef"
-    " machthaber herr frau russlands deutschlands frankreichs presidente presidenta ministre ministro"
-    " canciller primo cancelliere secretario secretaire rusia russie ucrania francia brasil prezydent"
-    " premiera prezes kanclerz президент президента президенту президентом премьер министр министра"
-    " министру канцлер канцлера генсек генсека глава главы лидер господин кремль кремля россии украины"
-    " сша франции германии китая турции белоруссии беларуси казахстана израиля ирана сирии польши"
-    " венгрии великобритании италии японии индии бразилии оон ес нато рф прем єр росії россіи україни"
-    " украіни німеччини китаю туреччини польщі франціі росіі"
+    "cumhurbaskanı baskanı basbakanı bakanı bakan basbakan sekreteri sozcusu lideri devlet genel rusya"
+    " abd presiden menteri perdana sekjen presedintele miniszterelnok elnok minister rosji ukrainy"
+    " niemiec francji senor senora monday tuesday wednesday thursday friday saturday sunday january"
+    " february march april may june july august september october november december president vice"
+    " premier prime chancellor king queen prince princess emperor pope secretary general director"
+    " chairman chairwoman chair chief head leader ambassador envoy spokesman spokeswoman spokesperson"
+    " senator governor mayor congressman congresswoman representative justice judge colonel admiral"
+    " marshal captain commander mr mrs commissioner ms miss dr sir lord lady dame prof professor comrade"
+    " candidate nominee incumbent democrat democrats republican republicans conservative liberal labour"
+    " state treasury defence defense boss strongman dictator tycoon billionaire entrepreneur banker"
+    " economist elect gop rep sen gov gen excellency pm russian ukrainian american british french german"
+    " chinese indian turkish iranian israeli syrian polish european western eastern kremlin moscow kyiv"
+    " kiev washington brussels beijing london paris berlin ankara tehran russia ukraine america britain"
+    " france germany china india turkey iran israel syria poland europe hungary hungarian italian italy"
+    " spanish spain japanese japan korean korea brazilian brazil saudi egyptian egypt austrian austria"
+    " finnish finland swedish sweden pakistani pakistan mexican mexico canadian canada belarus"
+    " belarusian belarussian argentina argentine venezuela venezuelan arabia turkiye serbia serbian"
+    " greece greek portugal portuguese norway norwegian denmark danish dutch belgium belgian swiss"
+    " switzerland czech slovak slovakia romania romanian bulgaria bulgarian georgia georgian armenia"
+    " armenian azerbaijan azerbaijani kazakhstan kazakh iraq iraqi afghanistan afghan lebanon lebanese"
+    " jordan jordanian palestinian palestine african africa ethiopia ethiopian kenya kenyan nigeria"
+    " nigerian rwanda rwandan sudan sudanese australia australian zealand indonesia indonesian"
+    " philippines philippine filipino vietnam vietnamese thai thailand cuba cuban colombia colombian"
+    " chile chilean peru peruvian latin asian asia nations union commission council un eu nato us usa uk"
+    " imf who rome madrid vienna warsaw budapest jerusalem delhi tokyo seoul pyongyang brasilia minsk"
+    " prasident kanzler kanzlerin bundeskanzler bundeskanzlerin prasidentin ministerprasident"
+    " premierminister aussenminister verteidigungsminister generalsekretar staatschef kremlchef"
+    " regierungschef machthaber herr frau russlands deutschlands frankreichs presidente presidenta"
+    " ministre ministro canciller primo cancelliere secretario secretaire rusia russie ucrania francia"
+    " brasil prezydent premiera prezes kanclerz президент президента президенту президентом премьер"
+    " министр министра министру канцлер канцлера генсек генсека глава главы лидер господин кремль кремля"
+    " россии украины сша франции германии китая турции белоруссии беларуси казахстана израиля ирана"
+    " сирии польши венгрии великобритании италии японии индии бразилии оон ес нато рф прем єр росії"
+    " россіи україни украіни німеччини китаю туреччини польщі франціі росіі"
 )
 
 NAMED_AFTER: Final = folded(
-    "rue calle avenida piazza ulitsa улица улице улицы проспект вулиця вулиці uss hms ins rms ss hmas"
-    " hmcs hurricane typhoon cyclone storm asteroid"
+    "rue calle avenida piazza ulitsa улица улице улицы проспект вулиця вулиці piazzale viale corso uss"
+    " hms ins rms ss hmas hmcs hurricane typhoon cyclone storm asteroid"
 )
 
 WORDS_IN_CAPITALS: Final = folded(

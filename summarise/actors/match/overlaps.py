@@ -1,13 +1,16 @@
 """Which of the forms that overlap is meant: the longest."""
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Final
 
-from summarise.actors.lexicon import OF_OFFICES, OFFICES, OFFICES_UNSPACED
+from summarise.actors.lexicon import JOINING, OF_OFFICES, OFFICES, OFFICES_UNSPACED
 from summarise.actors.match.page import Finding
 from summarise.actors.neighbours import small
 
 _LONGEST_OFFICE = 50
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def longest(text: str, findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
@@ -50,6 +53,14 @@ def _merged(text: str, findings: list[Finding]) -> list[Finding]:
     return merged
 
 
+def _is_of_office(text: str, start: int) -> bool:
+    """Whether an office stands before the body: "segretario generale dell'ONU"."""
+    words = _WORD.findall(text[max(0, start - _LONGEST_OFFICE) : start])
+    while words and small(words[-1]) in JOINING:
+        words.pop()
+    return bool(words) and small(words[-1]) in OFFICES
+
+
 def _leads_to(text: str, title: Finding, holder: Finding) -> bool:
     """Whether a title, or a body and an office of it ("NATO spokeswoman"), lead to the name after them."""
     between = text[title.end : holder.start]
@@ -59,6 +70,8 @@ def _leads_to(text: str, title: Finding, holder: Finding) -> bool:
         return False
     if between in OFFICES_UNSPACED:
         return True
+    if between in (" ", "\u00a0"):
+        return _is_of_office(text, title.start)
     words = between.replace("-", " ").split()
     if not words or between[0] != " " or between[-1] != " " or small(words[-1]) not in OFFICES:
         return False
