@@ -12,6 +12,8 @@ from summarise.actors.dates.tongue import Tongue
 from summarise.text.words import in_title_case
 
 _JUST_BEFORE: Final = 48
+_LONGEST_DETERMINER: Final = 12
+_MAY_BE_NOUNS: Final = frozenset({"verbs", "soft"})
 _OF: Final = (" of ", " in ", " by ", " with ", " at ", " as ", " over ")
 _OPENING: Final = frozenset(':"“„«‘(–—-')
 _NAMES: Final = ("'s", "’s")
@@ -48,12 +50,15 @@ def cues_in(sentence: str, small: str, tongue: Tongue) -> tuple[Cue, ...]:
     looked_back = False
     for cue in tongue.cues.finditer(small):
         kind = cue.lastgroup
-        if (kind == "weak" and looked_back) or (kind == "ahead" and _is_a_noun(sentence, cue, tongue)):
+        if kind in _MAY_BE_NOUNS and _determined(small, cue.start(), tongue):
             continue
-        looked_back = looked_back or kind in {"back", "soft"}
-        found.append(
-            Cue(start=cue.start(), end=cue.end(), ahead=kind in {"ahead", "weak"}, soft=kind == "soft")
-        )
+        if kind == "weak" and looked_back:
+            continue
+        ahead = kind not in {"back", "soft"}
+        if ahead and _is_a_noun(sentence, cue, tongue):
+            continue
+        looked_back = looked_back or not ahead
+        found.append(Cue(start=cue.start(), end=cue.end(), ahead=ahead, soft=kind == "soft"))
     return tuple(found)
 
 
@@ -132,6 +137,12 @@ def _ruled_out(told: Told, line: Line) -> bool:
     return off is not None and not any(
         cue.ahead and told.end <= cue.start and cue.end <= off.start() for cue in line.cues
     )
+
+
+def _determined(small: str, start: int, tongue: Tongue) -> bool:
+    """Whether the word before tells that none at `start` is a verb: "the visit", "Wolfe's visit"."""
+    before = small[max(0, start - _LONGEST_DETERMINER) : start].rstrip().rpartition(" ")[2]
+    return before in tongue.determiners or before.endswith(_NAMES)
 
 
 def _is_a_noun(sentence: str, cue: re.Match[str], tongue: Tongue) -> bool:

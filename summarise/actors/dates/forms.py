@@ -70,7 +70,7 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str], _Meaning], ...]] = tuple(
         ("vmyE", rf"{_PART}?(?<![ND#])(?P<u>[vmyE])(?P<mod2>[ncl])", meanings.a_unit),
         ("e", r"ef?a?t?A?(?P<u>[vmy])", meanings.a_unit),
         ("e", r"(?P<u>[my])(?:[’']x)?-?e", meanings.a_unit),
-        ("1", r"1x{1,4}[jJ]f?[ND#][dvmyH]", meanings.nothing),
+        ("1", r"1x{1,2}[jJ]f?[ND#][dvmyH]", meanings.nothing),
         ("jJ", r"[jJ]f?(?P<n>[ND#])(?P<u>[dvmyH])", meanings.in_so_many),
         ("j", r"j[aA]?(?P<u>[vmy])", meanings.in_so_many),
         ("s", r"(?P<n>[ND#])(?P<u>[dvmyH])[’']?s", meanings.in_so_many),

@@ -59,14 +59,11 @@ KINDS: Final = {
 }
 """The keys of a table with words of one kind each, and its letter. A word has the first that lists it."""
 
+CUES: Final = ("ahead", "verbs", "back", "weak", "soft")
+"""What looks ahead, verbs that do where they are no nouns, what looks back, infinitives (ahead where nothing
+before them looks back) and participles (back where nothing else tells)."""
+
 _TRIGGERS: Final = frozenset("MWbTZvmyEdH")
-
-
-_NOUNLESS: Final = "".join(
-    rf"(?<!\b{word} )"
-    for word in ("a", "an", "the", "his", "her", "its", "their", "of", "this", "last", "’s", "'s")
-)
-"""What stands in a table for: not behind a word that makes a noun of the next."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,8 +85,9 @@ class Tongue:
     verb_last: bool
     """Whether the verb stands behind the date: Turkish."""
     cues: re.Pattern[str]
-    """Finds a group: `ahead` or `back`, `soft` (a participle, back where nothing else tells) or `weak` (an
-    infinitive, ahead where nothing before it looks back)."""
+    """Finds one of `CUES`."""
+    determiners: frozenset[str]
+    """Behind these no word is a verb: "the visit"."""
     neutral: re.Pattern[str]
     """What looks back, and yet may announce a full date: "announced"."""
     breaks: re.Pattern[str]
@@ -124,9 +122,8 @@ def tongue_of(language: str) -> Tongue:
         capital=told.get("capital", False),
         small_tomorrow=told.get("tomorrow_small", False),
         verb_last=told.get("verb_last", False),
-        cues=re.compile(
-            "|".join(rf"(?P<{key}>{_any(told, key, edge)})" for key in ("ahead", "back", "weak", "soft"))
-        ),
+        cues=re.compile("|".join(rf"(?P<{key}>{_any(told, key, edge)})" for key in CUES)),
+        determiners=frozenset(told.get("determiners", "").split()),
         neutral=re.compile(_any(told, "neutral", edge)),
         breaks=re.compile(rf"[,;:–—]|{_any(told, 'breaks', edge)}"),
         noun_cues=frozenset(told.get("noun_cues", "").split()),
@@ -165,7 +162,7 @@ def _any(told: Mapping[str, Any], key: str, before: str, after: str | None = Non
     """A regex for any of the table's phrases, those of most words first; for nothing where it has none."""
     listed = sorted(told.get(key, "").split(), key=lambda phrase: -phrase.count("_"))
     edge = before if after is None else after
-    either = "|".join(listed).replace("_", " ").replace("NOUNLESS", _NOUNLESS)
+    either = "|".join(listed).replace("_", " ")
     return rf"{before}(?:{either.replace('DATE', _a_date(told))}){edge}" if listed else r"(?!)"
 
 
