@@ -16,6 +16,7 @@ _PARTICLE: Final = r"(?:al|bin|da|das|de|del|della|den|der|di|do|dos|du|el|ibn|l
 _SEQUENCE: Final = re.compile(rf"(?<![\w@#./’'-]){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,5}}")
 _TOKEN: Final = re.compile(r"\S+")
 _POSSESSIVE: Final = re.compile(r"(?:[’'ʼ`´]s?|s[’'])\Z")
+_GENERATIONS: Final = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _LONGEST_NAME, _LONGEST_RUN = 60, 120
 _MOST_TOKENS, _FEWEST_TOKENS = 5, 2
 _MOST_LOOKED_AT, _SHORTEST = 300, 3
@@ -38,6 +39,12 @@ class Run(NamedTuple):
     end: int
     tokens: tuple[str, ...]
     called: bool
+    suffix: str = ""
+
+    @property
+    def name(self) -> str:
+        """The whole name, "Jr." and its like included."""
+        return " ".join(self.tokens) + self.suffix
 
 
 def runs(text: str, hits: Sequence[Spanned]) -> Iterator[Run]:
@@ -93,6 +100,10 @@ def _run(text: str, start: int, words: str) -> Run | None:
             first, called = number + 1, leads == "calling"
     if first >= len(tokens):
         return None
+    suffix = ""
+    if len(tokens) - first > _FEWEST_TOKENS and tokens[-1][0].rstrip(".") in _GENERATIONS:
+        suffix = f" {tokens.pop()[0]}"
+        end = tokens[-1][2]
     last, _, _ = tokens[-1]
     plain = _POSSESSIVE.sub(_kept_s, last)
     end -= len(last) - len(plain)
@@ -104,7 +115,7 @@ def _run(text: str, start: int, words: str) -> Run | None:
         return None
     if first == 0:
         called = small(preceded_by(text, begin)) in CALLINGS
-    return Run(start=begin, end=end, tokens=names, called=called)
+    return Run(start=begin, end=end + len(suffix), tokens=names, called=called, suffix=suffix)
 
 
 def _leads(text: str, bare: str, at: int) -> str:

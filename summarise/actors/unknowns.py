@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
@@ -18,20 +17,29 @@ from summarise.text.words import word_set
 _ASIDE: Final = re.compile(r", ((?:[\w’'-]+ ){0,6}[\w’'-]+)")
 _TELLS_MORE: Final = word_set("of for who whose which that in at with from to on by and said")
 _AGE: Final = re.compile(r",? \(?(?:aged )?[1-9]\d[,) ]")
-_REACH = 80
+_DETERMINERS: Final = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+_REACH, _FEW = 80, 4
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Sentences:
-    text: str
-    found: Sequence[Sentence]
-    starts: Sequence[int]
+class _Roles:
+    """What each name does in its sentence, found once."""
 
-    def role(self, run: Run) -> Role:
-        number = bisect_right(self.starts, run.start) - 1
-        within = self.found[number] if number >= 0 else None
-        around = (within.start, within.end) if within and within.end >= run.end else (0, len(self.text))
-        return role_of(self.text, run.start, run.end, around)
+    def __init__(self, text: str, found: Sequence[Sentence]) -> None:
+        self._text, self._found = text, found
+        self._starts = [sentence.start for sentence in found]
+        self._roles: dict[int, Role] = {}
+
+    def of(self, run: Run) -> Role:
+        role = self._roles.get(run.start)
+        if role is None:
+            role = self._roles[run.start] = role_of(self._text, run.start, run.end, self._around(run))
+        return role
+
+    def _around(self, run: Run) -> tuple[int, int]:
+        number = bisect_right(self._starts, run.start) - 1
+        if number < 0 or self._found[number].end < run.end:
+            return 0, len(self._text)
+        return self._found[number].start, self._found[number].end
 
 
 def unknowns(text: str, sentences: Sequence[Sentence], hits: Sequence[Spanned]) -> tuple[Unknown, ...]:
@@ -43,25 +51,23 @@ def unknowns(text: str, sentences: Sequence[Sentence], hits: Sequence[Spanned]) 
     nobody than something that is no person. At most 300 names are looked at.
     """
     named = list(runs(text, hits))
-    placed = _Sentences(text=text, found=sentences, starts=[sentence.start for sentence in sentences])
-    again = _repeated(named)
-    roles: dict[int, Role] = {}
+    roles = _Roles(text, sentences)
+    alone = _alone_later(named)
     fullest: dict[str, str] = {}
     known: dict[str, str] = {}
     found: list[Unknown] = []
     for run in named:
         last = small(run.tokens[-1])
         if len(run.tokens) > 1 and _key(run) not in known:
-            if not _is_person(text, run, placed, roles, again):
+            if not _is_person(text, run, roles, alone.get(last, ())):
                 continue
-            known[_key(run)] = known[last] = fullest[last] = " ".join(run.tokens)
+            known[_key(run)] = known[last] = fullest[last] = run.name
         elif len(run.tokens) == 1 and last not in known:
-            if not (run.called or small(preceded_by(text, run.start)) in CALLINGS):
+            if not (run.called or preceded_by(text, run.start).rstrip(".").lower() in CALLINGS):
                 continue
             known[last] = run.tokens[0]
         name = fullest.get(last, run.tokens[-1])
-        role = roles.get(run.start) or placed.role(run)
-        found.append(Unknown(start=run.start, end=run.end, name=name, role=role))
+        found.append(Unknown(start=run.start, end=run.end, name=name, role=roles.of(run)))
     return tuple(found)
 
 
@@ -69,32 +75,26 @@ def _key(run: Run) -> str:
     return f"{small(run.tokens[0])[:1]} {small(run.tokens[-1])}"
 
 
-def _repeated(named: Sequence[Run]) -> frozenset[str]:
-    """The last names of full names that stand alone later."""
-    full: set[str] = set()
-    again: set[str] = set()
+def _alone_later(named: Sequence[Run]) -> dict[str, list[Run]]:
+    """Where the last names of full names stand alone later, the first few times."""
+    later: dict[str, list[Run]] = {}
     for run in named:
         last = small(run.tokens[-1])
         if len(run.tokens) > 1:
-            full.add(last)
-        elif last in full:
-            again.add(last)
-    return frozenset(again)
+            later.setdefault(last, [])
+        elif last in later and len(later[last]) < _FEW:
+            later[last].append(run)
+    return later
 
 
-def _is_person(
-    text: str, run: Run, placed: _Sentences, roles: dict[int, Role], again: frozenset[str]
-) -> bool:
-    """Whether a full name is a person's who speaks, or is called something; the role is kept where asked."""
-    given = small(run.tokens[0]) in GIVEN_NAMES
+def _is_person(text: str, run: Run, roles: _Roles, later: Sequence[Run]) -> bool:
+    """Whether a full name is of somebody who speaks, then or later by the surname, or is called something."""
     if run.called or _is_called_after(text, run.end):
         return True
-    if not (given or small(run.tokens[-1]) in again):
+    given = small(run.tokens[0]) in GIVEN_NAMES
+    if not given and (not later or is_germanic(text, run.start, run.end)):
         return False
-    if not given and is_germanic(text, run.start, run.end):
-        return False
-    roles[run.start] = placed.role(run)
-    return roles[run.start] == "speaker"
+    return any(roles.of(one) == "speaker" for one in (run, *later))
 
 
 def _is_called_after(text: str, end: int) -> bool:
@@ -107,8 +107,8 @@ def _is_called_after(text: str, end: int) -> bool:
     if found is None or not found[1]:
         return False
     words = found[1].split()
-    opens = small(words[0])
-    if opens not in ("a", "an", "the", "his", "her", "its", "their") and not opens.endswith("'s"):
-        return opens in CALLINGS and words[0][0].islower()
+    opens = words[0]
+    if opens not in _DETERMINERS and not opens.endswith(("'s", "’s")):
+        return opens.islower() and small(opens) in CALLINGS
     head = takewhile(lambda word: word not in _TELLS_MORE, words)
     return not CALLINGS.isdisjoint(map(small, head))

@@ -31,6 +31,8 @@ def found(text: str, *hits: str) -> list[tuple[str, str]]:
         ("Oto Varga, 45, was there.", ["Oto Varga"]),
         ("Oto Varga, a lawyer for the family, was there.", ["Oto Varga"]),
         ("Oto Varga, the city's mayor, was there.", ["Oto Varga"]),
+        ("Oto Varga, Spain's mayor, was there.", ["Oto Varga"]),
+        ("Oto Varga III, 45, was there.", ["Oto Varga III"]),
         ("Mayor Varga was there.", ["Varga"]),
         ("Dr. John A. Reyes said no.", ["John A. Reyes"]),
         ("Spain's Agriculture Minister Oto Varga spoke.", ["Oto Varga"]),
@@ -60,6 +62,7 @@ def test_somebody_who_speaks_or_is_called_something_is_noticed(text: str, names:
         "BREAKING NEWS: JOHN REYES SAID NO.",
         "Read more at https://John.Reyes/Said or ask @John Reyes.",
         "In March Monday said May.",
+        "Editor's Note: the following is part three.",
         "",
     ],
 )
@@ -77,6 +80,11 @@ def test_who_speaks_later_by_the_surname_is_a_person_from_the_start() -> None:
         ("Oto Varga", "Oto Varga"),
         ("Varga", "Oto Varga"),
     ]
+
+
+def test_who_speaks_later_is_noticed_where_the_full_name_does_not_speak() -> None:
+    text = "The prize went to Oto Varga. “Thanks,” Varga said."
+    assert found(text) == [("Oto Varga", "Oto Varga"), ("Varga", "Oto Varga")]
 
 
 def test_who_is_an_actor_is_not_unknown() -> None:
