@@ -95,12 +95,10 @@ def _joins_after(text: str, start: int, end: int) -> bool:
 
 def _has_ending(text: str, start: int, end: int) -> bool:
     """Whether the letters right after are a case ending of the text's language: "Putins", "Putinem"."""
+    if end - start < _LONG_ENOUGH or not (text[start].isupper() and text[end - 1].islower()):
+        return False
     ending = _ENDING.match(text, end)
-    if (
-        ending is None
-        or not (text[end - 1].islower() and text[start].isupper())
-        or end - start < _LONG_ENOUGH
-    ):
+    if ending is None:
         return False
     if ending[0] == "s":
         return is_germanic(text, start, end)

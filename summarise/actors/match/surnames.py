@@ -90,6 +90,8 @@ def surname(page: Page, start: int, end: int, sense: Sense) -> Finding:
         if middle and small(middle) in known.first_names and not _is_other_initial(bare, known):
             return Finding(first - 1 - len(middle), end, senses, "name", "full")
         return Finding(start, end, senses, "surname", "other first name", before)
+    if CALLINGS.isdisjoint(bare.split()):
+        return Finding(start, end, senses, "surname", PENDING)
     return Finding(start, end, senses, *_ranked(text, begin, before, known.ranks_by(page.on)))
 
 
@@ -147,8 +149,6 @@ def _other_before(text: str, start: int, end: int, before: str, page: Page, acto
 def _ranked(text: str, begin: int, before: str, held: frozenset[str]) -> tuple[Rule, str, str]:
     """What the word before says where it is of an office: held, or a deputy's where the actor was none."""
     words = set(small(before).split())
-    if words.isdisjoint(CALLINGS):
-        return "surname", PENDING, ""
     rank = not held.isdisjoint(words)
     at = begin - 1 - len(before)
     for _ in range(2):  # "Deputy Prime Minister"
