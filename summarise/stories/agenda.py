@@ -12,7 +12,8 @@ from summarise.text.words import words
 MOST: Final = 30
 """So many items are kept, the clearest."""
 
-_MOST_READ: Final = 400
+_MOST_READ, _MOST_COMPARED = 1_000, 6
+_VAGUE: Final = timedelta(days=31)
 _APART: Final = timedelta(minutes=45)
 _TOGETHER: Final = 2
 _WITH_ONE_ACTOR, _WITHOUT, _OF_OTHERS, _ON_OTHER_DAYS = 0.2, 0.4, 0.7, 0.34
@@ -44,7 +45,7 @@ class Announcement:
 
 
 def agenda(story: Story, on: date) -> tuple[AgendaItem, ...]:
-    """The appointments that a story's reports announce and that are not over before `on`, in order of date.
+    """What a story's reports announce and is not over before `on`, in order of its (last) day.
 
     Reports mean the same where they tell the same day (or one a span around the other's day) and name the
     same actors or tell of it in the same words; two things on one day stay two. An item speaks with its
@@ -92,7 +93,7 @@ def _likeness(item: Sequence[Announcement], one: Announcement) -> float:
     """How surely an announcement is of an item, 0 where it is not."""
     if item[0].exact and one.exact and item[0].told.date != one.told.date:
         return 0.0
-    return max(_alike(other, one) for other in item) if _one_day(item[0], one) else 0.0
+    return max(_alike(other, one) for other in item[:_MOST_COMPARED]) if _one_day(item[0], one) else 0.0
 
 
 def _one_day(one: Announcement, other: Announcement) -> bool:
@@ -108,9 +109,10 @@ def _alike(one: Announcement, other: Announcement) -> float:
     shared = one.actors & other.actors
     common = _share(one, other)
     foreign = one.report.reading.language != other.report.reading.language
-    if shared and (foreign or _company(one, other)):
+    vague = max(one.last - one.told.date, other.last - other.told.date) > _VAGUE
+    if shared and (foreign or _company(one, other)) and not vague:
         return 1 + common
-    if shared:
+    if shared and not vague:
         least = _WITH_ONE_ACTOR
     elif one.actors and other.actors:
         least = _OF_OTHERS
@@ -132,9 +134,9 @@ def _share(one: Announcement, other: Announcement) -> float:
 
 
 def _in_order(items: Sequence[list[Announcement]]) -> list[list[Announcement]]:
-    """By date, but what reports tell of one thing for different days together, the newest report's first."""
+    """By the last day, but what reports tell of one thing for different days together, the newest report's first."""
     told: list[list[list[Announcement]]] = []
-    for item in sorted(items, key=lambda item: (item[0].told.date, item[0].last)):
+    for item in sorted(items, key=lambda item: (item[0].last, item[0].told.date)):
         same = next((group for group in told if any(_conflict(item, other) for other in group)), None)
         if same is None:
             told.append([item])

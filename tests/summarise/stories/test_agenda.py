@@ -129,6 +129,17 @@ def test_a_coarse_date_alone_keeps_its_span() -> None:
     assert (one.date, one.last) == (date(2022, 4, 24), date(2022, 4, 30))
 
 
+def test_something_that_the_same_men_plan_for_the_year_is_another_thing() -> None:
+    items = agenda(
+        story(
+            "Guterres will meet Putin in Moscow on April 26.",
+            "Guterres and Putin are expected to sign the grain treaty by the end of the year.",
+        ),
+        ON,
+    )
+    assert [(item.date.month, item.last.month) for item in items] == [(4, 4), (4, 12)]
+
+
 def test_different_days_for_one_thing_are_kept_the_newest_report_first() -> None:
     items = agenda(
         story(
