@@ -134,7 +134,7 @@ def _share(one: Announcement, other: Announcement) -> float:
 
 
 def _in_order(items: Sequence[list[Announcement]]) -> list[list[Announcement]]:
-    """By the last day, but what reports tell of one thing for different days together, the newest report's first."""
+    """By the last day, but different days for one thing together, the newest report's first."""
     told: list[list[list[Announcement]]] = []
     for item in sorted(items, key=lambda item: (item[0].last, item[0].told.date)):
         same = next((group for group in told if any(_conflict(item, other) for other in group)), None)
