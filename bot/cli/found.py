@@ -52,6 +52,7 @@ def _appointment(one: Appointment) -> Mapping[str, Any]:
         "start": one.start,
         "end": one.end,
         "date": iso(one),
+        "last": one.last and one.last.isoformat(),
         "text": one.text,
         "actors": list(one.actors),
         "clock": one.clock and one.clock.isoformat("minutes"),

@@ -1,4 +1,4 @@
-"""Appointments: the future dates that an article announces, in fifteen languages."""
+"""Appointments: the future dates that an article announces, in fourteen languages."""
 
 from summarise.actors.dates.announcements import appointments
 from summarise.actors.dates.precision import iso

@@ -1,4 +1,4 @@
-"""Sentences of our own in fifteen languages, each with the dates that it announces."""
+"""Sentences of our own in fourteen languages, each with the dates that it announces."""
 
 import json
 from datetime import date
