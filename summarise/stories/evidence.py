@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from summarise.stories.likeness import USUAL_CROWD, body_likeness, features
-from summarise.stories.weighing import Weighed
+from summarise.stories.weighing import Sketch, Weighed
 from summarise.stories.weights import SHIPPED, Weights
 
 SILENCE: Final = timedelta(days=14)
@@ -25,7 +25,7 @@ REMEMBERED: Final = 200_000
 _NEVER, _DAY = timedelta(0), timedelta(days=1)
 
 
-def apart(one: Weighed, other: Weighed) -> timedelta:
+def apart(one: Sketch, other: Sketch) -> timedelta:
     """The time between two articles; none where either has no date."""
     return abs(one.trace.at - other.trace.at) if one.trace.dated and other.trace.dated else _NEVER
 

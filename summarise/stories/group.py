@@ -5,18 +5,18 @@ the nearest open story or founds one. What is near is fitted (`likeness`, `weigh
 shows to be wrong is put right by `repair`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from heapq import nlargest
 from math import exp, log
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from summarise.model import Background, Decision, Founds, Joins, Lineup, Trace
 from summarise.stories.evidence import SILENCE, Evidence, apart
 from summarise.stories.likeness import USUAL_CROWD, body_likeness
 from summarise.stories.traces import trace_of
-from summarise.stories.weighing import Rarity, Weighed, weighed
+from summarise.stories.weighing import Rarity, Sketch, Weighed, sketched, weighed
 from summarise.stories.weights import SHIPPED, Weights
 from summarise.text.words import NAME
 
@@ -70,13 +70,16 @@ MOST_CANDIDATES = 30
 """With so many stories an article is compared: those that share the most weight."""
 
 
+Known = TypeVar("Known", bound=Sketch, covariant=True)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Rival:
-    """A story that an article may belong to, its remembered articles weighed."""
+class Rival(Generic[Known]):
+    """A story that an article may belong to, its remembered articles weighed, or sketched."""
 
     story: int
     revision: int
-    known: tuple[Weighed, ...]
+    known: tuple[Known, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,7 +87,7 @@ class Ranked:
     """The article with its crowd; the rivals it was compared with closely and their evidence, best first."""
 
     article: Weighed
-    rivals: tuple[tuple[float, Rival], ...]
+    rivals: tuple[tuple[float, Rival[Sketch]], ...]
     certain: bool = False
 
 
@@ -106,17 +109,21 @@ def decide(trace: Trace, lineup: Lineup, weights: Weights = SHIPPED) -> Decision
     word, joins the first. Candidates that were silent too long are closed. The line-up's background need only
     count the article's own terms.
     """
+    background = lineup.background
     rivals = [
         Rival(
             story=candidate.story,
             revision=candidate.revision,
-            known=tuple(weighed(known, known.weighed_by or lineup.background) for known in candidate.traces),
+            known=tuple(sketched(known, background) for known in candidate.traces),
         )
         for candidate in lineup.candidates
     ]
-    return decision(
-        rank(weighed(trace, lineup.background), rivals, Evidence(weights), lineup.background.documents)
-    )
+
+    def closely(rival: Rival[Sketch]) -> tuple[Weighed, ...]:
+        return tuple(weighed(known.trace, background) for known in compared(rival.known))
+
+    ranked = rank(weighed(trace, background), rivals, closely, Evidence(weights), background.documents)
+    return decision(ranked)
 
 
 def decision(ranked: Ranked) -> Decision:
@@ -134,13 +141,22 @@ def decision(ranked: Ranked) -> Decision:
     return Joins(story=best.story, revision=best.revision, score=score, crowd=crowd, near=near)
 
 
-def _near(rivals: Sequence[tuple[float, Rival]]) -> tuple[int, ...] | None:
+def _near(rivals: Sequence[tuple[float, Rival[Sketch]]]) -> tuple[int, ...] | None:
     """The stories that are to be looked at again."""
     return tuple(rival.story for told, rival in rivals if told >= NEAR)[:NEIGHBOURS]
 
 
-def rank(article: Weighed, rivals: Sequence[Rival], evidence: Evidence, read: int) -> Ranked:
-    """The open rivals by the evidence that the article is theirs, when so many were read before it."""
+def rank(
+    article: Weighed,
+    rivals: Sequence[Rival[Known]],
+    closely: Callable[[Rival[Known]], Sequence[Weighed]],
+    evidence: Evidence,
+    read: int,
+) -> Ranked:
+    """The open rivals by the evidence that the article is theirs, when so many were read before it.
+
+    `closely` gives the articles that stand for all of a rival, weighed.
+    """
     at_home = [rival for rival in rivals if _holds(rival, article)]
     opened = [rival for rival in rivals if not _is_closed(rival, article)]
     bodies = [[body_likeness(article, known) for known in compared(rival.known)] for rival in opened]
@@ -150,9 +166,7 @@ def rank(article: Weighed, rivals: Sequence[Rival], evidence: Evidence, read: in
         return Ranked(article=article, rivals=((CERTAIN, rival),), certain=True)
     near = [(together(alike), -number) for number, alike in enumerate(bodies) if any(alike)]
     close = [opened[-number] for _, number in nlargest(SHORTLIST, near)]
-    found = [
-        (together([evidence(article, known) for known in compared(rival.known)]), rival) for rival in close
-    ]
+    found = [(together([evidence(article, known) for known in closely(rival)]), rival) for rival in close]
     return Ranked(article=article, rivals=tuple(sorted(found, key=lambda held: -held[0])))
 
 
@@ -166,7 +180,7 @@ def _crowd(bodies: Sequence[Sequence[float]], read: int) -> float:
     return (sum(told) + missing * USUAL_CROWD) / CROWD
 
 
-def compared(known: Sequence[Weighed]) -> Sequence[Weighed]:
+def compared(known: Sequence[Known]) -> Sequence[Known]:
     """A story's articles that stand for all of it: the first and the latest."""
     return known if len(known) <= COMPARED + 1 else (known[0], *known[-COMPARED:])
 
@@ -176,15 +190,15 @@ def together(values: Sequence[float]) -> float:
     return NEAREST * max(values) + WHOLE * sum(values) / len(values)
 
 
-def _holds(rival: Rival, article: Weighed) -> bool:
+def _holds(rival: Rival[Sketch], article: Weighed) -> bool:
     return any(known.trace.article == article.trace.article for known in rival.known)
 
 
-def _is_closed(rival: Rival, article: Weighed) -> bool:
+def _is_closed(rival: Rival[Sketch], article: Weighed) -> bool:
     return all(apart(article, known) > SILENCE for known in rival.known)
 
 
-def _updates(article: Weighed, rival: Rival, alike: Sequence[float]) -> bool:
+def _updates(article: Weighed, rival: Rival[Sketch], alike: Sequence[float]) -> bool:
     return any(
         likeness >= UPDATE
         and known.trace.outlet == article.trace.outlet

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import log
 from typing import Final
 
-from summarise.stories.weighing import Vector, Weighed
+from summarise.stories.weighing import Sketch, Vector, Weighed
 
 SHORT: Final = 30
 """Terms up to which an article is short: there, names that differ speak loudest."""
@@ -74,7 +74,7 @@ def measured_in(feature: str) -> str:
     return feature.removeprefix("log ").removesuffix(" by length").removesuffix(" untitled")
 
 
-def body_likeness(one: Weighed, other: Weighed) -> float:
+def body_likeness(one: Sketch, other: Sketch) -> float:
     """The cosine of the two bodies, 0 to 1."""
     return _cosine(one.body, other.body)
 

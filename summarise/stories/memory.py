@@ -9,7 +9,7 @@ from statistics import median_low
 
 from summarise.model import Background, Decision, Joins, Merge, Move, Repair, Trace
 from summarise.stories.evidence import SILENCE, Evidence
-from summarise.stories.group import HEAVIEST, Rival, decision, rank
+from summarise.stories.group import HEAVIEST, Rival, compared, decision, rank
 from summarise.stories.index import TermIndex
 from summarise.stories.repair import regrouped
 from summarise.stories.weighing import Weighed, weighed
@@ -43,7 +43,9 @@ class MemoryStories:
         """
         article = weighed(trace if dated else replace(trace, dated=False), self._background)
         now = self._time(article)
-        ranked = rank(article, self._rivals(article, now), self._evidence, self._background.documents)
+        ranked = rank(
+            article, self._rivals(article, now), _closely, self._evidence, self._background.documents
+        )
         decided = decision(ranked)
         story = self._keep(ranked.article, decided, now)
         self._count(trace)
@@ -67,11 +69,11 @@ class MemoryStories:
             self._lately = [*self._lately[-LATELY + 1 :], article.trace.at]
         return median_low(self._lately) if self._lately else None
 
-    def _rivals(self, article: Weighed, now: datetime | None) -> list[Rival]:
+    def _rivals(self, article: Weighed, now: datetime | None) -> list[Rival[Weighed]]:
         terms = dict(nlargest(HEAVIEST, article.body.items(), key=lambda held: held[1]))
         return [self._rival(story) for story in self._index.sharing(terms) if self._is_open(story, now)]
 
-    def _rival(self, story: int) -> Rival:
+    def _rival(self, story: int) -> Rival[Weighed]:
         return Rival(story=story, revision=1, known=tuple(self._stories[story]))
 
     def _is_open(self, story: int, now: datetime | None) -> bool:
@@ -124,3 +126,7 @@ class MemoryStories:
         (article,) = [held for held in known if held.trace.article == number]
         known.remove(article)
         self._put(article, to)
+
+
+def _closely(rival: Rival[Weighed]) -> Sequence[Weighed]:
+    return compared(rival.known)

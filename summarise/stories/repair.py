@@ -41,7 +41,7 @@ def repair(
     return regrouped(rivals, Evidence(weights))
 
 
-def regrouped(rivals: Sequence[Rival], evidence: Evidence) -> tuple[Repair, ...]:
+def regrouped(rivals: Sequence[Rival[Weighed]], evidence: Evidence) -> tuple[Repair, ...]:
     """As `repair`, of weighed stories."""
     held = [(rival.story, known) for rival in rivals for known in compared(rival.known)]
     if len(held) < 2:

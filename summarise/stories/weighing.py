@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
-from math import log, sqrt
+from math import exp, log, sqrt
 from typing import Final
 
 from summarise.model import Background, Trace
@@ -24,6 +24,7 @@ BODY: Final = 100
 TOP_NAMES: Final = 5
 """An article is about so many names: those that weigh most."""
 
+_CENTURIES: Final = ("19", "20")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ADDRESS: Final = frozenset(["http", "https", "www", "com", "org", "net", "html", "htm", "php", "aspx"])
 _LONGEST_TITLE: Final = 1_000
@@ -46,22 +47,28 @@ class Rarity:
         """Inverse document frequency, above 0; what nobody counted is rare."""
         return log((self._documents + 1) / (self._count(term) + 0.5))
 
-    def share(self, term: str) -> float:
-        """The part of all articles that hold the term."""
-        return self._count(term) / self._documents
+    def share(self, rarity: float) -> float:
+        """The part of all articles that hold a term of this rarity."""
+        return ((self._documents + 1) / exp(rarity) - 0.5) / self._documents
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class Weighed:
-    """A trace with its words weighed. Vectors have length 1, or 0 where there is nothing.
-
-    `…_rarity` are the words' plain weights and `…_sum` their sums, for coverage. `called` are the words that
-    its actors are called by, `…_beside` the length of a vector without them. `common` tells how much of the
-    body any article might say.
-    """
+class Sketch:
+    """A trace with the words of its body weighed: enough to tell which stories come near at all."""
 
     trace: Trace
     body: Vector
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Weighed(Sketch):
+    """A trace with all its words weighed. Vectors have length 1, or 0 where there is nothing.
+
+    `…_rarity` are the words' plain weights and `…_sum` their sums, for coverage. `called` are those of its
+    words that its actors are called by, `…_beside` the length of a vector without them. `common` tells how
+    much of the body any article might say.
+    """
+
     body_rarity: Vector
     body_sum: float
     body_beside: float
@@ -84,22 +91,29 @@ class Weighed:
     crowd: float | None
 
 
+def sketched(trace: Trace, background: Background) -> Sketch:
+    """The trace with its body as `weighed` has it, for a third of the time."""
+    rarity = Rarity(trace.language, trace.weighed_by or background)
+    terms = _plain(trace)
+    return Sketch(trace=trace, body=_body(terms, {term: rarity.of(term) for term in terms}))
+
+
 def weighed(trace: Trace, background: Background) -> Weighed:
     """The trace, its words weighed by what is shipped for its language and by what was read.
 
     A trace that keeps the counts which its story began with is weighed by those.
     """
     rarity = Rarity(trace.language, trace.weighed_by or background)
-    terms = {term: count for term, count in trace.terms.items() if term[:1] != NAME and count > 0}
+    terms = _plain(trace)
     names = {term: count for term, count in trace.terms.items() if term[:1] == NAME}
     title = Counter(w for w in words(trace.title[:_LONGEST_TITLE], trace.language) if w not in _ADDRESS)
     # an article remembered without a lead, or too short for one, is all lead
     lead = Counter(trace.lead or terms) + title
     rare = {term: rarity.of(term) for term in {*terms, *lead}}
-    body = _scaled(_heaviest(_weights(terms, rare), BODY))
+    body = _body(terms, rare)
     named = _scaled(_weights(names, {name: rarity.of(name) for name in names}))
     lead_weights = _scaled(_weights(lead, rare))
-    actors = frozenset(word for actor in trace.actors for word in called(actor, trace.language))
+    actors = frozenset().union(*(rare.keys() & called(actor, trace.language) for actor in trace.actors))
     body_rarity, lead_rarity, title_rarity = (
         {term: rare[term] for term in counted} for counted in (body, lead, title)
     )
@@ -124,9 +138,18 @@ def weighed(trace: Trace, background: Background) -> Weighed:
         years=_years((*terms, *lead)),
         lead_years=_years(lead),
         length=sum(terms.values()),
-        common=sum(weight * rarity.share(term) for term, weight in body.items()),
+        common=sum(weight * rarity.share(rare[term]) for term, weight in body.items()),
         crowd=trace.crowd,
     )
+
+
+def _plain(trace: Trace) -> Mapping[str, int]:
+    """The words that are no names, with their counts."""
+    return {term: count for term, count in trace.terms.items() if term[:1] != NAME and count > 0}
+
+
+def _body(terms: Mapping[str, int], rare: Mapping[str, float]) -> Vector:
+    return _scaled(_heaviest(_weights(terms, rare), BODY))
 
 
 def _weights(counts: Mapping[str, int], rare: Mapping[str, float]) -> dict[str, float]:
@@ -154,4 +177,4 @@ def _least(pair: str, rare: Mapping[str, float]) -> float:
 
 
 def _years(terms: Iterable[str]) -> frozenset[str]:
-    return frozenset(term for term in terms if _YEAR.fullmatch(term))
+    return frozenset(term for term in terms if term[:2] in _CENTURIES and _YEAR.fullmatch(term))
