@@ -52,14 +52,14 @@ def runs(text: str, hits: Sequence[Spanned]) -> Iterator[Run]:
 
     At most 300 of several words.
     """
-    at, looked_at, most = 0, 0, len(hits)
+    at, taken, looked_at, most = 0, 0, 0, len(hits)
     for found in _SEQUENCE.finditer(text):
         start, end = found.span()
-        while at < most and hits[at].end <= start:
-            at += 1
         while at < most and hits[at].start < end:
-            start = hits[at].end + 1
+            taken = hits[at].end
             at += 1
+        if start < taken:
+            start = (text.find(" ", taken, end) + 1) or end
         if start >= end or end - start > _LONGEST_RUN:
             continue
         words = text[start:end]

@@ -79,7 +79,15 @@ def surname(page: Page, start: int, end: int, sense: Sense) -> Finding:
         return Finding(start, end, senses, "surname", *(reason or (PENDING, "")))
     bare = small(before)
     if bare in known.first_names or (bare[1:2] == "." and bare[0] in known.first_names):
-        return Finding(begin - 1 - len(before), end, senses, "name", "full")
+        first = begin - 1 - len(before)
+        ahead = preceded_by(text, first) if before[-1] == "." else ""
+        if (
+            ahead
+            and small(ahead)[:1] not in known.first_names
+            and is_other_given_name(text, first, end, ahead)
+        ):
+            return Finding(start, end, senses, "surname", "other first name", f"{ahead} {before}")
+        return Finding(first, end, senses, "name", "full")
     if reason := _other_before(text, begin, end, before, page, actor) or _doubled(text, begin, end):
         return Finding(start, end, senses, "surname", *reason)
     if is_other_given_name(text, begin, end, before) and not (

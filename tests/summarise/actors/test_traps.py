@@ -70,6 +70,7 @@ PEOPLE = [
     "The {Putin|P}–{Biden|B} call and the {Putin|P} regime: {Joe Biden|B} spoke.",
     "{Hillary Clinton|hillary-clinton}’s private office and {Trump|T}’s University; {Donald Trump|T} left.",
     "{Joseph R. Biden|B} Jr. is a junior, {Donald Trump|T} is none; a President {Trump|T} was far off.",
+    "Lyndon B. Johnson came before {Boris Johnson|H}, George P. Putin never.",
     "Meanwhile {Putin|P} left. Yesterday {Putin|P} came. Speaking in Moscow, {Putin|P} smiled.",
     "Russia's {Putin|P} and Ukraine's {Zelensky|Z} did not meet. Strongman {Putin|P} left.",
     "Vice-President Putin and Deputy Prime Minister Zelensky are not they.",

@@ -93,6 +93,14 @@ def test_who_is_an_actor_is_not_unknown() -> None:
     ]
 
 
+def test_what_is_within_a_hit_is_never_unknown() -> None:
+    text = "John Reyes Hong Kong's Chief Executive Oto Varga, 40, and the Chief Executive's Ann Bo, 45, left."
+    assert found(text, "John Reyes", "Hong Kong's Chief Executive") == [
+        ("Oto Varga", "Oto Varga"),
+        ("Ann Bo", "Ann Bo"),
+    ]
+
+
 def test_roles_are_told() -> None:
     text = "Oto Varga, 45, won the prize. Varga said so."
     sentences = (Sentence(start=0, end=29), Sentence(start=30, end=len(text)))
