@@ -7,6 +7,7 @@ from summarise.actors.fold import fold
 from summarise.actors.index import Sense
 from summarise.actors.lexicon import WORDS_IN_CAPITALS
 from summarise.actors.match.page import PENDING
+from summarise.actors.neighbours import begins_sentence, is_romance
 from summarise.text.words import stop_words
 
 _ACRONYM_AS_NAME = 4
@@ -20,7 +21,10 @@ def written_acronym(text: str, start: int, end: int) -> str:
     written = text[start:end]
     if not written.isupper():
         loose = end - start >= _ACRONYM_AS_NAME and written[0].isupper() and written[1:].islower()
-        return "" if loose and written.lower() not in WORDS_IN_CAPITALS else "acronym"
+        word = written.lower() in WORDS_IN_CAPITALS or (
+            begins_sentence(text, start) and is_romance(text, start, end)  # "Nato a Roma"
+        )
+        return "" if loose and not word else "acronym"
     if written.lower() in WORDS_IN_CAPITALS and _is_in_capitals(text, start, end):
         return PENDING
     return ""
