@@ -124,7 +124,7 @@ def _odd_names(environ: Mapping[str, str]) -> Iterator[str]:
     known = {environment_name(name) for name in Settings.model_fields if name not in TABLES}
     known.add(PREFIX + "CONFIG")
     for name in sorted(environ):
-        if name.removesuffix("_FILE") in known or not name.startswith((PREFIX, "DISCORD")):
+        if known & {name, name.removesuffix("_FILE")} or not name.startswith((PREFIX, "DISCORD")):
             continue
         near = get_close_matches(name, known, n=1, cutoff=0.85)
         if near:

@@ -45,6 +45,16 @@ def test_misspelt_name_in_dot_env_is_noted(tmp_path: Path) -> None:
     assert load({}, tmp_path).notes == ("DISCORDTOKEN is not a setting. Did you mean DISCORD_TOKEN?",)
 
 
+def test_setting_whose_own_name_ends_like_a_secrets_file_is_known(tmp_path: Path) -> None:
+    named = {"WIREWATCH_ACTORS_FILE": "mine.toml"}
+    loaded = load(named, tmp_path)
+    assert (loaded.settings.actors_file, loaded.notes) == (Path("mine.toml"), ())
+    (tmp_path / ".env").write_text("WIREWATCH_ACTORS_FILE=~/theirs.toml\n")
+    assert load(named, tmp_path).settings.actors_file == Path("mine.toml")
+    from_dot_env = load({}, tmp_path)
+    assert (from_dot_env.settings.actors_file, from_dot_env.notes) == (Path.home() / "theirs.toml", ())
+
+
 def test_broken_dot_env_names_the_line(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("WIREWATCH_WORKERS=2\nthis is no setting\n")
     assert ".env, line 2: not NAME=value" in wrong(tmp_path, {})

@@ -6,15 +6,18 @@ Each release that changes the schema leaves one file in `schemas/`; every later 
 import asyncio
 import sqlite3
 import tempfile
-from datetime import time, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from storage.archive import Archive
 from storage.queue import NoNudges
+from summarise.model import Appointment, Quote, Speaker, Unknown
 from tests.fakes.examples import HOUR, NOON, digest_post, post, reading
 from tests.storage.scenes import SUMMIT, article, claimed, founded, joined, watched, wire
 
 SCHEMAS = Path(__file__).parent / "schemas"
+GUTERRES = Speaker(start=6, end=8, text="he", actor="antonio-guterres")
 DUMPS = sorted(SCHEMAS.glob("*.sqlite.sql"))
 
 
@@ -43,7 +46,16 @@ async def populate(archive: Archive) -> None:
         next_due_at=NOON,
         now=NOON,
     )
-    findings = reading(*SUMMIT, actors=[("antonio-guterres", "speaker"), ("vladimir-putin", "subject")])
+    entry = '[[actor]]\nid = "ann-harbour"\nkind = "person"\nname = "Ann Harbour"\n'
+    await archive.actors.add("a", "ann-harbour", entry, "command", NOON)
+    findings = replace(
+        reading(*SUMMIT, actors=[("antonio-guterres", "speaker"), ("vladimir-putin", "subject")]),
+        quotes=(Quote(start=0, end=5, text="“So.”", quote=0, speaker=GUTERRES),),
+        appointments=(
+            Appointment(start=6, end=12, date=date(2022, 4, 28), text="Thursday", actors=("vladimir-putin",)),
+        ),
+        unknowns=(Unknown(start=0, end=3, name="Nia Quill", role="mention"),),
+    )
     first = await article(archive, meridian, "m1")
     story = await founded(archive, first, findings, posts=(post(first),))
     await archive.deliveries.sent((await claimed(archive)).id, "900100200300400500", NOON)

@@ -7,6 +7,11 @@ CREATE TABLE actor (
 	created_at DATETIME NOT NULL, 
 	CONSTRAINT pk_actor PRIMARY KEY (actor)
 );
+INSERT INTO "actor" VALUES('ann-harbour@a','a','[[actor]]
+id = "ann-harbour"
+kind = "person"
+name = "Ann Harbour"
+','command','2022-04-26 12:00:00.000000');
 CREATE TABLE address (
 	address TEXT NOT NULL, 
 	feed INTEGER NOT NULL, 
@@ -27,6 +32,8 @@ CREATE TABLE appointment (
 	CONSTRAINT pk_appointment PRIMARY KEY (article, number), 
 	CONSTRAINT fk_appointment_article FOREIGN KEY(article) REFERENCES article (id)
 );
+INSERT INTO "appointment" VALUES(1,0,6,12,'2022-04-28','2022-04-28',NULL,NULL,'Thursday',NULL);
+INSERT INTO "appointment" VALUES(2,0,6,12,'2022-04-28','2022-04-28',NULL,NULL,'Thursday',NULL);
 CREATE TABLE appointment_actor (
 	article INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
@@ -34,6 +41,8 @@ CREATE TABLE appointment_actor (
 	CONSTRAINT pk_appointment_actor PRIMARY KEY (article, number, actor), 
 	CONSTRAINT fk_appointment_actor FOREIGN KEY(article, number) REFERENCES appointment (article, number)
 );
+INSERT INTO "appointment_actor" VALUES(1,0,'vladimir-putin');
+INSERT INTO "appointment_actor" VALUES(2,0,'vladimir-putin');
 CREATE TABLE article (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	feed INTEGER NOT NULL, 
@@ -83,8 +92,8 @@ CREATE TABLE delivery (
 	error TEXT, 
 	CONSTRAINT uq_delivery_target_subject_part_action_revision UNIQUE (target, subject, part, action, revision)
 );
-INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','7dd5f3add5d0ad860ac095da','{"version":1,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"kind":"alert"}}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL);
-INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','02d12dd52f7810659f794b85','{"version":1,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"kind":"digest"}}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','4333227be45c469db4be79f2','{"version":1,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"kind":"alert"}}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL);
+INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','1d0c2b555f83fad8b4bd2851','{"version":1,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"kind":"digest"}}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL);
 CREATE TABLE digest_plan (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
@@ -175,10 +184,10 @@ CREATE TABLE mention (
 	CONSTRAINT pk_mention PRIMARY KEY (article, actor), 
 	CONSTRAINT fk_mention_article FOREIGN KEY(article) REFERENCES article (id)
 );
-INSERT INTO "mention" VALUES(1,'antonio-guterres','speaker',1,0.5,'2022-04-26 12:00:00.000000');
-INSERT INTO "mention" VALUES(1,'vladimir-putin','subject',1,0.5,'2022-04-26 12:00:00.000000');
-INSERT INTO "mention" VALUES(2,'antonio-guterres','speaker',1,0.5,'2022-04-26 13:00:00.000000');
-INSERT INTO "mention" VALUES(2,'vladimir-putin','subject',1,0.5,'2022-04-26 13:00:00.000000');
+INSERT INTO "mention" VALUES(1,'antonio-guterres','speaker',1,5.81605799270974221926e-01,'2022-04-26 12:00:00.000000');
+INSERT INTO "mention" VALUES(1,'vladimir-putin','subject',1,4.18394200729025833584e-01,'2022-04-26 12:00:00.000000');
+INSERT INTO "mention" VALUES(2,'antonio-guterres','speaker',1,5.81605799270974221926e-01,'2022-04-26 13:00:00.000000');
+INSERT INTO "mention" VALUES(2,'vladimir-putin','subject',1,4.18394200729025833584e-01,'2022-04-26 13:00:00.000000');
 CREATE TABLE message (
 	target TEXT NOT NULL, 
 	subject TEXT NOT NULL, 
@@ -220,6 +229,8 @@ CREATE TABLE quote (
 	CONSTRAINT pk_quote PRIMARY KEY (article, number), 
 	CONSTRAINT fk_quote_article FOREIGN KEY(article) REFERENCES article (id)
 );
+INSERT INTO "quote" VALUES(1,0,'quote',0,0,5,'antonio-guterres','he',NULL,NULL,'“So.”','2022-04-26 12:00:00.000000');
+INSERT INTO "quote" VALUES(2,0,'quote',0,0,5,'antonio-guterres','he',NULL,NULL,'“So.”','2022-04-26 13:00:00.000000');
 CREATE TABLE reading (
 	article INTEGER NOT NULL, 
 	state TEXT NOT NULL, 
@@ -232,8 +243,8 @@ CREATE TABLE reading (
 	CONSTRAINT pk_reading PRIMARY KEY (article), 
 	CONSTRAINT fk_reading_article FOREIGN KEY(article) REFERENCES article (id)
 );
-INSERT INTO "reading" VALUES(1,'read',1,NULL,'2022-04-26 12:00:00.000000',NULL,'{"version":2,"value":{"language":"en","sentences":[{"start":0,"end":28}],"mentions":[{"start":0,"end":3,"actor":"antonio-guterres","name":"Antonio Guterres","role":"speaker"},{"start":0,"end":3,"actor":"vladimir-putin","name":"Vladimir Putin","role":"subject"}],"headline_mentions":[],"quotes":[],"statements":[],"appointments":[],"terms":{"moscow":1,"guterres":1,"putin":1,"summit":1,"kremlin":1,"corridor":1},"unknowns":[],"added":[]}}',NULL,NULL,NULL,NULL);
-INSERT INTO "reading" VALUES(2,'read',1,NULL,'2022-04-26 12:00:00.000000',NULL,'{"version":2,"value":{"language":"en","sentences":[{"start":0,"end":28}],"mentions":[{"start":0,"end":3,"actor":"antonio-guterres","name":"Antonio Guterres","role":"speaker"},{"start":0,"end":3,"actor":"vladimir-putin","name":"Vladimir Putin","role":"subject"}],"headline_mentions":[],"quotes":[],"statements":[],"appointments":[],"terms":{"moscow":1,"guterres":1,"putin":1,"summit":1,"kremlin":1,"corridor":1},"unknowns":[],"added":[]}}',NULL,NULL,NULL,NULL);
+INSERT INTO "reading" VALUES(1,'read',1,NULL,'2022-04-26 12:00:00.000000',NULL,'{"version":2,"value":{"language":"en","sentences":[{"start":0,"end":28}],"mentions":[{"start":0,"end":3,"actor":"antonio-guterres","name":"Antonio Guterres","role":"speaker"},{"start":0,"end":3,"actor":"vladimir-putin","name":"Vladimir Putin","role":"subject"}],"headline_mentions":[],"quotes":[{"start":0,"end":5,"text":"“So.”","quote":0,"speaker":{"start":6,"end":8,"text":"he","actor":"antonio-guterres","name":null},"behalf":null}],"statements":[],"appointments":[{"start":6,"end":12,"date":"2022-04-28","text":"Thursday","actors":["vladimir-putin"],"last":null,"clock":null,"at":null,"what":null}],"terms":{"moscow":1,"guterres":1,"putin":1,"summit":1,"kremlin":1,"corridor":1},"unknowns":[{"start":0,"end":3,"name":"Nia Quill","role":"mention"}],"added":[]}}',NULL,NULL,NULL,NULL);
+INSERT INTO "reading" VALUES(2,'read',1,NULL,'2022-04-26 12:00:00.000000',NULL,'{"version":2,"value":{"language":"en","sentences":[{"start":0,"end":28}],"mentions":[{"start":0,"end":3,"actor":"antonio-guterres","name":"Antonio Guterres","role":"speaker"},{"start":0,"end":3,"actor":"vladimir-putin","name":"Vladimir Putin","role":"subject"}],"headline_mentions":[],"quotes":[{"start":0,"end":5,"text":"“So.”","quote":0,"speaker":{"start":6,"end":8,"text":"he","actor":"antonio-guterres","name":null},"behalf":null}],"statements":[],"appointments":[{"start":6,"end":12,"date":"2022-04-28","text":"Thursday","actors":["vladimir-putin"],"last":null,"clock":null,"at":null,"what":null}],"terms":{"moscow":1,"guterres":1,"putin":1,"summit":1,"kremlin":1,"corridor":1},"unknowns":[{"start":0,"end":3,"name":"Nia Quill","role":"mention"}],"added":[]}}',NULL,NULL,NULL,NULL);
 INSERT INTO "reading" VALUES(3,'aside',1,NULL,'2022-04-26 12:00:00.000000','no text',NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE revision (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -321,6 +332,8 @@ CREATE TABLE unknown (
 	CONSTRAINT pk_unknown PRIMARY KEY (article, name), 
 	CONSTRAINT fk_unknown_article FOREIGN KEY(article) REFERENCES article (id)
 );
+INSERT INTO "unknown" VALUES(1,'Nia Quill',1,0,3,'2022-04-26 12:00:00.000000');
+INSERT INTO "unknown" VALUES(2,'Nia Quill',1,0,3,'2022-04-26 13:00:00.000000');
 CREATE TABLE watch (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
