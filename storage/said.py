@@ -52,9 +52,10 @@ async def keep(tx: Transaction, article: Article, findings: Reading, *, again: b
 
 def _mentions(article: Article, findings: Reading) -> Iterator[Row]:
     """Each actor of the article; those of a guild have their share among all whom that guild sees."""
-    every = (*findings.headline_mentions, *findings.mentions, *findings.added)
-    times = Counter(one.actor for one in every)
-    for guild in dict.fromkeys((None, *(owner(one.actor) for one in findings.added))):
+    named = (*findings.headline_mentions, *findings.mentions)
+    added = (*findings.headline_added, *findings.added)
+    times = Counter(one.actor for one in named + added)
+    for guild in dict.fromkeys((None, *(owner(one.actor) for one in added))):
         for part in salience(findings, guild):
             if owner(part.actor) == guild:
                 yield article.id, part.actor, part.role, times[part.actor], part.salience, article.at

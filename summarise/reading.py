@@ -45,6 +45,7 @@ def reading_of(
     actors = roster(texts)
     in_title, in_text = actors.matcher.hits((title, text), on)
     mentions, strangers = _mentions(text, in_text, found), unknowns(text, found, in_text)
+    headline_added, added = _added((title, text), actors, on, found)
     spoken = quotes(text, found, mentions, strangers, language=language, catalogue=actors.catalogue, on=on)
     reported = statements(
         text, found, mentions, spoken, strangers, language=language, catalogue=actors.catalogue, on=on
@@ -62,14 +63,22 @@ def reading_of(
             **_names(title, in_title, _unnamed(text, news, in_text), language),
         },
         unknowns=strangers,
-        added=_added(text, actors, on, found),
+        added=added,
+        headline_added=headline_added,
     )
 
 
-def _added(text: str, actors: Roster, on: date | None, found: Sequence[Sentence]) -> tuple[Mention, ...]:
-    """Where the text names actors that guilds added for themselves, in order."""
-    hits = [hit for _, matcher in actors.added for hit in matcher.hits((text,), on)[0]]
-    return _mentions(text, sorted(hits, key=lambda hit: (hit.start, hit.end, hit.actor.id)), found)
+def _added(
+    texts: tuple[str, str], actors: Roster, on: date | None, found: Sequence[Sentence]
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Where headline and text name actors that guilds added for themselves, in order."""
+    hits: tuple[list[Hit], list[Hit]] = [], []
+    for _, matcher in actors.added:
+        for held, some in zip(hits, matcher.hits(texts, on), strict=True):
+            held.extend(some)
+    for held in hits:
+        held.sort(key=lambda hit: (hit.start, hit.end, hit.actor.id))
+    return _mentions(texts[0], hits[0], ()), _mentions(texts[1], hits[1], found)
 
 
 def _mentions(text: str, hits: Sequence[Hit], found: Sequence[Sentence]) -> tuple[Mention, ...]:

@@ -30,15 +30,16 @@ def salience(reading: Reading, guild: str | None = None) -> tuple[Part, ...]:
     "A New Entity Salience Task with Millions of Training Examples" (EACL 2014). The shares add up to 1; no
     actor, no part.
     """
-    text = (*reading.mentions, *(m for m in reading.added if owner(m.actor) == guild and guild is not None))
+    text = (*reading.mentions, *_of(guild, reading.added))
+    headline = (*reading.headline_mentions, *_of(guild, reading.headline_added))
     names: dict[str, str] = {}
     roles: dict[str, Role] = {}
-    for mention in chain(reading.headline_mentions, sorted(text, key=lambda mention: mention.start)):
+    for mention in chain(headline, sorted(text, key=lambda mention: mention.start)):
         names.setdefault(mention.actor, mention.name)
         known = roles.setdefault(mention.actor, mention.role)
         roles[mention.actor] = max(known, mention.role, key=STRENGTH.__getitem__)
     spoken = _spoken(reading)
-    weights = _weights(reading, text, roles, spoken)
+    weights = _weights(reading, headline, text, roles, spoken)
     for actor in spoken.keys() & roles.keys():
         roles[actor] = "speaker"
     whole = sum(weights.values())
@@ -49,14 +50,22 @@ def salience(reading: Reading, guild: str | None = None) -> tuple[Part, ...]:
     return tuple(sorted(parts, key=lambda part: -part.salience))
 
 
+def _of(guild: str | None, added: tuple[Mention, ...]) -> Iterator[Mention]:
+    return (mention for mention in added if guild is not None and owner(mention.actor) == guild)
+
+
 def _weights(
-    reading: Reading, text: tuple[Mention, ...], roles: dict[str, Role], spoken: Counter[str]
+    reading: Reading,
+    headline: tuple[Mention, ...],
+    text: tuple[Mention, ...],
+    roles: dict[str, Role],
+    spoken: Counter[str],
 ) -> dict[str, float]:
     starts = [sentence.start for sentence in reading.sentences]
-    titled = {mention.actor for mention in reading.headline_mentions}
+    titled = {mention.actor for mention in headline}
     acts: defaultdict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
-    for mention in chain(reading.headline_mentions, text):
+    for mention in chain(headline, text):
         acts[mention.actor] += 1 + _ROLE[mention.role]
     for mention in text:
         first[mention.actor] = min(mention.start, first.get(mention.actor, mention.start))

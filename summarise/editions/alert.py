@@ -52,7 +52,7 @@ def alerts(
         if not names_any(told, _watched(audience)):
             continue
         told_by = tuple(report.article.id for report in told.reports)
-        guild = audience.guild if any(report.reading.added for report in told.reports) else None
+        guild = audience.guild if any(report.reading.added_actors for report in told.reports) else None
         if (told_by, guild) not in casts:
             casts[told_by, guild] = cast(told, guild)
         parts = casts[told_by, guild]

@@ -31,7 +31,7 @@ def names_any(story: Story, watched: frozenset[str]) -> bool:
     if not watched.isdisjoint(story.actors):
         return True
     added = frozenset(actor for actor in watched if owner(actor))
-    return bool(added) and any(m.actor in added for report in story.reports for m in report.reading.added)
+    return bool(added) and any(not added.isdisjoint(report.reading.added_actors) for report in story.reports)
 
 
 def sources_of(story: Story) -> tuple[Source, ...]:

@@ -94,8 +94,9 @@ class Reading:
     """What was found in one article.
 
     `mentions` are offsets into the text, `headline_mentions` into the title. `terms` counts the stemmed
-    content words of title and text: the sparse vector that grouping compares. `added` are mentions of actors
-    that guilds added for themselves: they count for their guild alone, in neither `actors` nor grouping.
+    content words of title and text: the sparse vector that grouping compares. `added` and `headline_added`
+    are mentions of actors that guilds added for themselves: they count for their guild alone, in neither
+    `actors` nor grouping.
     """
 
     language: str
@@ -108,11 +109,17 @@ class Reading:
     terms: Mapping[str, int]
     unknowns: tuple[Unknown, ...] = ()
     added: tuple[Mention, ...] = ()
+    headline_added: tuple[Mention, ...] = ()
 
     @property
     def actors(self) -> frozenset[str]:
         """Everyone the article names, in its headline or its text."""
         return frozenset(mention.actor for mention in self.headline_mentions + self.mentions)
+
+    @property
+    def added_actors(self) -> frozenset[str]:
+        """The guilds' own actors that the article names."""
+        return frozenset(mention.actor for mention in self.headline_added + self.added)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.model import Article
-from summarise.model import Appointment, Mention, Quote, Reading, Sentence
+from summarise.model import Appointment, CatalogueText, Mention, Quote, Reading, Sentence
 from summarise.reading import reading_of
 
 SEEDS = Path(__file__).parents[2] / "../shared/seeds"
@@ -170,3 +170,13 @@ def test_any_text_is_read_with_offsets_that_hold(text: str, title: str) -> None:
             assert quote.speaker.text == text[quote.speaker.start : quote.speaker.end] != ""
     for mention in reading.headline_mentions:
         assert 0 <= mention.start < mention.end <= len(title)
+
+
+def test_a_guilds_own_actor_is_found_by_headline_and_text_together() -> None:
+    entry = '[[actor]]\nid = "mara-quill"\nkind = "person"\nname = "Mara Quill"\nsurname = ["Quill"]\n'
+    told = article(title="Mara Quill opens the bridge", text="On Monday Quill cut the ribbon.")
+    found = reading_of(told, texts=(CatalogueText(label="added", text=entry, guild="7"),))
+    assert [one.actor for one in found.headline_added] == ["mara-quill@7"]
+    assert [told.text[one.start : one.end] for one in found.added] == ["Quill"]
+    assert found.actors == frozenset()
+    assert found.added_actors == {"mara-quill@7"}

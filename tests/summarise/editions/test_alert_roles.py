@@ -100,6 +100,14 @@ def test_an_actor_that_a_guild_added_counts_for_its_watches_alone() -> None:
     assert alerts(told, FIRST, (theirs,), NOON) == ()
 
 
+def test_a_headline_that_names_a_guilds_own_actor_is_enough() -> None:
+    plain = report(FIRST, {PUTIN: "mention"})
+    (mention,) = added(plain, MINE).reading.added
+    named = replace(plain, reading=replace(plain.reading, headline_added=(mention,)))
+    (post,) = alerts(story(named), FIRST, (listening("mention", MINE),), NOON)
+    assert MINE in {flag.actor for flag in body((post,)).flags}
+
+
 def test_an_added_actor_leaves_another_guilds_message_as_it_is() -> None:
     plain = report(FIRST, {PUTIN: "subject"})
     theirs = audience(watch(PUTIN, guild="b"), guild="b")
