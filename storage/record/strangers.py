@@ -60,12 +60,21 @@ async def _contexts(
     length = held.c.ends - begins + AROUND
     around = sa.func.substr(article.c.text, sa.cast(begins + 1, sa.Integer), sa.cast(length, sa.Integer))
     rows = await tx.rows(
-        sa.select(held.c.name, around.label("context"))
+        sa.select(held.c.name, held.c.begins, around.label("context"), length.label("length"))
         .join(article, article.c.id == held.c.article)
         .where(held.c.place <= CONTEXTS)
         .order_by(held.c.name, held.c.place)
     )
     contexts: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        contexts[row["name"]].append(" ".join(row["context"].split()))
+        is_cut = row["begins"] > AROUND, len(row["context"]) == row["length"]
+        contexts[row["name"]].append(_whole_words(row["context"], *is_cut))
     return contexts
+
+
+def _whole_words(context: str, cut_before: bool, cut_after: bool) -> str:
+    """The context in one line, without the words that are cut at its ends."""
+    words = context.split()
+    return " ".join(
+        words[1 if cut_before and len(words) > 2 else 0 : -1 if cut_after and len(words) > 2 else None]
+    )

@@ -195,7 +195,7 @@ async def test_actor_that_a_guild_added_is_recorded_and_no_ground_for_grouping(a
 
 async def test_strangers_are_counted_with_the_words_around_them(archive: Archive) -> None:
     feed, other = await wire(archive), await wire(archive, "Other", guilds=("b",))
-    text = f"{'x ' * 100}said Ann\nHarbour to the press.{' y' * 100}"
+    text = f"longword{' x' * 35} said Ann\nHarbour to the press.{' y' * 100}"
     for number, read_by in enumerate((feed, feed, other)):
         await bring(archive, read_by, entry(f"e{number}", text=text))
         held = await archive.stories.unread(number + 1)
@@ -211,6 +211,7 @@ async def test_strangers_are_counted_with_the_words_around_them(archive: Archive
     assert len(ann_harbour.contexts) == 3
     assert "x said Ann Harbour to the press. y" in ann_harbour.contexts[0]
     assert len(ann_harbour.contexts[0]) < 200
+    assert ann_harbour.contexts[0].startswith("x x"), "words that are cut are left out"
     assert (bob_.articles, bob_.times) == (2, 2)
     mine = await archive.record.unknowns(NOON - DAY, feeds=frozenset({other.id}))
     assert [(one.name, one.articles, len(one.contexts)) for one in mine] == [("Ann Harbour", 1, 1)]
