@@ -1,6 +1,6 @@
 """How likely two articles tell one event: features of the pair, and a logistic over them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import log
 from typing import Final
 
@@ -80,7 +80,8 @@ def body_likeness(one: Sketch, other: Sketch) -> float:
 
 
 def _measured(one: Weighed, other: Weighed, crowd: float) -> tuple[float, ...]:
-    shared = one.body.keys() & other.body.keys()
+    shared, led = one.body.keys() & other.body.keys(), one.lead.keys() & other.lead.keys()
+    body, lead = _product(one.body, other.body, shared), _product(one.lead, other.lead, led)
     # each may be weighed by other counts
     common = min(sum(each.body_rarity[term] for term in shared) for each in (one, other))
     coverage = common / (min(one.body_sum, other.body_sum) or 1.0)
@@ -93,8 +94,8 @@ def _measured(one: Weighed, other: Weighed, crowd: float) -> tuple[float, ...]:
     actors, others = one.trace.actors, other.trace.actors
     named = one.called | other.called
     return (
-        sum(one.body[term] * other.body[term] for term in shared),
-        _cosine(one.lead, other.lead),
+        body,
+        lead,
         _cosine(one.title, other.title),
         _cosine(one.bigrams, other.bigrams),
         _cosine(one.numbers, other.numbers),
@@ -119,18 +120,22 @@ def _measured(one: Weighed, other: Weighed, crowd: float) -> tuple[float, ...]:
         log(1 + max(one.length, other.length)),
         (one.common + other.common) / 2,
         crowd,
-        _beside(one.body, other.body, named) / ((one.body_beside * other.body_beside) or 1.0),
-        _beside(one.lead, other.lead, named) / ((one.lead_beside * other.lead_beside) or 1.0),
+        _beside(body, _product(one.body, other.body, shared & named), one.body_beside * other.body_beside),
+        _beside(lead, _product(one.lead, other.lead, led & named), one.lead_beside * other.lead_beside),
     )
 
 
-def _beside(one: Vector, other: Vector, named: frozenset[str]) -> float:
-    """What the two share beside these words: the names of the actors are alike whatever those do."""
-    return sum(one[term] * other[term] for term in (one.keys() & other.keys()) - named)
+def _beside(whole: float, named: float, lengths: float) -> float:
+    """The cosine without the words that the actors are called by: alike whatever those do."""
+    return max(0.0, whole - named) / lengths if lengths else 0.0
 
 
 def _cosine(one: Vector, other: Vector) -> float:
-    return sum(one[term] * other[term] for term in one.keys() & other.keys())
+    return _product(one, other, one.keys() & other.keys())
+
+
+def _product(one: Vector, other: Vector, terms: Iterable[str]) -> float:
+    return sum(one[term] * other[term] for term in terms)
 
 
 def _covered(rarity: Vector, whole: float, body: Mapping[str, float]) -> float:
