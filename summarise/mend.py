@@ -104,7 +104,8 @@ async def _told_anew(
     for feed in sorted({article.feed_id for article in loud}):
         for audience in await store.audiences(feed, *whole):
             audiences.setdefault(audience.guild, audience)
-    posts = await workers.run(alerts, story, loud[-1], tuple(audiences.values()), now(), deadline=ALERTS)
+    guilds, texts = tuple(audiences.values()), await store.catalogues()
+    posts = await workers.run(alerts, story, loud[-1], guilds, now(), texts, deadline=ALERTS)
     return tuple(post for post in posts if post.action == "edit")
 
 

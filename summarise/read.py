@@ -71,7 +71,8 @@ async def _edition(
     known = await store.story(decision.story) if isinstance(decision, Joins) else None
     story = with_report(known, decision, Report(article=article, reading=reading))
     audiences = await store.audiences(article.feed_id, *(() if known is None else (known.id,)))
-    posts = await workers.run(alerts, story, article, audiences, now(), deadline=ALERTS)
+    texts = await store.catalogues()
+    posts = await workers.run(alerts, story, article, audiences, now(), texts, deadline=ALERTS)
     return Edition(
         article=article,
         reading=reading,

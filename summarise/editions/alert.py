@@ -3,19 +3,20 @@
 from datetime import datetime
 
 from feeds.model import Article
-from summarise.actors.catalogue import shipped
 from summarise.actors.owner import owner
+from summarise.actors.roster import roster
 from summarise.actors.salience import STRENGTH
 from summarise.editions.credits import flags_of, names_any, sources_of
+from summarise.editions.reasons import reason
 from summarise.model import (
     Action,
     Alert,
     Audience,
+    CatalogueText,
     Disagreement,
     Flag,
     Part,
     Post,
-    Role,
     Story,
     Summary,
     Watch,
@@ -27,12 +28,14 @@ from summarise.stories.numbers import disagreement
 from summarise.stories.sources import sources_of as voices_of
 
 SENTENCES = 4
-_DOES: dict[Role, str] = {"speaker": "speaks in it", "subject": "acts in it", "mention": "is named in it"}
-_WATCHED: dict[Role, str] = {"speaker": " speaking", "subject": " acting or speaking", "mention": ""}
 
 
 def alerts(
-    story: Story, article: Article, audiences: tuple[Audience, ...], now: datetime
+    story: Story,
+    article: Article,
+    audiences: tuple[Audience, ...],
+    now: datetime,
+    texts: tuple[CatalogueText, ...] = (),
 ) -> tuple[Post, ...]:
     """One post for each target that watches an actor of the story, as its guild's own feeds tell it.
 
@@ -40,13 +43,14 @@ def alerts(
     actor that a guild added for itself counts for that guild alone.
     A target that was shown nothing of the story gets a new message; one that was, an edit, and only where a
     reader would see a difference. An article of a feed's backlog says nothing to anybody. No report counts
-    that claims to be later than `now`.
+    that claims to be later than `now`. `texts` are actors beside the shipped ones, for their names.
     """
     if article.silent:
         return ()
     posts: list[Post] = []
     casts: dict[tuple[tuple[int, ...], str | None], tuple[Part, ...]] = {}
     said: dict[tuple[tuple[int, ...], frozenset[str]], tuple[Summary, Disagreement | None]] = {}
+    everybody = roster(texts)
     for audience in audiences:
         told = story.restricted(audience.feeds)
         if not names_any(told, _watched(audience)):
@@ -56,51 +60,45 @@ def alerts(
         if (told_by, guild) not in casts:
             casts[told_by, guild] = cast(told, guild)
         parts = casts[told_by, guild]
+        known = everybody.of(audience.guild)
         for target, watches in _matching(parts, audience.watches).items():
             watched = frozenset(actor for watch in watches for actor in watch.actors)
             if (told_by, watched) not in said:
                 said[told_by, watched] = condense(told, SENTENCES, wanted=watched), disagreement(told)
-            post = _for_target(told, parts, *said[told_by, watched], target, watches, audience, now)
-            posts.extend(() if post is None else (post,))
+            flags = flags_of(told, watched, parts)
+            why = tuple(reason(watch, flags, known) for watch in watches)
+            alert = _alert(told, *said[told_by, watched], flags, why, now)
+            if (action := _action(alert, target, audience)) is not None:
+                posts.append(_post(alert, target, action, story.revision))
     return tuple(posts)
 
 
-def _for_target(
+def _alert(
     story: Story,
-    parts: tuple[Part, ...],
     summary: Summary,
     numbers: Disagreement | None,
-    target: str,
-    watches: list[Watch],
-    audience: Audience,
+    flags: tuple[Flag, ...],
+    reasons: tuple[str, ...],
     now: datetime,
-) -> Post | None:
-    """What the target is told, or None where it would see no difference."""
+) -> Alert:
     times = [min(report.article.at, now) for report in story.reports]
-    flags = flags_of(story, frozenset(actor for watch in watches for actor in watch.actors), parts)
-    alert = Alert(
+    return Alert(
         story=story.id,
         summary=summary,
         flags=flags,
         sources=sources_of(story),
         first_at=min(times),
         last_at=max(times),
-        reasons=tuple(_reason(watch, flags) for watch in watches),
+        reasons=reasons,
         disagreement=numbers,
         voices=len(frozenset(voices_of(story.reports))),
         corrections=corrections(story),
     )
-    action = _action(alert, target, audience)
-    if action is None:
-        return None
-    return Post(
-        target=target,
-        subject=f"story:{story.id}",
-        part=0,
-        action=action,
-        revision=story.revision,
-        body=alert,
-    )
+
+
+def _post(alert: Alert, target: str, action: Action, revision: int) -> Post:
+    subject = f"story:{alert.story}"
+    return Post(target=target, subject=subject, part=0, action=action, revision=revision, body=alert)
 
 
 def _watched(audience: Audience) -> frozenset[str]:
@@ -120,6 +118,7 @@ def _matching(parts: tuple[Part, ...], watches: tuple[Watch, ...]) -> dict[str, 
 
 
 def _action(alert: Alert, target: str, audience: Audience) -> Action | None:
+    """What to do with the alert, or None where the target would see no difference."""
     shown = [s.post.body for s in audience.shown if s.target == target and isinstance(s.post.body, Alert)]
     if not shown:
         return "post"
@@ -138,28 +137,3 @@ def _visible(alert: Alert) -> object:
         tuple((source.outlet, source.url) for source in alert.sources),
         (alert.first_at, alert.last_at),
     )
-
-
-def _reason(watch: Watch, flags: tuple[Flag, ...]) -> str:
-    """Why this watch fired: "Your watch on A and B: A speaks in it, B is named in it.".
-
-    A watch for a role says which ("on A speaking"), and names only who has it.
-    """
-    flagged = {flag.actor: flag for flag in flags}
-    names = [flagged[a].name if a in flagged else _name(a) for a in watch.actors]
-    firing = [
-        flagged[actor]
-        for actor in watch.actors
-        if actor in flagged and STRENGTH[flagged[actor].role] >= STRENGTH[watch.role]
-    ]
-    does = ", ".join(f"{flag.name} {_DOES[flag.role]}" for flag in firing)
-    return f"Your watch on {_listed(names)}{_WATCHED[watch.role]}: {does}."
-
-
-def _name(actor: str) -> str:
-    known = shipped().find(actor)
-    return known.name if known else actor.partition("@")[0]
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

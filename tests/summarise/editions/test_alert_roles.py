@@ -5,7 +5,19 @@ from dataclasses import replace
 import pytest
 
 from summarise.editions.alert import alerts
-from summarise.model import Alert, Audience, Mention, Post, Quote, Reading, Report, Role, Shown, Speaker
+from summarise.model import (
+    Alert,
+    Audience,
+    CatalogueText,
+    Mention,
+    Post,
+    Quote,
+    Reading,
+    Report,
+    Role,
+    Shown,
+    Speaker,
+)
 from tests.summarise.wire import NOON, article, audience, report, story, watch
 
 GUTERRES, PUTIN, LAVROV = "antonio-guterres", "vladimir-putin", "sergey-lavrov"
@@ -121,6 +133,15 @@ def test_an_added_actor_who_is_not_in_the_story_is_named_without_the_guild() -> 
         story(report(FIRST, {PUTIN: "subject"})), FIRST, (listening("mention", PUTIN, MINE),), NOON
     )
     assert body((post,)).reasons == ("Your watch on Vladimir Putin and jane-doe: Vladimir Putin acts in it.",)
+
+
+def test_an_added_actor_who_is_not_in_the_story_is_called_by_name_where_it_is_known() -> None:
+    entry = f'[[actor]]\nid = "{MINE.partition("@")[0]}"\nkind = "person"\nname = "Jane van Doe"\n'
+    mine = listening("mention", PUTIN, MINE)
+    texts = (CatalogueText(label="added", text=entry, guild=mine.guild),)
+    (post,) = alerts(story(report(FIRST, {PUTIN: "subject"})), FIRST, (mine,), NOON, texts)
+    (why,) = body((post,)).reasons
+    assert why == "Your watch on Vladimir Putin and Jane van Doe: Vladimir Putin acts in it."
 
 
 def added(one: Report, actor: str) -> Report:
