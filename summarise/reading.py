@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from feeds.model import Article
@@ -27,6 +28,22 @@ _MOST_TERMS = 200
 _MOST_NAMES = 60
 
 
+def outline_of(article: Article, furniture: frozenset[int] = frozenset()) -> Reading:
+    """An article's language and sentences, which is all that condensing it takes; the rest is empty."""
+    text, title = article.text[:_LONGEST_TEXT], article.title[:_LONGEST_TITLE]
+    language = language_of(f"{title}\n{text}", article.language)
+    return Reading(
+        language=language,
+        sentences=sentences(text, language, furniture),
+        mentions=(),
+        headline_mentions=(),
+        quotes=(),
+        statements=(),
+        appointments=(),
+        terms={},
+    )
+
+
 def reading_of(
     article: Article, furniture: frozenset[int] = frozenset(), texts: tuple[CatalogueText, ...] = ()
 ) -> Reading:
@@ -38,21 +55,22 @@ def reading_of(
     article was published; without that day, for who holds them now, and no appointments are found.
     Nothing is raised, whatever the text holds.
     """
+    outline = outline_of(article, furniture)
+    language, found = outline.language, outline.sentences
     text, title = article.text[:_LONGEST_TEXT], article.title[:_LONGEST_TITLE]
-    language = language_of(f"{title}\n{text}", article.language)
-    found, news = sentences(text, language, furniture), news_spans(text, furniture)
     on = article.published_at.date() if article.published_at else None
     actors = roster(texts)
     in_title, in_text = actors.matcher.hits((title, text), on)
     mentions, strangers = _mentions(text, in_text, found), unknowns(text, found, in_text)
     headline_added, added = _added((title, text), actors, on, found)
-    spoken = quotes(text, found, mentions, strangers, language=language, catalogue=actors.catalogue, on=on)
+    everyone = actors.catalogue
+    spoken = quotes(text, found, mentions, strangers, language=language, catalogue=everyone, on=on)
     reported = statements(
-        text, found, mentions, spoken, strangers, language=language, catalogue=actors.catalogue, on=on
+        text, found, mentions, spoken, strangers, language=language, catalogue=everyone, on=on
     )
-    return Reading(
-        language=language,
-        sentences=found,
+    news = news_spans(text, furniture)
+    return replace(
+        outline,
         mentions=mentions,
         headline_mentions=_mentions(title, in_title, ()),
         quotes=spoken,

@@ -46,14 +46,14 @@ def condense(
     """
     from bot.cli.lines import articles_of
     from summarise.model import Report, Story
-    from summarise.reading import reading_of
+    from summarise.reading import outline_of
     from summarise.stories.condense import condense as condensed
 
     now = datetime.now(UTC)
 
     def answer(row: Row, _number: int) -> Row:
         articles = articles_of(row, now)
-        reports = tuple(Report(article=article, reading=reading_of(article)) for article in articles)
+        reports = tuple(Report(article=article, reading=outline_of(article)) for article in articles)
         summary = condensed(Story(id=0, revision=1, reports=reports), sentences)
         given = row["articles"]
         return {
