@@ -70,8 +70,9 @@ def roster(texts: tuple[CatalogueText, ...]) -> Roster:
     """The shipped actors with the operator's texts (those without a guild) and the guilds'.
 
     An operator's entry with the id of a shipped actor, or of an earlier text, replaces that entry whole. An
-    alias that is a shipped actor's already is a problem and stands for neither, unless the operator's entry
-    has words that tell it apart. Texts beyond the bounds are left out and said. Nothing is raised.
+    alias that is a shipped actor's already is a problem and stays the shipped actor's alone, unless the
+    operator's entry has words that tell it apart. Texts beyond the bounds are left out and said. Nothing is
+    raised.
     """
     of_guilds: dict[str, list[CatalogueText]] = {}
     for text in texts:

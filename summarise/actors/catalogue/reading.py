@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -86,17 +86,19 @@ def shipped() -> Catalogue:
 def assembled(read: Sequence[Entry], problems: Sequence[str] = ()) -> Catalogue:
     """A catalogue of these entries, their ids all different.
 
-    `problems` are told again, and after them the aliases that two of the entries share.
+    An alias that two of them share stays with the earlier one. `problems` are told again, and after them
+    each such alias.
     """
-    actors = tuple(entry.actor for entry in read)
     by_id = {entry.actor.id: entry for entry in read}
-    told = (
-        by_id[clash.actor].problem_with(
-            clash.alias, f"{clash.alias!r} belongs to {clash.owner} too; neither is matched by it"
-        )
-        for clash in clashes(actors)
-    )
-    return Catalogue(actors=actors, problems=_some((*problems, *told)))
+    actors = {entry.actor.id: entry.actor for entry in read}
+    told = []
+    for clash in clashes(tuple(actors.values())):
+        said = f"{clash.alias!r} belongs to {clash.owner}, who keeps it"
+        told.append(by_id[clash.actor].problem_with(clash.alias, said))
+        later = actors[clash.actor]
+        kept = tuple(alias for alias in later.aliases if alias != clash.alias)
+        actors[clash.actor] = replace(later, aliases=kept)
+    return Catalogue(actors=tuple(actors.values()), problems=_some((*problems, *told)))
 
 
 def entries(source: str, file: str) -> Entries:

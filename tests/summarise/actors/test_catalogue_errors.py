@@ -93,7 +93,7 @@ def test_an_alias_of_two_actors_is_a_problem_on_the_line_of_the_second() -> None
     actors, (problem,) = read(second)
     assert actors == ["ana-reyes", "b"]
     assert problem.startswith(
-        "mine.toml, line 16: actor 2 (b): aliases: 'ÁNA REYES' belongs to ana-reyes too"
+        "mine.toml, line 16: actor 2 (b): aliases: 'ÁNA REYES' belongs to ana-reyes, who keeps it"
     )
 
 

@@ -49,11 +49,11 @@ def test_a_later_text_of_the_operator_wins() -> None:
     assert actor.name == "Bea Reyes"
 
 
-def test_an_alias_of_a_shipped_actor_is_said_and_stands_for_neither() -> None:
+def test_an_alias_of_a_shipped_actor_is_said_and_stays_theirs() -> None:
     known = roster((operators(entry("ana-reyes", "Ana Reyes", 'aliases = ["World Bank"]')),))
     (problem,) = known.problems
     assert problem.startswith("mine.toml, line 5: actor 1 (ana-reyes): aliases: 'World Bank' belongs to")
-    assert found(known, "Yesterday the World Bank said so.") == set()
+    assert found(known, "Yesterday the World Bank told Ana Reyes so.") == {"world-bank", "ana-reyes"}
 
 
 def test_words_that_tell_a_shared_alias_apart_let_it_be() -> None:
