@@ -27,6 +27,10 @@ FIRST_IDS: Final = {
     "antonio-guterres", "vladimir-putin", "volodymyr-zelensky", "sergey-lavrov", "dmitry-peskov",
     "stephane-dujarric", "karl-nehammer", "united-nations", "nato", "european-union",
 }  # fmt: skip
+HEIRS: Final = {"mojtaba-khamenei": "ali-khamenei"}
+"""Who has the surname of another, who bore it alone in the news for decades."""
+CALLED_OTHERWISE: Final[dict[str, str]] = {}
+"""Why a person is never called by a surname in Latin letters."""
 
 
 def full_forms(actor: dict[str, Any]) -> Iterator[str]:
@@ -88,6 +92,12 @@ def test_what_is_said_of_people_is_well_formed() -> None:
         assert re.fullmatch(r"[A-Z]{2}", actor["country"]), actor["id"]
 
 
+def test_every_person_has_a_surname_in_latin_letters_or_a_reason() -> None:
+    latin = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff’'. -]+")
+    without = {actor["id"] for actor in PEOPLE if not any(map(latin.fullmatch, actor["surname"]))}
+    assert without == set(CALLED_OTHERWISE)
+
+
 def test_no_form_is_empty_padded_or_said_twice() -> None:
     for actor in ACTORS:
         lists = [[*full_forms(actor)], *(actor.get(key, []) for key in ("surname", *sorted(OPTIONAL)))]
@@ -127,7 +137,8 @@ def test_an_unmistakable_surname_is_nobody_elses_name() -> None:
     for actor in PEOPLE:
         if actor["unmistakable"]:
             for form in actor["surname"]:
-                assert claims[fold(form).text] == {actor["id"]}, form
+                heirs = {heir for heir, first in HEIRS.items() if first == actor["id"]}
+                assert claims[fold(form).text] - heirs == {actor["id"]}, form
 
 
 def _is_found(matcher: Matcher, actor: Actor, text: str, form: str) -> bool:

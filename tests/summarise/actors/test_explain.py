@@ -54,7 +54,11 @@ def because(text: str, form: str, on: date | None = DAY) -> list[str]:
             "Putin",
             "“Putin” is preceded by “Mrs”: a relative or a namesake of Vladimir Putin",
         ),
-        ("Scholz left.", "Scholz", "surname “Scholz” stands alone: the article names Olaf Scholz nowhere"),
+        (
+            "Stocker left.",
+            "Stocker",
+            "surname “Stocker” stands alone: the article names Christian Stocker nowhere",
+        ),
         (
             "Francisco Guterres lost. Guterres left.",
             "Guterres",
