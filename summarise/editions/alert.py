@@ -42,8 +42,9 @@ def alerts(
     A watch for a role waits until one of its actors has it, or a stronger one, in what the guild is told. An
     actor that a guild added for itself counts for that guild alone.
     A target that was shown nothing of the story gets a new message; one that was, an edit, and only where a
-    reader would see a difference. An article of a feed's backlog says nothing to anybody. No report counts
-    that claims to be later than `now`. `texts` are actors beside the shipped ones, for their names.
+    reader would see a difference, also where no watch fires any more since an outlet changed its words. An
+    article of a feed's backlog says nothing to anybody. No report counts that claims to be later than `now`.
+    `texts` are actors beside the shipped ones, for their names.
     """
     if article.silent:
         return ()
@@ -53,7 +54,7 @@ def alerts(
     everybody = roster(texts)
     for audience in audiences:
         told = story.restricted(audience.feeds)
-        if not names_any(told, _watched(audience)):
+        if not told.reports or not (audience.shown or names_any(told, _watched(audience))):
             continue
         told_by = tuple(report.article.id for report in told.reports)
         guild = audience.guild if any(report.reading.added_actors for report in told.reports) else None
@@ -61,7 +62,7 @@ def alerts(
             casts[told_by, guild] = cast(told, guild)
         parts = casts[told_by, guild]
         known = everybody.of(audience.guild)
-        for target, watches in _matching(parts, audience.watches).items():
+        for target, watches in _concerned(parts, audience).items():
             watched = frozenset(actor for watch in watches for actor in watch.actors)
             if (told_by, watched) not in said:
                 said[told_by, watched] = condense(told, SENTENCES, wanted=watched), disagreement(told)
@@ -105,6 +106,16 @@ def _watched(audience: Audience) -> frozenset[str]:
     """The actors that the guild's watches can fire for: everybody's and its own."""
     ids = (actor for watch in audience.watches for actor in watch.actors)
     return frozenset(actor for actor in ids if owner(actor) in {None, audience.guild})
+
+
+def _concerned(parts: tuple[Part, ...], audience: Audience) -> dict[str, list[Watch]]:
+    """The watches that fire, by target, and all of a target where one did that was shown the story."""
+    found = _matching(parts, audience.watches)
+    alerted = {shown.target for shown in audience.shown if isinstance(shown.post.body, Alert)}
+    for watch in audience.watches:
+        if watch.target in alerted - found.keys():
+            found[watch.target] = [other for other in audience.watches if other.target == watch.target]
+    return found
 
 
 def _matching(parts: tuple[Part, ...], watches: tuple[Watch, ...]) -> dict[str, list[Watch]]:

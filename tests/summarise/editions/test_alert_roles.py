@@ -112,6 +112,26 @@ def test_an_actor_that_a_guild_added_counts_for_its_watches_alone() -> None:
     assert alerts(told, FIRST, (theirs,), NOON) == ()
 
 
+def test_a_message_is_put_right_where_its_watch_would_not_fire_any_more() -> None:
+    mine = listening("speaker", PUTIN)
+    (first,) = alerts(story(report(FIRST, {PUTIN: "speaker"})), FIRST, (mine,), NOON)
+    told = replace(mine, shown=(Shown(target=first.target, subject=first.subject, post=first),))
+    corrected = report(FIRST, {LAVROV: "speaker"})
+    (edit,) = alerts(story(corrected), FIRST, (told,), NOON)
+    assert edit.action == "edit"
+    assert PUTIN not in {flag.actor for flag in body((edit,)).flags}
+    assert body((edit,)).reasons == (
+        "Your watch on Vladimir Putin speaking fired before; as it is told now it would not.",
+    )
+
+
+def test_a_message_whose_watch_is_gone_stays_as_it_is() -> None:
+    mine = listening("speaker", PUTIN)
+    (first,) = alerts(story(report(FIRST, {PUTIN: "speaker"})), FIRST, (mine,), NOON)
+    told = replace(mine, watches=(), shown=(Shown(target=first.target, subject=first.subject, post=first),))
+    assert alerts(story(report(FIRST, {LAVROV: "speaker"})), FIRST, (told,), NOON) == ()
+
+
 def test_a_headline_that_names_a_guilds_own_actor_is_enough() -> None:
     plain = report(FIRST, {PUTIN: "mention"})
     (mention,) = added(plain, MINE).reading.added
