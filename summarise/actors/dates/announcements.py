@@ -14,16 +14,17 @@ from summarise.actors.dates.forms import Told, dates_in
 from summarise.actors.dates.outlook import outlook
 from summarise.actors.dates.tokens import Tokens, tokens_of
 from summarise.actors.dates.tongue import IDEOGRAPHIC, Tongue, tongue_of
+from summarise.actors.dates.withdrawn import withdrawals_in, withdrawn
 from summarise.model import Appointment, Mention, Sentence
 
 _LONGEST: Final = 2_000
 _MOST_IN_A_SENTENCE: Final = 20
 _MOST: Final = 200
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_FIGURES: Final = re.compile(r"\d(?:\d{3}|[./-]\d{1,2}[./-]\d|(?:st|nd|rd|th)\b)")
+_FIGURES: Final = re.compile(r"\d(?:\d{3}|[./-]\d{1,2}(?:[./-]\d|\.(?!\d))|(?:st|nd|rd|th)\b)")
 _MONTH_FIRST: Final = frozenset({"en"})
 _UKRAINIAN_APOSTROPHE: Final = re.compile(r"(?<=[а-яґ])[’'](?=[яюєї])")
-_TO: Final = re.compile(r"\s*(?:-|–|—|to|through|until|bis zum|bis|au|al|a|tot|do|по)\s*(?:the )?")
+_TO: Final = re.compile(r"\.?\s*(?:-|–|—|to|through|until|bis zum|bis|au|al|a|tot|do|по)\s*(?:the )?")
 
 
 def appointments(
@@ -117,8 +118,9 @@ def _announced(
 
 
 def _days(told: Sequence[Told], line: Line) -> Iterator[tuple[Told, Days]]:
+    withdrawals = withdrawals_in(line.small, line.tongue)
     for one in told:
-        days = announced(one, line)
+        days = None if withdrawn(one, line, withdrawals) else announced(one, line)
         if days and line.on < days[0] <= days[1] <= line.on + FURTHEST:
             yield one, days
 

@@ -12,6 +12,9 @@ Days = tuple[date, date]
 FURTHEST: Final = timedelta(days=10 * 366)
 """No news announces a date that is further away."""
 
+LAST: Final = 6
+"""The number of the last of a month, whose days of one name are five at most."""
+
 _LONG_AGO: Final = timedelta(days=90)
 
 
@@ -39,6 +42,13 @@ def a_day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """The first (1), second, … or last (`LAST`) such day of a month; None where it has no fifth."""
+    days = monthrange(year, month)[1]
+    first = (weekday - date(year, month, 1).weekday()) % 7 + 1
+    return a_day(year, month, first + 7 * ((days - first) // 7 if nth == LAST else nth - 1))
 
 
 def next_weekday(on: date, weekday: int, weeks: int = 0) -> date:

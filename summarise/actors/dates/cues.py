@@ -18,6 +18,7 @@ _OF: Final = (" of ", " in ", " by ", " with ", " at ", " as ", " over ")
 _OPENING: Final = frozenset(':"“„«‘(–—-')
 _NAMES: Final = ("'s", "’s")
 _BREAK: Final = re.compile(r"[,;:–—]")
+_SENTENCE: Final = re.compile(r";")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +108,10 @@ def _across(told: Told, line: Line, before: Cue, after: Cue) -> Cue:
     small, breaks = line.small, line.tongue.breaks
     if small.startswith(_NAMES, told.end):
         return after if after.ahead else before
+    if _SENTENCE.search(small, before.end, max(before.end, told.lead)) and not _SENTENCE.search(
+        small, told.end, after.start
+    ):
+        return after
     if after.ahead and told.until:
         return after
     if after.ahead:
@@ -129,14 +134,9 @@ def _may_be_to_come(told: Told, line: Line, cue: Cue | None) -> bool:
 
 def _ruled_out(told: Told, line: Line) -> bool:
     small, tongue = line.small, line.tongue
-    if any(
+    return any(
         tongue.never_before.search(small, max(0, at - _JUST_BEFORE), at) for at in (told.start, told.lead)
-    ) or tongue.never_after.match(small, told.end):
-        return True
-    off = tongue.never.search(small, max(0, told.lead - _JUST_BEFORE // 2))
-    return off is not None and not any(
-        cue.ahead and told.end <= cue.start and cue.end <= off.start() for cue in line.cues
-    )
+    ) or bool(tongue.never_after.match(small, told.end))
 
 
 def _determined(small: str, start: int, tongue: Tongue) -> bool:

@@ -37,7 +37,7 @@ _JOIN = r"(?:[-–—r&Uuoi/][oaA]{0,2})"
 _WEEKDAY = r"(?:(?P<w>[Ww])(?:-?F)?\.?[,(]?[oaAd]{0,2},?)?"
 _YEAR = r"(?:[f,]?a?(?P<y>Y)|,?f?a?(?P<rel>[nlct])y|,?f?a?y(?P<rel2>[nlc]))?"
 _BEHIND = r"(?:[,(](?P<z>W)|(?P<zz>W))?"
-_LEADS: Final = frozenset("oiuUjJaA")
+_LEADS: Final = frozenset("oiuUXjJaA")
 
 
 _MONTH = r"(?P<m>[Mb])(?:(?<=b)\.)?"
@@ -45,7 +45,8 @@ _DAY_FIRST = (
     rf"{_WEEKDAY}[cnC]?(?P<d>[DOR])[.°]?(?:{_JOIN}(?P<d2>[DO])\.?)?f?[aA]?{_MONTH}(?!D){_YEAR}{_BEHIND}"
 )
 _MONTH_FIRST = rf"{_WEEKDAY}{_MONTH}A?(?P<d>[DOR])(?:{_JOIN}(?P<d2>[DO])(?!f?[Mb]))?{_YEAR}{_BEHIND}"
-_IN = r"[iJuU][aA]?(?:mf?)?"
+_IN = r"[iJuUX][aA]?(?:mf?)?"
+_NTH = r"(?P<nth>[1l])(?P<w>[Ww])-?F?[fiJ]?[aA]?"
 _PART = r"(?:h-?f?[aA]?|ef?[aA]?)"
 _FORMS: Final[tuple[tuple[str, re.Pattern[str], _Meaning], ...]] = tuple(
     (needed, re.compile(form), meaning)
@@ -54,8 +55,16 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str], _Meaning], ...]] = tuple(
         ("Mb", _MONTH_FIRST, meanings.a_named_day),
         ("I", rf"{_WEEKDAY}(?P<i>I)", meanings.a_written_day),
         ("O", r"(?<=oA)(?P<d>O)(?=[,.;&iJ]|\Z)", meanings.a_day_of_this_month),
-        ("W", r"av[uo](?P<w>W)", meanings.a_weekday_in_a_week),
-        ("W", r"(?<=o)(?P<w>W)v(?!f)", meanings.a_weekday_in_a_week),
+        ("*", r"\*[1lNDO#][Ww]-?F?", meanings.nothing),
+        ("1l", r"[1l][Ww]-?F?[fiJ]?[aA]?\*m", meanings.nothing),
+        ("1l", rf"{_NTH}(?P<m>[Mb])(?!\.?D){_YEAR}", meanings.a_weekday_of_a_month),
+        ("1l", rf"{_NTH}(?P<mod>[nct])?m(?P<mod2>[nct])?", meanings.a_weekday_of_a_month),
+        ("1", r"(?P<nth>1)(?P<w>[Ww])-?F?", meanings.a_weekday_of_a_month),
+        ("W", r"(?<!U)(?P<n>[NDa#])(?P<u>v)X(?P<w>W)", meanings.a_weekday_in_a_week),
+        ("W", r"(?<!U)a(?P<u>v)o(?P<w>W)", meanings.a_weekday_in_a_week),
+        ("T", r"(?<!U)(?P<n>[NDa#])(?P<u>v)XT", meanings.a_weekday_in_a_week),
+        ("W", r"(?<=o)(?P<w>W)(?P<u>v)(?!f)", meanings.a_weekday_in_a_week),
+        ("W", r"(?P<w>W)(?P<u>v)(?=[.,;)]|\Z)", meanings.a_weekday_in_a_week),
         ("W", r"t?(?P<mod>[nctlC*])?(?P<w>W)(?:-?F)?(?P<mod2>[ncl])?", meanings.a_weekday),
         ("w", r"t?(?P<mod>[nctlC*])(?P<w>w)(?:-?F|(?=[^x]|\Z))(?P<mod2>[ncl])?", meanings.a_weekday),
         ("w", r"(?P<w>w)-?F(?P<mod2>[ncl])?", meanings.a_weekday),
@@ -72,14 +81,15 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str], _Meaning], ...]] = tuple(
         ("e", r"(?P<u>[my])(?:[’']x)?-?e", meanings.a_unit),
         ("1", r"1x{1,2}[jJ]f?[ND#][dvmyH]", meanings.nothing),
         ("jJ", r"[jJ]f?(?P<n>[ND#])(?P<u>[dvmyH])", meanings.in_so_many),
-        ("j", r"j[aA]?(?P<u>[vmy])", meanings.in_so_many),
+        ("j", r"jf?[aA]?(?P<u>[vmy])", meanings.in_so_many),
         ("s", r"(?P<n>[ND#])(?P<u>[dvmyH])[’']?s", meanings.in_so_many),
+        ("s", r"(?P<n>a)(?P<u>[vm])s", meanings.in_so_many),
         ("M", rf"(?:{_IN}{_PART}?|{_PART})(?P<mod>[nctC])?f?(?<!#)(?P<m>M)(?!D){_YEAR}", meanings.a_month),
         ("M", r"(?P<mod>[nctlC])(?P<m>M)(?!D)", meanings.a_month),
         ("M", r"(?<!#)(?P<m>M)f?(?P<y>Y)", meanings.a_month),
         ("M", r"(?P<m>M)(?=i)", meanings.a_month),
         ("Y", r"[eh]f?a?y?(?P<y>Y)(?![-–x%])", meanings.a_year),
-        ("Y", r"(?<=[iJuU])[fa]?y?(?P<y>Y)(?![-–x%])", meanings.a_year),
+        ("Y", r"(?<=[iJuUX])[fa]?y?(?P<y>Y)(?![-–x%])", meanings.a_year),
     )
 )
 

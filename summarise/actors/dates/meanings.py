@@ -10,6 +10,8 @@ from summarise.actors.dates.calendar import Days
 from summarise.actors.dates.tokens import Tokens
 
 _MOST_UNITS: Final = 400
+_CENTURY: Final = 2_000
+_HUNDRED: Final = 100
 
 Surety = Literal["day", "sure", "bare"]
 """A named day may be past or announced, "next week" is to come, a bare "Tuesday" or "in May" either."""
@@ -70,9 +72,16 @@ def _spanned(
 
 def a_written_day(said: Said) -> Meant:
     year, rest = divmod(said.number("i") or 0, 10_000)
-    day = calendar.a_day(year, *divmod(rest, 100))
+    month, number = divmod(rest, 100)
+    weekday = said.number("w")
+    if not year:
+        soon = [calendar.named_day(said.on, number, month, None, weekday, ahead) for ahead in (False, True)]
+        days, ahead = ((day, day) if day else None for day in soon)
+        return "day", days, ahead, weekday is not None
+    day = calendar.a_day(year + _CENTURY if year < _HUNDRED else year, month, number)
     days = (day, day) if day else None
-    return "day", days, days, True
+    short = year < _HUNDRED
+    return "bare" if short else "day", days, days, not short or weekday is not None
 
 
 def a_day_of_this_month(said: Said) -> Meant:
@@ -94,9 +103,30 @@ def a_weekday(said: Said) -> Meant:
 
 
 def a_weekday_in_a_week(said: Said) -> Meant:
-    """ "A week from Tuesday"."""
-    day = calendar.next_weekday(said.on, said.number("w") or 0) + timedelta(weeks=1)
+    """ "A week from Tuesday", "Monday week", "three weeks from tomorrow"."""
+    weeks = (said.number("n") or 1) * (said.number("u") or 1)
+    if weeks > _MOST_UNITS:
+        return "bare", None, None, False
+    named = said.number("w")
+    first = said.on + timedelta(days=1) if named is None else calendar.next_weekday(said.on, named)
+    day = first + timedelta(weeks=weeks)
     return "bare", (day, day), (day, day), False
+
+
+def a_weekday_of_a_month(said: Said) -> Meant:
+    """ "The first Tuesday of May", "the last Friday of the month"."""
+    nth = calendar.LAST if said.kind("nth") == "l" else said.number("nth") or 0
+    weekday, month = said.number("w") or 0, said.number("m")
+    if not nth:
+        return a_weekday(said)
+    year = said.number("y") or _relative_year(said)
+    if month is None:
+        year, month = divmod(said.on.year * 12 + said.on.month - 1 + (_how(said) in {"n", "c"}), 12)
+        month += 1
+    years = [year] if year else [said.on.year - 1, said.on.year, said.on.year + 1]
+    days = [day for each in years if (day := calendar.nth_weekday(each, month, weekday, nth))]
+    day = min(days, key=lambda found: abs(found - said.on), default=None)
+    return "day", (day, day) if day else None, (day, day) if day else None, bool(said.kind("y"))
 
 
 def tomorrow(said: Said) -> Meant:
@@ -135,11 +165,11 @@ def nothing(_: Said) -> Meant:
 
 def in_so_many(said: Said) -> Meant:
     """ "In two weeks" is a day, "in two months" a month, "in two years" a year."""
-    number, unit = said.number("n") if said.kind("n") else 1, said.kind("u")
+    number, unit = said.number("n") if said.kind("n") not in {"", "a"} else 1, said.kind("u")
     if not number or number > _MOST_UNITS:
         return "bare", None, None, False
     if unit in {"d", "v"}:
-        day = said.on + timedelta(days=number * (7 if unit == "v" else 1))
+        day = said.on + timedelta(days=number * (7 * (said.number("u") or 1) if unit == "v" else 1))
         days: Days | None = (day, day)
     elif unit == "H":
         at = (said.published or datetime.combine(said.on, datetime.min.time())) + timedelta(hours=number)

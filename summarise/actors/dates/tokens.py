@@ -13,10 +13,15 @@ _TOKEN: Final = re.compile(
 )
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)t?")
 _NUMERIC: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+_SHORT: Final = re.compile(r"(\d\d?)([./])(\d\d?)\2(\d\d)")
+_DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})(?=\.(?!\d))")
 _RANGE: Final = re.compile(r"(\d{1,2})[-/](\d{1,2})")
 _ORDINAL: Final = re.compile(r"(\d{1,2})(-?[^\W\d_]+)")
+_MONTH_BEFORE: Final = re.compile(r"(?:[Mb]\.?|[Mb]\.?[DO],)\Z")
 _MONEY: Final = frozenset("$€£¥₽₴#№")
 _NO_DAY: Final = frozenset("%€$£₽₴")
+_OLD_YEAR: Final = re.compile(r"1[0-8]\d\d(?!\d| ?(?:gmt|utc|hrs|hours|local)\b)")
+_BEFORE_FIGURES: Final = frozenset("oiuUXjJrWw,AaE(")
 _APOSTROPHES: Final = frozenset("'’")
 _ELIDED: Final = frozenset("faAtiuo")
 _LAST_YEAR: Final = 2199
@@ -27,9 +32,9 @@ _LEAST_YEAR: Final = 1900
 class Tokens:
     """`kinds[n]` is the kind of the token at `spans[n]`, whose number is `numbers[n]`.
 
-    Beside tongue.KINDS: D a figure that may be a day (its number), O one with an ordinal's ending, R a range
-    of days (first * 100 + last), Y a year, I a whole date (year * 10,000 + month * 100 + day), # another
-    figure, x another word; punctuation stands for itself.
+    Beside kinds.KINDS: D a figure that may be a day (its number), O one with an ordinal's ending, R a range
+    of days (first * 100 + last), Y a year, I a whole date (year * 10,000 + month * 100 + day; a year of 22 is
+    one of two figures, 0 is none), # another figure, x another word; punctuation stands for itself.
     """
 
     kinds: str
@@ -55,9 +60,7 @@ def tokens_of(sentence: str, small: str, tongue: Tongue, month_first: bool) -> T
         token = small[start:end]
         kind, number = words.get(token) or ("x", 0)
         if token[0].isdecimal():
-            kind, number = _figure(token, tongue, month_first)
-            if kind in "DR" and _priced(small, start, end):
-                kind = "#"
+            kind, number = _figure_at(small, (start, end), kinds, tongue, month_first)
         elif token in phrases:
             further = _phrase(small, spans, at, tongue)
             if further:
@@ -94,6 +97,35 @@ def _cased(sentence: str, start: int, kind: str, tongue: Tongue) -> bool:
 
 def _priced(small: str, start: int, end: int) -> bool:
     return (start > 0 and small[start - 1] in _MONEY) or small[end : end + 1] in _NO_DAY
+
+
+def _figure_at(
+    small: str, span: tuple[int, int], kinds: list[str], tongue: Tongue, month_first: bool
+) -> tuple[str, int]:
+    start, end = span
+    kind, number = _figure(small[start:end], tongue, month_first)
+    if kind in "DR" and _priced(small, start, end):
+        return "#", number
+    if kind == "#" and kinds:
+        return _in_its_place(small, span, kinds, tongue, month_first) or (kind, number)
+    return kind, number
+
+
+def _in_its_place(
+    small: str, span: tuple[int, int], kinds: list[str], tongue: Tongue, month_first: bool
+) -> tuple[str, int] | None:
+    """What its neighbours make a date: the year in "4 July 1776", the days in "am 26.4." and "on 26/4/22"."""
+    start, end = span
+    before = "".join(kinds[-3:])
+    if _MONTH_BEFORE.search(before) and _OLD_YEAR.match(small, start) and end - start == 4:
+        listed = before[-1] == "," and small[end : end + 1] == " "
+        return None if listed else ("Y", int(small[start:end]))
+    expected = before[-1] in _BEFORE_FIGURES
+    if (found := _SHORT.fullmatch(small, start, end)) and (expected or not month_first):
+        return _numeric(int(found[1]), int(found[3]), int(found[4]), month_first and found[2] != ".")
+    if expected and tongue.dotted and (found := _DOTTED.match(small, start, end + 2)) and found.end() == end:
+        return "I", _packed(0, int(found[2]), int(found[1]))
+    return None
 
 
 def _figure(token: str, tongue: Tongue, month_first: bool) -> tuple[str, int]:

@@ -8,62 +8,13 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
+from summarise.actors.dates.kinds import CUES, KINDS, LISTED, TRIGGERS, Word
+
 IDEOGRAPHIC: Final = frozenset({"ja", "zh"})
 """The languages whose dates dates.ideographs finds; their tables hold the words that look ahead or back."""
 
 KNOWN: Final = IDEOGRAPHIC | {"ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk"}
 """The languages that have a table."""
-
-Word = tuple[str, int]
-"""The kind of a word, one letter of `KINDS`, and its number (of a month, a weekday, …)."""
-
-_LISTED: Final = {
-    "months": ("M", 1),
-    "weekdays": ("W", 0),
-    "short_months": ("b", 1),
-    "short_weekdays": ("w", 0),
-    "numbers": ("N", 1),
-}
-KINDS: Final = {
-    "overmorrow": "Z",
-    "tomorrow": "T",
-    "weekday_word": "F",
-    "weekend": "E",
-    "since_now": "s",
-    "coming": "c",
-    "coming_before": "C",
-    "next": "n",
-    "this": "t",
-    "last": "l",
-    "every": "*",
-    "first": "1",
-    "end": "e",
-    "part": "h",
-    "later": "k",
-    "on": "o",
-    "in": "i",
-    "ahead_in": "j",
-    "either_in": "J",
-    "until": "U",
-    "by": "u",
-    "of": "f",
-    "the": "A",
-    "articles": "a",
-    "range": "r",
-    "and": "&",
-    "day": "d",
-    "week": "v",
-    "month": "m",
-    "year": "y",
-    "hour": "H",
-}
-"""The keys of a table with words of one kind each, and its letter. A word has the first that lists it."""
-
-CUES: Final = ("ahead", "verbs", "back", "weak", "soft")
-"""What looks ahead, verbs that do where they are no nouns, what looks back, infinitives (ahead where nothing
-before them looks back) and participles (back where nothing else tells)."""
-
-_TRIGGERS: Final = frozenset("MWbTZvmyEdH")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +33,8 @@ class Tongue:
     """Whether months and weekdays are written with a capital."""
     small_tomorrow: bool
     """Whether "tomorrow" with a capital is the morning: German."""
+    dotted: bool
+    """Whether "26.4." is a day: German."""
     verb_last: bool
     """Whether the verb stands behind the date: Turkish."""
     cues: re.Pattern[str]
@@ -96,7 +49,22 @@ class Tongue:
     """What looks ahead though written with a capital, where all nouns are."""
     never_before: re.Pattern[str]
     never_after: re.Pattern[str]
-    never: re.Pattern[str]
+    planned: re.Pattern[str]
+    """What only says that a date was set: "due"."""
+    off: re.Pattern[str]
+    """What calls off what was planned."""
+    moved: re.Pattern[str]
+    """What puts it off to another day, or brings it forward."""
+    away: re.Pattern[str]
+    """What stands before the day that it is moved from."""
+    onto: re.Pattern[str]
+    """What stands before the day that it is moved to, where that stands before the verb."""
+    denied: re.Pattern[str]
+    """What will not be."""
+    not_until: re.Pattern[str]
+    """With what a denial announces: "not until"."""
+    turns: re.Pattern[str]
+    """Where a sentence turns to something else, though it may be in the same clause."""
 
 
 @lru_cache
@@ -121,6 +89,7 @@ def tongue_of(language: str) -> Tongue:
         ordinals=frozenset(told.get("ordinals", "").split()),
         capital=told.get("capital", False),
         small_tomorrow=told.get("tomorrow_small", False),
+        dotted=told.get("dotted", False),
         verb_last=told.get("verb_last", False),
         cues=re.compile("|".join(rf"(?P<{key}>{_any(told, key, edge)})" for key in CUES)),
         determiners=frozenset(told.get("determiners", "").split()),
@@ -129,7 +98,14 @@ def tongue_of(language: str) -> Tongue:
         noun_cues=frozenset(told.get("noun_cues", "").split()),
         never_before=re.compile(rf"{_any(told, 'never_before', edge)}[ ,(]*\Z"),
         never_after=re.compile(_any(told, "never_after", "", edge)),
-        never=re.compile(_any(told, "never", edge)),
+        planned=re.compile(_any(told, "planned", edge)),
+        off=re.compile(_any(told, "off", edge)),
+        moved=re.compile(_any(told, "moved", edge)),
+        away=re.compile(rf"{_any(told, 'away', edge)} ?\Z"),
+        onto=re.compile(rf"{_any(told, 'onto', edge)} ?\Z"),
+        denied=re.compile(_any(told, "denied", edge)),
+        not_until=re.compile(_any(told, "not_until", edge)),
+        turns=re.compile(rf"[;:]|{_any(told, 'turns' if 'turns' in told else 'breaks', edge)}"),
     )
 
 
@@ -138,7 +114,7 @@ def _triggers(
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Word]]],
     told: Mapping[str, Any],
 ) -> Iterator[str]:
-    kinds = _TRIGGERS if told.get("capital") else _TRIGGERS | {"w"}
+    kinds = TRIGGERS if told.get("capital") else TRIGGERS | {"w"}
     alone = {word for word, (kind, _) in words.items() if kind in kinds}
     yield from alone
     for first, listed in phrases.items():
@@ -148,7 +124,7 @@ def _triggers(
 
 def _words(told: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
     endings = ["", *told.get("weekday_endings", "").split()]
-    for key, (kind, first) in _LISTED.items():
+    for key, (kind, first) in LISTED.items():
         for number, listed in enumerate(told.get(key, ()), first):
             for word in listed.split():
                 for ending in endings if kind == "W" else ("",):

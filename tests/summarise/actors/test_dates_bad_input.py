@@ -18,7 +18,8 @@ LANGUAGES = (*sorted(KNOWN), "fi", "")
 WORDS = re.findall(
     r"\S+",
     "will May may Tuesday 26 31 2022 9999 next week in two the of on 26.4.2022 2022-04-30 April 5-7 , . at 3"
-    " p.m. GMT+14 tomorrow said end ’s İ 26th mardi avril по мая в пятницу 4月26日 下周二 來週 年底 십",
+    " p.m. GMT+14 tomorrow said end ’s İ 26th mardi avril по мая в пятницу 4月26日 下周二 來週 年底 십"
+    " first last every Monday week from today was postponed cancelled not 26.4. 26.4.22 1776 if fortnight",
 )
 NEWS = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
 
