@@ -1,5 +1,6 @@
 """What people are called before or after their names, and words that make a name a place's or a body's."""
 
+from types import MappingProxyType
 from typing import Final
 
 from summarise.actors.fold import fold
@@ -33,6 +34,39 @@ CALLINGS: Final = folded(
     " мэр посол генерал полковник пресс секретарь эксперт аналитик директор председатель адвокат"
     " политолог экономист врач речник міністр прем'єр голова мер експерт аналітик командувач"
 )
+
+ADDRESSES: Final = folded(
+    "mr mrs ms miss mx messrs madam madame mme mlle mesdames messieurs monsieur mm sr sra srta senor senora"
+    " senorita senhor senhora don dona dom herr hr frau signor signora signore sig dott dottor pan pani"
+    " panie pana meneer mevrouw herra rouva fru sayın г н жа господин госпожа господа господина"
+    " господину господином госпожи госпоже г н товарищ пан пана пані панові"
+)
+"""What stands before a surname out of courtesy."""
+
+POSTS: Final = folded(
+    "presidents ministers secretaries premiers chancellors senators governors generals ambassadors"
+    " commissioners leaders chiefs kings rivals candidates congressmen lawmakers spokesmen judges justices"
+    " mayors directors envoys pres gov sen rep gen adm col maj capt amb sec min pm mp mep vp potus flotus"
+    " scotus team judge justice officer detective inspector actor actress singer footballer coach"
+    " premier presidente presidentes presidenti presidents ministres ministros ministri primer premier"
+    " kanzlers kanzlerin bundesprasident vizekanzler parteichef parteichefin vorsitzender vorsitzende"
+    " senateur senatore senador candidat candidato kandidat kandidatin wahlsieger patron leader lider"
+    " президенты президентов министры министров сенатор сенатора премьера премьеру вице экс"
+    " президентка очільник очільниця голова голови прем'єра міністра президентів"
+)
+"""Offices in short and in the plural, in several languages."""
+
+SHORT_OFFICES: Final = MappingProxyType(
+    {
+        "pm": "prime",
+        "pres": "president",
+        "gov": "governor",
+        "sen": "senator",
+        "gen": "general",
+        "sec": "secretary",
+    }
+)
+"""What an office in short stands for, by a word of the office's name."""
 
 BODIES: Final = folded(
     "academy action administration affairs agency airlines airport airways alliance army arts assembly"

@@ -15,19 +15,26 @@ SHORT = 5
 """Letters below which a form inside a longer word is nothing that anybody would ask about."""
 
 _ACRONYM = re.compile(r"\b[A-Z]{2,4}\b")
+_LATIN = re.compile("[ -~À-ɏḀ-ỿ’]{5,}")
+_ODD = re.compile("[^\0-\x7f’]")
 _LONGEST_ACRONYM = 8
+_NEVER_ALONE = frozenset({"He", "Das", "Ma", "Yi", "Dan", "Fore", "Power"})
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sense:
-    """What a form may stand for. `capital`: it must begin with a capital; `acronym`: be in capitals."""
+    """What a form may stand for. `capital`: it must begin with a capital; `acronym`: be in capitals.
+
+    `word`: it is a surname that the catalogue lists only with a Mr or an office, since it is a word too.
+    """
 
     actor: Actor
     rule: Rule
     capital: bool
     acronym: bool
     office: Office | None = None
+    word: bool = False
 
 
 class Candidate(NamedTuple):
@@ -86,6 +93,14 @@ def _add(senses: dict[str, list[Sense]], actor: Actor) -> None:
         dotted = form if words else _ACRONYM.sub(_with_full_stops, form)
         if dotted != form:
             _put(senses, dotted, sense)
+        if rule != "title" and not form.isascii() and _LATIN.fullmatch(form):
+            for lost in "?\ufffd":
+                _put(senses, _ODD.sub(lost, form), sense)
+    if actor.kind == "person" and actor.surnames and all(" " in one for one in actor.surnames):
+        _, _, bare = actor.surnames[0].rpartition(" ")
+        if bare in actor.name.split() and bare not in _NEVER_ALONE:
+            word = Sense(actor=actor, rule="surname", capital=True, acronym=False, word=True)
+            _put(senses, bare, word)
 
 
 def _is_acronym(form: str) -> bool:

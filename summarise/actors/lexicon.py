@@ -145,11 +145,6 @@ NO_NAMES: Final = folded(
     " россіи україни украіни німеччини китаю туреччини польщі франціі росіі"
 )
 
-NAMED_AFTER: Final = folded(
-    "rue calle avenida piazza ulitsa улица улице улицы проспект вулиця вулиці piazzale viale corso uss"
-    " hms ins rms ss hmas hmcs hurricane typhoon cyclone storm asteroid"
-)
-
 WORDS_IN_CAPITALS: Final = folded(
     "who us un eu it is au as in or on am me may ice care start code star arms safe race"
 )
@@ -162,6 +157,7 @@ ROMANCE: Final = folded(
 )
 GERMANIC: Final = folded(
     "der das ist nicht mit und von fur den dem ein eine auf im sich des zu och att det som pa ar og af"
+    " am vom beim wie war kein keine bleibt kommt ihr ihre seine inte til kort sagt sier med er et"
     " ikke til van het een niet voor op zijn die wird wurde wurden sind bei nach aus zum zur sagte hat"
     " haben uber"
 )
@@ -176,9 +172,12 @@ WORDPLAYS: Final = frozenset(
     {
         "biden time", "biden one's", "trump card", "trump cards", "trump suit", "bush fire", "bush fires",
         "bush baby", "bush telegraph", "bush pilot", "bush tucker", "may day", "rice paddies", "rice paddy",
-        "brown rice", "brown bread", "major league", "grant money", "cook islands",
+        "brown rice", "brown bread", "major league", "grant money", "cook islands", "kurz danach",
+        "kurz darauf", "kurz zuvor", "kurz vorher", "kurz gesagt", "kurz bevor", "poutine is",
     }
 )  # fmt: skip
+FIRST_WORDS: Final = folded("vor nach und uber hinter")
+"""What follows "kurz" where it is a German sentence's first word, not its name."""
 PLAYED: Final = frozenset(play.split()[-1] for play in WORDPLAYS)
 UNITED_STATES: Final = folded(
     "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho"

@@ -4,24 +4,24 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from summarise.actors.callings import folded
+from summarise.actors.callings import ADDRESSES, POSTS, folded
 from summarise.actors.fold import fold
+from summarise.actors.headlines import SLAVIC_NOUN_ENDINGS, SLAVIC_NOUNS, VERBS
 from summarise.actors.lexicon import (
     GERMANIC,
     GIVEN_NAMES,
     NO_NAMES,
     OPENERS,
-    ORGANISATION_SUFFIXES,
     ROMANCE,
     SLAVIC,
-    SUFFIX_LEADS,
 )
 from summarise.text.words import stop_words
 
 APOSTROPHES: Final = "'’‘ʼ`´′?\ufffd"
 _AFTER: Final = re.compile(rf"(?:[{APOSTROPHES}]s?)?[ \u00a0]([^\W_][\w’'-]*\.?)")
 _ABBREVIATED: Final = re.compile(
-    r"(?:[^\W\d_]\.)+\Z|(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|Lt|Col|Sr|St|Prof|Sgt|г)\.\Z"
+    r"(?:[^\W\d_]\.)+\Z|(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|Lt|Col|Sr|St|Prof|Sgt|г|Sra|Mme|Mlle|Messrs|MM|Pres"
+    r"|Hr|Fr|Sig|Dott|Min|Sec|Amb|Adm|Maj|Capt|Dra|Dhr)\.\Z"
 )
 _LAST_WORD: Final = re.compile(r"[\w’'.-]+\Z")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -32,6 +32,10 @@ _SMALL_IN_TITLES: Final = folded("a an the of in on to and or for at by is as vs
 _REACH = 40
 _NEAR, _WIDE = 60, 300
 _FEW = 2
+_ENGLISH: Final = frozenset({"the", "of", "and", "to", "with", "by", "is", "are", "said"})
+_NO_FIRST_NAMES: Final = NO_NAMES | ADDRESSES | POSTS
+NO_PART_OF_A_NAME: Final = _NO_FIRST_NAMES | OPENERS | VERBS
+"""Words that may begin with a capital and are no name's."""
 
 
 @lru_cache(maxsize=20_000)
@@ -68,23 +72,6 @@ def is_possessive(text: str, end: int) -> bool:
     return text[end : end + 1] != "" and text[end] in APOSTROPHES and text[end : end + 2] != "? "
 
 
-def organisation_after(text: str, end: int, first: str, own: frozenset[str]) -> str:
-    """The words that make of the name before them an organisation's, a street's or a son's; else empty.
-
-    `first` is the word right after the name; none of `own`, the words of the name, tells anything.
-    """
-    if not first[0].isupper() or is_possessive(text, end) or small(first) in own:
-        return ""
-    known = small(first)
-    if known in ORGANISATION_SUFFIXES:
-        return first
-    if known in SUFFIX_LEADS:
-        second = followed_by(text, text.find(first, end) + len(first))
-        if second[:1].isupper() and small(second) in ORGANISATION_SUFFIXES | SUFFIX_LEADS:
-            return f"{first} {second}"
-    return ""
-
-
 def in_title_case(text: str, start: int, end: int) -> bool:
     """Whether the words around, in the same sentence, nearly all begin with a capital, as in a headline."""
     left = _STOP.split(text[max(0, start - _NEAR) : start])[-1]
@@ -95,12 +82,22 @@ def in_title_case(text: str, start: int, end: int) -> bool:
     capitals = [word for word in around if word[0].isupper()]
     if stopped:  # few headlines end so
         return len(around) > _FEW and all(word[0].isupper() or word in _SMALL_IN_TITLES for word in words)
+    running = [word for word in around if word[0].islower() and word not in stop_words("en")]
+    if len(running) * 10 > len(around):
+        return False
     return len(around) >= _FEW and len(capitals) * 5 >= len(around) * 4
 
 
 def is_germanic(text: str, start: int, end: int) -> bool:
     """Whether the text around is German, Dutch or Scandinavian: there genitives end in a plain s."""
     return _has_words_of(text, start, end, GERMANIC)
+
+
+def has_genitive_s(text: str, start: int, end: int) -> bool:
+    """Whether a plain s at a name's end is a genitive: no word around is English, one Germanic."""
+    around = fold(text[max(0, start - _WIDE) : end + _WIDE]).text
+    found = set(_WORD.findall(around))
+    return found.isdisjoint(_ENGLISH) and not found.isdisjoint(GERMANIC)
 
 
 def is_romance(text: str, start: int, end: int) -> bool:
@@ -111,6 +108,14 @@ def is_romance(text: str, start: int, end: int) -> bool:
 def is_slavic(text: str, start: int, end: int) -> bool:
     """Whether the text around is Polish, Czech, Slovak or Croatian: there foreign names are declined."""
     return _has_words_of(text, start, end, SLAVIC)
+
+
+def is_unnamed(word: str) -> bool:
+    """Whether a capitalised word is an address, an office, a country, a verb or a small word, no name."""
+    bare = small(word)
+    if bare in GIVEN_NAMES:
+        return False
+    return bare in NO_PART_OF_A_NAME or bare in stop_words("en")
 
 
 def _has_words_of(text: str, start: int, end: int, words: frozenset[str]) -> bool:
@@ -135,13 +140,13 @@ def _tells(word: str) -> str:
             else "none"
         )
     bare = small(word)
-    if bare in NO_NAMES:
+    if bare in _NO_FIRST_NAMES:
         return "none"
     if bare in GIVEN_NAMES:
         return "given"
     if len(bare) == 1 or _INITIALS.match(word):
         return "given" if word.endswith(".") and bare not in _STATES else "none"
-    if NO_NAMES.intersection(bare.split()) or bare in stop_words("en") or word.isupper():
+    if _NO_FIRST_NAMES.intersection(bare.split()) or bare in stop_words("en") or word.isupper():
         return "none"
     return "open"
 
@@ -155,7 +160,12 @@ def is_other_given_name(text: str, start: int, end: int, before: str) -> bool:
         return told == "given"
     bare = small(before)
     first = start - 1 - len(before)
-    if begins_sentence(text, first) and (bare in OPENERS or bare.endswith(("ing", "ed", "ly"))):
+    if begins_sentence(text, first) and (
+        bare in OPENERS
+        or bare in VERBS
+        or bare in SLAVIC_NOUNS
+        or bare.endswith(("ing", "ed", "ly", *SLAVIC_NOUN_ENDINGS))
+    ):
         return False
     if in_title_case(text, first, end):
         return False

@@ -5,12 +5,12 @@ from typing import Final
 
 from summarise.actors.catalogue import Kind
 from summarise.actors.lexicon import BEFORE_A_HOLDER, BEFORE_A_NAME, MADE_OF_A_NAME, SLAVIC_ENDINGS
-from summarise.actors.neighbours import APOSTROPHES, is_germanic, is_slavic, small
+from summarise.actors.neighbours import APOSTROPHES, has_genitive_s, is_slavic, small
 
 _NO_BOUNDARY: Final = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]"
 )
-_HYPHENS: Final = frozenset("-‐‑")
+HYPHENS: Final = frozenset("-‐‑")
 _SPLIT: Final = re.compile("[-‐‑]")
 _DOTS: Final = "·・‧•"
 _ARTICLES: Final = frozenset({"al", "el", "ad", "as", "ul", "ur", "ben"})
@@ -101,7 +101,7 @@ def _has_ending(text: str, start: int, end: int) -> bool:
     if ending is None:
         return False
     if ending[0] == "s":
-        return is_germanic(text, start, end)
+        return has_genitive_s(text, start, end)
     return ending[0] in SLAVIC_ENDINGS and is_slavic(text, start, end)
 
 
@@ -113,7 +113,7 @@ def _is_cut_out(text: str, start: int, end: int) -> bool:
 
 def is_hyphened(text: str, start: int, end: int) -> bool:
     """Whether a hyphen stands right beside the form."""
-    return text[end : end + 1] in _HYPHENS or text[start - 1 : start] in _HYPHENS
+    return text[end : end + 1] in HYPHENS or text[start - 1 : start] in HYPHENS
 
 
 def hyphened(text: str, start: int, end: int, kind: Kind, *, paired: bool) -> Finding | None:
@@ -123,7 +123,7 @@ def hyphened(text: str, start: int, end: int, kind: Kind, *, paired: bool) -> Fi
     name in "NATO-led" and "EU-Gipfel".
     """
     reason = "adjective", ""
-    if text[start - 1 : start] in _HYPHENS and text[start - 2 : start - 1].isalnum():
+    if text[start - 1 : start] in HYPHENS and text[start - 2 : start - 1].isalnum():
         found = _COMPOUND_BEFORE.search(text, max(0, start - _WORD_REACH), start)
         part = small(_SPLIT.split((found[0] if found else "").rstrip("-‐‑"))[-1])
         if part not in _ARTICLES:
@@ -131,7 +131,7 @@ def hyphened(text: str, start: int, end: int, kind: Kind, *, paired: bool) -> Fi
                 return reason if part in BEFORE_A_NAME - BEFORE_A_HOLDER else None
             if not paired or part in BEFORE_A_NAME:
                 return reason
-    if text[end : end + 1] in _HYPHENS and kind == "person" and text[end + 1 : end + 2].isalnum():
+    if text[end : end + 1] in HYPHENS and kind == "person" and text[end + 1 : end + 2].isalnum():
         found = _COMPOUND_AFTER.match(text, end + 1, end + _WORD_REACH)
         part = _SPLIT.split(found[0] if found else "")[0]
         if not paired or part[:1].islower() or small(part) in MADE_OF_A_NAME:

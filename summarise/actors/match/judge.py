@@ -4,14 +4,18 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from summarise.actors.index import Candidate, Rule, Sense
-from summarise.actors.lexicon import GIVEN_NAMES, NAMED_AFTER
-from summarise.actors.match.boundaries import hindrance, hyphened, is_hyphened
+from summarise.actors.lexicon import GIVEN_NAMES
+from summarise.actors.match.ahead import is_named_after
+from summarise.actors.match.behind import attributed, state_after
+from summarise.actors.match.boundaries import HYPHENS, hindrance, hyphened, is_hyphened
 from summarise.actors.match.page import PENDING, Finding, Page
 from summarise.actors.match.surnames import surname
+from summarise.actors.match.things import organisation_after
 from summarise.actors.match.titles import title
 from summarise.actors.match.vetoes import plural, vetoed
 from summarise.actors.match.writing import is_short, is_small, written_acronym
-from summarise.actors.neighbours import followed_by, organisation_after, preceded_by, small
+from summarise.actors.namesakes import GODDESSES, OCCUPATIONS
+from summarise.actors.neighbours import followed_by, preceded_by, small
 
 
 def judged(page: Page, candidates: Sequence[Candidate]) -> list[Finding]:
@@ -24,7 +28,9 @@ def judged(page: Page, candidates: Sequence[Candidate]) -> list[Finding]:
         hindered = hindrance(text, start, end)
         if not hindered and is_hyphened(text, start, end):
             edges = edges or _edges(text, candidates)
-            paired = end + 1 in edges or 1 - start in edges
+            paired = (text[end : end + 1] in HYPHENS and end + 1 in edges) or (
+                text[start - 1 : start] in HYPHENS and 1 - start in edges
+            )
             hindered = hyphened(text, start, end, senses[0].actor.kind, paired=paired)
         if hindered:
             found.append(Finding(start, end, senses, senses[0].rule, *hindered))
@@ -74,25 +80,43 @@ def _finding(page: Page, start: int, end: int, sense: Sense) -> Finding:
 
 def _name(page: Page, start: int, end: int, sense: Sense) -> Finding:
     text, actor = page.text, sense.actor
-    senses = (sense,)
     following = followed_by(text, end)
-    if reason := vetoed(text, start, end, page.profiles.of(actor), following):
-        return Finding(start, end, senses, "name", *reason)
-    if actor.kind == "person":
-        if several := plural(text, start, end, page.profiles.of(actor)):
-            return Finding(start, end, senses, "name", *several)
-        if following and (suffix := organisation_after(text, end, following, page.profiles.of(actor).names)):
-            return Finding(start, end, senses, "name", "organisation", suffix)
-        before = preceded_by(text, start)
-        if before and small(before) in NAMED_AFTER:
-            return Finding(start, end, senses, "name", "named after", before)
-    elif " " not in text[start:end] and not sense.acronym:
-        before = preceded_by(text, start)
-        if before[:1].isupper() and small(before) in GIVEN_NAMES:
-            return Finding(start, end, senses, "name", "other first name", before)
+    tells = _of_person if actor.kind == "person" else _of_body
+    if reason := vetoed(text, start, end, page.profiles.of(actor), following) or tells(
+        page, start, end, sense, following
+    ):
+        return Finding(start, end, (sense,), "name", *reason)
     if actor.context and is_short(text, start, end, sense) and page.lacks_context(actor):
-        return Finding(start, end, senses, "name", "context", ", ".join(actor.context))
-    return Finding(start, end, senses, "name", "name")
+        return Finding(start, end, (sense,), "name", "context", page.unmet(actor))
+    return Finding(start, end, (sense,), "name", "name")
+
+
+def _of_person(page: Page, start: int, end: int, sense: Sense, following: str) -> tuple[str, str] | None:
+    """Why a person's full name is not theirs here."""
+    text, known = page.text, page.profiles.of(sense.actor)
+    if several := plural(text, start, end, known):
+        return several
+    if following and (suffix := organisation_after(text, end, following, known.names)):
+        return "organisation", suffix
+    if before := preceded_by(text, start):
+        if is_named_after(text, start):
+            return "named after", before
+        if known.common and small(before) in OCCUPATIONS:
+            return "occupation", before
+    return attributed(text, start, end, following) if following.islower() else None
+
+
+def _of_body(page: Page, start: int, end: int, sense: Sense, _: str) -> tuple[str, str] | None:
+    """Why an organisation's name is not its own here."""
+    text = page.text
+    if state := state_after(text, end):
+        return "place", state
+    if " " in text[start:end] or text[start:end].isupper() or not (before := preceded_by(text, start)):
+        return None
+    bare = small(before)
+    if sense.acronym:
+        return ("before", before) if bare in GODDESSES else None
+    return ("other first name", before) if before[0].isupper() and bare in GIVEN_NAMES else None
 
 
 _JUDGES: Final[dict[Rule, Callable[[Page, int, int, Sense], Finding]]] = {

@@ -10,10 +10,13 @@ from summarise.actors.fold import fold
 from summarise.actors.index import Index, Rule
 from summarise.actors.match.boundaries import whole_word
 from summarise.actors.match.judge import judged
+from summarise.actors.match.leaders import recognised
 from summarise.actors.match.overlaps import longest
 from summarise.actors.match.page import Finding, Page
 from summarise.actors.match.profile import Profiles
 from summarise.actors.match.settle import Article
+from summarise.actors.match.unbroken import unbroken
+from summarise.text.mend import Mended
 
 _TELLING = 5
 
@@ -42,9 +45,13 @@ class Matcher:
         calls it unmistakable and no text names somebody else in full who bears it. Titles stand for who held
         them on the day `on`; with None, for who holds them.
         """
+        whole = [unbroken(text) for text in texts]
         return tuple(
-            tuple(Hit(start=one.start, end=one.end, actor=one.actor, rule=one.rule) for one in kept)
-            for kept, _ in self._findings(texts, on)
+            tuple(
+                Hit(start=one.start, end=one.end, actor=one.actor, rule=one.rule)
+                for one in _at_source(text, kept)
+            )
+            for text, (kept, _) in zip(whole, self._findings([one.text for one in whole], on), strict=True)
         )
 
     def verdicts(self, texts: Sequence[str], on: date | None) -> tuple[tuple[Verdict, ...], ...]:
@@ -52,23 +59,30 @@ class Matcher:
 
         Of forms inside longer words, only those of five characters and more are told.
         """
+        whole = [unbroken(text) for text in texts]
+        found = self._findings([one.text for one in whole], on)
         return tuple(
             tuple(
                 _verdict(text, one)
-                for one in sorted([*kept, *others], key=lambda one: one.start)
+                for one in sorted(_at_source(mended, [*kept, *others]), key=lambda one: one.start)
                 if one.reason != "inside" or _is_telling(one)
             )
-            for text, (kept, others) in zip(texts, self._findings(texts, on), strict=True)
+            for text, mended, (kept, others) in zip(texts, whole, found, strict=True)
         )
 
     def _findings(self, texts: Sequence[str], on: date | None) -> list[tuple[list[Finding], list[Finding]]]:
         folded = [fold(text) for text in texts]
         article = tuple(one.text for one in folded)
-        pages = [Page(text=text, article=article, on=on, profiles=self._profiles) for text in texts]
+        lacking: dict[str, bool] = {}
+        pages = [
+            Page(text=text, article=article, on=on, profiles=self._profiles, lacking=lacking)
+            for text in texts
+        ]
         found = [
             judged(page, self._index.candidates(page.text, plain))
             for page, plain in zip(pages, folded, strict=True)
         ]
+        found = list(recognised(pages, found))
         named = Article(pages, found)
         return [
             longest(page.text, named.settled(number, findings))
@@ -78,6 +92,19 @@ class Matcher:
 
 def _is_telling(finding: Finding) -> bool:
     return finding.end - finding.start >= _TELLING
+
+
+def _at_source(text: Mended, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings with their offsets in the text as it came."""
+    if not text.mends:
+        return findings
+    offsets = text.offsets()
+    return [one._replace(start=offsets[one.start], end=_end(offsets, one.end)) for one in findings]
+
+
+def _end(offsets: Sequence[int], end: int) -> int:
+    """Where the source's characters end that stand for those before `end`."""
+    return next(offset for offset in offsets[end:] if offset > offsets[end - 1])
 
 
 def _verdict(text: str, finding: Finding) -> Verdict:

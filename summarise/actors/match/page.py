@@ -1,7 +1,7 @@
 """One text of an article under judgement, and what is known of it before any form is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from summarise.actors.index import Rule, Sense
 from summarise.actors.match.profile import Profiles
 
 _KEPT = frozenset(KEPT)
+_TOLD = 8
 PENDING = "pending"
 """The reason of a bare surname or a word in capitals, for which the rest of the article decides."""
 
@@ -37,17 +38,31 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
-    """A text with all folded texts of its article and the article's day."""
+    """A text with all folded texts of its article and the article's day.
+
+    `lacking` remembers of whom the article lacks the words that they need; its texts share it.
+    """
 
     text: str
     article: Sequence[str]
     on: date | None
     profiles: Profiles
+    lacking: dict[str, bool] = field(default_factory=dict)
 
     def lacks_context(self, actor: Actor) -> bool:
         """Whether the actor's short forms need words that the article has not."""
-        wanted = self.profiles.of(actor).context
-        return bool(wanted) and not any(_has_word(text, word) for text in self.article for word in wanted)
+        lacks = self.lacking.get(actor.id)
+        if lacks is None:
+            wanted = self.profiles.of(actor).context
+            lacks = bool(wanted) and not any(
+                _has_word(text, word) for text in self.article for word in wanted
+            )
+            self.lacking[actor.id] = lacks
+        return lacks
+
+    def unmet(self, actor: Actor) -> str:
+        """The words that the actor's short forms need, the first ones, for people."""
+        return ", ".join(actor.context[:_TOLD]) + ("…" if len(actor.context) > _TOLD else "")
 
 
 def _has_word(text: str, word: str) -> bool:

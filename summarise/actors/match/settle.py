@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from summarise.actors.headlines import VERBS, WARY
 from summarise.actors.lexicon import QUESTIONED, ROMANCE
 from summarise.actors.match.page import PENDING, Finding, Page
 from summarise.actors.match.surnames import is_borne_by_another
 from summarise.actors.neighbours import followed_by, small
 
 _LINE = 200
+_ENGLISH_TOO: Final = frozenset({"a", "no", "per", "de", "sur"})
+_ALLIED: Final = re.compile(r" (?:AND|UND|ET|&|-|/) ?[A-Z]{3,5}\b|[,/] ?[A-Z]{3,5}\b")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -54,7 +57,7 @@ class Article:
         if actor.id in self._namesakes:
             return one._replace(reason="namesake")
         if self._pages[0].lacks_context(actor):
-            return one._replace(reason="context", word=", ".join(actor.context))
+            return one._replace(reason="context", word=self._pages[0].unmet(actor))
         return one._replace(reason="unmistakable")
 
     def _nearer(self, number: int, one: Finding, other: Finding) -> Finding:
@@ -72,7 +75,16 @@ class Article:
         text = self._pages[number].text
         line = text[max(0, one.start - _LINE) : one.end + _LINE].lower()
         words = {small(word) for word in _WORD.findall(line)}
-        asks = small(followed_by(text, one.end)) in QUESTIONED
-        if one.actor.id in self._places and not asks and len(words & ROMANCE) == 0:
+        following = small(followed_by(text, one.end))
+        if following in QUESTIONED or not (words & ROMANCE).issubset(_ENGLISH_TOO):
+            return one._replace(reason="capitals")
+        if one.actor.id in self._places or self._acts(text, one, following):
             return one._replace(reason="name")
         return one._replace(reason="capitals")
+
+    def _acts(self, text: str, one: Finding, following: str) -> bool:
+        """Whether the acronym does something: "EU FREEZES ASSETS", "EU UND NATO BERATEN"."""
+        if text[one.start : one.end].lower() == "who":
+            asking = "?" in text[one.end : one.end + _LINE].partition("\n")[0]
+            return following in VERBS - WARY and not following.endswith("ed") and not asking
+        return following in VERBS or _ALLIED.match(text, one.end) is not None

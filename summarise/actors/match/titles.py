@@ -4,12 +4,20 @@ import re
 from typing import Final
 
 from summarise.actors.fold import fold
+from summarise.actors.headlines import VERBS
 from summarise.actors.index import Sense
 from summarise.actors.lexicon import ANY_HOLDER, GIVEN_NAMES, HOUSEHOLDS, NOT_THE_HOLDER, NOT_YET
 from summarise.actors.match.page import Finding, Page
 from summarise.actors.match.profile import Profile
 from summarise.actors.match.vetoes import vetoed
-from summarise.actors.neighbours import followed_by, in_title_case, is_possessive, preceded_by, small
+from summarise.actors.neighbours import (
+    followed_by,
+    is_germanic,
+    is_possessive,
+    is_unnamed,
+    preceded_by,
+    small,
+)
 
 _THE_OFFICE: Final = re.compile(
     r"\b(?:becom(?:e|es|ing)|became|elected|elect|appointed|named|sworn in|inaugurated|nominated|re-elected"
@@ -30,6 +38,7 @@ _LOOSE: Final = NOT_THE_HOLDER - frozenset(
 )
 _ONCE: Final = re.compile(r", (?:then|formerly|previously|once|at the time)(?: the)? \Z")
 _AT_THE_TIME: Final = re.compile(r" (?:at the time|at that time|until then|in those days)\b")
+_OF_SEVERAL: Final = re.compile(r"(?:.* )?deputy (?:\w+ )?minister\b(?<!prime minister)", re.IGNORECASE)
 _REACH, _ONCE_REACH = 48, 24
 
 
@@ -39,16 +48,18 @@ def title(page: Page, start: int, end: int, sense: Sense) -> Finding:
     if sense.office is None or not sense.office.held_on(page.on):
         return Finding(start, end, (sense,), "title", "not held")
     following = followed_by(text, end)
+    if _OF_SEVERAL.match(text, start, end) and small(following) not in known.names:
+        return Finding(start, end, (sense,), "title", "several")
     reason = (
         vetoed(text, start, end, known, following)
-        or _before(text, start, end)
+        or _before(text, start, end, following)
         or (_after(text, start, end, known, following) if following else None)
         or _apposed(text, start, end, known)
     )
     return Finding(start, end, (sense,), "title", *(reason or ("title", "")))
 
 
-def _before(text: str, start: int, end: int) -> tuple[str, str] | None:
+def _before(text: str, start: int, end: int, following: str) -> tuple[str, str] | None:
     before = preceded_by(text, start)
     if not before:
         return None
@@ -62,6 +73,8 @@ def _before(text: str, start: int, end: int) -> tuple[str, str] | None:
     head = text[max(0, start - _REACH) : start]
     if before.islower() and (found := _OTHERS_BEFORE.search(head)) and fold(found[1]).text in _LOOSE:
         return "other holder", found[1]
+    if bare == "as" and small(following) in VERBS:  # "as US President calls for talks"
+        return None
     return ("office", "") if _THE_OFFICE.search(head) else None
 
 
@@ -84,8 +97,11 @@ def _is_other_name(text: str, start: int, end: int, following: str, known: Profi
         return False
     bare = small(following)
     if bare not in known.names:
-        running = not in_title_case(text, start, end) and not following.isupper()
-        return bare in GIVEN_NAMES or running
+        if bare in GIVEN_NAMES:
+            return True
+        if is_unnamed(following) or (following.isupper() and text[start:end].isupper()):
+            return False
+        return not is_germanic(text, start, end)
     if bare not in known.first_names:
         return False
     last = followed_by(text, end + 1 + len(following))

@@ -2,7 +2,7 @@
 
 from summarise.actors.fold import fold
 from summarise.actors.match.profile import Profile
-from summarise.actors.neighbours import is_germanic, is_possessive, preceded_by, small
+from summarise.actors.neighbours import has_genitive_s, is_possessive, preceded_by, small
 
 _REACH = 60
 
@@ -28,7 +28,7 @@ def plural(text: str, start: int, end: int, known: Profile) -> tuple[str, str] |
     """Whether a form with -s, a genitive in German or Swedish, is a plural in this text: "the Putins"."""
     if text[end - 1] not in "sS" or small(text[start : end - 1].split()[-1]) not in known.names:
         return None
-    return None if is_germanic(text, start, end) else ("plural", text[start:end])
+    return None if has_genitive_s(text, start, end) else ("plural", text[start:end])
 
 
 def _after(text: str, end: int, known: Profile, following: str) -> str:

@@ -7,13 +7,17 @@ from summarise.actors.fold import fold
 from summarise.actors.index import Sense
 from summarise.actors.lexicon import WORDS_IN_CAPITALS
 from summarise.actors.match.page import PENDING
-from summarise.actors.neighbours import begins_sentence, is_romance
+from summarise.actors.namesakes import ASKED_OF
+from summarise.actors.neighbours import begins_sentence, is_romance, preceded_by, small
 from summarise.text.words import stop_words
 
 _ACRONYM_AS_NAME = 4
 _AROUND = 40
-_TOO_SHORT = 12
-_END: Final = re.compile(r"[.!?:…]\s|\n")
+_TOO_SHORT = 4
+_END: Final = re.compile(r"[.!?:;…]\s|\n")
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{3}")
+_ELIDED: Final = re.compile(r"(?:\b[lL]|[dD]ell|[aA]ll|[nN]ell|[sS]ull|[dD]all|\b[dD])['’]\Z")
+_WORDS_ON: Final = re.compile(r" ([^\W\d_]{2,}) ([^\W\d_]{2,})(?!\w)")
 
 
 def written_acronym(text: str, start: int, end: int) -> str:
@@ -21,13 +25,17 @@ def written_acronym(text: str, start: int, end: int) -> str:
     written = text[start:end]
     if not written.isupper():
         loose = end - start >= _ACRONYM_AS_NAME and written[0].isupper() and written[1:].islower()
-        word = written.lower() in WORDS_IN_CAPITALS or (
+        common = written.lower() in WORDS_IN_CAPITALS or (
             begins_sentence(text, start) and is_romance(text, start, end)  # "Nato a Roma"
         )
-        return "" if loose and not word else "acronym"
-    if written.lower() in WORDS_IN_CAPITALS and _is_in_capitals(text, start, end):
-        return PENDING
-    return ""
+        elided = written.istitle() and _ELIDED.search(text, max(0, start - 6), start) is not None  # "l'Ue"
+        return "" if (loose and not common) or elided else "acronym"
+    word = written.lower()
+    if word not in WORDS_IN_CAPITALS:
+        return ""
+    if word == "who" and (small(preceded_by(text, start)) in ASKED_OF or text.startswith(" did it", end)):
+        return "acronym"
+    return PENDING if _is_in_capitals(text, start, end) or _shouts_on(text, end) else ""
 
 
 def is_short(text: str, start: int, end: int, sense: Sense) -> bool:
@@ -60,4 +68,15 @@ def _is_in_capitals(text: str, start: int, end: int) -> bool:
     before = _END.split(text[max(0, start - _AROUND) : start])[-1]
     after = _END.split(text[end : end + _AROUND], maxsplit=1)[0]
     around = before + after
-    return len(around) >= _TOO_SHORT and around.upper() == around and around.lower() != around
+    return (
+        len(around) >= _TOO_SHORT
+        and _LONG_WORD.search(around) is not None
+        and around.upper() == around
+        and around.lower() != around
+    )
+
+
+def _shouts_on(text: str, end: int) -> bool:
+    """Whether the two words after are in capitals as well: "UN CONDUCTOR DIO POSITIVO"."""
+    found = _WORDS_ON.match(text, end)
+    return found is not None and found[1].isupper() and found[2].isupper()

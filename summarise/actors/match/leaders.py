@@ -1,0 +1,132 @@
+"""Who is called by the surname alone since everybody knows them: those in office on the article's day."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from summarise.actors.callings import ADDRESSES
+from summarise.actors.headlines import PUBLIC
+from summarise.actors.match.page import PENDING, Finding, Page
+from summarise.actors.match.surnames import is_borne_by_another
+from summarise.actors.neighbours import preceded_by, small
+
+_NEAR = 160
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_JOINS: Final = re.compile(
+    r"[-‐‑–—/]|\s?[–—,&]\s?| (?:and|und|et|y|e|i|og|och|en|и|і|meets|with) ", re.IGNORECASE
+)
+
+Place = tuple[int, int]
+
+
+def recognised(pages: Sequence[Page], found: Sequence[list[Finding]]) -> Sequence[list[Finding]]:
+    """The findings, where a bare surname counts for who holds office on the day and nobody else bears it.
+
+    A surname that few bear needs an article about those who govern, or another actor in it; one that many
+    bear needs another leader right beside it, or near and one of the words that the catalogue asks for.
+    """
+    pending = [one for findings in found for one in findings if _is_open(one)]
+    if not pending:
+        return found
+    news = _News(pages, found)
+    open_ = {one.actor.id for one in pending} - news.kept
+    if not open_:
+        return found
+    for _ in range(2):  # whom the first round has found may tell who the others are
+        news.changed = False
+        found = [
+            [news.judged(number, one) if one.actor.id in open_ else one for one in findings]
+            for number, findings in enumerate(found)
+        ]
+        if not news.changed:
+            break
+    return found
+
+
+def _is_open(one: Finding) -> bool:
+    return one.reason == PENDING and one.rule == "surname" and not one.senses[0].word and not one.word
+
+
+class _News:
+    """Who is named in an article beyond doubt, and what it is about."""
+
+    def __init__(self, pages: Sequence[Page], found: Sequence[list[Finding]]) -> None:
+        self.changed = False
+        self.kept: set[str] = set()
+        self._pages = pages
+        self._leaders: list[list[Place]] = [[] for _ in found]
+        self.namesakes: set[str] = set()
+        self._words: frozenset[str] | None = None
+        for findings in found:
+            for one in findings:
+                if is_borne_by_another(one):
+                    self.namesakes.update(sense.actor.id for sense in one.senses)
+        for number, findings in enumerate(found):
+            for one in findings:
+                if one.kept or (_is_open(one) and self._is_clear(number, one)):
+                    self._add(number, one)
+
+    def _is_clear(self, number: int, one: Finding) -> bool:
+        """Whether the surname will count without further ado."""
+        actor = one.actor
+        clear = actor.unmistakable and actor.id not in self.namesakes
+        return clear and not self._pages[number].lacks_context(actor)
+
+    def _add(self, number: int, one: Finding) -> None:
+        self.kept.add(one.actor.id)
+        if one.actor.kind == "person":
+            self._leaders[number].append((one.start, one.end))
+
+    def judged(self, number: int, one: Finding) -> Finding:
+        """A pending surname as it is, or kept for the leader who bears it."""
+        if not _is_open(one):
+            return one
+        page, actor = self._pages[number], one.actor
+        known = page.profiles.of(actor)
+        heads = known.leads(page.on)
+        if not heads and (known.common or not any(office.held_on(page.on) for office in actor.offices)):
+            return one
+        because = self._because(number, one, heads=heads, common=known.common)
+        if not because:
+            return one
+        self._add(number, one)
+        self.changed = True
+        return one._replace(reason="leader", word=because)
+
+    def _because(self, number: int, one: Finding, *, heads: bool, common: bool) -> str:
+        page = self._pages[number]
+        if heads and not common and self._is_addressed(page.text, one.start):
+            return preceded_by(page.text, one.start)
+        if one.actor.id in self.namesakes:
+            return ""
+        beside, near = self._another(number, one)
+        if beside and heads:
+            return beside
+        if common:
+            return near if page.profiles.of(one.actor).context and not page.lacks_context(one.actor) else ""
+        return near or (self._about(page, one) if heads and not one.actor.context else "")
+
+    def _is_addressed(self, text: str, start: int) -> bool:
+        return small(preceded_by(text, start)) in ADDRESSES
+
+    def _another(self, number: int, one: Finding) -> tuple[str, str]:
+        """Another person joined to the surname, and one near, as the text names them; else empty."""
+        text, near = self._pages[number].text, ""
+        for start, end in self._leaders[number]:
+            gap = text[end : one.start] if end <= one.start else text[one.end : start]
+            if len(gap) < _NEAR:
+                near = text[start:end]
+                if _JOINS.fullmatch(gap):
+                    return near, near
+        return "", near
+
+    def _about(self, page: Page, one: Finding) -> str:
+        """A word of the article about government or about the actor's country; else empty."""
+        if self._words is None:
+            self._words = frozenset(self._spoken())
+        told = self._words & (PUBLIC | page.profiles.of(one.actor).seats_by(page.on))
+        return min(told, default="")
+
+    def _spoken(self) -> Iterator[str]:
+        for text in self._pages[0].article:
+            yield from _WORD.findall(text)
