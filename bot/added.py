@@ -5,15 +5,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from bot.newcomer import Newcomer, Refused, entry_of
+from bot.newcomer import Entry, Newcomer, Refused, entry_of
 from storage.actors import identity
 from storage.archive import Archive
 from summarise.actors.catalogue import Actor
-from summarise.actors.roster import LONGEST_OF_GUILD, LONGEST_OF_OPERATOR, roster
+from summarise.actors.roster import LONGEST_OF_OPERATOR, room, roster
 from summarise.model import CatalogueText, Origin
 
 MOST_ACTORS: Final = 200
 """How many actors one guild may add."""
+
+TRIES: Final = 10
+"""How often one who is added is checked anew, while others are added."""
 
 NOT_AGAIN: Final = "Articles that were read before are not read again."
 """What whoever adds an actor is told."""
@@ -31,22 +34,34 @@ async def add(
 
     `more` are entries that the archive does not know of.
     """
-    known = (await asyncio.to_thread(roster, (*more, *await archive.actors.sources()))).of(guild)
-    checked = await asyncio.to_thread(entry_of, typed, known)
-    if isinstance(checked, Refused):
-        return checked
-    actor = replace(checked.actor, id=identity(guild, checked.actor.id))
-    already = await archive.actors.of_guild(guild)
-    size = sum(len(one.entry.encode()) + 2 for one in already) + len(checked.text.encode())
-    if (guild is not None and len(already) >= MOST_ACTORS) or size > _most(guild):
-        return Refused(reasons=("As many actors were added as there is room for; remove one first.",))
-    if known.find(actor.id) or not await archive.actors.add(
-        guild, checked.actor.id, checked.text, origin, now
-    ):
-        return Refused(reasons=(f"{actor.name} was added already, as {actor.id}.",))
-    return actor
+    for _ in range(TRIES):
+        seen = await archive.actors.sources()
+        everything = (*more, *seen)
+        known = (await asyncio.to_thread(roster, everything)).of(guild)
+        checked = await asyncio.to_thread(entry_of, typed, known)
+        if isinstance(checked, Refused):
+            return checked
+        actor = replace(checked.actor, id=identity(guild, checked.actor.id))
+        if known.find(actor.id):
+            return Refused(reasons=(f"{actor.name} was added already, as {actor.id}.",), by_id=True)
+        if full := _full(everything, guild, checked, len(await archive.actors.of_guild(guild))):
+            return Refused(reasons=(full,))
+        added = await archive.actors.add(guild, checked.actor.id, checked.text, origin, now, seen)
+        if added:
+            return actor
+    return Refused(reasons=("Others are being added at this moment: try again.",))
 
 
-def _most(guild: str | None) -> int:
-    """Bytes of all entries together."""
-    return LONGEST_OF_OPERATOR if guild is None else LONGEST_OF_GUILD
+def _full(texts: tuple[CatalogueText, ...], guild: str | None, new: Entry, already: int) -> str:
+    """Why there is no room for another entry; empty where there is."""
+    # entries of one text have an empty line between them
+    if room(texts, guild) < len(new.text.encode()) + 2:
+        if guild is not None:
+            return "As many actors were added as there is room for; remove one first."
+        return (
+            f"There is no room: your actors_file and what was added have at most {LONGEST_OF_OPERATOR:,} "
+            "bytes together."
+        )
+    if guild is not None and already >= MOST_ACTORS:
+        return "As many actors were added as there is room for; remove one first."
+    return ""

@@ -53,9 +53,10 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Refused:
-    """Why somebody cannot be added: a sentence each."""
+    """Why somebody cannot be added: a sentence each; `by_id` where another id would do."""
 
     reasons: tuple[str, ...]
+    by_id: bool = False
 
 
 def entry_of(typed: Newcomer, known: Catalogue) -> Entry | Refused:
@@ -64,7 +65,7 @@ def entry_of(typed: Newcomer, known: Catalogue) -> Entry | Refused:
     one = tidy.id or kebab(tidy.name)
     too_much = tuple(_too_much(tidy, one))
     if too_much:
-        return Refused(reasons=too_much)
+        return Refused(reasons=too_much, by_id=bool(tidy.name) and not 0 < len(one) <= LONGEST_ID)
     owners = _Owners(known.with_forms())
     surnames = tidy.surname or _last_word(tidy, owners)
     text = _toml(replace(tidy, surname=surnames), one)
@@ -73,7 +74,8 @@ def entry_of(typed: Newcomer, known: Catalogue) -> Entry | Refused:
         return Refused(reasons=tuple(map(_about, read.problems)))
     actor = read.actors[0]
     if (owner := known.find(one)) is not None:
-        return Refused(reasons=(f"{owner.name} is in the catalogue already, as {owner.id}.",))
+        said = f"{owner.name} is in the catalogue already, as {owner.id}."
+        return Refused(reasons=(said,), by_id=_same(owner.name) != _same(actor.name))
     clashes = tuple(owners.clashes(actor))
     return Refused(reasons=clashes) if clashes else Entry(actor=actor, text=text)
 
@@ -88,6 +90,13 @@ class _Owners:
 
     def __init__(self, known: Catalogue) -> None:
         self._aliases = {_same(alias): other for other in known.actors for alias in other.aliases}
+        self._titles = {
+            _same(name): other
+            for other in known.actors
+            for office in other.offices
+            if office.held_on(None)
+            for name in office.names
+        }
         self._surnames: dict[str, list[Actor]] = {}
         for other in known.actors:
             for surname in other.surnames:
@@ -95,14 +104,20 @@ class _Owners:
 
     def clashes(self, actor: Actor) -> Iterator[str]:
         """The names that are somebody's already."""
-        for form in actor.aliases:
-            owner = self._aliases.get(_same(form)) or next(iter(self._surnames.get(_same(form), ())), None)
+        titles = [name for office in actor.offices for name in office.names]
+        for form in dict.fromkeys((*actor.aliases, *titles)):
+            owner = self._of(_same(form))
             if owner is not None and form not in actor.made:
                 yield f"“{form}” is {owner.name} already ({owner.id})."
         for form in actor.surnames:
             owner = self.of_surname(form, unmistakable=actor.unmistakable)
             if owner is not None and form not in actor.made:
                 yield f"“{form}” alone is {owner.name} already ({owner.id})."
+
+    def _of(self, form: str) -> Actor | None:
+        """Whose full form, title of today or surname it is."""
+        bearers = iter(self._surnames.get(form, ()))
+        return self._aliases.get(form) or self._titles.get(form) or next(bearers, None)
 
     def of_surname(self, form: str, *, unmistakable: bool = False) -> Actor | None:
         """Who alone can be called so: people may share a surname, unless either's is unmistakable."""
@@ -148,7 +163,8 @@ def _too_much(tidy: Newcomer, one: str) -> Iterator[str]:
     forms = (tidy.name, *(text for key in _LISTS for text in getattr(tidy, key)))
     long = (text for text in forms if len(text) > LONGEST)
     yield from (f"“{text[:40]}…” is longer than {LONGEST} characters." for text in long)
-    short = (text for text in (tidy.name, *tidy.aliases, *tidy.surname) if sum(map(str.isalnum, text)) == 1)
+    matched = (tidy.name, *tidy.aliases, *tidy.surname, *tidy.titles)
+    short = (text for text in matched if sum(map(str.isalnum, text)) == 1)
     yield from (f"“{text}” is too short to be told from other words." for text in short)
 
 

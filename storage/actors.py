@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from storage.engine import Database, Transaction
 from storage.model import AddedActor
-from storage.schema import actor
+from storage.schema import actor, tally
 from summarise.model import CatalogueText, Origin
 
 FRESH: Final = 1.0
@@ -31,13 +31,27 @@ class Actors:
         self._stamp: tuple[object, ...] = ()
         self._asked_at = 0.0
 
-    async def add(self, guild: str | None, name: str, entry: str, origin: Origin, now: datetime) -> bool:
+    async def add(
+        self,
+        guild: str | None,
+        name: str,
+        entry: str,
+        origin: Origin,
+        now: datetime,
+        seen: tuple[CatalogueText, ...] | None = None,
+    ) -> bool | None:
         """Add an actor for this guild, or for everybody; False where there is one of that id already.
 
-        `name` is the id within the catalogue, `entry` its TOML: one [[actor]].
+        `name` is the id within the catalogue, `entry` its TOML: one [[actor]]. With `seen`, the sources that
+        it was checked against, None where this guild sees others by now: nobody is added, check again.
         """
         row = {"actor": identity(guild, name), "guild": guild, "entry": entry, "origin": origin}
+        self._held = None
         async with self._database.writing() as tx:
+            if seen is not None:
+                await tx.execute(sa.select(tally.c.changes).with_for_update())  # PostgreSQL: one at a time
+                if _seen_by(guild, seen) != _seen_by(guild, (*self._shared, *await _texts(tx))):
+                    return None
             added = await tx.changed(tx.insert(actor).values(**row, created_at=now).on_conflict_do_nothing())
         self._held = None
         return added == 1
@@ -84,6 +98,11 @@ class Actors:
 def identity(guild: str | None, name: str) -> str:
     """The id of an actor that a guild has added under this name, or of everybody's."""
     return name if guild is None else f"{name}@{guild}"
+
+
+def _seen_by(guild: str | None, texts: Sequence[CatalogueText]) -> list[CatalogueText]:
+    """The texts that a guild's own are checked against."""
+    return [text for text in texts if text.guild in (None, guild)]
 
 
 async def _stamp(tx: Transaction) -> tuple[object, ...]:

@@ -16,6 +16,13 @@ LONGEST_OF_OPERATOR = 4_000_000
 _GUILDS = 256
 
 
+def room(texts: Iterable[CatalogueText], guild: str | None) -> int:
+    """The bytes that are left for more entries of this guild, or of the operator's."""
+    most = LONGEST_OF_OPERATOR if guild is None else LONGEST_OF_GUILD
+    sizes = (_size(text, most) for text in texts if text.guild == guild)
+    return most - sum(size for size in sizes if size <= most)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Part:
     """A catalogue with its matcher, which is built when it is first asked for."""
@@ -111,7 +118,7 @@ def _add(found: dict[str, Entry], texts: Iterable[CatalogueText], most: int) -> 
     """Read the texts into `found`, by id, as long as they keep within `most` bytes; the problems."""
     taken = 0
     for text in texts:
-        size = len(text.text) if len(text.text) > most else len(text.text.encode("utf-8", "surrogatepass"))
+        size = _size(text, most)
         if taken + size > most:
             yield f"{text.label}: longer than the {most:,} bytes that there are for it; nothing of it is read"
             continue
@@ -119,3 +126,8 @@ def _add(found: dict[str, Entry], texts: Iterable[CatalogueText], most: int) -> 
         read = entries(text.text, text.label)
         yield from read.problems
         found.update((entry.actor.id, entry) for entry in read.entries)
+
+
+def _size(text: CatalogueText, most: int) -> int:
+    """How many bytes the text has, counted as far as that matters."""
+    return len(text.text) if len(text.text) > most else len(text.text.encode("utf-8", "surrogatepass"))

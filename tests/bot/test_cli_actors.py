@@ -1,5 +1,6 @@
 """`wirewatch actors`: what each command shows and does, and that asking makes no database."""
 
+import asyncio
 import json
 import shlex
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from typer.testing import CliRunner
 
-from bot.added import NOT_AGAIN
+from bot.added import NOT_AGAIN, add
 from bot.cli import app
 from bot.cli.actors.adding import adding, removing
 from bot.cli.actors.explaining import why
@@ -24,10 +25,11 @@ from bot.cli.actors.listing import show as show_all
 from bot.cli.actors.showing import show
 from bot.cli.actors.suggesting import command, suggesting
 from bot.cli.feeds.bureau import Bureau, CannotError
-from bot.newcomer import Newcomer
+from bot.newcomer import Newcomer, Refused
 from config.settings import Settings
 from storage.archive import Archive
-from summarise.actors.catalogue import read_catalogue
+from summarise.actors.catalogue import read_catalogue, shipped
+from summarise.actors.roster import LONGEST_OF_OPERATOR, roster
 from summarise.model import Unknown
 from tests.fakes.examples import edition, entry, look, reading
 
@@ -214,6 +216,56 @@ async def test_actor_whose_name_is_taken_is_refused(archive: Archive) -> None:
     with pytest.raises(CannotError, match=r"“Putin” is Vladimir Putin already .*\nNobody was added\."):
         await adding(bureau_of(archive), Newcomer(name="Volodya", aliases=("Putin",)), None)
     assert await archive.actors.of_guild(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (Newcomer(name="Ann Gull", titles=("President of Russia",)), r"“President of Russia” is Vladimir Pu"),
+        (Newcomer(name="Ann Gull", aliases=("the UN chief", "UN chief")), r"“UN chief” is António Guterres"),
+        (Newcomer(name="Ann Gull", titles=("x",)), r"“x” is too short"),
+        (Newcomer(name="Ann Gull", titles=("Putin",)), r"“Putin” is Vladimir Putin already"),
+        (Newcomer(name="Энн Галл"), r"no Latin letters for an id.*\n`--id` gives another id\.\nNobody was"),
+        (
+            Newcomer(name="Vladímir Pútin II", id="vladimir-putin"),
+            r"already, as vladimir-putin\.\n`--id` gives",
+        ),
+        (Newcomer(name="Vladimir Putin"), r"already, as vladimir-putin\.\nNobody was added"),
+    ],
+)
+async def test_actor_that_cannot_be_added_is_refused_with_what_to_do(
+    archive: Archive, typed: Newcomer, said: str
+) -> None:
+    with pytest.raises(CannotError, match=said):
+        await adding(bureau_of(archive), typed, None)
+    assert await archive.actors.of_guild(None) == ()
+
+
+async def test_title_that_nobody_holds_today_may_be_somebodys_again(archive: Archive) -> None:
+    offices = [office for actor in shipped().actors for office in actor.offices]
+    held = {name for office in offices if office.held_on(None) for name in office.names}
+    past = sorted({name for office in offices for name in office.names} - held)[:5]
+    assert await adding(bureau_of(archive), Newcomer(name="Ann Gull", titles=tuple(past)), None) == 0
+
+
+async def test_one_of_several_who_ask_at_once_gets_a_name(archive: Archive) -> None:
+    asked = [Newcomer(name=f"Ann {name}", aliases=("Gull Society",)) for name in ("Pier", "Quay", "Mole")]
+    done = await asyncio.gather(*(add(archive, one, GUILD, "command", NOW) for one in asked))
+    assert sum(isinstance(one, Refused) for one in done) == 2
+    assert roster(await archive.actors.sources()).problems == ()
+
+
+async def test_actor_for_whom_there_is_no_room_beside_the_file_is_refused(
+    archive: Archive, tmp_path: Path
+) -> None:
+    file = tmp_path / "actors.toml"
+    file.write_text("#" * (LONGEST_OF_OPERATOR - 20))
+    full = replace(bureau_of(archive), settings=Settings(actors_file=file))
+    with pytest.raises(
+        CannotError, match=r"your actors_file and what was added have at most 4,000,000 bytes"
+    ):
+        await adding(full, Newcomer(name="Ann Gull"), None)
+    assert await adding(bureau_of(archive), Newcomer(name="Ann Gull"), None) == 0
 
 
 async def test_actor_is_removed_where_it_was_added(archive: Archive, tmp_path: Path) -> None:

@@ -42,6 +42,17 @@ async def test_actor_is_added_once_also_when_asked_at_once(archive: Archive) -> 
     assert len(await archive.actors.of_guild("a")) == 1
 
 
+async def test_actor_checked_against_what_has_changed_since_is_not_added(archive: Archive) -> None:
+    actors = archive.actors
+    seen = await actors.sources()
+    assert await actors.add("b", "far-off", entry("far-off"), "command", NOON, seen)
+    assert await actors.add("a", "first", entry("first"), "command", NOON, seen), "b's are nothing to a"
+    assert await actors.add("a", "second", entry("second"), "command", NOON, seen) is None
+    assert len(await actors.of_guild("a")) == 1
+    assert await actors.add(None, "third", entry("third"), "operator", NOON, await actors.sources())
+    assert await actors.add("a", "fourth", entry("fourth"), "command", NOON, seen) is None
+
+
 async def test_guild_removes_its_own_actor_only(archive: Archive) -> None:
     await archive.actors.add("a", "bob-pier", entry("bob-pier"), "command", NOON)
     await archive.actors.add(None, "ann-harbour", entry("ann-harbour"), "operator", NOON)

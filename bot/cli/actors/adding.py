@@ -24,7 +24,8 @@ async def adding(bureau: Bureau, typed: Newcomer, guild: str | None) -> int:
     file = operators_actors(bureau.settings)
     added = await add(bureau.archive, typed, guild, "operator", bureau.now(), file)
     if isinstance(added, Refused):
-        raise CannotError("\n".join((*added.reasons, "Nobody was added.")))
+        another = ("`--id` gives another id.",) if added.by_id else ()
+        raise CannotError("\n".join((*added.reasons, *another, "Nobody was added.")))
     bureau.tell(f"{added.name} is watched for from now on, as {added.id}. {NOT_AGAIN}")
     bureau.tell(_matched(added))
     return 0

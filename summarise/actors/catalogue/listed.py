@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from summarise.actors.catalogue.actor import Actor
 from summarise.actors.catalogue.owners import with_made_forms
-from summarise.actors.catalogue.search import Names, names_of, ranked
+from summarise.actors.catalogue.search import Names, begun, names_of, ranked
 from summarise.actors.fold import fold
 
 
@@ -34,6 +34,14 @@ class Catalogue:
         wanted = fold(text.strip()[:100]).text
         if not wanted:
             return self.actors[:limit]
+        return tuple(self._by_id[one] for one in ranked(self._known(), wanted)[:limit])
+
+    def named(self, text: str) -> tuple[Actor, ...]:
+        """The actors of whom a name, or a word of one, begins so; best first, nobody without text."""
+        wanted = fold(text.strip()[:100]).text
+        return tuple(self._by_id[one] for one in begun(self._known(), wanted)) if wanted else ()
+
+    def _known(self) -> Names:
         if not self._names:
             self._names.append(names_of(self.actors))
-        return tuple(self._by_id[one] for one in ranked(self._names[0], wanted)[:limit])
+        return self._names[0]

@@ -108,6 +108,7 @@ def entries(source: str, file: str) -> Entries:
     count = 0
     for part, raw, said in _parts(source, file):
         listed, unlisted = _listed(raw, file)
+        count += len(_HEADER.findall(part.text)) if said else 0  # what is broken keeps its number
         problems += (*said, *unlisted)
         for index, one in enumerate(listed):
             count += 1

@@ -41,6 +41,13 @@ def ranked(known: Names, wanted: str) -> list[str]:
     return sorted(best, key=lambda actor: (-best[actor], actor))
 
 
+def begun(known: Names, wanted: str) -> list[str]:
+    """The ids of the actors of whom a name, or a word of one, begins with the folded text; best first."""
+    names = (name for name in zip(known.names, known.owners, strict=True) if wanted in name[0])
+    fitting = {owner for name, owner in names if _begun(name, wanted)}
+    return [one for one in ranked(known, wanted) if one in fitting]
+
+
 def _begun(name: str, wanted: str) -> float:
     """How well a name, or one of its words, begins with it: the less is left of the name, the better."""
     if name.startswith(wanted):

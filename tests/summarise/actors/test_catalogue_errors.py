@@ -115,7 +115,7 @@ def test_what_is_no_toml_costs_its_own_entry_alone() -> None:
     catalogue = read_catalogue(GOOD + broken + last, "mine.toml")
     assert [actor.id for actor in catalogue.actors] == ["ana-reyes", "y"]
     assert catalogue.problems[0].startswith("mine.toml, line 11: not valid TOML: ")
-    assert catalogue.problems[1].startswith("mine.toml, line 18: actor 2 (y): veto")
+    assert catalogue.problems[1].startswith("mine.toml, line 18: actor 3 (y): veto")
 
 
 def test_entries_in_one_list_have_lines_too() -> None:

@@ -1,7 +1,7 @@
 """Shipped actors, the operator's and the guilds' together."""
 
 from summarise.actors.catalogue import shipped
-from summarise.actors.roster import LONGEST_OF_GUILD, LONGEST_OF_OPERATOR, Roster, roster
+from summarise.actors.roster import LONGEST_OF_GUILD, LONGEST_OF_OPERATOR, Roster, room, roster
 from summarise.model import CatalogueText
 
 
@@ -119,3 +119,18 @@ def test_the_shared_automaton_is_built_once_for_all_guilds() -> None:
     other = roster((guilds("7", entry("a", "Ana Reyes")), guilds("8", entry("b", "Bea Reyes"))))
     assert one.matcher is other.matcher
     assert one.added[0][1] is other.added[0][1]
+
+
+def test_an_operators_alias_never_takes_an_unmistakable_surname() -> None:
+    known = roster((operators(entry("ana-reyes", "Ana Reyes", 'aliases = ["Ana R.", "Putin"]')),))
+    (problem,) = known.problems
+    assert problem.startswith("mine.toml, line 5: actor 1 (ana-reyes): aliases: 'Putin' belongs to vladimir-")
+    assert found(known, "Putin left. Ana Reyes stayed.") == {"vladimir-putin", "ana-reyes"}
+
+
+def test_what_room_is_left_counts_all_texts_of_the_same_owner() -> None:
+    small = entry("a", "Ana Reyes")
+    texts = (operators(small), guilds("7", small), operators("é"), operators("#" * 4_000_001))
+    assert room(texts, "7") == LONGEST_OF_GUILD - len(small)
+    assert room(texts, "8") == LONGEST_OF_GUILD
+    assert room(texts, None) == LONGEST_OF_OPERATOR - len(small) - 2
