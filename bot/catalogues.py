@@ -54,6 +54,15 @@ async def kept_actors(settings: Settings) -> tuple[CatalogueText, ...]:
         await archive.close()
 
 
+async def watched_actors(settings: Settings) -> frozenset[str]:
+    """The ids that watches in the database name, for whoever has no archive open."""
+    archive = await Archive.open(settings.database, NoNudges())
+    try:
+        return await archive.actors.watched()
+    finally:
+        await archive.close()
+
+
 async def catalogue_of(archive: Archive, guild: str) -> Catalogue:
     """Everybody whom this guild may watch: shipped, the operator's, and its own."""
     texts = await archive.actors.sources()

@@ -20,16 +20,31 @@ GuildOf = Callable[[str], Awaitable[str | None]]
 """Finds the guild of a channel id; None where the bot does not see the channel."""
 
 
-def check_actors(settings: Settings, known: Roster) -> None:
-    """Raise ConfigurationError for a declared watch on an actor whom nobody knows."""
-    for number, watch in enumerate(settings.watch, 1):
-        for actor in watch.actors:
-            if known.of(owner(actor)).find(actor) is None:
-                near = known.catalogue.search(actor.replace("-", " "), 1)
-                hint = f" Did you mean `{near[0].id}`?" if near else " `wirewatch actors list` shows the ids."
-                raise ConfigurationError(
-                    f"Setting `watch`, entry {number}, key `actors`: no actor has the id `{actor}`.{hint}"
-                )
+def strangers(settings: Settings, known: Roster) -> tuple[tuple[int, str], ...]:
+    """The ids in declared watches that nobody has, each with the number of its watch, from 1."""
+    return tuple(
+        (number, actor)
+        for number, watch in enumerate(settings.watch, 1)
+        for actor in watch.actors
+        if known.of(owner(actor)).find(actor) is None
+    )
+
+
+def check_actors(settings: Settings, known: Roster, watched: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What to tell of declared watches on actors who are gone: a server's own, and those `watched` before.
+
+    Whoever added an actor may remove them while the bot runs, which must not keep it from starting. Raises
+    ConfigurationError for any other id that nobody has.
+    """
+    gone = []
+    for number, actor in strangers(settings, known):
+        said = f"Setting `watch`, entry {number}, key `actors`: no actor has the id `{actor}`"
+        if owner(actor) is None and actor not in watched:
+            near = known.catalogue.search(actor.replace("-", " "), 1)
+            hint = f" Did you mean `{near[0].id}`?" if near else " `wirewatch actors list` shows the ids."
+            raise ConfigurationError(f"{said}.{hint}")
+        gone.append(f"{said} any longer. The watch finds nobody by it until they are added again.")
+    return tuple(gone)
 
 
 async def apply(
@@ -46,11 +61,12 @@ async def apply(
         await applying.digest(digest)
     for feed in settings.feed:
         await applying.feed(feed)
-    if complete and not applying.problems:  # a channel that cannot be seen today keeps its rows
+    problems = tuple(applying.problems)
+    if complete and not problems:  # a channel that cannot be seen today keeps its rows
         await archive.watches.keep(DECLARED, frozenset(applying.watches))
         await archive.plans.keep(DECLARED, frozenset(applying.plans))
         await archive.subscriptions.keep(DECLARED, frozenset(applying.subscriptions))
-    return tuple(applying.problems)
+    return (*problems, *applying.notes)
 
 
 class _Applying:
@@ -60,6 +76,7 @@ class _Applying:
         self._archive, self._guild_of, self._now = archive, guild_of, now
         self._guilds: set[str] = set()
         self.problems: list[str] = []
+        self.notes: list[str] = []
         self.watches: set[int] = set()
         self.plans: set[int] = set()
         self.subscriptions: set[tuple[str, int]] = set()
@@ -75,6 +92,12 @@ class _Applying:
                 now=self._now,
             )
             self.watches.add(row.id)
+            self.notes += (
+                f"[[watch]] in channel {declared.channel} names `{actor}`, whom another server added for "
+                f"itself: nobody is found by it there. `wirewatch actors add --guild {guild}` adds them."
+                for actor in declared.actors
+                if owner(actor) not in (None, guild)
+            )
 
     async def digest(self, declared: DeclaredDigest) -> None:
         if (guild := await self._guild(declared.channel, "[[digest]]")) is not None:

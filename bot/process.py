@@ -10,10 +10,10 @@ import structlog
 from rich.console import Console
 
 from bot.app import keep_going, newsroom, utc_now
-from bot.catalogues import has_archive, kept_actors, operators_actors
+from bot.catalogues import has_archive, kept_actors, operators_actors, watched_actors
 from bot.client import Wirewatch, serve
 from bot.closing import came_to, unasked
-from bot.declared import apply, check_actors
+from bot.declared import apply, check_actors, strangers
 from bot.deliver import Sender
 from bot.desk import Desk
 from bot.discord_sender import DiscordSender
@@ -24,7 +24,7 @@ from bot.round import settle
 from bot.terminal import GUILD, TARGET, TerminalSender
 from bot.workers import WorkerProcesses
 from config.declared import TERMINAL
-from config.errors import ConfigurationError, StorageError
+from config.errors import StorageError
 from config.settings import Settings
 from summarise.actors.roster import roster
 
@@ -58,13 +58,14 @@ async def _check_actors(settings: Settings) -> None:
     known = roster(operators_actors(settings))
     for problem in known.problems:
         log.warning("not used as an actor", problem=problem)
-    try:
-        check_actors(settings, known)
-    except ConfigurationError:
-        # it may be somebody who was added
-        if not has_archive(settings):
-            raise
-        check_actors(settings, roster(await kept_actors(settings)))
+    if known.replaced:
+        log.info("entries of actors_file are used instead of the shipped ones", actors=known.replaced)
+    watched: frozenset[str] = frozenset()
+    if strangers(settings, known) and has_archive(settings):
+        # it may be somebody who was added, or was until now
+        known, watched = roster(await kept_actors(settings)), await watched_actors(settings)
+    for gone in check_actors(settings, known, watched):
+        log.warning("watch finds nobody", problem=gone)
 
 
 async def _work(

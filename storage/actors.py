@@ -7,9 +7,10 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from storage.documents import ACTORS
 from storage.engine import Database, Transaction
 from storage.model import AddedActor
-from storage.schema import actor, tally
+from storage.schema import actor, tally, watch
 from summarise.model import CatalogueText, Origin
 
 FRESH: Final = 1.0
@@ -79,6 +80,12 @@ class Actors:
             )
             for row in rows
         )
+
+    async def watched(self) -> frozenset[str]:
+        """The ids that watches name, whether anybody has them or not."""
+        async with self._database.reading() as tx:
+            rows = await tx.values(sa.select(watch.c.actors).distinct())
+        return frozenset(one for row in rows for one in ACTORS.load(row))
 
     async def sources(self) -> tuple[CatalogueText, ...]:
         """Every entry beside the shipped ones: everybody's first, then each guild's.

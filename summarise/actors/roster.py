@@ -25,9 +25,11 @@ def room(texts: Iterable[CatalogueText], guild: str | None) -> int:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Part:
-    """A catalogue with its matcher, which is built when it is first asked for."""
+    """A catalogue with its matcher, which is built when it is first asked for; `added` are the ids of the
+    entries that are not shipped, also those that replace a shipped one."""
 
     catalogue: Catalogue
+    added: frozenset[str] = frozenset()
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -56,6 +58,11 @@ class Roster:
     def matcher(self) -> Matcher:
         """Finds the actors that everybody sees. The guilds' own never take anything from it."""
         return self.shared.matcher
+
+    @property
+    def replaced(self) -> tuple[str, ...]:
+        """The ids of the shipped entries that an entry of the operator's stands for."""
+        return tuple(actor.id for actor in shipped().actors if actor.id in self.shared.added)
 
     @property
     def added(self) -> tuple[tuple[str, Matcher], ...]:
@@ -99,9 +106,10 @@ def _shared(texts: tuple[CatalogueText, ...]) -> Part:
     if not texts:
         return Part(catalogue=shipped())
     first = shipped_entries()
-    found = {entry.actor.id: entry for entry in first.entries}
-    problems = [*first.problems, *_add(found, texts, LONGEST_OF_OPERATOR)]
-    return Part(catalogue=assembled(tuple(found.values()), problems))
+    own: dict[str, Entry] = {}
+    problems = [*first.problems, *_add(own, texts, LONGEST_OF_OPERATOR)]
+    found = {entry.actor.id: entry for entry in first.entries} | own
+    return Part(catalogue=assembled(tuple(found.values()), problems), added=frozenset(own))
 
 
 @lru_cache(maxsize=_GUILDS)
@@ -111,7 +119,8 @@ def _of_guild(guild: str, texts: tuple[CatalogueText, ...]) -> Part:
     own = [
         replace(entry, actor=replace(entry.actor, id=f"{entry.actor.id}@{guild}")) for entry in found.values()
     ]
-    return Part(catalogue=assembled(own, problems))
+    catalogue = assembled(own, problems)
+    return Part(catalogue=catalogue, added=frozenset(actor.id for actor in catalogue.actors))
 
 
 def _add(found: dict[str, Entry], texts: Iterable[CatalogueText], most: int) -> Iterator[str]:

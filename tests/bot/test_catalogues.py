@@ -75,6 +75,30 @@ async def test_actor_that_was_added_may_be_watched_from_the_start(tmp_path: Path
     assert len(await kept_actors(asked)) == 2
 
 
+async def test_actor_removed_since_does_not_keep_the_bot_from_starting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = ["bob-harbour", "zed-harbour@1"]
+    asked = settings(tmp_path, watch=({"channel": "terminal", "actors": ids},))
+    archive = await Archive.open(asked.database, NoNudges())
+    await archive.watches.add(guild="1", target="t", actors=tuple(ids), origin="configuration", now=NOON)
+    await archive.close()
+    await _check_actors(asked)
+    told = [row for row in capsys.readouterr().out.splitlines() if "watch finds nobody" in row]
+    assert [one for row, one in zip(told, ids, strict=True) if f"`{one}` any longer" in row] == ids
+    mistyped = settings(tmp_path, watch=({"channel": "terminal", "actors": ["bob-harbor"]},))
+    with pytest.raises(ConfigurationError, match="no actor has the id `bob-harbor`"):
+        await _check_actors(mistyped)
+
+
+async def test_entries_that_replace_shipped_ones_are_told_once_at_the_start(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await _check_actors(settings(tmp_path, ANN.replace("ann-harbour", "vladimir-putin").encode()))
+    (told,) = [row for row in capsys.readouterr().out.splitlines() if "instead of the shipped" in row]
+    assert "vladimir-putin" in told
+
+
 async def test_guild_knows_everybodys_actors_and_its_own(archive: Archive) -> None:
     await archive.actors.add(None, "ann-harbour", ANN, "operator", NOON)
     await archive.actors.add("1", "bob-harbour", BOB, "command", NOON)

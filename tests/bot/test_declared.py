@@ -138,10 +138,26 @@ def test_actor_that_was_added_may_be_declared(tmp_path: Path) -> None:
     )
     toml = '[[watch]]\nchannel = "terminal"\nactors = ["{}"]\n'
     for actor in ("ann-harbour", "bob-harbour@1", "vladimir-putin"):
-        check_actors(declared(tmp_path, toml.format(actor)), known)
-    for actor in ("bob-harbour", "bob-harbour@2", "ann-harbour@1", "bob-harbour@"):
-        with pytest.raises(ConfigurationError, match="no actor has the id"):
-            check_actors(declared(tmp_path, toml.format(actor)), known)
+        assert check_actors(declared(tmp_path, toml.format(actor)), known) == ()
+    with pytest.raises(ConfigurationError, match="no actor has the id"):
+        check_actors(declared(tmp_path, toml.format("bob-harbour")), known, frozenset({"ann-harbour"}))
+
+
+def test_actor_who_is_gone_is_told_and_keeps_nobody_from_starting(tmp_path: Path) -> None:
+    toml = '[[watch]]\nchannel = "terminal"\nactors = ["{}"]\n'
+    for actor in ("bob-harbour@2", "bob-harbour@", "ann-harbour"):
+        (told,) = check_actors(declared(tmp_path, toml.format(actor)), roster(()), frozenset({"ann-harbour"}))
+        assert f"entry 1, key `actors`: no actor has the id `{actor}` any longer." in told
+
+
+async def test_watch_on_another_servers_actor_is_told_and_costs_nothing_else(
+    archive: Archive, tmp_path: Path
+) -> None:
+    await apply(declared(tmp_path, ALL), archive, guild_of, NOW)
+    toml = f'[[watch]]\nchannel = {CHANNEL}\nactors = ["ann@guild-1", "bob@2", "vladimir-putin"]\n'
+    (told,) = await apply(declared(tmp_path, toml), archive, guild_of, NOW)
+    assert f"[[watch]] in channel {CHANNEL} names `bob@2`, whom another server added for itself" in told
+    assert [len(watch.actors) for watch in await archive.watches.of_guild("guild-1")] == [3]
 
 
 async def test_declared_watch_may_ask_for_a_role(archive: Archive, tmp_path: Path) -> None:
