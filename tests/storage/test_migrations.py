@@ -168,6 +168,41 @@ async def test_what_an_earlier_version_read_is_in_the_record(sqlite: str) -> Non
     assert watch.role == "mention"
 
 
+DAMAGES = [
+    {"quotes": [{"start": 0, "end": 5, "text": "a"}]},
+    {"quotes": [{"start": 0, "end": 5, "text": ["a"], "quote": 0, "speaker": None}]},
+    {"quotes": [{"start": 0, "end": 1 << 70, "text": "a", "quote": 0, "speaker": None}]},
+    {"quotes": [{"start": 0, "end": 5, "text": "a", "quote": 0, "speaker": {}}]},
+    {"quotes": None},
+    {"quotes": 7},
+    {"quotes": ["a"]},
+    {"appointments": [{"start": 0, "end": 4, "date": "31 February", "text": "then", "actors": []}]},
+    {"appointments": {}},
+    {"mentions": [{"start": 0, "end": 4, "actor": ["x"]}]},
+    {"mentions": None},
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=str)
+async def test_reading_that_is_damaged_in_part_stops_no_migration(
+    sqlite: str, damage: dict[str, object]
+) -> None:
+    load(SCHEMAS / "0003.sqlite.sql", Path(str(database_url(sqlite).database)))
+    connection = sqlite3.connect(str(database_url(sqlite).database))
+    said = {"start": 9, "end": 12, "text": "w\0h\ud800y", "quote": 1, "speaker": None}
+    rows = connection.execute("SELECT article, document FROM reading WHERE document IS NOT NULL")
+    for key, document in rows.fetchall():
+        held = json.loads(document)
+        held["value"] |= {"statements": [said]} | damage
+        connection.execute("UPDATE reading SET document = ? WHERE article = ?", (json.dumps(held), key))
+    connection.commit()
+    connection.close()
+    archive = await Archive.open(sqlite, NoNudges())
+    kept = await archive.record.quotes(frozenset({1, 2}))
+    await archive.close()
+    assert {one.text for one in kept} == (set() if "quotes" in damage else {"wh\ufffdy"})
+
+
 def test_storage_is_light_to_name() -> None:
     source = "import storage, sys; sys.exit('sqlalchemy' in sys.modules or 'alembic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", source], check=False).returncode == 0
