@@ -13,8 +13,12 @@ from summarise.text.words import in_title_case
 
 _JUST_BEFORE: Final = 48
 _LONGEST_DETERMINER: Final = 12
+_LONGEST_NAME: Final = 24
 _MAY_BE_NOUNS: Final = frozenset({"verbs", "soft"})
 _OF: Final = (" of ", " in ", " by ", " with ", " at ", " as ", " over ")
+_ONE: Final = frozenset({"a", "an"})
+_SEVERAL: Final = frozenset({"few", "dozen", "hundred", "thousand", "million"})
+_BUT_AFTER: Final = ("ahead of", "in time for", "run-up to")
 _OPENING: Final = frozenset(':"“„«‘(–—-')
 _NAMES: Final = ("'s", "’s")
 _BREAK: Final = re.compile(r"[,;:–—]")
@@ -53,7 +57,9 @@ def cues_in(sentence: str, small: str, tongue: Tongue) -> tuple[Cue, ...]:
         kind = cue.lastgroup
         if kind in _MAY_BE_NOUNS and _determined(small, cue.start(), tongue):
             continue
-        if kind == "weak" and looked_back:
+        if kind == "verbs" and _is_named(small, cue.start()):
+            continue
+        if kind == "weak" and (looked_back or _to_a_name(sentence, cue.start())):
             continue
         ahead = kind not in {"back", "soft"}
         if ahead and _is_a_noun(sentence, cue, tongue):
@@ -61,6 +67,12 @@ def cues_in(sentence: str, small: str, tongue: Tongue) -> tuple[Cue, ...]:
         looked_back = looked_back or not ahead
         found.append(Cue(start=cue.start(), end=cue.end(), ahead=ahead, soft=kind == "soft"))
     return tuple(found)
+
+
+def _to_a_name(sentence: str, start: int) -> bool:
+    """Whether "to" at `start` stands before a name, as in "to Geneva", and no verb."""
+    following = sentence[start : start + _LONGEST_NAME].split()[1:2]
+    return bool(following) and following[0][0].isupper() and not in_title_case(sentence)
 
 
 def announced(told: Told, line: Line) -> Days | None:
@@ -99,14 +111,14 @@ def looks_ahead(told: Told, line: Line) -> tuple[bool, Cue | None]:
 
 
 def _qualifies(cue: Cue, small: str) -> bool:
-    """Whether a participle only says which thing is meant: "accused of murder"."""
-    return cue.soft and small.startswith(_OF, cue.end)
+    """Whether words only say which thing is meant, or for when: "accused of murder", "ahead of the vote"."""
+    return (cue.soft and small.startswith(_OF, cue.end)) or small.startswith(_BUT_AFTER, cue.start)
 
 
 def _across(told: Told, line: Line, before: Cue, after: Cue) -> Cue:
     """Which of two cues that differ governs a date between them: the second where it shares its clause."""
     small, breaks = line.small, line.tongue.breaks
-    if small.startswith(_NAMES, told.end):
+    if small.startswith(_NAMES, told.end) and told.lead == told.start:
         return after if after.ahead else before
     if _SENTENCE.search(small, before.end, max(before.end, told.lead)) and not _SENTENCE.search(
         small, told.end, after.start
@@ -143,6 +155,13 @@ def _determined(small: str, start: int, tongue: Tongue) -> bool:
     """Whether the word before tells that none at `start` is a verb: "the visit", "Wolfe's visit"."""
     before = small[max(0, start - _LONGEST_DETERMINER) : start].rstrip().rpartition(" ")[2]
     return before in tongue.determiners or before.endswith(_NAMES)
+
+
+def _is_named(small: str, start: int) -> bool:
+    """Whether what may be a verb is a part of a name for something: "a rocky start", "semi-open"."""
+    words = small[max(0, start - _LONGEST_NAME) : start].split()[-2:]
+    one = len(words) > 1 and words[0] in _ONE and words[1] not in _SEVERAL
+    return one or small.endswith("-", 0, start)
 
 
 def _is_a_noun(sentence: str, cue: re.Match[str], tongue: Tongue) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any, Final
 
 from summarise.actors.dates.kinds import CUES, KINDS, LISTED, TRIGGERS, Word
@@ -15,6 +16,10 @@ IDEOGRAPHIC: Final = frozenset({"ja", "zh"})
 
 KNOWN: Final = IDEOGRAPHIC | {"ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk"}
 """The languages that have a table."""
+
+
+_PLAIN: Final = re.compile(r"[^\W\d_](?![?*+{|])")
+_CHOICE: Final = re.compile(r"\(\?:([^\W\d_][^()\[\]{}?*+\\]*)\)(?![?*+{])")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,8 +143,28 @@ def _any(told: Mapping[str, Any], key: str, before: str, after: str | None = Non
     """A regex for any of the table's phrases, those of most words first; for nothing where it has none."""
     listed = sorted(told.get(key, "").split(), key=lambda phrase: -phrase.count("_"))
     edge = before if after is None else after
-    either = "|".join(listed).replace("_", " ")
+    either = "|".join(_by_first_letter(listed)).replace("_", " ")
     return rf"{before}(?:{either.replace('DATE', _a_date(told))}){edge}" if listed else r"(?!)"
+
+
+def _by_first_letter(listed: Sequence[str]) -> Iterator[str]:
+    """Regexes that find the same as those listed, the first of them first, in fewer steps: by letters."""
+    spread = [each for phrase in listed for each in _spread(phrase)]
+    for plain, phrases in groupby(spread, key=lambda each: bool(_PLAIN.match(each))):
+        if not plain:
+            yield from phrases
+            continue
+        letters: dict[str, list[str]] = {}
+        for each in phrases:
+            letters.setdefault(each[0], []).append(each[1:])
+        for letter, rests in letters.items():
+            yield f"{letter}(?:{'|'.join(rests)})"
+
+
+def _spread(phrase: str) -> Sequence[str]:
+    """Each of the words that a phrase may begin with, with the rest of it."""
+    found = _CHOICE.match(phrase)
+    return [first + phrase[found.end() :] for first in found[1].split("|")] if found else [phrase]
 
 
 def _a_date(told: Mapping[str, Any]) -> str:
