@@ -70,6 +70,14 @@ SLAVIC_NOUNS: Final = folded(
 """Russian and Ukrainian words with which a sentence begins, and the genitive of a name follows."""
 SLAVIC_NOUN_ENDINGS: Final = ("ние", "ция", "ость", "ство", "тель", "ення", "ція", "ість", "ання", "ение")
 
+BODIES_DO: Final = folded(
+    "leaders chief summit envoy sanctions court commission parliament council lawmakers ministers members"
+    " states"
+    " forces peacekeepers report experts officials agency resolution talks mission staff convoy aid secretary"
+    " chefs gipfel lander staaten kommission parlament sanktionen truppen mitglieder"
+)
+"""What a body has, in headlines in capitals."""
+
 WARY: Final = folded(
     "win wins lose loses pay pays say says know lead leads get gets go goes run runs need needs"
 )

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from summarise.actors.callings import CALLINGS
 from summarise.actors.catalogue import Actor, Catalogue, Office
 from summarise.actors.fold import Folded, folded_name
 
@@ -98,7 +99,8 @@ def _add(senses: dict[str, list[Sense]], actor: Actor) -> None:
                 _put(senses, _ODD.sub(lost, form), sense)
     if actor.kind == "person" and actor.surnames and all(" " in one for one in actor.surnames):
         _, _, bare = actor.surnames[0].rpartition(" ")
-        if bare in actor.name.split() and bare not in _NEVER_ALONE:
+        called = folded_name(actor.surnames[0].split()[0]) in CALLINGS
+        if called and bare in actor.name.split() and bare not in _NEVER_ALONE:
             word = Sense(actor=actor, rule="surname", capital=True, acronym=False, word=True)
             _put(senses, bare, word)
 

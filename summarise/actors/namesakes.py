@@ -29,7 +29,8 @@ ATTRIBUTED: Final = folded(
 OCCUPATIONS: Final = folded(
     "actor actress singer footballer striker midfielder goalkeeper defender guitarist drummer comedian boxer"
     " novelist baker plumber wrestler golfer swimmer jockey musician rapper bassist winger pianist painter"
-    " sculptor photographer dj chef gardener dentist acteur chanteur schauspieler sanger cantante actriz"
+    " captain sergeant sgt coach detective constable pastor rabbi nurse corporal nun sculptor"
+    " photographer dj chef gardener dentist acteur chanteur schauspieler sanger cantante actriz"
 )
 """What somebody of the actor's name does who is not the actor."""
 ASKED_OF: Final = folded(

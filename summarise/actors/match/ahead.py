@@ -15,6 +15,7 @@ from summarise.actors.lexicon import (
     NO_NAMES,
     RANKS_OF_MANY,
     RANKS_OF_OTHERS,
+    ROMANCE,
 )
 from summarise.actors.match.page import PENDING, Page
 from summarise.actors.match.profile import Profile
@@ -42,7 +43,9 @@ def before_it(text: str, start: int, end: int, before: str, page: Page, actor: A
     bare = small(before)
     if is_named_after(text, start):
         return "named after", before
-    if bare == "certain" or _CERTAIN.search(text, max(0, start - _REACH), start):
+    if bare == "certain" or (
+        " certain " in text[max(0, start - _REACH) : start] and _is_certain(text, start)
+    ):
         return "article", "certain"
     if bare in _ARTICLES and _ENDS_PHRASE.match(text, end):
         return "article", before
@@ -93,8 +96,11 @@ def of_country(before: str, known: Profile, on: date | None) -> str:
 
 def is_named_after(text: str, start: int) -> bool:
     """Whether the word before makes a street or a ship of the name at `start`."""
-    bare = small(preceded_by(text, start)).rpartition("'")[2]
-    return bare in NAMED_AFTER or (bare in STREETS_TOO and is_romance(text, start, start))
+    before = preceded_by(text, start)
+    bare = small(before).rpartition("'")[2]
+    if bare not in STREETS_TOO:
+        return bare in NAMED_AFTER
+    return small(preceded_by(text, start - 1 - len(before))) in ROMANCE or is_romance(text, start, start)
 
 
 def is_other_initial(middle: str, known: Profile) -> bool:
@@ -102,6 +108,11 @@ def is_other_initial(middle: str, known: Profile) -> bool:
     own = {part for name in known.names for part in name.split(".") if len(part) == 1}
     given = {part for part in middle.split(".") if part}
     return bool(own) and max(map(len, given), default=2) == 1 and not given <= own
+
+
+def _is_certain(text: str, start: int) -> bool:
+    """Whether "a certain" stands before what the person is called: "a certain Dr Johnson"."""
+    return _CERTAIN.search(text, max(0, start - _REACH), start) is not None
 
 
 def doubled(text: str, start: int, end: int) -> Reason | None:

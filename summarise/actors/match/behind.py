@@ -16,7 +16,6 @@ from summarise.actors.neighbours import (
     is_germanic,
     is_possessive,
     is_unnamed,
-    preceded_by,
     small,
 )
 
@@ -38,7 +37,8 @@ _FIRM: Final = frozenset(
         "Daughters",
     }
 )
-_ARTICLES: Final = frozenset({"the", "a", "an"})
+_ARTICLES: Final = (" the ", " a ", " an ", "the ")
+_LONGEST_ARTICLE: Final = 5
 
 
 def after_it(text: str, start: int, end: int, known: Profile, following: str) -> Reason | None:
@@ -98,7 +98,7 @@ def attributed(text: str, start: int, end: int, following: str) -> Reason | None
         return None
     if following in ATTRIBUTED:
         return "attribute", following
-    if small(preceded_by(text, start)) not in _ARTICLES or small(following) in VERBS:
+    if not text[max(0, start - _LONGEST_ARTICLE) : start].lower().endswith(_ARTICLES) or following in VERBS:
         return None
     second = followed_by(text, end + 1 + len(following))
     return ("attribute", f"{following} {second}") if second in ATTRIBUTED else None

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summarise.actors.callings import ADDRESSES
-from summarise.actors.headlines import PUBLIC
+from summarise.actors.headlines import PUBLIC, VERBS
 from summarise.actors.match.page import PENDING, Finding, Page
 from summarise.actors.match.surnames import is_borne_by_another
-from summarise.actors.neighbours import preceded_by, small
+from summarise.actors.neighbours import followed_by, is_possessive, preceded_by, small
 
 _NEAR = 160
+_OFFICES: Final = ("prime minister", "chancellor", "kanzler", "premier ministre")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _JOINS: Final = re.compile(
     r"[-‐‑–—/]|\s?[–—,&]\s?| (?:and|und|et|y|e|i|og|och|en|и|і|meets|with) ", re.IGNORECASE
@@ -55,6 +56,7 @@ class _News:
         self.kept: set[str] = set()
         self._pages = pages
         self._leaders: list[list[Place]] = [[] for _ in found]
+        self._likely: list[list[Place]] = [[] for _ in found]
         self.namesakes: set[str] = set()
         self._words: frozenset[str] | None = None
         for findings in found:
@@ -65,12 +67,21 @@ class _News:
             for one in findings:
                 if one.kept or (_is_open(one) and self._is_clear(number, one)):
                     self._add(number, one)
+                elif _is_open(one) and self._is_likely(number, one):
+                    self._likely[number].append((one.start, one.end))
 
     def _is_clear(self, number: int, one: Finding) -> bool:
         """Whether the surname will count without further ado."""
         actor = one.actor
         clear = actor.unmistakable and actor.id not in self.namesakes
         return clear and not self._pages[number].lacks_context(actor)
+
+    def _is_likely(self, number: int, one: Finding) -> bool:
+        """Whether the surname is a head's and the article has one of the words that it needs."""
+        page, actor = self._pages[number], one.actor
+        return (
+            bool(actor.context) and not page.lacks_context(actor) and page.profiles.of(actor).leads(page.on)
+        )
 
     def _add(self, number: int, one: Finding) -> None:
         self.kept.add(one.actor.id)
@@ -99,20 +110,35 @@ class _News:
             return preceded_by(page.text, one.start)
         if one.actor.id in self.namesakes:
             return ""
-        beside, near = self._another(number, one)
-        if beside and heads:
+        beside, near = self._another(number, one, self._leaders[number])
+        if heads and not beside and self._is_likely(number, one):
+            beside, _ = self._another(number, one, self._likely[number])
+        if heads and (beside or (beside := self._by_office(page, one))):
             return beside
         if common:
-            return near if page.profiles.of(one.actor).context and not page.lacks_context(one.actor) else ""
+            return near if one.actor.context and not page.lacks_context(one.actor) else ""
         return near or (self._about(page, one) if heads and not one.actor.context else "")
+
+    def _by_office(self, page: Page, one: Finding) -> str:
+        """The office of the actor that the article speaks of, where the surname does or owns something."""
+        text = page.text
+        following = small(followed_by(text, one.end))
+        if not (following in VERBS or is_possessive(text, one.end)):
+            return ""
+        for office in _OFFICES:
+            if office in page.profiles.of(one.actor).posts and any(office in told for told in page.article):
+                return office
+        return ""
 
     def _is_addressed(self, text: str, start: int) -> bool:
         return small(preceded_by(text, start)) in ADDRESSES
 
-    def _another(self, number: int, one: Finding) -> tuple[str, str]:
+    def _another(self, number: int, one: Finding, places: Sequence[Place]) -> tuple[str, str]:
         """Another person joined to the surname, and one near, as the text names them; else empty."""
         text, near = self._pages[number].text, ""
-        for start, end in self._leaders[number]:
+        for start, end in places:
+            if start == one.start:
+                continue
             gap = text[end : one.start] if end <= one.start else text[one.end : start]
             if len(gap) < _NEAR:
                 near = text[start:end]

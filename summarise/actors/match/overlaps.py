@@ -65,7 +65,7 @@ def _leads_to(text: str, title: Finding, holder: Finding) -> bool:
     """Whether a title, or a body and an office of it ("NATO spokeswoman"), lead to the name after them."""
     between = text[title.end : holder.start]
     if title.reason == "title":
-        return between in (" ", "\u00a0") and title.actor.id == holder.actor.id
+        return between in ("", " ", "\u00a0") and title.actor.id == holder.actor.id
     if title.actor.kind != "organisation" or holder.actor.kind != "person" or holder.reason == "title":
         return False
     if between in OFFICES_UNSPACED:

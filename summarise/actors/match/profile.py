@@ -15,6 +15,7 @@ from summarise.actors.neighbours import small
 from summarise.text.words import stop_words
 
 _SHORTEST_RANK = 3
+_HEADS_OF_CABINETS: Final = frozenset({"president", "presidente", "presidenta"})
 _WORD: Final = re.compile(r"[^\W\d_][\w.]*")
 _HEAD: Final = re.compile(
     r"\b(?:president|prime minister|premier|chancellor|king|queen|emperor|pope|supreme leader|taoiseach|emir"
@@ -41,8 +42,8 @@ class Profile:
 
     `after` and `before` are single words, `after_all` and `before_all` sequences of words; `ranks` come with
     the day since when they were held, and so do `seats`, the countries and bodies of the offices; `heads` are
-    the offices of a state or a government. `surname_first`: the name begins with the surname; `common`: many
-    others bear the surname, or it is a word.
+    the offices of a state or a government, `posts` the names of all. `surname_first`: the name begins with
+    the surname; `common`: many others bear the surname, or it is a word.
     """
 
     names: frozenset[str]
@@ -56,6 +57,7 @@ class Profile:
     ranks: tuple[tuple[date | None, frozenset[str]], ...]
     seats: tuple[tuple[date | None, frozenset[str]], ...]
     heads: tuple[Office, ...]
+    posts: str
     common: bool
 
     def seats_by(self, on: date | None) -> frozenset[str]:
@@ -98,6 +100,7 @@ def _profile(actor: Actor) -> Profile:
         context=tuple(fold(word).text for word in actor.context),
         ranks=tuple((office.since, _ranks(office.names)) for office in actor.offices),
         seats=tuple((office.since, _seats(office.names)) for office in actor.offices),
+        posts=" ".join(fold(name).text for office in actor.offices for name in office.names),
         heads=tuple(office for office in actor.offices if any(map(_is_head, office.names))),
         common=bool(surnames & (COMMON_SURNAMES | GIVEN_NAMES)),
     )
@@ -119,8 +122,10 @@ def _seats(titles: Iterable[str]) -> frozenset[str]:
 
 
 def _ranks(titles: Iterable[str]) -> frozenset[str]:
-    words = (word for title in titles for word in fold(title).text.split())
-    return frozenset(word for word in words if len(word) > _SHORTEST_RANK)
+    words = frozenset(
+        word for title in titles for word in fold(title).text.split() if len(word) > _SHORTEST_RANK
+    )
+    return words - _HEADS_OF_CABINETS if "prime" in words else words  # "président du gouvernement"
 
 
 def _apart(listed: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from summarise.actors.headlines import VERBS, WARY
+from summarise.actors.headlines import BODIES_DO, VERBS, WARY
 from summarise.actors.lexicon import QUESTIONED, ROMANCE
 from summarise.actors.match.page import PENDING, Finding, Page
 from summarise.actors.match.surnames import is_borne_by_another
@@ -87,4 +87,4 @@ class Article:
         if text[one.start : one.end].lower() == "who":
             asking = "?" in text[one.end : one.end + _LINE].partition("\n")[0]
             return following in VERBS - WARY and not following.endswith("ed") and not asking
-        return following in VERBS or _ALLIED.match(text, one.end) is not None
+        return following in VERBS or following in BODIES_DO or _ALLIED.match(text, one.end) is not None

@@ -9,7 +9,7 @@ from summarise.text.mend import Mend, Mended
 from summarise.text.mojibake import ENCODED, decoded
 
 _REFERENCE: Final = r"&(?:[A-Za-z]{3,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"
-_SUSPECT: Final = re.compile(r"[Â-Åâ-ïÐÑØÙ][^\s\w]|[Â-ÅÐÑØÙ][^\W\d_]|&[#A-Za-z]")
+_SUSPECT: Final = re.compile(r"[Â-Ù][^\x00-\x7f]|&[#A-Za-z]")
 _BROKEN: Final = re.compile(f"(?P<encoded>{ENCODED})|{_REFERENCE}")
 
 
@@ -18,7 +18,7 @@ def unbroken(text: str) -> Mended:
 
     What stands for no letter (quotes, dashes) stays as it is.
     """
-    if _SUSPECT.search(text) is None:
+    if (text.isascii() and "&" not in text) or _SUSPECT.search(text) is None:
         return Mended(text=text, mends=())
     mends = tuple(_mends(text))
     pieces, at = [], 0

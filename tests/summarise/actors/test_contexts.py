@@ -63,6 +63,7 @@ CAPITALS = [
     ("2022-02-25", f"{{EU|{EU}}} FREEZES ASSETS OF {{PUTIN|{P}}}"),
     ("2022-02-25", f"{{UN|{UN}}} CONDEMNS ATTACK ON HOSPITAL"),
     ("2022-02-25", f"{{EU|{EU}}} UND {{NATO|nato}} BERATEN IN BRÜSSEL"),
+    ("2022-02-25", f"{{EU|{EU}}} LEADERS GATHER; {{UN|{UN}}} ENVOY ARRIVES"),
     ("2022-02-25", "L'info du jour : UN MORT"),
     ("2022-02-25", "Una persona está herida; UN CONDUCTOR DIO POSITIVO EN ALCOHOL."),
     ("2022-02-25", "UN MUERTO EN CHOQUE. UN HOMME MEURT."),
@@ -100,6 +101,22 @@ LEADERS = [
     ("2023-05-21", "Rohit Modi bakes bread in London. Modi owns a shop."),
     ("2022-05-01", "The cook, Petro, and his friend Marin went home."),
 ]
+LEADERS += [
+    (
+        "2018-05-10",
+        "{Moon|moon-jae-in} and {Kim|kim-jong-un} shake hands ## The leaders of North and South Korea met.",
+    ),
+    ("2022-06-10", "{Johnson|boris-johnson} survives vote ## The prime minister won by 211 votes to 148."),
+    ("2022-06-10", "Johnson beat Kim in the final; the club president cheered Lee and Powell."),
+]
+LEADERS += [
+    (
+        "2022-05-10",
+        f"Asked about {{Xi|xi-jinping}}, {{Biden|{B}}} named China. Dustin Johnson won; Johnson smiled.",
+    ),
+    ("2016-05-10", "Santos wins derby against Palmeiras; the club president cheered."),
+    ("2022-05-10", "Xi Mingze, Yoon Eun-hye, Moon Ga-young and Park Chan-wook met in South Korea and China."),
+]
 GENITIVES = [
     ("2021-12-08", "{Angela Merkel|angela-merkel}s Büro bleibt in Berlin."),
     ("2022-12-08", f"{{Putin|{P}}}s Rede war lang und {{Emmanuel Macron|{E}}}s Antwort kurz."),
@@ -131,6 +148,7 @@ OTHERS = [
     ("2022-11-03", "George Bush Intercontinental Airport and the Joe Biden Welcome Center were closed."),
     ("2022-11-03", "The Queen Elizabeth II Bridge at Dartford was shut by wind."),
     ("2022-11-03", "La rue François Hollande, l'avenue Emmanuel-Macron et le boulevard Poutine sont à Nice."),
+    ("2022-11-03", "La rue Kennedy et la place Charles Michel; Captain Scott Morrison of Leeds."),
     ("2022-11-03", "La plaza Hugo Chávez y la avenida Nicolás Maduro; via Draghi, praça Lula."),
     ("2022-11-03", "На проспекте Рамзана Кадырова и на площади Путина тихо."),
     ("2022-11-07", "Sunak Patel, a baker in Leicester, and Truss Construction Ltd sponsored the fair."),

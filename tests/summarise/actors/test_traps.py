@@ -117,7 +117,7 @@ ELSEWHERE = [
     "و{بوتين|P} و{زيلينسكي|Z}",
     "{普京|P}说，{泽连斯基|Z}也说。埃里克·特朗普没有说。",
     "{Putin|P}'in planı ve {Erdoğan|R}'ın cevabı.",
-    "Prezydent Rosji {Putin|P} nie przyjechał, ale spotkał się z {Putin|P}em i {Macron|E}em.",
+    "{Prezydent Rosji Putin|P} nie przyjechał, ale spotkał się z {Putin|P}em i {Macron|E}em.",
 ]
 
 
