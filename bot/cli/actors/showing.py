@@ -1,7 +1,7 @@
 """`wirewatch actors show`: everything that is known of somebody."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -53,7 +53,8 @@ def _rows(actor: Actor) -> Iterator[tuple[str, str]]:
         yield "", f"counts {named}"
     yield from _listed("Made by rule", _made(actor))
     for number, office in enumerate(actor.offices):
-        yield "" if number else "Titles", f"{', '.join(office.names)} ({_held(office)})"
+        names = ", ".join(name for name in office.names if name not in actor.made)
+        yield "" if number else "Titles", f"{names} ({_held(office)})"
     yield from _listed("Only with", actor.context)
     yield from _listed("Not after", actor.before)
     yield from _listed("Not before", actor.veto)
@@ -85,7 +86,7 @@ def _facts(actor: Actor) -> dict[str, Any]:
         "surname": [surname for surname in actor.surnames if surname not in actor.made],
         "made": _made(actor),
         "unmistakable": actor.unmistakable,
-        "titles": [_title(office) for office in actor.offices],
+        "titles": [_title(office, actor.made) for office in actor.offices],
         "context": actor.context,
         "before": actor.before,
         "veto": actor.veto,
@@ -96,8 +97,8 @@ def _made(actor: Actor) -> list[str]:
     return [form for form in (*actor.aliases, *actor.surnames) if form in actor.made]
 
 
-def _title(office: Office) -> dict[str, Any]:
-    title, *also = office.names
+def _title(office: Office, made: Collection[str]) -> dict[str, Any]:
+    title, *also = (name for name in office.names if name not in made)
     return {"title": title, "also": also, "from": _day(office.since), "to": _day(office.until)}
 
 
