@@ -71,7 +71,10 @@ class WorkerProcesses:
 
     async def warm(self, texts: tuple[CatalogueText, ...] = ()) -> None:
         """Start every worker and let it import what it needs; `texts` are the operator's actors."""
-        await asyncio.gather(*(self.run(warm, texts, deadline=FIRST_DEADLINE) for _ in range(self._count)))
+        from summarise.actors.roster import building
+
+        deadline = FIRST_DEADLINE + building(texts)
+        await asyncio.gather(*(self.run(warm, texts, deadline=deadline) for _ in range(self._count)))
 
     async def run(self, work: Callable[[*Ts], T], *args: *Ts, deadline: float = 3.0) -> T:
         """Run an importable function in a worker process; raise WorkerError past `deadline` seconds."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from config.errors import WorkerError
 from feeds.model import Article
 from feeds.ports import Clock, Workers
+from summarise.actors.roster import building
 from summarise.editions.alert import alerts
 from summarise.mend import ALERTS, mend
 from summarise.model import CatalogueText, Decision, Edition, Joins, Reading, Report, Story, Trace
@@ -32,7 +33,7 @@ async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clo
     lines = await store.lines(article.feed_id)
     try:
         furniture = recurring(lines.counts, lines.articles)
-        found = await workers.run(find, article, furniture, await store.catalogues(), deadline=READING)
+        found = await _found(article, furniture, await store.catalogues(), workers)
     except WorkerError as trouble:
         await store.set_aside(article_id, str(trouble), now())
         return False
@@ -42,6 +43,18 @@ async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clo
             await mend(edition, store=store, workers=workers, now=now)
             return True
     return False
+
+
+async def _found(
+    article: Article, furniture: frozenset[int], texts: tuple[CatalogueText, ...], workers: Workers
+) -> "Found":
+    """What the article holds. It is tried twice, as the worker may have been kept by another's work."""
+    # any worker may be a new one, which knows none of the texts
+    deadline = READING + building(texts)
+    try:
+        return await workers.run(find, article, furniture, texts, deadline=deadline)
+    except WorkerError:
+        return await workers.run(find, article, furniture, texts, deadline=2 * deadline)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +85,8 @@ async def _edition(
     story = with_report(known, decision, Report(article=article, reading=reading))
     audiences = await store.audiences(article.feed_id, *(() if known is None else (known.id,)))
     texts = await store.catalogues()
-    posts = await workers.run(alerts, story, article, audiences, now(), texts, deadline=ALERTS)
+    deadline = ALERTS + building(texts)
+    posts = await workers.run(alerts, story, article, audiences, now(), texts, deadline=deadline)
     return Edition(
         article=article,
         reading=reading,

@@ -1,15 +1,22 @@
 """The shell that reads: what it saves, when it tries again, what it sets aside."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar, TypeVarTuple
 
+from config.errors import WorkerError
 from summarise.model import Alert, CatalogueText
-from summarise.read import TRIES, read
+from summarise.read import READING, TRIES, read
 from tests.fakes.stories import MemoryStore
 from tests.fakes.workers import InlineWorkers
 from tests.summarise.wire import NOON, article, audience, seeds, watch
 
 MEETING = "Vladimir Putin met António Guterres in Moscow on Tuesday to talk about civilians in Mariupol."
 GUTERRES = watch("antonio-guterres")
+
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 def now() -> datetime:
@@ -68,6 +75,31 @@ async def test_article_that_cannot_be_read_is_set_aside_with_the_reason() -> Non
     store = MemoryStore(article(1, MEETING))
     assert not await read(1, store=store, workers=InlineWorkers(fails="it took longer than 3 s"), now=now)
     assert store.set_asides == {1: "it took longer than 3 s"}
+
+
+class FirstFails(InlineWorkers):
+    """Workers of whom the first work comes to nothing; remembers the deadlines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.deadlines: list[float] = []
+
+    async def run(self, work: Callable[[*Ts], T], *args: *Ts, deadline: float = 3.0) -> T:
+        self.deadlines.append(deadline)
+        if len(self.deadlines) == 1:
+            raise WorkerError("find took too long")
+        return await super().run(work, *args, deadline=deadline)
+
+
+async def test_worker_has_time_to_build_a_large_catalogue_and_a_second_try() -> None:
+    large = CatalogueText(label="file", text="#" * 3_000_000)
+    store = MemoryStore(article(1, MEETING), catalogues=(large,))
+    workers = FirstFails()
+    assert await read(1, store=store, workers=workers, now=now)
+    assert store.set_asides == {}
+    first, second = workers.deadlines[:2]
+    assert first >= READING + 30
+    assert second >= 2 * first
 
 
 async def test_article_read_again_after_a_change_replaces_its_report() -> None:
