@@ -1,6 +1,7 @@
 """Who is called by the surname alone since everybody knows them: those in office on the article's day."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from summarise.actors.match.surnames import is_borne_by_another
 from summarise.actors.neighbours import followed_by, is_possessive, preceded_by, small
 
 _NEAR = 160
+_MOST_NEAR = 40
 _OFFICES: Final = ("prime minister", "chancellor", "kanzler", "premier ministre")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _JOINS: Final = re.compile(
@@ -59,6 +61,7 @@ class _News:
         self._likely: list[list[Place]] = [[] for _ in found]
         self.namesakes: set[str] = set()
         self._words: frozenset[str] | None = None
+        self._posts: list[str] | None = None
         for findings in found:
             for one in findings:
                 if is_borne_by_another(one):
@@ -68,7 +71,7 @@ class _News:
                 if one.kept or (_is_open(one) and self._is_clear(number, one)):
                     self._add(number, one)
                 elif _is_open(one) and self._is_likely(number, one):
-                    self._likely[number].append((one.start, one.end))
+                    insort(self._likely[number], (one.start, one.end))
 
     def _is_clear(self, number: int, one: Finding) -> bool:
         """Whether the surname will count without further ado."""
@@ -86,7 +89,7 @@ class _News:
     def _add(self, number: int, one: Finding) -> None:
         self.kept.add(one.actor.id)
         if one.actor.kind == "person":
-            self._leaders[number].append((one.start, one.end))
+            insort(self._leaders[number], (one.start, one.end))
 
     def judged(self, number: int, one: Finding) -> Finding:
         """A pending surname as it is, or kept for the leader who bears it."""
@@ -125,10 +128,10 @@ class _News:
         following = small(followed_by(text, one.end))
         if not (following in VERBS or is_possessive(text, one.end)):
             return ""
-        for office in _OFFICES:
-            if office in page.profiles.of(one.actor).posts and any(office in told for told in page.article):
-                return office
-        return ""
+        if self._posts is None:
+            self._posts = [post for post in _OFFICES if any(post in told for told in page.article)]
+        own = page.profiles.of(one.actor).posts
+        return next((post for post in self._posts if post in own), "")
 
     def _is_addressed(self, text: str, start: int) -> bool:
         return small(preceded_by(text, start)) in ADDRESSES
@@ -136,7 +139,9 @@ class _News:
     def _another(self, number: int, one: Finding, places: Sequence[Place]) -> tuple[str, str]:
         """Another person joined to the surname, and one near, as the text names them; else empty."""
         text, near = self._pages[number].text, ""
-        for start, end in places:
+        first = bisect_left(places, (one.start - 2 * _NEAR, 0))
+        last = bisect_left(places, (one.end + _NEAR, 0))
+        for start, end in places[max(first, last - _MOST_NEAR) : last]:
             if start == one.start:
                 continue
             gap = text[end : one.start] if end <= one.start else text[one.end : start]

@@ -29,6 +29,8 @@ NAMED = {
         "A", "A ", "“", '"', "[", "[(", "'", "-", "·", "#", "@", "/", "?", ".", "\n", "Putin ", "Putin-",
         "Putin/", "Putin'", "UN ", "UN-", "WHO ", "Mr ", "former ", "Russian president ", "Eric Trump ", "ª",
         "İ", "普京", "و", "Vladimir ", "al-Assad-", "a@", "Johnson & ",
+        "Johnson Putin, ", "A certain Dr Johnson ", "Erdo&#287;an ", "UN HOMME EU ", "Kim Jong ", "May, ",
+        "Ã", "&#",
     ],
 )  # fmt: skip
 def test_a_hundred_kilobytes_of_anything_takes_bounded_time(piece: str) -> None:
