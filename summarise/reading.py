@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from feeds.model import Article
+from summarise.actors.beside import own
 from summarise.actors.dates import appointments
 from summarise.actors.match import Hit
 from summarise.actors.quotes import quotes
@@ -62,7 +63,7 @@ def reading_of(
     actors = roster(texts)
     in_title, in_text = actors.matcher.hits((title, text), on)
     mentions, strangers = _mentions(text, in_text, found), unknowns(text, found, in_text)
-    headline_added, added = _added((title, text), actors, on, found)
+    headline_added, added = _added((title, text), (in_title, in_text), actors, on, found)
     everyone = actors.catalogue
     spoken = quotes(text, found, mentions, strangers, language=language, catalogue=everyone, on=on)
     reported = statements(
@@ -87,12 +88,16 @@ def reading_of(
 
 
 def _added(
-    texts: tuple[str, str], actors: Roster, on: date | None, found: Sequence[Sentence]
+    texts: tuple[str, str],
+    shared: tuple[Sequence[Hit], Sequence[Hit]],
+    actors: Roster,
+    on: date | None,
+    found: Sequence[Sentence],
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Where headline and text name actors that guilds added for themselves, in order."""
     hits: tuple[list[Hit], list[Hit]] = [], []
     for _, matcher in actors.added:
-        for held, some in zip(hits, matcher.hits(texts, on), strict=True):
+        for held, some in zip(hits, own(texts, shared, matcher.hits(texts, on)), strict=True):
             held.extend(some)
     for held in hits:
         held.sort(key=lambda hit: (hit.start, hit.end, hit.actor.id))

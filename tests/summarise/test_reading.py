@@ -172,6 +172,19 @@ def test_any_text_is_read_with_offsets_that_hold(text: str, title: str) -> None:
         assert 0 <= mention.start < mention.end <= len(title)
 
 
+def test_a_guilds_own_actor_takes_no_name_of_somebody_else() -> None:
+    entry = '[[actor]]\nid = "anna-michel"\nkind = "person"\nname = "Anna Michel"\nsurname = ["Michel"]\n'
+    society = '[[actor]]\nid = "society"\nkind = "organisation"\nname = "United Nations Society of Alder"\n'
+    texts = (CatalogueText(label="added", text=entry + society, guild="7"),)
+    for text, named in (
+        ("Charles Michel met Anna Michel in Paris. Michel said the talks were good.", ["Anna Michel"]),
+        ("Anna Michel came. Michel was late.", ["Anna Michel", "Michel"]),
+        ("The United Nations Society of Alder met.", ["United Nations Society of Alder"]),
+    ):
+        found = reading_of(article(text), texts=texts).added
+        assert [text[one.start : one.end] for one in found] == named
+
+
 def test_a_guilds_own_actor_is_found_by_headline_and_text_together() -> None:
     entry = '[[actor]]\nid = "mara-quill"\nkind = "person"\nname = "Mara Quill"\nsurname = ["Quill"]\n'
     told = article(title="Mara Quill opens the bridge", text="On Monday Quill cut the ribbon.")
