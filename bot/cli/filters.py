@@ -25,6 +25,7 @@ def read() -> None:
     """Say what is in each article: sentences, actors, quotes, appointments.
 
     In: {"id", "text", "title"?, "url"?, "published"?, "language"?}. Offsets are characters of "text".
+    Actors are those shipped, without your actors_file and those that were added.
     """
     from bot.cli.found import found
     from bot.cli.lines import article_of

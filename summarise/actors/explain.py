@@ -55,6 +55,7 @@ VETOED: Final[Mapping[str, str]] = MappingProxyType(
         "namesake": "surname “{form}” is borne by somebody else whom the article names in full",
         "nearer": "surname “{form}” means who was last named in full, not {actor}",
         "shared": "“{form}” belongs to several actors: {actor}",
+        "everybody's": "“{form}” is somebody else's here, or in their name: everybody's actors come first",
         "covered": "“{form}” is a part of “{word}”",
     }
 )

@@ -29,8 +29,8 @@ from bot.newcomer import Newcomer, Refused
 from config.settings import Settings
 from storage.archive import Archive
 from summarise.actors.catalogue import read_catalogue, shipped
-from summarise.actors.roster import LONGEST_OF_OPERATOR, roster
-from summarise.model import Unknown
+from summarise.actors.roster import LONGEST_OF_OPERATOR, Part, Roster, roster
+from summarise.model import CatalogueText, Unknown
 from tests.fakes.examples import edition, entry, look, reading
 
 NOW = datetime(2022, 4, 26, 12, tzinfo=UTC)
@@ -62,9 +62,10 @@ name = "Port Council [of Alder]"
 
 def library(width: int | None = None, problems: tuple[str, ...] = ()) -> Library:
     """Two actors; with a width, in a terminal."""
+    catalogue = read_catalogue(ANN, "test")
+    ids = frozenset(actor.id for actor in catalogue.actors)
     return Library(
-        catalogue=read_catalogue(ANN, "test"),
-        problems=problems,
+        known=Roster(shared=Part(catalogue=catalogue, added=ids), guilds={}, problems=problems),
         out=Console(file=StringIO(), width=width, force_terminal=width is not None, color_system=None),
         err=Console(file=StringIO()),
     )
@@ -121,7 +122,8 @@ def test_list_is_lines_where_it_is_piped_and_json_for_machines(capsys: pytest.Ca
     [
         (Wanted(kind="organisation"), ["port-council"]),
         (Wanted(country="pt"), ["ann-harbour"]),
-        (Wanted(text="harbor"), ["ann-harbour"]),
+        (Wanted(text="harb"), ["ann-harbour"]),
+        (Wanted(text="harbor"), []),
         (Wanted(added=True), ["ann-harbour", "port-council"]),
         (Wanted(country="XX"), []),
     ],
@@ -277,8 +279,11 @@ async def test_actor_is_removed_where_it_was_added(archive: Archive, tmp_path: P
     for one, guild, said in (
         ("vladimir-putin", None, "comes with Wirewatch"),
         ("ann-harbour", GUILD, "stands in your actors_file"),
-        ("bob-gull", None, "No actor has the id"),
-        ("bob-gull", OTHER, "No actor has the id"),
+        ("bob-gull", None, f"“bob-gull” was added for one server: ask with `--guild {GUILD}`"),
+        (f"bob-gull@{GUILD}", None, f"ask with `--guild {GUILD}`"),
+        (f"bob-gull@{GUILD}", OTHER, f"ask with `--guild {GUILD}`"),
+        (f"bob-gull@{OTHER}", GUILD, "No actor has the id"),
+        ("ann-gull", GUILD, "was added for every server: leave --guild out"),
         ("nobody", None, "No actor has the id"),
     ):
         with pytest.raises(CannotError, match=said):
@@ -363,3 +368,59 @@ def test_mistake_is_told_without_a_traceback(tmp_path: Path, monkeypatch: pytest
 def test_every_command_has_help() -> None:
     for name in typer.main.get_command(app).commands["actors"].commands:  # type: ignore[attr-defined]
         assert CliRunner().invoke(app, ["actors", name, "--help"]).exit_code == 0
+
+
+def of_guild(guild: str | None, *texts: CatalogueText) -> Library:
+    """The shipped actors, and these."""
+    return Library(
+        known=roster(texts),
+        guild=guild,
+        out=Console(file=StringIO(), width=300),
+        err=Console(file=StringIO()),
+    )
+
+
+MICHEL = '[[actor]]\nid = "anna-michel"\nkind = "person"\nname = "Anna Michel"\nsurname = ["Michel"]\n'
+
+
+def test_why_takes_for_a_servers_own_what_reading_does() -> None:
+    here = of_guild(GUILD, CatalogueText(label="added", text=MICHEL, guild=GUILD))
+    text = "Charles Michel met Anna Michel. Michel left."
+    assert why(here, text, None, as_json=False) == 0
+    shown = written(here.out)
+    assert f"Anna Michel is anna-michel@{GUILD}" in shown
+    assert "Michel is charles-michel (surname)" in shown
+    assert f"Michel is not anna-michel@{GUILD} (surname): “Michel” is somebody else's here" in shown
+
+
+def test_why_tells_the_same_once() -> None:
+    here = of_guild(None)
+    why(here, "The US president left.", date(1, 1, 1), as_json=False)
+    told = [row for row in written(here.out).splitlines() if "donald-trump" in row]
+    assert len(told) == len(set(told)) <= 1
+
+
+def test_entry_that_replaces_a_shipped_one_is_yours() -> None:
+    text = MICHEL.replace("anna-michel", "charles-michel")
+    here = of_guild(None, CatalogueText(label="file", text=text))
+    assert show(here, "charles-michel", as_json=False) == 0
+    assert "yours, for every server" in written(here.out)
+
+
+def test_servers_own_actor_is_shown_with_the_server_named() -> None:
+    here = of_guild(None, CatalogueText(label="added", text=MICHEL, guild=GUILD))
+    for one in ("anna-michel", f"anna-michel@{GUILD}"):
+        with pytest.raises(CannotError, match=f"ask with `--guild {GUILD}`"):
+            show(here, one, as_json=False)
+
+
+def test_list_says_that_nobody_has_a_name_and_who_is_near() -> None:
+    here = library(200)
+    assert show_all(here, Wanted(text="harbor"), as_json=False) == 1
+    assert "Nothing here has the name “harbor”; near: ann-harbour." in written(here.err)
+
+
+def test_show_says_that_an_unmistakable_surname_may_want_a_word() -> None:
+    here = of_guild(None, CatalogueText(label="x", text=f'{MICHEL}unmistakable = true\ncontext = ["EU"]\n'))
+    show(here, "anna-michel", as_json=False)
+    assert "in any article that has one of the words below" in written(here.out)

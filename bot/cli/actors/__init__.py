@@ -22,7 +22,7 @@ Texts = list[str] | None
 
 @actors.command(name="list")
 def list_actors(
-    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="Only those whom this may mean.")] = "",
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="Only those of whom a name begins so.")] = "",
     kind: Annotated[
         Literal["person", "organisation"] | None, typer.Option(help="Only people, or organisations.")
     ] = None,
@@ -70,7 +70,11 @@ def add(
     ] = None,
     title: Annotated[Texts, typer.Option(help="An office held today, such as “Mayor of Lisbon”.")] = None,
     context: Annotated[
-        Texts, typer.Option(help="The bare surname counts only where the article has one of these.")
+        Texts,
+        typer.Option(
+            help="An unmistakable surname, or a full form of one word, counts only where the article has one "
+            "of these."
+        ),
     ] = None,
     before: Annotated[Texts, typer.Option(help="A word that, right before, makes it something else.")] = None,
     veto: Annotated[Texts, typer.Option(help="A word that, right after, makes it something else.")] = None,

@@ -2,10 +2,11 @@
 
 from bot.added import NOT_AGAIN, add
 from bot.catalogues import operators_actors
+from bot.cli.actors.library import servers_of
 from bot.cli.feeds.bureau import Bureau, CannotError, in_bureau
 from bot.newcomer import Newcomer, Refused
 from bot.terminal import GUILD as TERMINAL
-from summarise.actors.catalogue import Actor, shipped
+from summarise.actors.catalogue import Actor
 from summarise.actors.roster import roster
 
 
@@ -37,15 +38,18 @@ async def removing(bureau: Bureau, one: str, guild: str | None) -> int:
     if await bureau.archive.actors.remove(guild, named):
         bureau.tell(f"{named} is watched for no longer. Watches that name it stay, and find nobody.")
         return 0
-    known = roster((*operators_actors(bureau.settings), *await bureau.archive.actors.sources())).of(guild)
-    found = known.find(named) or known.find(one)
+    known = roster((*operators_actors(bureau.settings), *await bureau.archive.actors.sources()))
+    found = known.of(None).find(one)
     if found is None:
+        server = servers_of(known, one)
         raise CannotError(
-            f"No actor has the id “{one[:80]}”. `wirewatch actors list --added` shows who was added."
+            server
+            or f"No actor has the id “{one[:80]}”. `wirewatch actors list --added` shows who was added."
         )
-    where = (
-        "comes with Wirewatch" if shipped().find(found.id) else "stands in your actors_file; remove it there"
-    )
+    if any(row.actor == one for row in await bureau.archive.actors.of_guild(None)):
+        raise CannotError(f"{found.name} was added for every server: leave --guild out.")
+    filed = found.id in known.shared.added
+    where = "stands in your actors_file; remove it there" if filed else "comes with Wirewatch"
     raise CannotError(f"{found.name} was not added by command but {where}.")
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from rich.table import Table
 
-from bot.cli.actors.library import Library, origin_of
+from bot.cli.actors.library import Library
 from bot.cli.feeds.words import counted
 from feeds.clean import line
 from summarise.actors.catalogue import Actor
@@ -30,7 +30,8 @@ class Wanted:
 
 def show(library: Library, wanted: Wanted, *, as_json: bool, today: date | None = None) -> int:
     """Show whom the catalogue knows; returns the exit status, 1 for nobody."""
-    facts = [_facts(actor, today or date.today()) for actor in _chosen(library, wanted)]  # noqa: DTZ011
+    day = today or date.today()  # noqa: DTZ011
+    facts = [_facts(actor, library.origin_of(actor), day) for actor in _chosen(library, wanted)]
     if as_json:
         print(json.dumps(facts, ensure_ascii=False, indent=2))
     elif not library.out.is_terminal:
@@ -40,8 +41,12 @@ def show(library: Library, wanted: Wanted, *, as_json: bool, today: date | None 
     elif facts:
         library.out.print(_table(facts))
         library.tell(f"{counted(len(facts), 'actor', 'actors')}.")
-    else:
+    elif not wanted.text:
         library.tell("Nobody. `wirewatch actors add NAME` adds somebody.")
+    if not facts and wanted.text:
+        near = ", ".join(one.id for one in library.catalogue.search(wanted.text, 3))
+        hint = f"; near: {near}" if near else ""
+        library.complain(f"Nothing here has the name “{line(wanted.text, 80)}”{hint}.")
     for problem in library.problems:
         library.complain(problem)
     return 0 if facts else 1
@@ -50,17 +55,17 @@ def show(library: Library, wanted: Wanted, *, as_json: bool, today: date | None 
 def _chosen(library: Library, wanted: Wanted) -> Iterator[Actor]:
     known = library.catalogue.actors
     if wanted.text.strip():
-        known = library.catalogue.search(wanted.text, len(known))
+        known = library.catalogue.named(wanted.text)
     for actor in known:
         if wanted.kind not in (None, actor.kind):
             continue
         if wanted.country is not None and wanted.country.upper() != actor.country:
             continue
-        if not wanted.added or origin_of(actor) != "shipped":
+        if not wanted.added or library.origin_of(actor) != "shipped":
             yield actor
 
 
-def _facts(actor: Actor, today: date) -> dict[str, Any]:
+def _facts(actor: Actor, origin: str, today: date) -> dict[str, Any]:
     """An actor's row, by column; of their titles one that they hold."""
     held = next((office.names[0] for office in actor.offices if office.held_on(today)), None)
     return {
@@ -68,7 +73,7 @@ def _facts(actor: Actor, today: date) -> dict[str, Any]:
         "name": line(actor.name),
         "kind": actor.kind,
         "country": actor.country,
-        "origin": origin_of(actor),
+        "origin": origin,
         "title": held and line(held),
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.actors.library import Library, origin_of
+from bot.cli.actors.library import Library
 from feeds.clean import visible
 from summarise.actors.catalogue import Actor, Office
 
@@ -24,23 +24,23 @@ def show(library: Library, one: str, *, as_json: bool) -> int:
     found = library.find(one)
     actor = library.catalogue.with_forms().find(found.id) or found
     if as_json:
-        print(json.dumps(_facts(actor), ensure_ascii=False, indent=2))
+        print(json.dumps(_facts(actor, library.origin_of(actor)), ensure_ascii=False, indent=2))
         return 0
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold", ratio=1)
-    for label, words in _rows(actor):
+    for label, words in _rows(actor, library.origin_of(actor)):
         table.add_row(label, Text(visible(words)))
     library.out.print(table)
     return 0
 
 
-def _rows(actor: Actor) -> Iterator[tuple[str, str]]:
+def _rows(actor: Actor, origin: str) -> Iterator[tuple[str, str]]:
     """What is known, by label; nothing is left out but what is empty."""
     yield "Name", actor.name
     yield "Id", actor.id
     yield "Kind", actor.kind
-    yield "From", _ORIGINS[origin_of(actor)]
+    yield "From", _ORIGINS[origin]
     for label, word in (("Country", actor.country), ("Pronoun", actor.pronoun)):
         if word:
             yield label, word
@@ -49,7 +49,9 @@ def _rows(actor: Actor) -> Iterator[tuple[str, str]]:
     yield from _listed("Full forms", written)
     yield from _listed("Surname", bare)
     if bare:
-        named = "in any article" if actor.unmistakable else "once an article names them in full or by a title"
+        named = "once an article names them in full or by a title"
+        if actor.unmistakable:
+            named = f"in any article{' that has one of the words below' if actor.context else ''}"
         yield "", f"counts {named}"
     yield from _listed("Made by rule", _made(actor))
     for number, office in enumerate(actor.offices):
@@ -74,12 +76,12 @@ def _held(office: Office) -> str:
     return f"since {office.since}" if office.until is None else f"{office.since} to {office.until}"
 
 
-def _facts(actor: Actor) -> dict[str, Any]:
+def _facts(actor: Actor, origin: str) -> dict[str, Any]:
     return {
         "id": actor.id,
         "name": actor.name,
         "kind": actor.kind,
-        "origin": origin_of(actor),
+        "origin": origin,
         "country": actor.country,
         "pronoun": actor.pronoun,
         "aliases": [alias for alias in actor.aliases if alias not in actor.made],

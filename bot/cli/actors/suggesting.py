@@ -37,7 +37,8 @@ async def suggesting(bureau: Bureau, days: int, most: int, guild: str | None, *,
         print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
         return 0 if found else 1
     for one in found:
-        bureau.tell(f"{line(one.name)}: {counted(one.articles, 'article', 'articles')}, {one.times} times")
+        often = f"{counted(one.articles, 'article', 'articles')}, {counted(one.times, 'time', 'times')}"
+        bureau.tell(f"{line(one.name)}: {often}")
         for context in one.contexts:
             bureau.tell(f"  … {line(context)} …")
         bureau.tell(f"  {command(one.name, guild)}")
