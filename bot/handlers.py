@@ -18,6 +18,7 @@ from feeds.ports import Fetch
 from feeds.sample import SampleFetch
 from feeds.websub.hub import HubReport, subscribe
 from storage.model import JobKind
+from summarise.mend import mend
 from summarise.notify import notify
 from summarise.publish import publish
 from summarise.read import read
@@ -43,6 +44,7 @@ def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
 
     async def on_read(key: str) -> None:
         await read(int(key), store=archive.stories, workers=workers, now=now)
+        await _on_mend(room, key)
 
     async def on_publish(key: str) -> None:
         await publish(int(key), store=archive.plans, workers=workers, now=now)
@@ -58,11 +60,18 @@ def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
         "poll": on_poll,
         "page": on_page,
         "read": on_read,
+        "mend": partial(_on_mend, room),
         "publish": on_publish,
         "notice": on_notice,
         "hub": partial(_on_hub, room),
         "deliver": on_deliver,
     }
+
+
+async def _on_mend(room: Newsroom, key: str) -> None:
+    given_up = await mend(int(key), store=room.archive.stories, workers=room.workers, now=room.now)
+    if given_up is not None:
+        log.warning("stories not mended", article=int(key), reason=given_up)
 
 
 async def _on_hub(room: Newsroom, key: str) -> None:

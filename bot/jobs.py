@@ -1,4 +1,4 @@
-"""The handlers behind the queue: PgQueuer in memory, four entry points, each nudged by a row's id.
+"""The handlers behind the queue: PgQueuer in memory, an entry point for each kind, nudged by a row's id.
 
 A nudge that is lost only costs time: the tick nudges again what its row says is unfinished.
 """
@@ -24,6 +24,7 @@ LIMITS: Mapping[JobKind, int] = {
     "poll": 32,
     "page": 24,
     "read": 4,
+    "mend": 2,
     "publish": 2,
     "notice": 2,
     "hub": 2,

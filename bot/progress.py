@@ -12,6 +12,7 @@ DOING: dict[JobKind, str] = {
     "poll": "Polling feeds",
     "page": "Reading article pages",
     "read": "Reading articles",
+    "mend": "Putting stories right",
     "publish": "Composing digests",
     "notice": "Composing notices",
     "hub": "Asking hubs",

@@ -10,7 +10,7 @@ from storage.model import JobKind
 
 log = structlog.get_logger()
 
-PHASES: tuple[JobKind, ...] = ("poll", "page", "read", "publish", "notice", "deliver")
+PHASES: tuple[JobKind, ...] = ("poll", "page", "read", "mend", "publish", "notice", "deliver")
 """A round in order: everything is polled before it is read, and read before it is told."""
 
 GLANCE = 0.1

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from storage import said, traces
+from storage import said, traces, unmended
 from storage.audiences import guild_of
 from storage.background import begin
 from storage.columns import sound
@@ -52,7 +52,7 @@ async def file(tx: Transaction, edition: Edition, now: datetime) -> bool:
     remembered = replace(edition.trace, crowd=edition.decision.crowd)
     await traces.keep(tx, remembered, placed, version=version, weighed_by=began)
     await keep_lines(tx, held.feed_id, held.id, edition.lines)
-    for post in _posts(edition, placed):
+    for post in await unmended.keep(tx, edition, placed, _posts(edition, placed), now):
         await put(tx, await guild_of(tx, post, held.feed_id), post, now)
     return True
 

@@ -8,28 +8,44 @@ import sqlalchemy as sa
 from storage.audiences import guild_of
 from storage.engine import Transaction
 from storage.outbox import put
-from storage.schema import delivery, message, story, tally, trace, trace_term
+from storage.schema import delivery, mending, message, story, tally, trace, trace_term
 from summarise.model import Mending, Merge, Move, Repair, Split
 
+_FOUNDED = "story:0"
+"""What posts about a story that a step founds speak of."""
 
-async def mend(tx: Transaction, mending: Mending, now: datetime) -> bool:
-    """Take these steps and put the posts; False, and nothing done, where a story has changed since."""
+
+async def mend(tx: Transaction, found: Mending, now: datetime) -> bool:
+    """Take these steps, put the posts and drop what was to be mended; see Stories.mend."""
     changes = await tx.value(sa.select(tally.c.changes).with_for_update()) + 1
     held = await tx.rows(
         sa.select(story.c.id, story.c.revision).where(
-            story.c.id.in_(sorted(mending.revisions)), story.c.merged_into.is_(None)
+            story.c.id.in_(sorted(found.revisions)), story.c.merged_into.is_(None)
         )
     )
-    if {row["id"]: row["revision"] for row in held} != mending.revisions:
+    done = found.done
+    home = await _home(tx, done.article.id)
+    if {row["id"]: row["revision"] for row in held} != found.revisions or home != done.story:
         return False
-    await tx.execute(sa.update(tally).values(changes=changes))
-    changed = {"revision": mending.revision, "changed": changes}
-    await tx.execute(sa.update(story).where(story.c.id.in_(sorted(mending.revisions))).values(changed))
-    for step in mending.steps:
-        await _take(tx, step, mending.revision, changes, now)
-    for post in mending.posts:
-        await put(tx, await guild_of(tx, post, mending.feed), post, now)
+    # a story that is told rises too: whoever decides meanwhile what to tell of it decides again
+    if found.steps or found.posts:
+        await tx.execute(sa.update(tally).values(changes=changes))
+        changed = {"revision": found.revision, "changed": changes}
+        await tx.execute(sa.update(story).where(story.c.id.in_(sorted(found.revisions))).values(changed))
+    for step in found.steps:
+        await _take(tx, step, found.revision, changes, now)
+    home = await _home(tx, done.article.id)
+    for post in found.posts:
+        told = post.about(home) if post.subject == _FOUNDED else post
+        await put(tx, await guild_of(tx, told, done.article.feed_id), told, now)
+    await tx.execute(sa.delete(mending).where(mending.c.article == done.article.id))
     return True
+
+
+async def _home(tx: Transaction, article: int) -> int:
+    """The story that the article is in."""
+    home: int = await tx.value(sa.select(trace.c.story).where(trace.c.article == article))
+    return home
 
 
 async def _take(tx: Transaction, step: Repair, revision: int, changes: int, now: datetime) -> None:

@@ -8,7 +8,7 @@ from feeds.model import Feed
 from summarise.model import Origin, Post, Role
 
 DeliveryState = Literal["due", "claimed", "unknown", "sent", "superseded", "failed"]
-JobKind = Literal["poll", "page", "read", "publish", "notice", "hub", "deliver"]
+JobKind = Literal["poll", "page", "read", "mend", "publish", "notice", "hub", "deliver"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

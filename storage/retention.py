@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from storage.engine import Transaction
 from storage.said import ROWS
-from storage.schema import article, feed_line, identity, reading, revision, trace, trace_term
+from storage.schema import article, feed_line, identity, mending, reading, revision, trace, trace_term
 
 MOST = 1000
 """How many articles go in one transaction: others wait for it."""
@@ -40,6 +40,6 @@ async def forget(tx: Transaction, before: datetime) -> int:
 async def _delete(tx: Transaction, articles: Sequence[int]) -> None:
     gone = identity.c.article.in_(articles)
     await tx.execute(sa.update(identity).where(gone).values(article=None))
-    for table in (*ROWS, revision, feed_line, trace_term, trace, reading):
+    for table in (*ROWS, revision, feed_line, mending, trace_term, trace, reading):
         await tx.execute(sa.delete(table).where(table.c.article.in_(articles)))
     await tx.execute(sa.delete(article).where(article.c.id.in_(articles)))

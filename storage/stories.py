@@ -15,10 +15,21 @@ from storage.lines import lines_of
 from storage.lineup import line_up
 from storage.mending import mend
 from storage.rows import UNREAD, unread_of
-from storage.schema import article, reading, story
+from storage.schema import article, mending, reading, story
 from storage.telling import dated, tell, whole
 from storage.traces import candidates
-from summarise.model import Audience, Candidate, CatalogueText, Edition, Lines, Lineup, Mending, Story
+from storage.unmended import take
+from summarise.model import (
+    Audience,
+    Candidate,
+    CatalogueText,
+    Edition,
+    Lines,
+    Lineup,
+    Mending,
+    Story,
+    Unmended,
+)
 
 TRIES = 5
 """How often an article may be taken up before it is set aside."""
@@ -87,12 +98,11 @@ class Stories:
         return await untold.told()
 
     async def neighbours(self, stories: Sequence[int]) -> tuple[Candidate, ...]:
-        """These stories as they are remembered, without those that are part of another by now."""
+        """These stories as they are remembered, each once; for one that was merged, what it became."""
         async with self._database.reading() as tx:
-            own = await tx.values(
-                sa.select(story.c.id).where(story.c.id.in_(stories), story.c.merged_into.is_(None))
-            )
-            return await candidates(tx, sorted(own), 0)
+            now = sa.func.coalesce(story.c.merged_into, story.c.id)
+            ids = await tx.values(sa.select(now).where(story.c.id.in_(stories)).distinct())
+            return await candidates(tx, sorted(ids), 0)
 
     async def audiences(self, feed_id: int, *stories: int) -> tuple[Audience, ...]:
         """Each guild that subscribes to the feed, with what its targets were shown of the story.
@@ -108,17 +118,33 @@ class Stories:
         False, and nothing saved, where a story changed or was founded since the edition's snapshot in a way
         that could change its decision: compute again. An article that already has a story keeps it. True,
         and nothing saved, where another run has read the article or its text has changed since it was taken.
+
+        Where the edition calls for a look at stories that are near, or its story waits for one, that is noted
+        with it, and first-time posts wait for it.
         """
         async with self._database.writing() as tx:
             return await file(tx, edition, now)
 
-    async def mend(self, mending: Mending, now: datetime) -> bool:
-        """Take these steps and put the posts in one transaction, and nudge the queue.
+    async def unmended(self, article_id: int, now: datetime) -> Unmended | None:
+        """What is to be looked at again because of the article; None where nothing is any more.
 
-        False, and nothing done, where one of the stories has changed since it was read.
+        Counts the try; should it come to nothing, the tick nudges again two minutes later.
+        """
+        async with self._database.reading() as tx:
+            row = await tx.row(sa.select(mending.c.article).where(mending.c.article == article_id))
+        if row is None:
+            return None
+        async with self._database.writing() as tx:
+            return await take(tx, article_id, now)
+
+    async def mend(self, found: Mending, now: datetime) -> bool:
+        """Take these steps, put the posts and note that it is done, in one transaction; nudge the queue.
+
+        False, and nothing done, where one of the stories has changed since it was read, or the article has
+        another story by now.
         """
         async with self._database.writing() as tx:
-            return await mend(tx, mending, now)
+            return await mend(tx, found, now)
 
     async def set_aside(self, article_id: int, reason: str, now: datetime) -> None:
         """The article cannot be read: keep the reason, do not try it again."""

@@ -10,10 +10,10 @@ from storage.engine import Transaction
 from storage.hosts import claim_due, free, free_all, lease, resting
 from storage.model import JobKind
 from storage.outbox import AGAIN
-from storage.schema import UNFINISHED, article, delivery, digest_plan, feed, host, reading, websub
+from storage.schema import UNFINISHED, article, delivery, digest_plan, feed, host, mending, reading, websub
 
 LEASE = timedelta(minutes=2)
-"""How long a page, a reading or a digest may take before the tick nudges again; a poll's is its host's."""
+"""How long any work but a poll may take before the tick nudges again; a poll's is its host's."""
 
 BATCH = 500
 """How many rows of one kind a tick takes: the next one comes a second later."""
@@ -33,6 +33,7 @@ _Due = Callable[[datetime], sa.ColumnElement[bool]]
 _DUE: dict[JobKind, tuple[sa.Table, _Due]] = {
     "page": (reading, lambda now: _to_read("page", now)),
     "read": (reading, lambda now: _to_read("due", now)),
+    "mend": (mending, lambda _: sa.true()),
     "publish": (digest_plan, lambda now: digest_plan.c.next_due_at <= now),
     "hub": (websub, lambda now: websub.c.next_at <= now),
 }
@@ -201,7 +202,7 @@ async def release(tx: Transaction) -> None:
         .where(delivery.c.state == "claimed")
         .values(state="due", unknown=True, claimed_until=None)
     )
-    for table in (digest_plan, websub):
+    for table in (digest_plan, websub, mending):
         await tx.execute(sa.update(table).where(table.c.wake_at.is_not(None)).values(wake_at=None))
     await free_all(tx)
     await tx.execute(sa.update(reading).where(reading.c.state.in_(("due", "page"))).values(wake_at=None))

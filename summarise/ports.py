@@ -18,6 +18,7 @@ from summarise.model import (
     Mending,
     Post,
     Story,
+    Unmended,
 )
 
 
@@ -48,7 +49,7 @@ class StoryStore(Protocol):
         ...
 
     async def neighbours(self, stories: Sequence[int]) -> tuple[Candidate, ...]:
-        """These stories as they are remembered, without those that are part of another by now."""
+        """These stories as they are remembered, each once; for one that was merged, what it became."""
         ...
 
     async def audiences(self, feed_id: int, *stories: int) -> tuple[Audience, ...]:
@@ -62,14 +63,23 @@ class StoryStore(Protocol):
         """Save reading, story and deliveries in one transaction and nudge the queue.
 
         False, and nothing saved, where a story changed or was founded since the edition's snapshot in a
-        way that could change its decision: compute again.
+        way that could change its decision: compute again. Where the edition calls for a look at stories that
+        are near, or its story waits for one, that is noted with it, and first-time posts wait for it.
         """
         ...
 
-    async def mend(self, mending: Mending, now: datetime) -> bool:
-        """Take these steps and put the posts in one transaction, and nudge the queue.
+    async def unmended(self, article_id: int, now: datetime) -> Unmended | None:
+        """What is to be looked at again because of the article; None where nothing is any more.
 
-        False, and nothing done, where one of the stories has changed since it was read.
+        Counts the try; should it come to nothing, the queue is nudged again some minutes later.
+        """
+        ...
+
+    async def mend(self, found: Mending, now: datetime) -> bool:
+        """Take these steps, put the posts and note that it is done, in one transaction; nudge the queue.
+
+        False, and nothing done, where one of the stories has changed since it was read, or the article has
+        another story by now.
         """
         ...
 

@@ -7,7 +7,7 @@ from feeds.model import Article
 from feeds.ports import Clock, Workers
 from summarise.actors.roster import building
 from summarise.editions.alert import alerts
-from summarise.mend import ALERTS, mend
+from summarise.mend import ALERTS
 from summarise.model import CatalogueText, Decision, Edition, Joins, Reading, Report, Story, Trace
 from summarise.ports import StoryStore
 from summarise.reading import reading_of
@@ -22,7 +22,7 @@ TRIES = 5
 
 
 async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clock) -> bool:
-    """Read one article and save what that decided; whether this run did it.
+    """Read one article and save what that decided; whether this run did it. `mend` it then.
 
     False too where another run has read it, where it cannot be read (set aside with the reason), and where
     its stories changed faster than they could be computed (the row stays due).
@@ -40,7 +40,6 @@ async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clo
     for _ in range(TRIES):
         edition = await _edition(article, found, store, workers, now)
         if await store.save(edition, now()):
-            await mend(edition, store=store, workers=workers, now=now)
             return True
     return False
 

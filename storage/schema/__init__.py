@@ -11,7 +11,7 @@ from storage.schema.counter import (
     subscription,
     watch,
 )
-from storage.schema.desk import background, feed_line, story, tally, term_count, trace, trace_term
+from storage.schema.desk import background, feed_line, mending, story, tally, term_count, trace, trace_term
 from storage.schema.parts import HEAD, VERSION_TABLE, metadata
 from storage.schema.said import appointment, appointment_actor, mention, quote, unknown
 from storage.schema.wire import address, article, feed, host, identity, page, reading, revision, websub
@@ -33,6 +33,7 @@ __all__ = [
     "guild",
     "host",
     "identity",
+    "mending",
     "mention",
     "message",
     "metadata",

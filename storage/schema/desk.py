@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from storage.columns import number
-from storage.schema.parts import count, key, link, moment, table, text
+from storage.schema.parts import count, flag, key, link, moment, table, text
 
 # changed is the tally's value when the story last changed; background is the version of the counts by which
 # it is weighed: those of the days before
@@ -17,7 +17,7 @@ story = table(
     link("merged_into", "story.id", nullable=True, index=True),
 )
 
-# which story an article belongs to; document is what grouping remembers of it
+# which story an article belongs to; document is what grouping remembers of it, or empty where nobody asks
 trace = table(
     "trace",
     link("article", "article.id", primary_key=True, autoincrement=False),
@@ -25,6 +25,17 @@ trace = table(
     moment("at"),
     text("document"),
     sa.Index("ix_trace_story_at", "story", "at"),
+)
+
+# an article because of which its story and those near it are to be looked at again; held says that first-time
+# posts wait for that
+mending = table(
+    "mending",
+    link("article", "article.id", primary_key=True, autoincrement=False),
+    text("near"),
+    flag("held"),
+    count("attempts"),
+    moment("wake_at", nullable=True, index=True),
 )
 
 # the traces' heaviest terms, inverted

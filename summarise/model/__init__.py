@@ -32,7 +32,7 @@ from summarise.model.reading import (
     Speaker,
     Unknown,
 )
-from summarise.model.repair import Mending, Merge, Move, Repair, Split
+from summarise.model.repair import Mending, Merge, Move, Repair, Split, Unmended
 from summarise.model.story import Background, Candidate, Decision, Founds, Joins, Lineup, Report, Story, Trace
 from summarise.model.trouble import FeedHealth, FeedTrouble, Notice
 
@@ -83,5 +83,6 @@ __all__ = [
     "SummarySentence",
     "Trace",
     "Unknown",
+    "Unmended",
     "Watch",
 ]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from feeds.model import Article
 from summarise.model.reading import Reading, Role, Sentence
-from summarise.model.story import Decision, Story, Trace
+from summarise.model.story import Decision, Founds, Story, Trace
 from summarise.model.trouble import Notice
 
 Origin = Literal["shipped", "configuration", "operator", "command"]
@@ -220,6 +220,7 @@ class Edition:
 
     `snapshot` is the line-up's; with Founds, posts speak of story 0 until the archive names it. `trace` is
     what grouping remembers of the article, `lines` are the keys of lines that may be its feed's furniture.
+    Where `near` calls for a look at stories, posts to whom nothing was shown wait for that.
     """
 
     article: Article
@@ -229,6 +230,12 @@ class Edition:
     decision: Decision
     snapshot: int
     posts: tuple[Post, ...]
+
+    @property
+    def near(self) -> tuple[int, ...] | None:
+        """The stories with which the article's own is to be looked at again; None for no look at all."""
+        near = self.decision.near
+        return None if isinstance(self.decision, Founds) and not near else near
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

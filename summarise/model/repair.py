@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from feeds.model import Article
 from summarise.model.post import Post
 
 
@@ -34,15 +35,30 @@ Repair = Merge | Move | Split
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Mending:
-    """Steps to be taken in one transaction, and what is told of them.
+class Unmended:
+    """A saved article in this story, which is to be looked at again with those near it.
 
-    `revisions` are the stories as they were read, all of which have the new `revision` afterwards. `feed` is
-    the one whose article gave the evidence.
+    `held` says that somebody is to be told of the story for the first time once that is done; `tries` counts
+    how often it was begun, this time included.
     """
 
+    article: Article
+    story: int
+    near: tuple[int, ...]
+    held: bool
+    tries: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mending:
+    """What looking again came to: steps to be taken in one transaction, and what is told then.
+
+    `revisions` are the stories as they were read, all of which have the new `revision` afterwards. Posts that
+    speak of story 0 speak of the one that the article leaves for by a Split.
+    """
+
+    done: Unmended
     steps: tuple[Repair, ...]
     revisions: Mapping[int, int]
     revision: int
     posts: tuple[Post, ...]
-    feed: int

@@ -1,7 +1,10 @@
 """Two stories that a third report shows to be one become one, in the running process."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+
+import pytest
 
 from tests.acceptance.conftest import Stage
 from tests.acceptance.test_discord import paragraphs
@@ -63,7 +66,15 @@ def stories(stage: Stage) -> tuple[list[tuple[int, int | None]], set[int]]:
     return kept, {home for (home,) in homes}
 
 
-async def test_third_report_makes_two_stories_one_and_every_message_lives_on(stage: Stage) -> None:
+def unchanged(text: str) -> str:
+    """The same, which names both who are watched: each of them concerns a channel that knows one story."""
+    return text
+
+
+@pytest.mark.parametrize("said", [without_names, unchanged])
+async def test_third_report_makes_two_stories_one_and_every_message_lives_on(
+    stage: Stage, said: Callable[[str], str]
+) -> None:
     brussels, warsaw = (account.article for account in accounts())
     second = stage.discord.add_channel(stage.guild, "warsaw")
     for outlet in (BRUSSELS, WARSAW, BOTH):
@@ -76,10 +87,11 @@ async def test_third_report_makes_two_stories_one_and_every_message_lives_on(sta
         publish(stage, WARSAW, warsaw.title, warsaw.text)
         newer = await alert(stage, second, WARSAW)
         assert BRUSSELS not in newer.text
-        publish(stage, BOTH, warsaw.title, without_names(brussels.text), without_names(warsaw.text))
+        publish(stage, BOTH, warsaw.title, said(brussels.text), said(warsaw.text))
         for channel, message in ((stage.channel, older), (second, newer)):
             told = await alert(stage, channel, BRUSSELS, WARSAW, BOTH)
             assert told.id == message.id
+        assert [len(stage.discord.messages(channel)) for channel in (stage.channel, second)] == [1, 1]
     ((first, kept), (other, merged)), homes = stories(stage)
     assert (kept, merged, homes) == (None, first, {first})
     assert other > first

@@ -6,6 +6,7 @@ from typing import TypeVar, TypeVarTuple
 
 from feeds.model import Entry, Fetched, ParsedFeed, Poll, Standing
 from storage.archive import Archive
+from summarise.mend import mend
 from summarise.read import read
 
 T = TypeVar("T")
@@ -43,4 +44,5 @@ async def file_story(archive: Archive, guild: str, headline: str, at: datetime) 
     )
     assert await archive.feeds.save(poll, at) == 1
     for article in range(1, 10):
-        await read(article, store=archive.stories, workers=HereAndNow(), now=lambda: at)
+        for work in (read, mend):
+            await work(article, store=archive.stories, workers=HereAndNow(), now=lambda: at)

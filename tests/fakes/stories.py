@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from feeds.model import Article
@@ -22,6 +23,7 @@ from summarise.model import (
     Report,
     Shown,
     Story,
+    Unmended,
 )
 from summarise.stories.group import trace_of
 
@@ -44,6 +46,7 @@ class MemoryStore:
         self._audiences = audiences
         self._catalogues = catalogues
         self._shown: list[Shown] = []
+        self.unmendeds: dict[int, Unmended] = {}
 
     @property
     def posts(self) -> tuple[Post, ...]:
@@ -81,15 +84,24 @@ class MemoryStore:
             if story.id in stories
         )
 
-    async def mend(self, mending: Mending, now: datetime) -> bool:
-        if any(self.stories[held].revision != mending.revisions[held] for held in mending.revisions):
+    async def unmended(self, article_id: int, now: datetime) -> Unmended | None:
+        held = self.unmendeds.get(article_id)
+        if held is not None:
+            held = self.unmendeds[article_id] = replace(held, tries=held.tries + 1)
+        return held
+
+    async def mend(self, found: Mending, now: datetime) -> bool:
+        if any(self.stories[held].revision != found.revisions[held] for held in found.revisions):
             return False
-        for step in mending.steps:
+        for step in found.steps:
             assert isinstance(step, Merge), "tests of the shell merge alone"
             older, newer = self.stories[step.older], self.stories.pop(step.newer)
             reports = tuple(sorted((*older.reports, *newer.reports), key=lambda r: r.article.at))
-            self.stories[step.older] = Story(id=older.id, revision=mending.revision, reports=reports)
-        self._shown += [Shown(target=p.target, subject=p.subject, post=p) for p in mending.posts]
+            self.stories[step.older] = Story(id=older.id, revision=found.revision, reports=reports)
+            names = {f"story:{step.newer}": f"story:{step.older}"}
+            self._shown = [replace(s, subject=names.get(s.subject, s.subject)) for s in self._shown]
+        self._shown += [Shown(target=p.target, subject=p.subject, post=p) for p in found.posts]
+        del self.unmendeds[found.done.article.id]
         return True
 
     async def audiences(self, feed_id: int, *stories: int) -> tuple[Audience, ...]:
@@ -119,9 +131,15 @@ class MemoryStore:
             number, revision, others = len(self.stories) + 1, 1, ()
         reports = tuple(sorted((*others, report), key=lambda r: r.article.at))
         self.stories[number] = Story(id=number, revision=revision, reports=reports)
+        held = [post for post in edition.posts if post.action == "post" and edition.near is not None]
         for post in edition.posts:
             told = post.about(number)
-            self._shown.append(Shown(target=told.target, subject=told.subject, post=told))
+            if post not in held:
+                self._shown.append(Shown(target=told.target, subject=told.subject, post=told))
+        if edition.near is not None:
+            self.unmendeds[edition.article.id] = Unmended(
+                article=edition.article, story=number, near=edition.near, held=bool(held), tries=0
+            )
         self.editions.append(edition)
         self.waiting.pop(edition.article.id, None)
         return True

@@ -60,7 +60,7 @@ async def populate(archive: Archive) -> None:
     story = await founded(archive, first, findings, posts=(post(first),))
     await archive.deliveries.sent((await claimed(archive)).id, "900100200300400500", NOON)
     second = await article(archive, lantern, "l1", now=NOON + HOUR)
-    assert await joined(archive, second, story, 1, findings)
+    assert await joined(archive, second, story, 1, findings, near=())
     await archive.stories.set_aside(
         (await article(archive, lantern, "l2", now=NOON + 2 * HOUR)).id, "no text", NOON
     )

@@ -92,11 +92,12 @@ async def joined(
     findings: Reading | None = None,
     *,
     posts: tuple[Post, ...] = (),
+    near: tuple[int, ...] | None = None,
 ) -> bool:
-    """Whether the article could join the story at that revision."""
+    """Whether the article could join the story at that revision, to be looked at again with those near it."""
     findings = findings or reading(*SUMMIT)
     lineup = await archive.stories.lineup(held, findings.terms)
-    decision: Decision = Joins(story=story, revision=revision, score=0.9)
+    decision: Decision = Joins(story=story, revision=revision, score=0.9, near=near)
     return await archive.stories.save(
         edition(held, findings, decision=decision, snapshot=lineup.snapshot, posts=posts), NOON
     )

@@ -1,4 +1,5 @@
-"""Who is named, who said what and what is announced, as rows; actors that are added; watches with a role."""
+"""Who is named, who said what and what is announced, as rows; actors that are added; watches with a role;
+what is still to be mended."""
 
 from typing import Any
 
@@ -94,6 +95,17 @@ def _tables() -> None:
         ),
     )
     op.create_index("ix_appointment_actor_actor_article", "appointment_actor", ["actor", "article"])
+    op.create_table(
+        "mending",
+        sa.Column("article", NUMBER, nullable=False, autoincrement=False),
+        sa.Column("near", sa.Text(), nullable=False),
+        sa.Column("held", sa.Boolean(), nullable=False),
+        sa.Column("attempts", NUMBER, nullable=False),
+        sa.Column("wake_at", WHEN, nullable=True),
+        sa.PrimaryKeyConstraint("article", name="pk_mending"),
+        sa.ForeignKeyConstraint(["article"], ["article.id"], name="fk_mending_article"),
+    )
+    op.create_index("ix_mending_wake_at", "mending", ["wake_at"])
 
 
 def _mentions() -> None:

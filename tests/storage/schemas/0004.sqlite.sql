@@ -92,8 +92,8 @@ CREATE TABLE delivery (
 	error TEXT, 
 	CONSTRAINT uq_delivery_target_subject_part_action_revision UNIQUE (target, subject, part, action, revision)
 );
-INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','4333227be45c469db4be79f2','{"version":1,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"kind":"alert"}}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL);
-INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','1d0c2b555f83fad8b4bd2851','{"version":1,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"kind":"digest"}}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','92dcf911d1664cf540b45e9c','{"version":1,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"kind":"alert"}}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL);
+INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','0603e5c47b934bff24aa6270','{"version":1,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"kind":"digest"}}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL);
 CREATE TABLE digest_plan (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
@@ -174,6 +174,16 @@ INSERT INTO "identity" VALUES(2,X'4D79853A740CAF85427856BF630879D1',2);
 INSERT INTO "identity" VALUES(2,X'F9F0CB168E8CB52546D6DED25D662343',2);
 INSERT INTO "identity" VALUES(2,X'2E6B1A8D8334A770E700CEE42BCA53CC',3);
 INSERT INTO "identity" VALUES(2,X'88E04644196954C3AA8A5F8155D37613',3);
+CREATE TABLE mending (
+	article INTEGER NOT NULL, 
+	near TEXT NOT NULL, 
+	held BOOLEAN NOT NULL, 
+	attempts INTEGER NOT NULL, 
+	wake_at DATETIME, 
+	CONSTRAINT pk_mending PRIMARY KEY (article), 
+	CONSTRAINT fk_mending_article FOREIGN KEY(article) REFERENCES article (id)
+);
+INSERT INTO "mending" VALUES(2,'{"version":1,"value":[]}',0,0,'2022-04-26 12:02:00.000000');
 CREATE TABLE mention (
 	article INTEGER NOT NULL, 
 	actor TEXT NOT NULL, 
@@ -243,8 +253,8 @@ CREATE TABLE reading (
 	CONSTRAINT pk_reading PRIMARY KEY (article), 
 	CONSTRAINT fk_reading_article FOREIGN KEY(article) REFERENCES article (id)
 );
-INSERT INTO "reading" VALUES(1,'read',1,NULL,'2022-04-26 12:00:00.000000',NULL,'{"version":2,"value":{"language":"en","sentences":[{"start":0,"end":28}],"mentions":[{"start":0,"end":3,"actor":"antonio-guterres","name":"Antonio Guterres","role":"speaker"},{"start":0,"end":3,"actor":"vladimir-putin","name":"Vladimir Putin","role":"subject"}],"headline_mentions":[],"quotes":[{"start":0,"end":5,"text":"“So.”","quote":0,"speaker":{"start":6,"end":8,"text":"he","actor":"antonio-guterres","name":null},"behalf":null}],"statements":[],"appointments":[{"start":6,"end":12,"date":"2022-04-28","text":"Thursday","actors":["vladimir-putin"],"last":null,"clock":null,"at":null,"what":null}],"terms":{"moscow":1,"guterres":1,"putin":1,"summit":1,"kremlin":1,"corridor":1},"unknowns":[{"start":0,"end":3,"name":"Nia Quill","role":"mention"}],"added":[]}}',NULL,NULL,NULL,NULL);
-INSERT INTO "reading" VALUES(2,'read',1,NULL,'2022-04-26 12:00:00.000000',NULL,'{"version":2,"value":{"language":"en","sentences":[{"start":0,"end":28}],"mentions":[{"start":0,"end":3,"actor":"antonio-guterres","name":"Antonio Guterres","role":"speaker"},{"start":0,"end":3,"actor":"vladimir-putin","name":"Vladimir Putin","role":"subject"}],"headline_mentions":[],"quotes":[{"start":0,"end":5,"text":"“So.”","quote":0,"speaker":{"start":6,"end":8,"text":"he","actor":"antonio-guterres","name":null},"behalf":null}],"statements":[],"appointments":[{"start":6,"end":12,"date":"2022-04-28","text":"Thursday","actors":["vladimir-putin"],"last":null,"clock":null,"at":null,"what":null}],"terms":{"moscow":1,"guterres":1,"putin":1,"summit":1,"kremlin":1,"corridor":1},"unknowns":[{"start":0,"end":3,"name":"Nia Quill","role":"mention"}],"added":[]}}',NULL,NULL,NULL,NULL);
+INSERT INTO "reading" VALUES(1,'read',1,NULL,'2022-04-26 12:00:00.000000',NULL,'{"version":2,"value":{"language":"en","sentences":[{"start":0,"end":28}],"mentions":[{"start":0,"end":3,"actor":"antonio-guterres","name":"Antonio Guterres","role":"speaker"},{"start":0,"end":3,"actor":"vladimir-putin","name":"Vladimir Putin","role":"subject"}],"headline_mentions":[],"quotes":[{"start":0,"end":5,"text":"“So.”","quote":0,"speaker":{"start":6,"end":8,"text":"he","actor":"antonio-guterres","name":null},"behalf":null}],"statements":[],"appointments":[{"start":6,"end":12,"date":"2022-04-28","text":"Thursday","actors":["vladimir-putin"],"last":null,"clock":null,"at":null,"what":null}],"terms":{"moscow":1,"guterres":1,"putin":1,"summit":1,"kremlin":1,"corridor":1},"unknowns":[{"start":0,"end":3,"name":"Nia Quill","role":"mention"}],"added":[],"headline_added":[]}}',NULL,NULL,NULL,NULL);
+INSERT INTO "reading" VALUES(2,'read',1,NULL,'2022-04-26 12:00:00.000000',NULL,'{"version":2,"value":{"language":"en","sentences":[{"start":0,"end":28}],"mentions":[{"start":0,"end":3,"actor":"antonio-guterres","name":"Antonio Guterres","role":"speaker"},{"start":0,"end":3,"actor":"vladimir-putin","name":"Vladimir Putin","role":"subject"}],"headline_mentions":[],"quotes":[{"start":0,"end":5,"text":"“So.”","quote":0,"speaker":{"start":6,"end":8,"text":"he","actor":"antonio-guterres","name":null},"behalf":null}],"statements":[],"appointments":[{"start":6,"end":12,"date":"2022-04-28","text":"Thursday","actors":["vladimir-putin"],"last":null,"clock":null,"at":null,"what":null}],"terms":{"moscow":1,"guterres":1,"putin":1,"summit":1,"kremlin":1,"corridor":1},"unknowns":[{"start":0,"end":3,"name":"Nia Quill","role":"mention"}],"added":[],"headline_added":[]}}',NULL,NULL,NULL,NULL);
 INSERT INTO "reading" VALUES(3,'aside',1,NULL,'2022-04-26 12:00:00.000000','no text',NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE revision (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -393,6 +403,7 @@ CREATE INDEX ix_quote_actor_at ON quote (actor, at);
 CREATE INDEX ix_quote_behalf_actor_at ON quote (behalf_actor, at);
 CREATE INDEX ix_appointment_last_date ON appointment (last, date);
 CREATE INDEX ix_appointment_actor_actor_article ON appointment_actor (actor, article);
+CREATE INDEX ix_mending_wake_at ON mending (wake_at);
 CREATE INDEX ix_mention_actor_at ON mention (actor, at);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('tally',1);
