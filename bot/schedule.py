@@ -88,6 +88,7 @@ class Timer:
         archive, keep_days, now = self._room.archive, self._room.settings.keep_days, self._room.now()
         try:
             await _until_none(lambda: archive.forget_counts(now))
+            await _until_none(lambda: archive.trim_traces(now))
             if keep_days is not None:
                 await _until_none(lambda: archive.forget(now - timedelta(days=keep_days)))
         except StorageError as error:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from storage import background, retention, status, unfinished
+from storage import background, retention, status, traces, unfinished
 from storage.actors import Actors
 from storage.deliveries import Deliveries
 from storage.engine import Database, database_url
@@ -100,6 +100,14 @@ class Archive:
         """
         async with self._database.writing() as tx:
             return await background.forget_versions(tx, now)
+
+    async def trim_traces(self, now: datetime) -> int:
+        """Empty what is remembered of closed stories' articles and never asked for, as far as one goes.
+
+        How many articles that were: call again until none is.
+        """
+        async with self._database.writing() as tx:
+            return await traces.trim(tx, now)
 
     async def release(self) -> None:
         """At the start of a single process: end every lease of the one before.

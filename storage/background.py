@@ -6,7 +6,7 @@ versions before it.
 """
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
@@ -19,6 +19,8 @@ from summarise.text.background import is_grown
 
 OPEN = SILENCE
 """How far apart in time an article and a report of its story may be."""
+
+_FLOOR = datetime(1970, 1, 1, tzinfo=UTC)
 
 MOST = 10_000
 """How many counts go in one transaction: others wait for it."""
@@ -79,9 +81,7 @@ async def count(
 
 async def forget_versions(tx: Transaction, now: datetime) -> int:
     """Drop counts that no open story is weighed by, so many at a time; how many rows went: call again."""
-    lately = sa.select(trace.c.article).join(article, article.c.id == trace.c.article)
-    is_open = lately.where(trace.c.story == story.c.id, article.c.seen_at >= now - OPEN).exists()
-    needed = await tx.value(sa.select(sa.func.min(story.c.background)).where(is_open))
+    needed = await tx.value(sa.select(sa.func.min(story.c.background)).where(is_open(now)))
     oldest = await newest(tx) if needed is None else needed
     later = term_count.alias()
     is_past = sa.exists().where(
@@ -98,6 +98,13 @@ async def forget_versions(tx: Transaction, now: datetime) -> int:
     else:
         await tx.execute(sa.delete(background).where(background.c.version < oldest - 1))
     return len(past)
+
+
+def is_open(now: datetime) -> sa.ColumnElement[bool]:
+    """Whether something came to a story of late: dates may be old or wrong, arrival is not."""
+    came = sa.select(trace.c.article).join(article, article.c.id == trace.c.article)
+    lately = article.c.seen_at >= max(now, _FLOOR + OPEN) - OPEN
+    return came.where(trace.c.story == story.c.id, lately).exists()
 
 
 async def _counts(tx: Transaction, terms: Collection[str], before: int) -> dict[str, int]:

@@ -7,9 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from feeds.model import Article
-from storage.background import OPEN, newest, snapshot
+from storage.background import OPEN, is_open, newest, snapshot
 from storage.engine import Transaction
-from storage.schema import article, story, tally, trace, trace_term
+from storage.schema import story, tally, trace, trace_term
 from storage.terms import index_counts
 from storage.traces import candidates
 from summarise.model import Lineup
@@ -65,15 +65,8 @@ def _sharing(held: Article, weights: Mapping[str, float]) -> sa.Select[tuple[Any
     return (
         sa.select(story.c.id)
         .join(shared, shared.c.story == story.c.id)
-        .where(story.c.merged_into.is_(None), sa.true() if held.silent else _is_open(held))
+        .where(story.c.merged_into.is_(None), sa.true() if held.silent else is_open(held.seen_at))
         .group_by(story.c.id)
         .having(sa.func.count() >= enough)
         .order_by(weight.desc(), story.c.id.desc())
     )
-
-
-def _is_open(held: Article) -> sa.ColumnElement[bool]:
-    """Stories that something came to of late: dates may be old or wrong, arrival is not."""
-    came = sa.select(trace.c.article).join(article, article.c.id == trace.c.article)
-    lately = article.c.seen_at >= max(held.seen_at, _FLOOR + OPEN) - OPEN
-    return came.where(trace.c.story == story.c.id, lately).exists()
