@@ -1,8 +1,7 @@
-"""The operator's settings as values. `config.load` reads them; nothing is read at import."""
+"""The operator's settings as one value."""
 
-import re
 from datetime import timedelta
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import quote, unquote, urlsplit
@@ -19,38 +18,10 @@ from pydantic import (
 )
 
 from config.declared import DeclaredDigest, DeclaredFeed, DeclaredWatch
+from config.settings import addresses
+from config.settings.addresses import host_and_port, networks
 
-PREFIX = "WIREWATCH_"
-LONGEST_PUBLIC_URL = 500
-PUBLIC_URL = re.compile(r"https?://[^/?#@\s]+(?:/[A-Za-z0-9._~%-]*)*", re.IGNORECASE)
-OUTSIDE = {"discord_token": "DISCORD_TOKEN"}
-"""Settings whose environment name is the one everybody uses."""
-
-TABLES: dict[str, type[BaseModel]] = {
-    "feed": DeclaredFeed,
-    "watch": DeclaredWatch,
-    "digest": DeclaredDigest,
-}
-"""Settings that only the file can hold, and what each of their entries is."""
-
-
-def _networks(value: object) -> object:
-    if isinstance(value, str):
-        value = [part.strip() for part in value.split(",") if part.strip()]
-    if not isinstance(value, list | tuple):
-        raise ValueError("networks in CIDR form, such as 192.168.1.0/24")
-    return tuple(ip_network(str(part)) for part in value)
-
-
-def _place(listen: str) -> tuple[str, int]:
-    """Host and port; an empty host or port 0 where there is none."""
-    host, colon, port = listen.strip().rpartition(":")
-    bare = host[1:-1] if host.startswith("[") and host.endswith("]") else host
-    known = colon and (bare == host) == (":" not in bare) and port.isascii() and port.isdigit()
-    return (bare, int(port[:6])) if known else ("", 0)
-
-
-Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], BeforeValidator(_networks)]
+Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], BeforeValidator(networks)]
 
 
 class Settings(BaseModel):
@@ -148,12 +119,7 @@ class Settings(BaseModel):
     def _at_home(cls, value: Path | None) -> Path | None:
         return None if value is None else value.expanduser()
 
-    @field_validator("discord_api", "discord_gateway")
-    @classmethod
-    def _an_address(cls, value: str | None) -> str | None:
-        if value is not None and urlsplit(value).scheme not in ("http", "https", "ws", "wss"):
-            raise ValueError("not an address that begins with https:// (for the gateway wss://)")
-        return value
+    _an_address = field_validator("discord_api", "discord_gateway")(addresses.an_address)
 
     @model_validator(mode="after")
     def _floor_below_ceiling(self) -> Self:
@@ -161,58 +127,19 @@ class Settings(BaseModel):
             raise ValueError("poll_floor_minutes is larger than poll_ceiling_minutes")
         return self
 
-    @field_validator("database_url")
-    @classmethod
-    def _names_a_database(cls, value: SecretStr | None) -> SecretStr | None:
-        url = "" if value is None else value.get_secret_value()
-        try:
-            scheme = urlsplit(url).scheme
-        except ValueError as error:
-            raise ValueError(f"not an address ({error})") from None
-        if value is not None and scheme not in ("sqlite+aiosqlite", "postgresql+asyncpg"):
-            raise ValueError("begins neither with sqlite+aiosqlite:/// nor with postgresql+asyncpg://")
-        return value
+    _a_database = field_validator("database_url")(addresses.a_database)
 
-    @field_validator("public_url")
-    @classmethod
-    def _reachable(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        try:
-            parts = urlsplit(value)
-            usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-        except ValueError:
-            usable = False
-        if not usable or len(value) > LONGEST_PUBLIC_URL or not PUBLIC_URL.fullmatch(value):
-            raise ValueError(
-                "not https:// or http://, a host and perhaps a port and a path, without anything behind it"
-            )
-        return value.rstrip("/")
+    _reachable = field_validator("public_url")(addresses.reachable)
 
     @field_validator("listen")
     @classmethod
     def _host_and_port(cls, value: str) -> str:
-        host, port = _place(value)
+        host, port = host_and_port(value)
         if not host or not 0 < port < 1 << 16:
             raise ValueError("not host:port, such as 127.0.0.1:8480 or [::1]:8480")
         return value
 
-    @field_validator("proxy")
-    @classmethod
-    def _leads_to_a_proxy(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is None:
-            return None
-        try:
-            parts = urlsplit(value.get_secret_value())
-            usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-        except ValueError:
-            usable = False
-        if not usable or parts.path.strip("/") or parts.query or parts.fragment:
-            raise ValueError(
-                "not http:// or https://, a host and a port; in its user and password, write what is neither "
-                "letter nor digit as %XX"
-            )
-        return value
+    _a_proxy = field_validator("proxy")(addresses.a_proxy)
 
     @property
     def database(self) -> str:
@@ -243,7 +170,7 @@ class Settings(BaseModel):
     @property
     def listens_at(self) -> tuple[str, int]:
         """Host and port of `listen`."""
-        return _place(self.listen)
+        return host_and_port(self.listen)
 
     @property
     def poll_floor(self) -> timedelta:
@@ -259,8 +186,3 @@ class Settings(BaseModel):
     def poll_ceiling(self) -> timedelta:
         """The longest time between two looks at a feed."""
         return timedelta(minutes=self.poll_ceiling_minutes)
-
-
-def environment_name(field: str) -> str:
-    """The environment variable of a setting."""
-    return OUTSIDE.get(field, PREFIX + field.upper())
