@@ -42,7 +42,7 @@ _LEADS: Final = frozenset("oiuUXjJaA")
 
 _MONTH = r"(?P<m>[Mb])(?:(?<=b)\.)?"
 _DAY_FIRST = (
-    rf"{_WEEKDAY}[cnC]?(?P<d>[DOR])[.°]?(?:{_JOIN}(?P<d2>[DO])\.?)?f?[aA]?{_MONTH}(?!D){_YEAR}{_BEHIND}"
+    rf"{_WEEKDAY}[cnC]?(?P<d>[DOR])[.°]?(?:(?<!R){_JOIN}(?P<d2>[DO])\.?)?f?[aA]?{_MONTH}(?!D){_YEAR}{_BEHIND}"
 )
 _MONTH_FIRST = rf"{_WEEKDAY}{_MONTH}A?(?P<d>[DOR])(?:{_JOIN}(?P<d2>[DO])(?!f?[Mb]))?{_YEAR}{_BEHIND}"
 _IN = r"[iJuUX][aA]?(?:mf?)?"

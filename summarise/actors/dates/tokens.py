@@ -26,6 +26,8 @@ _APOSTROPHES: Final = frozenset("'’")
 _ELIDED: Final = frozenset("faAtiuo")
 _LAST_YEAR: Final = 2199
 _LEAST_YEAR: Final = 1900
+_NEVER: Final = 9999
+"""The year that registers write where there is no end."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,7 +135,8 @@ def _figure(token: str, tongue: Tongue, month_first: bool) -> tuple[str, int]:
         number = int(token)
         if len(token) <= 2:
             return ("D", number) if 1 <= number <= 31 else ("#", number)
-        return ("Y", number) if len(token) == 4 and _LEAST_YEAR <= number <= _LAST_YEAR else ("#", number)
+        is_year = _LEAST_YEAR <= number <= _LAST_YEAR or number == _NEVER
+        return ("Y", number) if len(token) == 4 and is_year else ("#", number)
     if found := _ISO.fullmatch(token):
         return "I", _packed(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMERIC.fullmatch(token):
