@@ -3,12 +3,12 @@
 from types import MappingProxyType
 from typing import Final
 
-from summarise.actors.fold import fold
+from summarise.actors.fold import folded_name
 
 
 def folded(words: str) -> frozenset[str]:
     """The words of a list written with spaces between them, folded."""
-    return frozenset(fold(words).text.split())
+    return frozenset(folded_name(words).split())
 
 
 CALLINGS: Final = folded(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from summarise.actors.catalogue import Actor
-from summarise.actors.fold import fold
+from summarise.actors.fold import folded_name
 from summarise.text.words import word_set
 
 Pronoun = Literal["he", "she", "it"]
@@ -99,7 +99,7 @@ def description(words: str) -> Description | None:
     found = _DESCRIBED.fullmatch(words.strip())
     if found is None:
         return None
-    said = [word.removesuffix("'s") for word in fold(found["words"]).text.split()]
+    said = [word.removesuffix("'s") for word in folded_name(found["words"]).split()]
     told = tuple(word for word in said if word not in _NO_TELLING | _FORMER) or tuple(said[-1:])
     if not told or not told[-1].isalpha():
         return None
@@ -132,5 +132,5 @@ def named_so(actor: Actor, meant: Description) -> bool:
 @lru_cache(maxsize=8_192)
 def said_words(title: str) -> frozenset[str]:
     """The words of a title or a name, folded, without possessives and punctuation."""
-    folded = fold(title.strip(",()'’“”\"")).text
+    folded = folded_name(title.strip(",()'’“”\""))
     return frozenset(word.strip(",()").removesuffix("'s") for word in folded.split())

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from summarise.actors.callings import ADDRESSES, POSTS, folded
-from summarise.actors.fold import fold
+from summarise.actors.fold import folded_name
 from summarise.actors.headlines import SLAVIC_NOUN_ENDINGS, SLAVIC_NOUNS, VERBS
 from summarise.actors.lexicon import (
     GERMANIC,
@@ -41,7 +41,7 @@ NO_PART_OF_A_NAME: Final = _NO_FIRST_NAMES | OPENERS | VERBS
 @lru_cache(maxsize=20_000)
 def small(word: str) -> str:
     """A word folded, without a full stop or a possessive at its end."""
-    return fold(word).text.removesuffix("'s").rstrip(".'")
+    return folded_name(word).removesuffix("'s").rstrip(".'")
 
 
 def preceded_by(text: str, start: int) -> str:
@@ -95,7 +95,7 @@ def is_germanic(text: str, start: int, end: int) -> bool:
 
 def has_genitive_s(text: str, start: int, end: int) -> bool:
     """Whether a plain s at a name's end is a genitive: no word around is English, one Germanic."""
-    around = fold(text[max(0, start - _WIDE) : end + _WIDE]).text
+    around = folded_name(text[max(0, start - _WIDE) : end + _WIDE])
     found = set(_WORD.findall(around))
     return found.isdisjoint(_ENGLISH) and not found.isdisjoint(GERMANIC)
 
@@ -119,7 +119,7 @@ def is_unnamed(word: str) -> bool:
 
 
 def _has_words_of(text: str, start: int, end: int, words: frozenset[str]) -> bool:
-    around = fold(text[max(0, start - _WIDE) : end + _WIDE]).text
+    around = folded_name(text[max(0, start - _WIDE) : end + _WIDE])
     found = set(_WORD.findall(around))
     return "the" not in found and len(words & found) >= _FEW
 

@@ -27,3 +27,11 @@ def test_numpy_works_in_one_thread_unless_the_operator_says_otherwise(given: str
         [sys.executable, "-c", _STARTED], env=told, capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout.splitlines()[-1] == kept
+
+
+def test_the_main_process_does_without_numpy() -> None:
+    asked = "import sys, bot.process, bot.app, bot.newsroom, bot.commands; print('numpy' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "False"

@@ -8,7 +8,7 @@ from typing import Final
 
 from summarise.actors.callings import CALLINGS, POSTS, folded
 from summarise.actors.catalogue import Actor, Office
-from summarise.actors.fold import fold
+from summarise.actors.fold import folded_name
 from summarise.actors.headlines import COMMON_SURNAMES
 from summarise.actors.lexicon import GIVEN_NAMES
 from summarise.actors.neighbours import small
@@ -97,10 +97,10 @@ def _profile(actor: Actor) -> Profile:
         after_all=after_all,
         before=before,
         before_all=before_all,
-        context=tuple(fold(word).text for word in actor.context),
+        context=tuple(folded_name(word) for word in actor.context),
         ranks=tuple((office.since, _ranks(office.names)) for office in actor.offices),
         seats=tuple((office.since, _seats(office.names)) for office in actor.offices),
-        posts=" ".join(fold(name).text for office in actor.offices for name in office.names),
+        posts=" ".join(folded_name(name) for office in actor.offices for name in office.names),
         heads=tuple(office for office in actor.offices if any(map(_is_head, office.names))),
         common=bool(surnames & (COMMON_SURNAMES | GIVEN_NAMES)),
     )
@@ -123,11 +123,11 @@ def _seats(titles: Iterable[str]) -> frozenset[str]:
 
 def _ranks(titles: Iterable[str]) -> frozenset[str]:
     words = frozenset(
-        word for title in titles for word in fold(title).text.split() if len(word) > _SHORTEST_RANK
+        word for title in titles for word in folded_name(title).split() if len(word) > _SHORTEST_RANK
     )
     return words - _HEADS_OF_CABINETS if "prime" in words else words  # "président du gouvernement"
 
 
 def _apart(listed: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-    folded = [" ".join(fold(words).text.split()).rstrip(".") for words in listed]
+    folded = [" ".join(folded_name(words).split()).rstrip(".") for words in listed]
     return frozenset(one for one in folded if " " not in one), tuple(one for one in folded if " " in one)

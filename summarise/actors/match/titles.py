@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from summarise.actors.fold import fold
+from summarise.actors.fold import folded_name
 from summarise.actors.headlines import VERBS
 from summarise.actors.index import Sense
 from summarise.actors.lexicon import ANY_HOLDER, GIVEN_NAMES, HOUSEHOLDS, NOT_THE_HOLDER, NOT_YET
@@ -71,7 +71,7 @@ def _before(text: str, start: int, end: int, following: str) -> tuple[str, str] 
     if bare in GIVEN_NAMES and before[0].isupper() and " " not in text[start:end]:
         return "other name", before
     head = text[max(0, start - _REACH) : start]
-    if before.islower() and (found := _OTHERS_BEFORE.search(head)) and fold(found[1]).text in _LOOSE:
+    if before.islower() and (found := _OTHERS_BEFORE.search(head)) and folded_name(found[1]) in _LOOSE:
         return "other holder", found[1]
     if bare == "as" and small(following) in VERBS:  # "as US President calls for talks"
         return None

@@ -1,6 +1,6 @@
 """The catalogue's own vetoes: words right before or right after a form that make it something else."""
 
-from summarise.actors.fold import fold
+from summarise.actors.fold import folded_name
 from summarise.actors.match.profile import Profile
 from summarise.actors.neighbours import has_genitive_s, is_possessive, preceded_by, small
 
@@ -36,7 +36,7 @@ def _after(text: str, end: int, known: Profile, following: str) -> str:
         return following
     if not known.after_all:
         return ""
-    after = fold(text[end : end + _REACH]).text.lstrip(" '")
+    after = folded_name(text[end : end + _REACH]).lstrip(" '")
     return next(
         (one for one in known.after_all if after.startswith(one) and not after[len(one) :][:1].isalnum()), ""
     )
@@ -46,7 +46,7 @@ def _before(text: str, start: int, known: Profile) -> str:
     before = preceded_by(text, start)
     if not before or small(before) in known.before:
         return before
-    ahead = fold(text[max(0, start - _REACH) : start]).text.rstrip() if known.before_all else ""
+    ahead = folded_name(text[max(0, start - _REACH) : start]).rstrip() if known.before_all else ""
     return next(
         (one for one in known.before_all if ahead.endswith(one) and not ahead[: -len(one)][-1:].isalnum()), ""
     )

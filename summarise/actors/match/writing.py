@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from summarise.actors.fold import fold
+from summarise.actors.fold import folded_name
 from summarise.actors.index import Sense
 from summarise.actors.lexicon import WORDS_IN_CAPITALS
 from summarise.actors.match.page import PENDING
@@ -57,9 +57,9 @@ def is_small(text: str, start: int, end: int, sense: Sense) -> bool:
     space = text.rfind(" ", start, end)
     if space < 0 or not text[space + 1].islower() or not first.isascii():
         return False
-    form = fold(text[start:end]).text
+    form = folded_name(text[start:end])
     return not any(
-        alias[alias.rfind(" ") + 1].islower() for alias in sense.actor.aliases if fold(alias).text == form
+        alias[alias.rfind(" ") + 1].islower() for alias in sense.actor.aliases if folded_name(alias) == form
     )
 
 
