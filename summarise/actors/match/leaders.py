@@ -2,10 +2,13 @@
 
 import re
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from summarise.actors.callings import ADDRESSES
+from summarise.actors.catalogue import Actor
 from summarise.actors.headlines import PUBLIC, VERBS
 from summarise.actors.match.page import PENDING, Finding, Page
 from summarise.actors.match.surnames import is_borne_by_another
@@ -50,6 +53,10 @@ def _is_open(one: Finding) -> bool:
     return one.reason == PENDING and one.rule == "surname" and not one.senses[0].word and not one.word
 
 
+def _is_in_office(actor: Actor, on: date | None) -> bool:
+    return any(office.held_on(on) for office in actor.offices)
+
+
 class _News:
     """Who is named in an article beyond doubt, and what it is about."""
 
@@ -66,6 +73,12 @@ class _News:
             for one in findings:
                 if is_borne_by_another(one):
                     self.namesakes.update(sense.actor.id for sense in one.senses)
+        self._claims = Counter(
+            (number, one.start)
+            for number, findings in enumerate(found)
+            for one in findings
+            if _is_open(one) and _is_in_office(one.actor, pages[number].on)
+        )
         for number, findings in enumerate(found):
             for one in findings:
                 if one.kept or (_is_open(one) and self._is_clear(number, one)):
@@ -98,7 +111,9 @@ class _News:
         page, actor = self._pages[number], one.actor
         known = page.profiles.of(actor)
         heads = known.leads(page.on)
-        if not heads and (known.common or not any(office.held_on(page.on) for office in actor.offices)):
+        if not heads and (known.common or not _is_in_office(actor, page.on)):
+            return one
+        if self._claims[number, one.start] > 1:
             return one
         because = self._because(number, one, heads=heads, common=known.common)
         if not because:
