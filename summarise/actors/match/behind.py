@@ -52,7 +52,7 @@ def after_it(text: str, start: int, end: int, known: Profile, following: str) ->
     name = small(text[start:end])
     if not following[0].isupper():
         return _small_after(text, start, end, name, following)
-    if f"{name} {small(following)}" in WORDPLAYS:
+    if f"{name} {small(following)}" in WORDPLAYS and not is_possessive(text, end):
         return "wordplay", following
     if suffix := organisation_after(text, end, following, known.names):
         return "organisation", suffix
@@ -85,7 +85,7 @@ def state_after(text: str, end: int) -> str:
 
 
 def _small_after(text: str, start: int, end: int, name: str, following: str) -> Reason | None:
-    if following in PLAYED and f"{name} {following}" in WORDPLAYS:
+    if following in PLAYED and f"{name} {following}" in WORDPLAYS and not is_possessive(text, end):
         return "wordplay", following
     if following in FIRST_WORDS and name == "kurz" and begins_sentence(text, start):
         return "wordplay", following

@@ -160,6 +160,10 @@ OTHERS = [
     ("2022-11-07", "The Macron sportswear company opened a shop; the Obama brand sells."),
     ("2022-11-07", "Poutine is a dish of chips and gravy. A plate of poutine costs ten dollars."),
     ("2022-11-07", "The deputy foreign minister of Russia met envoys."),
+    (
+        "2022-11-07",
+        f"It was Biden time at the diner. {{Joe Biden|{B}}} came; {{Biden|{B}}}'s time in office was short.",
+    ),
     ("2024-09-11", f"Harris and {{Trump|{T}}} shook hands before the debate in Philadelphia."),
     ("2019-10-22", "Robert Kennedy was shot in 1968."),
     ("2017-12-18", f"{{Sebastian Kurz|{KURZ}}} ist da. Kurz danach trat {{Kurz|{KURZ}}} vor die Presse."),
