@@ -11,8 +11,6 @@ from feeds.encoding import decoded
 from feeds.model import Article, Extracted
 from feeds.pages.extract import extract
 from summarise.model import Report, Story, Summary
-from summarise.reading import reading_of
-from summarise.stories.condense import condense
 
 PASTED: Final = "your text"
 
@@ -48,6 +46,10 @@ def text_summary(text: str, sentences: int) -> Summary | NothingToRead:
 
 
 def _summary(text: str, title: str, outlet: str, url: str | None, sentences: int) -> Summary | NothingToRead:
+    # only workers read
+    from summarise.reading import outline_of
+    from summarise.stories.condense import condense
+
     article = Article(
         id=0,
         feed_id=0,
@@ -60,7 +62,7 @@ def _summary(text: str, title: str, outlet: str, url: str | None, sentences: int
         published_at=None,
         seen_at=datetime.fromtimestamp(0, UTC),
     )
-    report = Report(article=article, reading=reading_of(article))
+    report = Report(article=article, reading=outline_of(article))
     summary = condense(Story(id=0, revision=0, reports=(report,)), sentences)
     return summary if summary.sentences else NothingToRead()
 

@@ -55,11 +55,12 @@ def warm(texts: tuple[CatalogueText, ...] = ()) -> None:
     from feeds.parse.document import parse
     from summarise.actors.roster import roster
     from summarise.editions.alert import alerts
-    from summarise.read import find
-    from summarise.text.rank.choose import choose
+    from summarise.reading import reading_of
 
-    _ = roster(texts).matcher
-    del parse, alerts, choose, find
+    # the shipped actors and numpy wait for an article: 35 MB that feeds without news do not need
+    if texts:  # an operator's file may take seconds
+        _ = roster(texts).matcher
+    del parse, alerts, reading_of
 
 
 class WorkerProcesses:

@@ -10,9 +10,8 @@ from summarise.editions.alert import alerts
 from summarise.mend import ALERTS
 from summarise.model import CatalogueText, Decision, Edition, Joins, Reading, Report, Story, Trace
 from summarise.ports import StoryStore
-from summarise.reading import reading_of
-from summarise.stories.group import decide, trace_of
-from summarise.text.boilerplate import line_keys, recurring
+from summarise.stories.group import decide
+from summarise.text.boilerplate import recurring
 
 READING = 10.0
 """Seconds for reading an article: a new worker loads its tables first, and the machine may be busy."""
@@ -70,6 +69,11 @@ def find(article: Article, furniture: frozenset[int], texts: tuple[CatalogueText
 
     `texts` are the actors beside the shipped ones.
     """
+    # only workers read, and what reading needs takes the main process's memory
+    from summarise.reading import reading_of
+    from summarise.stories.group import trace_of
+    from summarise.text.boilerplate import line_keys
+
     reading = reading_of(article, furniture, texts)
     return Found(reading=reading, trace=trace_of(article, reading), lines=line_keys(article.text))
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from summarise.actors.catalogue import Catalogue, assembled, entries, shipped, shipped_entries
 from summarise.actors.catalogue.reading import Entry
-from summarise.actors.match import Matcher
 from summarise.model import CatalogueText
+
+if TYPE_CHECKING:
+    from summarise.actors.match import Matcher
 
 LONGEST_OF_GUILD = 64_000
 LONGEST_OF_OPERATOR = 4_000_000
@@ -40,8 +43,11 @@ class Part:
     added: frozenset[str] = frozenset()
 
     @cached_property
-    def matcher(self) -> Matcher:
+    def matcher(self) -> "Matcher":
         """Finds the actors of this catalogue."""
+        # only workers match
+        from summarise.actors.match import Matcher
+
         return Matcher(self.catalogue)
 
 
@@ -63,7 +69,7 @@ class Roster:
         return self.shared.catalogue
 
     @property
-    def matcher(self) -> Matcher:
+    def matcher(self) -> "Matcher":
         """Finds the actors that everybody sees. The guilds' own never take anything from it."""
         return self.shared.matcher
 
@@ -73,7 +79,7 @@ class Roster:
         return tuple(actor.id for actor in shipped().actors if actor.id in self.shared.added)
 
     @property
-    def added(self) -> tuple[tuple[str, Matcher], ...]:
+    def added(self) -> tuple[tuple[str, "Matcher"], ...]:
         """Each guild that has actors of its own, and what finds these."""
         return tuple((guild, part.matcher) for guild, part in self.guilds.items())
 
