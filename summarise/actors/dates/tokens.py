@@ -6,8 +6,6 @@ from typing import Final
 
 from summarise.actors.dates.tongue import Tongue
 
-Ymd = tuple[int, int, int]
-
 _TOKEN: Final = re.compile(
     r"(?<!\d)\d{1,9}(?:[.,:/-]\d{1,9})*(?:-?[^\W\d_]{1,12}(?![^\W_]))?|[^\W\d_][^\W_]*(?:[\u064b-\u0652][^\W_]*)*|[^\w\s]"
 )
