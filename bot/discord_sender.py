@@ -17,13 +17,14 @@ from bot.client import Wirewatch
 from bot.deliver import Delayed, Outcome, Refused, Sent, Unsettled
 from bot.gateway import SENDING
 from bot.render.alert import alert_message
+from bot.render.below import pointer_message, rollup_message, update_message
 from bot.render.digest import digest_message
 from bot.render.message import Json, RenderedMessage, why_id
 from bot.render.notice import notice_message
 from bot.tries import Tries
 from feeds.ports import Clock
 from storage.model import Delivery
-from summarise.model import Alert, Digest, Notice
+from summarise.model import Alert, Digest, Notice, Pointer, Rollup, Update
 
 SEND_SECONDS: Final = 45
 """Less than a claim's lease, with Discord's rate limits waited for."""
@@ -148,6 +149,12 @@ def _rendered(delivery: Delivery) -> RenderedMessage:
             return digest_message(delivery.id, body)
         case Notice():
             return notice_message(delivery.id, body)
+        case Update():
+            return update_message(delivery.id, body)
+        case Rollup():
+            return rollup_message(delivery.id, body)
+        case Pointer():
+            return pointer_message(delivery.id, body, None)
 
 
 def _channel(delivery: Delivery) -> str:

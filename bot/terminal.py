@@ -5,9 +5,9 @@ from collections.abc import Callable
 from rich.console import Console, RenderableType
 
 from bot.deliver import Delayed, Outcome, Sent
-from bot.render.terminal import alert_panel, digest_panel, notice_panel
+from bot.render.terminal import alert_panel, digest_panel, notice_panel, pointer_line, rollup_panel
 from storage.model import Delivery
-from summarise.model import Alert, Digest, Notice, Post
+from summarise.model import Alert, Digest, Notice, Pointer, Post, Rollup, Update
 
 GUILD = "terminal"
 TARGET = "terminal"
@@ -44,3 +44,9 @@ def _panel(post: Post) -> RenderableType:
             return digest_panel(post.body)
         case Notice():
             return notice_panel(post.body)
+        case Update():
+            return alert_panel(post.body.alert, updated=True)
+        case Rollup():
+            return rollup_panel(post.body)
+        case Pointer():
+            return pointer_line(post.body)

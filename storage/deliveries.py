@@ -43,6 +43,7 @@ class Deliveries:
                 return
             named = {name: row[name] for name in ("target", "subject", "part")}
             shows = {"message_id": message_id, "revision": row["revision"], "sent_at": now}
+            shows |= {"threaded": False, "gone": False}
             await tx.execute(
                 tx.insert(message)
                 .values(**named, **shows)

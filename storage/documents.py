@@ -101,7 +101,7 @@ def _sound(value: Any) -> Any:
     return value
 
 
-POST = Document("post", 1, Kept[Post])
+POST = Document("post", 2, Kept[Post], older=(1,))
 READING = Document("reading", 2, Kept[Reading], older=(1,))
 ACTORS = Document("watch", 1, Kept[tuple[str, ...]])
 WORDS = Document("revised article", 1, Kept[Words])

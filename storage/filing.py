@@ -118,5 +118,5 @@ async def _keep_reading(tx: Transaction, edition: Edition, now: datetime) -> Non
 def _posts(edition: Edition, story_id: int) -> tuple[Post, ...]:
     """The posts, speaking of the story by its id; none where they speak of another story."""
     if isinstance(edition.decision, Founds):
-        return tuple(post.about(story_id) for post in edition.posts)
-    return edition.posts if edition.decision.story == story_id else ()
+        return tuple(post.about(story_id) for post in edition.told.posts)
+    return edition.told.posts if edition.decision.story == story_id else ()

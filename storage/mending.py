@@ -28,14 +28,14 @@ async def mend(tx: Transaction, found: Mending, now: datetime) -> bool:
     if {row["id"]: row["revision"] for row in held} != found.revisions or home != done.story:
         return False
     # a story that is told rises too: whoever decides meanwhile what to tell of it decides again
-    if found.steps or found.posts:
+    if found.steps or found.told.posts:
         await tx.execute(sa.update(tally).values(changes=changes))
         changed = {"revision": found.revision, "changed": changes}
         await tx.execute(sa.update(story).where(story.c.id.in_(sorted(found.revisions))).values(changed))
     for step in found.steps:
         await _take(tx, step, found.revision, changes, now)
     home = await _home(tx, done.article.id)
-    for post in found.posts:
+    for post in found.told.posts:
         told = post.about(home) if post.subject == _FOUNDED else post
         await put(tx, await guild_of(tx, told, done.article.feed_id), told, now)
     await tx.execute(sa.delete(mending).where(mending.c.article == done.article.id))

@@ -17,6 +17,7 @@ from summarise.model import (
     Repair,
     Split,
     Story,
+    Told,
     Unmended,
 )
 from summarise.ports import StoryStore
@@ -88,42 +89,43 @@ class _Look:
             steps=steps,
             revisions={one.story: one.revision for one in held},
             revision=revision,
-            posts=await self._posts([replace(story, revision=revision) for story in stories], steps),
+            told=await self._posts([replace(story, revision=revision) for story in stories], steps),
         )
 
-    async def _posts(self, stories: Sequence[Story], steps: tuple[Repair, ...]) -> tuple[Post, ...]:
+    async def _posts(self, stories: Sequence[Story], steps: tuple[Repair, ...]) -> Told:
         """What is told of the stories once the steps are taken."""
         home = _home(self.waiting, steps)
         posts: list[Post] = []
         for whole in _whole(stories, steps):
             story = joined(stories, whole, steps)
             told = await self._told(story, whole, first=self.waiting.held and story.id == home)
-            posts += [post for post in told if steps or post.action == "post"]
+            posts += [post for post in told.posts if steps or post.action == "post"]
         for step in steps:
             if self.waiting.held and isinstance(step, Split) and self.waiting.article.id in step.articles:
                 left, known = parted(stories, step), [w for w in _whole(stories, steps) if step.story in w]
                 told = await self._told(left, known[0], first=True)
-                posts += [post for post in told if post.action == "post"]
-        return tuple(posts)
+                posts += [post for post in told.posts if post.action == "post"]
+        return Told(posts=tuple(posts))
 
-    async def _told(self, story: Story, whole: Sequence[int], *, first: bool) -> tuple[Post, ...]:
+    async def _told(self, story: Story, whole: Sequence[int], *, first: bool) -> Told:
         """Edits of the messages about these stories, which are one; if `first`, posts to who knows none.
 
         Those go to the readers of the article's feed alone, as when it was read.
         """
         loud = [report.article for report in story.reports if not report.article.silent]
         if not loud:
-            return ()
+            return Told()
         audiences: dict[str, Audience] = {}
         for feed in sorted({article.feed_id for article in loud}):
             for audience in await self.store.audiences(feed, *whole):
                 audiences.setdefault(audience.guild, audience)
         guilds, texts = tuple(audiences.values()), await self.store.catalogues()
         deadline = ALERTS + building(texts)
-        posts = await self.workers.run(alerts, story, loud[-1], guilds, self.now(), texts, deadline=deadline)
+        told = await self.workers.run(alerts, story, loud[-1], guilds, self.now(), texts, deadline=deadline)
         feed = self.waiting.article.feed_id
         readers = {watch.target for held in guilds if feed in held.feeds for watch in held.watches}
-        return tuple(post for post in posts if post.action == "edit" or (first and post.target in readers))
+        kept = (p for p in told.posts if p.action == "edit" or (first and p.target in readers))
+        return replace(told, posts=tuple(kept))
 
 
 def _whole(stories: Sequence[Story], steps: Iterable[Repair]) -> list[tuple[int, ...]]:

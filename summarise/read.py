@@ -89,7 +89,7 @@ async def _edition(
     audiences = await store.audiences(article.feed_id, *(() if known is None else (known.id,)))
     texts = await store.catalogues()
     deadline = ALERTS + building(texts)
-    posts = await workers.run(alerts, story, article, audiences, now(), texts, deadline=deadline)
+    told = await workers.run(alerts, story, article, audiences, now(), texts, deadline=deadline)
     return Edition(
         article=article,
         reading=reading,
@@ -97,7 +97,7 @@ async def _edition(
         lines=found.lines,
         decision=decision,
         snapshot=lineup.snapshot,
-        posts=posts,
+        told=told,
     )
 
 

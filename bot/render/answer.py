@@ -6,7 +6,7 @@ from bot.render.escape import escaped, link, plain, web_address
 from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, fit, joined
 from bot.render.message import ACCENT, Json, RenderedMessage
 from bot.render.parts import LONGEST_ADDRESS, cited_lines, headline, outlet_name
-from summarise.model import Alert, Digest, Notice, Post, Source, Summary
+from summarise.model import Alert, Body, Notice, Pointer, Post, Rollup, Source, Summary, Update
 from summarise.text.clean import shown
 
 MOST_SENTENCES = 8
@@ -60,11 +60,17 @@ def why_answer(post: Post) -> RenderedMessage:
     return _embed(embed)
 
 
-def _why(body: Alert | Digest | Notice) -> tuple[tuple[str, ...], tuple[Source, ...]]:
+def _why(body: Body) -> tuple[tuple[str, ...], tuple[Source, ...]]:
     if isinstance(body, Alert):
         return body.reasons, body.sources
+    if isinstance(body, Update):
+        return body.alert.reasons, body.sources
     if isinstance(body, Notice):
         return _WHY_NOTICE, ()
+    if isinstance(body, Rollup):
+        return tuple(reason for item in body.items for reason in item.reasons), ()
+    if isinstance(body, Pointer):
+        return ("What was told here turned out to be one event with another alert of this channel.",), ()
     reason = f"This channel has a daily digest, and this is the one of {body.date:%d %B %Y} ({body.zone})."
     return (reason,), tuple(source for item in body.items for source in item.sources)
 

@@ -19,7 +19,9 @@ from summarise.model import (
     Disagreement,
     Flag,
     Notice,
+    Pointer,
     Role,
+    Rollup,
     Source,
     Summary,
     SummarySentence,
@@ -92,6 +94,18 @@ def notice_panel(notice: Notice) -> RenderableType:
         box=box.ROUNDED,
         padding=(0, 2),
     )
+
+
+def rollup_panel(rollup: Rollup) -> RenderableType:
+    """Further stories, a line each, the newest first."""
+    lines = [Text(f"{plain(item.headline)}  {item.url or ''}") for item in reversed(rollup.items)]
+    title = Text(f"{_counted(len(rollup.items))} more", style="bold white on red")
+    return Panel(Group(*lines), title=title, title_align="left", border_style="red", box=box.ROUNDED)
+
+
+def pointer_line(pointer: Pointer) -> RenderableType:
+    """What an alert turned out to be."""
+    return Text(f"One event with another alert: {plain(pointer.headline)}", style="dim")
 
 
 def _counted(stories: int) -> str:

@@ -39,7 +39,8 @@ actor = table(
     moment("created_at"),
 )
 
-# actors_key is the set of actors and the role as text of fixed length
+# actors_key is all that a watch asks for, as text of fixed length; wishes is what that is beside actors and
+# role, as JSON; story is the one that somebody follows
 watch = table(
     "watch",
     key(),
@@ -50,6 +51,10 @@ watch = table(
     text("role"),
     text("origin"),
     moment("created_at"),
+    text("wishes", nullable=True),
+    link("story", "story.id", nullable=True, index=True),
+    text("asked_by", nullable=True),
+    moment("fired_at", nullable=True),
     sa.UniqueConstraint("guild", "target", "actors_key"),
 )
 
@@ -67,6 +72,8 @@ digest_plan = table(
     moment("next_due_at", index=True),
     moment("wake_at", nullable=True),
     moment("last_until", nullable=True),
+    text("wishes", nullable=True),
+    text("asked_by", nullable=True),
     sa.UniqueConstraint("guild", "target", "at", "zone"),
 )
 
@@ -94,6 +101,7 @@ delivery = table(
     moment("tried_at", nullable=True),
     moment("done_at", nullable=True),
     text("error", nullable=True),
+    text("rolled_into", nullable=True),
     sa.UniqueConstraint("target", "subject", "part", "action", "revision"),
     sa.Index("ix_delivery_guild_subject", "guild", "subject"),
     sa.Index(
@@ -104,7 +112,8 @@ delivery = table(
 # literals, not parameters: only then do the databases see that the partial index holds the answer
 UNFINISHED = delivery.c.state.in_([sa.literal_column("'due'"), sa.literal_column("'claimed'")])
 
-# what a target was sent, and the revision it shows
+# what a target was sent, and the revision it shows; changed_at is its last edit, replied_at the last
+# message below it; threaded says that a thread hangs on it, gone that somebody deleted it
 message = table(
     "message",
     text("target", primary_key=True),
@@ -113,4 +122,56 @@ message = table(
     text("message_id"),
     count("revision"),
     moment("sent_at"),
+    moment("changed_at", nullable=True),
+    moment("replied_at", nullable=True),
+    flag("threaded"),
+    flag("gone"),
+)
+
+# every try of a delivery and what it came to
+attempt = table(
+    "attempt",
+    key(),
+    link("delivery", "delivery.id", index=True),
+    moment("at", index=True),
+    text("outcome"),
+    text("detail", nullable=True),
+)
+
+# targets with which something was wrong: stopped_at while nothing is sent there, told_at when whoever set it
+# up was told, probe_at when it may be tried again; refusals and misses count what Discord answered with 403
+# and 404
+target = table(
+    "target",
+    text("target", primary_key=True),
+    text("guild"),
+    moment("stopped_at", nullable=True),
+    text("reason", nullable=True),
+    moment("told_at", nullable=True),
+    moment("probe_at", nullable=True),
+    count("refusals"),
+    count("misses"),
+)
+
+# stories that somebody silenced in a target
+muted = table(
+    "muted",
+    text("target", primary_key=True),
+    link("story", "story.id", primary_key=True, autoincrement=False, index=True),
+    text("muted_by"),
+    moment("muted_at"),
+)
+
+# what was decided last for a target about a story, and why; reasons is a list as JSON
+verdict = table(
+    "verdict",
+    text("target", primary_key=True),
+    link("story", "story.id", primary_key=True, autoincrement=False, index=True),
+    text("guild"),
+    count("revision"),
+    text("what"),
+    text("reasons"),
+    moment("until", nullable=True),
+    moment("at"),
+    sa.Index("ix_verdict_target_at", "target", "at"),
 )

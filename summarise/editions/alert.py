@@ -19,6 +19,7 @@ from summarise.model import (
     Post,
     Story,
     Summary,
+    Told,
     Watch,
 )
 from summarise.stories.cast import cast
@@ -36,7 +37,7 @@ def alerts(
     audiences: tuple[Audience, ...],
     now: datetime,
     texts: tuple[CatalogueText, ...] = (),
-) -> tuple[Post, ...]:
+) -> Told:
     """One post for each target that watches an actor of the story, as its guild's own feeds tell it.
 
     A watch for a role waits until one of its actors has it, or a stronger one, in what the guild is told. An
@@ -47,7 +48,7 @@ def alerts(
     `texts` are actors beside the shipped ones, for their names.
     """
     if article.silent:
-        return ()
+        return Told()
     posts: list[Post] = []
     casts: dict[tuple[tuple[int, ...], str | None], tuple[Part, ...]] = {}
     said: dict[tuple[tuple[int, ...], frozenset[str]], tuple[Summary, Disagreement | None]] = {}
@@ -71,7 +72,7 @@ def alerts(
             alert = _alert(told, *said[told_by, watched], flags, why, now)
             if (action := _action(alert, target, audience)) is not None:
                 posts.append(_post(alert, target, action, story.revision))
-    return tuple(posts)
+    return Told(posts=tuple(posts))
 
 
 def _alert(

@@ -1,26 +1,10 @@
 """The values of the desk: Reading → Story → Alert | Digest → Post; FeedTrouble → Notice → Post."""
 
+from summarise.model.alert import Alert, Escalation, Pointer, Rollup, RollupItem, Update
 from summarise.model.cast import AgendaItem, Part, StoryQuote
 from summarise.model.catalogue import CatalogueText
-from summarise.model.post import (
-    Action,
-    Alert,
-    Audience,
-    Digest,
-    DigestItem,
-    DigestPlan,
-    Disagreement,
-    DuePlan,
-    Edition,
-    Flag,
-    Origin,
-    Post,
-    Shown,
-    Source,
-    Summary,
-    SummarySentence,
-    Watch,
-)
+from summarise.model.digest import Digest, DigestItem, DigestPlan, DuePlan, Empty, Grouping, Style
+from summarise.model.post import Action, Audience, Body, Edition, Post, Shown, Told, Verdict
 from summarise.model.reading import (
     Appointment,
     Lines,
@@ -34,7 +18,9 @@ from summarise.model.reading import (
 )
 from summarise.model.repair import Mending, Merge, Move, Repair, Split, Unmended
 from summarise.model.story import Background, Candidate, Decision, Founds, Joins, Lineup, Report, Story, Trace
+from summarise.model.summary import Disagreement, Flag, Source, Summary, SummarySentence
 from summarise.model.trouble import FeedHealth, FeedTrouble, Notice
+from summarise.model.watch import Origin, Quiet, Watch
 
 __all__ = [
     "Action",
@@ -43,6 +29,7 @@ __all__ = [
     "Appointment",
     "Audience",
     "Background",
+    "Body",
     "Candidate",
     "CatalogueText",
     "Decision",
@@ -52,10 +39,13 @@ __all__ = [
     "Disagreement",
     "DuePlan",
     "Edition",
+    "Empty",
+    "Escalation",
     "FeedHealth",
     "FeedTrouble",
     "Flag",
     "Founds",
+    "Grouping",
     "Joins",
     "Lines",
     "Lineup",
@@ -66,12 +56,16 @@ __all__ = [
     "Notice",
     "Origin",
     "Part",
+    "Pointer",
     "Post",
+    "Quiet",
     "Quote",
     "Reading",
     "Repair",
     "Report",
     "Role",
+    "Rollup",
+    "RollupItem",
     "Sentence",
     "Shown",
     "Source",
@@ -79,10 +73,14 @@ __all__ = [
     "Split",
     "Story",
     "StoryQuote",
+    "Style",
     "Summary",
     "SummarySentence",
+    "Told",
     "Trace",
     "Unknown",
     "Unmended",
+    "Update",
+    "Verdict",
     "Watch",
 ]

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Literal
 
-from summarise.model.post import SummarySentence
 from summarise.model.reading import Day, Role
+from summarise.model.summary import SummarySentence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from feeds.model import Article
-from summarise.model.post import Post
+from summarise.model.post import Told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,4 +61,4 @@ class Mending:
     steps: tuple[Repair, ...]
     revisions: Mapping[int, int]
     revision: int
-    posts: tuple[Post, ...]
+    told: Told

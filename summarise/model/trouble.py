@@ -26,12 +26,12 @@ class FeedTrouble:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Notice:
-    """What one message about a feed's trouble says, in plain text.
+    """What one message about the trouble of a feed, or of a target where there is none, says, in plain text.
 
     `sentences` tell what is wrong, `advice` what its readers can do. Nothing of it is markup.
     """
 
-    feed: int
+    feed: int | None
     title: str
     sentences: tuple[str, ...]
     advice: tuple[str, ...]

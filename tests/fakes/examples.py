@@ -19,6 +19,7 @@ from summarise.model import (
     Source,
     Summary,
     SummarySentence,
+    Told,
 )
 from summarise.stories.group import trace_of
 from summarise.text.boilerplate import line_keys
@@ -150,5 +151,5 @@ def edition(
         lines=line_keys(article.text),
         decision=decision or Founds(nearest=0.0),
         snapshot=snapshot,
-        posts=posts,
+        told=Told(posts=posts),
     )

@@ -100,7 +100,7 @@ class MemoryStore:
             self.stories[step.older] = Story(id=older.id, revision=found.revision, reports=reports)
             names = {f"story:{step.newer}": f"story:{step.older}"}
             self._shown = [replace(s, subject=names.get(s.subject, s.subject)) for s in self._shown]
-        self._shown += [Shown(target=p.target, subject=p.subject, post=p) for p in found.posts]
+        self._shown += [Shown(target=p.target, subject=p.subject, post=p) for p in found.told.posts]
         del self.unmendeds[found.done.article.id]
         return True
 
@@ -131,8 +131,8 @@ class MemoryStore:
             number, revision, others = len(self.stories) + 1, 1, ()
         reports = tuple(sorted((*others, report), key=lambda r: r.article.at))
         self.stories[number] = Story(id=number, revision=revision, reports=reports)
-        held = [post for post in edition.posts if post.action == "post" and edition.near is not None]
-        for post in edition.posts:
+        held = [post for post in edition.told.posts if post.action == "post" and edition.near is not None]
+        for post in edition.told.posts:
             told = post.about(number)
             if post not in held:
                 self._shown.append(Shown(target=told.target, subject=told.subject, post=told))

@@ -9,7 +9,7 @@ from feeds.model import Article, Feed
 from storage.archive import Archive
 from storage.model import JobKind
 from storage.unfinished import LEASE
-from summarise.model import Founds, Mending, Merge, Move, Post, Repair, Split, Story, Unmended
+from summarise.model import Founds, Mending, Merge, Move, Post, Repair, Split, Story, Told, Unmended
 from tests.fakes.examples import HOUR, NOON, edition, post, reading
 from tests.storage.conftest import Noted
 from tests.storage.scenes import FLOOD, article, claimed, founded, joined, watched, wire
@@ -37,7 +37,9 @@ async def mended(archive: Archive, *steps: Repair, posts: tuple[Post, ...] = (),
     read = {int(name[1:]): revision for name, revision in revisions.items()}
     last = await told(archive, max(read))
     done = Unmended(article=last.reports[-1].article, story=last.id, near=(), held=True, tries=1)
-    mending = Mending(done=done, steps=steps, revisions=read, revision=1 + max(read.values()), posts=posts)
+    mending = Mending(
+        done=done, steps=steps, revisions=read, revision=1 + max(read.values()), told=Told(posts=posts)
+    )
     return await archive.stories.mend(mending, NOON + HOUR)
 
 
@@ -62,7 +64,7 @@ async def taken(archive: Archive, held: Article, now: datetime = NOON + HOUR) ->
 def nothing(done: Unmended, *posts: Post, revision: int = 1) -> Mending:
     """The look found nothing wrong with the story, and this is told of it."""
     revisions = {done.story: revision}
-    return Mending(done=done, steps=(), revisions=revisions, revision=revision + 1, posts=posts)
+    return Mending(done=done, steps=(), revisions=revisions, revision=revision + 1, told=Told(posts=posts))
 
 
 async def test_two_stories_become_one_and_the_newer_id_leads_to_it(archive: Archive) -> None:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from summarise.editions.alert import alerts
 from summarise.model import Alert, Audience, Post, Report, Shown
 from summarise.reading import reading_of
+from tests.summarise.editions.telling import posts as alerts
 from tests.summarise.wire import NOON, article, audience, report, seeds, story, watch
 
 GUTERRES, PUTIN, LAVROV = "antonio-guterres", "vladimir-putin", "sergey-lavrov"

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from summarise.editions.alert import alerts
 from summarise.model import (
     Alert,
     Audience,
@@ -18,6 +17,7 @@ from summarise.model import (
     Shown,
     Speaker,
 )
+from tests.summarise.editions.telling import posts as alerts
 from tests.summarise.wire import NOON, article, audience, report, story, watch
 
 GUTERRES, PUTIN, LAVROV = "antonio-guterres", "vladimir-putin", "sergey-lavrov"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarise.editions.alert import alerts
 from summarise.model import Alert, Shown
 from summarise.stories.corrections import MOST, corrections
+from tests.summarise.editions.telling import posts as alerts
 from tests.summarise.wire import NOON, article, audience, report, story, watch
 
 NEWS = "The envoy met the president in the white hall on Monday. They spoke for an hour."
