@@ -1,11 +1,13 @@
 """A bot on the loopback Discord: the real client, a real archive, work done in this process."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import pytest
+import structlog
 from discord.http import Route
 
 from bot.client import Wirewatch
@@ -19,6 +21,17 @@ from tests.bot.filed import HereAndNow
 from tests.bot.news import NOON
 from tests.fakes.closing import close
 from tests.fakes.discord import FakeDiscord
+
+
+@pytest.fixture(autouse=True)
+def logs_as_they_were() -> Iterator[None]:
+    """The command line sets up logging for the whole process: not for the tests after it."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    structlog.reset_defaults()
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @dataclass
