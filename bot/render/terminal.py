@@ -5,9 +5,7 @@ from datetime import datetime
 
 from rich import box
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.panel import Panel
-from rich.rule import Rule
 from rich.text import Text
 
 from bot.render.terminal_words import (
@@ -22,7 +20,7 @@ from bot.render.terminal_words import (
     source_list,
     who,
 )
-from summarise.model import Alert, Digest, DigestItem, Flag, Notice, Pointer, Rollup, SummarySentence
+from summarise.model import Alert, Flag, Notice, Pointer, Rollup, SummarySentence
 
 
 def alert_panel(alert: Alert, *, updated: bool) -> RenderableType:
@@ -45,27 +43,6 @@ def alert_panel(alert: Alert, *, updated: bool) -> RenderableType:
         subtitle=Text(_span(alert.first_at, alert.last_at), style="dim"),
         subtitle_align="right",
         border_style="red",
-        box=box.ROUNDED,
-        padding=(1, 2),
-    )
-
-
-def digest_panel(digest: Digest) -> RenderableType:
-    """A day's stories, numbered, the most reported first."""
-    stories: list[RenderableType] = []
-    for number, item in enumerate(digest.items, 1):
-        if stories:
-            stories.append(Rule(style="dim cyan"))
-        stories.append(_story(number, item))
-    return Panel(
-        Group(*(stories or [Text("Nothing new.", style="dim")])),
-        title=Text(
-            f"DIGEST · {digest.date:%A} {digest.date.day} {digest.date:%B %Y}", style="bold white on blue"
-        ),
-        title_align="left",
-        subtitle=Text(f"{counted(len(digest.items))} since {moment(digest.since)}", style="dim"),
-        subtitle_align="right",
-        border_style="cyan",
         box=box.ROUNDED,
         padding=(1, 2),
     )
@@ -99,19 +76,6 @@ def rollup_panel(rollup: Rollup) -> RenderableType:
 def pointer_line(pointer: Pointer) -> RenderableType:
     """What an alert turned out to be."""
     return Text(f"One event with another alert: {plain(pointer.headline)}", style="dim")
-
-
-def _story(number: int, item: DigestItem) -> RenderableType:
-    parts: list[RenderableType] = [Text.assemble((f"{number}. ", "bold cyan"), headline(item.summary))]
-    outlets = tuple(dict.fromkeys(source.outlet for source in item.sources))
-    inner: list[RenderableType] = [
-        *sentences(item.summary.sentences, item.sources),
-        *disagreeing(item.disagreement),
-    ]
-    inner.append(_facts(item.flags, outlets))
-    if item.new_since:
-        inner.append(Text(f"Told before; this is new since {moment(item.new_since)}.", style="dim"))
-    return Group(*parts, Padding(Group(*inner), (0, 0, 0, 3)))
 
 
 def _corrected(corrections: Sequence[SummarySentence]) -> list[Text]:

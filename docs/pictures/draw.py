@@ -15,7 +15,8 @@ from rich.terminal_theme import MONOKAI
 
 from bot.deliver import Outcome, Sent
 from bot.first_start import replay_sample
-from bot.render.terminal import alert_panel, digest_panel
+from bot.render.terminal import alert_panel
+from bot.render.terminal_digest import digest_panel
 from bot.workers import WorkerProcesses
 from config.settings import Settings
 from storage.model import Delivery

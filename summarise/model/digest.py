@@ -1,6 +1,7 @@
 """Digests: when, of what, and what they say."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
 
@@ -70,7 +71,9 @@ class DigestItem:
 class Digest:
     """The stories between two moments; `date` is the local date it is for. No items means nothing new.
 
-    A long one has several `pages`, of which this is number `page`, from 1.
+    A long one has several `pages`, of which this is number `page`, from 1; the first says how many `stories`
+    there are on all of them, the last what is `left` out. `missed_since` is when the digest before was, where
+    that is longer ago than this one looks back.
     """
 
     date: date
@@ -83,6 +86,9 @@ class Digest:
     agenda: tuple[AgendaItem, ...] = ()
     page: int = 1
     pages: int = 1
+    stories: int = 0
+    left: int = 0
+    missed_since: datetime | None = None
     kind: Literal["digest"] = "digest"
 
 
@@ -91,7 +97,8 @@ class DuePlan:
     """A digest plan that is due, with the guild's feeds, watched actors and the stories of its time.
 
     `earlier` are the digests that its target was last shown; `announced` is what articles of its feeds
-    announce for the coming days.
+    announce for the coming days, article by article. `topics` are the paths of the folders that the guild has
+    feeds in. `missed_since` as in Digest.
     """
 
     plan: DigestPlan
@@ -101,3 +108,5 @@ class DuePlan:
     stories: tuple[Story, ...]
     earlier: tuple[Digest, ...] = ()
     announced: tuple[AgendaItem, ...] = ()
+    topics: Mapping[int, str] = field(default_factory=dict)
+    missed_since: datetime | None = None

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 
 from bot.deliver import Sent
-from bot.render.terminal import alert_panel, digest_panel, notice_panel
+from bot.render.terminal import alert_panel, notice_panel
+from bot.render.terminal_digest import digest_panel
 from bot.render.terminal_words import plain
 from bot.terminal import TerminalSender
 from summarise.model import Alert, Digest, DigestItem, Flag, Notice, Source, Summary, SummarySentence
