@@ -8,16 +8,24 @@ EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 
 
+def _wall() -> datetime:
+    return datetime.now(UTC)
+
+
 class Clock:
-    """The wall clock plus whatever the test has advanced; every window and expiry of the fake reads it."""
+    """The wall clock plus whatever the test has advanced; every window and expiry of the fake reads it.
+
+    A test whose time runs otherwise sets another `wall`.
+    """
 
     def __init__(self, moved: Callable[[], None] = lambda: None) -> None:
+        self.wall: Callable[[], datetime] = _wall
         self._ahead = timedelta(0)
         self._moved = moved
 
     def now(self) -> datetime:
         """Return Discord's aware UTC time."""
-        return datetime.now(UTC) + self._ahead
+        return self.wall() + self._ahead
 
     def advance(self, by: timedelta) -> None:
         """Let `by` pass at once."""
