@@ -25,7 +25,9 @@ class Post:
     `target` is `channel:<id>`, `thread:<id>`, `forum:<id>`, `user:<id>` or `terminal`; `subject` is
     `story:<id>`, `digest:<plan>:<local date>`, `rollup:<time>`, `feed:<id>:<health>:<date>` or
     `target:<target>:<date>`. A reply's part is its revision; it is `threaded` where it belongs in the thread
-    of the message that it is about, which a "thread" before it opens.
+    of the message that it is about, which a "thread" before it opens. An edit of a message or of a reply that
+    still waits takes its place, with its time, pings, tags and watches; of one that was sent, these count for
+    nothing. Thread and publishing come after their message; a later one of the same message replaces them.
 
     It waits for `not_before`, and with `rolls` is told in one list with others that wait with it. `pings` are
     ids of roles, `tags` of a forum's tags, `watches` of those that fired.
@@ -61,8 +63,9 @@ class Shown:
     """What a target was last told, sent or still to be sent, about a subject.
 
     `sent_at` is when its message was sent (None: it waits), `changed_at` when that was last edited,
-    `replied_at` when something was last said below it. `gone` says that somebody deleted it, `rolled` that it
-    was told in a list.
+    `replied_at` when something was last said below it. `reply` is the newest reply or the newest edit of one,
+    sent or still to be sent. `threaded` says that a thread was opened or is still to be. `gone` says that
+    somebody deleted it, `rolled` that it was told in a list.
     """
 
     target: str
@@ -74,6 +77,7 @@ class Shown:
     threaded: bool = False
     gone: bool = False
     rolled: bool = False
+    reply: Post | None = None
 
     @property
     def alert(self) -> Alert | None:
