@@ -10,6 +10,7 @@ from config.errors import StorageError
 from feeds.model import Wishes
 from storage.columns import sound
 from summarise.model import Post, Reading
+from summarise.model.digest import Empty, Grouping, Style
 
 T = TypeVar("T")
 
@@ -35,6 +36,21 @@ class Remembered:
     crowd: float | None
     documents: int
     counts: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Planned:
+    """What a digest plan asks for beside time and sizes. See DigestPlan."""
+
+    weekdays: tuple[int, ...] = ()
+    style: Style = "standard"
+    grouping: Grouping = "none"
+    empty: Empty = "silent"
+    feeds: tuple[int, ...] = ()
+    actors: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    quotes: int = 3
+    agenda_days: int = 7
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,6 +120,7 @@ def _sound(value: Any) -> Any:
 POST = Document("post", 2, Kept[Post], older=(1,))
 READING = Document("reading", 2, Kept[Reading], older=(1,))
 ACTORS = Document("watch", 1, Kept[tuple[str, ...]])
+PLANNED = Document("digest plan's wishes", 1, Kept[Planned])
 WORDS = Document("revised article", 1, Kept[Words])
 NEAR = Document("list of stories", 1, Kept[tuple[int, ...]])
 TRACE = Document("trace", 2, Kept[Remembered])

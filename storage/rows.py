@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from feeds.model import Article, Feed, Wishes
 from storage import schema
-from storage.documents import ACTORS, POST, WISHES, WORDS
+from storage.documents import ACTORS, PLANNED, POST, WISHES, WORDS, Planned
 from storage.model import Delivery
 from summarise.model import DigestPlan, Watch
 
@@ -22,6 +22,7 @@ UNREAD = (
 """Articles with their readings, for `unread_of`."""
 
 _UNWISHED = Wishes()
+_DAILY = Planned()
 
 _UNSAID = ("host", "last_error", "notice_at", "created_at", "last_read_at", "last_polled_at", "retired")
 FEED = tuple(column for column in schema.feed.c if column.name not in _UNSAID)
@@ -101,6 +102,7 @@ def watch_of(row: sa.RowMapping) -> Watch:
 
 def plan_of(row: sa.RowMapping) -> DigestPlan:
     """A row of `digest_plan`."""
+    planned = _DAILY if row["wishes"] is None else PLANNED.load(row["wishes"])
     return DigestPlan(
         id=row["id"],
         guild=row["guild"],
@@ -113,6 +115,16 @@ def plan_of(row: sa.RowMapping) -> DigestPlan:
         created_at=row["created_at"],
         next_due_at=row["next_due_at"],
         last_until=row["last_until"],
+        weekdays=planned.weekdays,
+        style=planned.style,
+        grouping=planned.grouping,
+        empty=planned.empty,
+        feeds=planned.feeds,
+        actors=planned.actors,
+        keywords=planned.keywords,
+        quotes=planned.quotes,
+        agenda_days=planned.agenda_days,
+        asked_by=row["asked_by"],
     )
 
 
