@@ -1,6 +1,7 @@
 """Values kept whole as versioned JSON: posts, readings, traces, lists of actors."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -9,7 +10,7 @@ from pydantic_core import from_json, to_json
 from config.errors import StorageError
 from feeds.model import Wishes
 from storage.columns import sound
-from summarise.model import Post, Reading
+from summarise.model import Post, Quiet, Reading
 from summarise.model.digest import Empty, Grouping, Style
 
 T = TypeVar("T")
@@ -36,6 +37,24 @@ class Remembered:
     crowd: float | None
     documents: int
     counts: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What a watch asks for beside actors and role: conditions, then how it is told. See Watch."""
+
+    every: bool = False
+    keywords: tuple[str, ...] = ()
+    feeds: tuple[int, ...] = ()
+    outlets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    voices: int = 1
+    ping: str | None = None
+    quiet: Quiet | None = None
+    cooldown: timedelta = timedelta(0)
+    publish: bool = False
+    timeline: bool = False
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,6 +139,8 @@ def _sound(value: Any) -> Any:
 POST = Document("post", 2, Kept[Post], older=(1,))
 READING = Document("reading", 2, Kept[Reading], older=(1,))
 ACTORS = Document("watch", 1, Kept[tuple[str, ...]])
+ASKED = Document("watch's wishes", 1, Kept[Asked])
+REASONS = Document("list of reasons", 1, Kept[tuple[str, ...]])
 PLANNED = Document("digest plan's wishes", 1, Kept[Planned])
 WORDS = Document("revised article", 1, Kept[Words])
 NEAR = Document("list of stories", 1, Kept[tuple[int, ...]])

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from feeds.model import Article, Feed, Wishes
 from storage import schema
-from storage.documents import ACTORS, PLANNED, POST, WISHES, WORDS, Planned
+from storage.documents import ACTORS, ASKED, PLANNED, POST, WISHES, WORDS, Asked, Planned
 from storage.model import Delivery
 from summarise.model import DigestPlan, Watch
 
@@ -23,6 +23,7 @@ UNREAD = (
 
 _UNWISHED = Wishes()
 _DAILY = Planned()
+_PLAIN = Asked()
 
 _UNSAID = ("host", "last_error", "notice_at", "created_at", "last_read_at", "last_polled_at", "retired")
 FEED = tuple(column for column in schema.feed.c if column.name not in _UNSAID)
@@ -89,6 +90,7 @@ def unread_of(row: sa.RowMapping) -> Article:
 
 def watch_of(row: sa.RowMapping) -> Watch:
     """A row of `watch`."""
+    asked = _PLAIN if row["wishes"] is None else ASKED.load(row["wishes"])
     return Watch(
         id=row["id"],
         guild=row["guild"],
@@ -97,6 +99,21 @@ def watch_of(row: sa.RowMapping) -> Watch:
         origin=row["origin"],
         created_at=row["created_at"],
         role=row["role"],
+        every=asked.every,
+        keywords=asked.keywords,
+        feeds=asked.feeds,
+        outlets=asked.outlets,
+        languages=asked.languages,
+        voices=asked.voices,
+        ping=asked.ping,
+        quiet=asked.quiet,
+        cooldown=asked.cooldown,
+        publish=asked.publish,
+        timeline=asked.timeline,
+        tags=asked.tags,
+        story=row["story"],
+        asked_by=row["asked_by"],
+        fired_at=row["fired_at"],
     )
 
 
