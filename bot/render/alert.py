@@ -1,58 +1,102 @@
-"""An alert as one embed: headline, sentences with their articles, who and which outlets."""
+"""An alert as one embed: headline, sentences with their articles, what was taken back, who and which outlets.
 
-from bot.render.escape import web_address
-from bot.render.limits import EMBED_FIELD_VALUE, EMBED_TITLE, EMBED_TOTAL, units
-from bot.render.message import ACCENT, Json, RenderedMessage, why_row
-from bot.render.parts import cited_lines, headline, outlet_count, outlet_links, quoted, quotes, who
+Room is given by rank. Headline, first sentence, outlets and who have theirs in any case; then comes what was
+taken back or is in doubt, then what is next and what was said; further sentences get the rest.
+"""
+
+from collections.abc import Callable, Iterator
+
+from bot.render.changed import changed_lines
+from bot.render.coming import announced
+from bot.render.escape import ago, at, escaped, plain, web_address
+from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, EMBED_TOTAL, fit, units
+from bot.render.message import Json, RenderedMessage, alert_row, pinging
+from bot.render.parts import LONGEST_OUTLET, cited_lines, headline, outlet_links, quoted, quotes, who
+from bot.render.said import quote_lines
+from bot.render.standing import RETRACTED, colour, outlet_count, retraction, unconfirmed
 from summarise.model import Alert
-
-UNCONFIRMED = "Unconfirmed: one outlet"
-ONE_REPORT = "Unconfirmed: all print one report"
 
 DISAGREE = "Outlets disagree"
 CORRECTED = "Corrected"
+CHANGED = "Headline changed"
+NEXT = "Next"
+SAID = "Said"
 
 MOST_SENTENCES = 8
-WHO = 800
-CORRECTIONS = 700
-DESCRIPTION = EMBED_TOTAL - EMBED_TITLE - EMBED_FIELD_VALUE - WHO - len(ONE_REPORT) - 110
-"""What the other parts leave of the 6000; 110 are for the names of the four fields."""
+DESCRIPTION_AT_LEAST = 1500
+OUTLETS, WHO = 700, 400
+SECTIONS: tuple[tuple[str, int, Callable[[Alert, int], str]], ...] = (
+    (CHANGED, 600, lambda alert, room: changed_lines(alert.were, alert.summary.headline, room)),
+    (CORRECTED, 700, lambda alert, room: quoted(alert.corrections, room)),
+    (DISAGREE, EMBED_FIELD_VALUE, lambda alert, room: quotes(alert.disagreement, room)),
+    (NEXT, 500, lambda alert, room: announced(alert.upcoming, room) if alert.upcoming else ""),
+    (SAID, EMBED_FIELD_VALUE, lambda alert, room: quote_lines(alert.quotes, room)),
+)
+"""The name of each, how long it may be, and what it says: by rank, which is also the order of reading."""
 
 
-def alert_message(delivery_id: int, alert: Alert) -> RenderedMessage:
-    """The alert with its "Why?" button; always within Discord's limits."""
-    return RenderedMessage(embeds=(_embed(alert),), components=(why_row(delivery_id),))
+def alert_message(delivery_id: int, alert: Alert, pings: tuple[str, ...] = ()) -> RenderedMessage:
+    """The alert with its buttons, `pings` being ids of roles; always within Discord's limits."""
+    return pinging(RenderedMessage(embeds=(_embed(alert),), components=(alert_row(delivery_id),)), pings)
 
 
-def _embed(alert: Alert) -> Json:
-    numbers = quotes(alert.disagreement, EMBED_FIELD_VALUE)
-    corrected = quoted(alert.corrections, CORRECTIONS)
+def titled(alert: Alert) -> Json:
+    """An embed with the story's headline alone, linked, in the colour of where it stands."""
+    mark = f"{RETRACTED}: " if alert.retracted else ""
     embed: Json = {
-        "title": headline(alert.summary.headline, EMBED_TITLE),
-        "color": ACCENT,
-        "timestamp": alert.last_at.isoformat(),
-        "fields": _fields(alert, numbers, corrected),
+        "title": mark + headline(alert.summary.headline, EMBED_TITLE - len(mark)),
+        "color": colour(alert),
     }
     if address := web_address(alert.summary.url):
         embed["url"] = address
-    if description := cited_lines(
-        alert.summary.sentences, MOST_SENTENCES, DESCRIPTION - units(numbers + corrected)
-    ):
-        embed["description"] = description
-    if len(alert.outlets) == 1 or alert.voices == 1:
-        embed["footer"] = {"text": UNCONFIRMED if len(alert.outlets) == 1 else ONE_REPORT}
     return embed
 
 
-def _fields(alert: Alert, numbers: str, corrected: str) -> list[Json]:
-    fields = []
-    if numbers:
-        fields.append({"name": DISAGREE, "value": numbers, "inline": False})
-    if corrected:
-        fields.append({"name": CORRECTED, "value": corrected, "inline": False})
+def outlet_name(name: str) -> str:
+    """An outlet's or a person's name within a sentence of ours."""
+    return fit(plain(name), LONGEST_OUTLET, escaped) or "its outlet"
+
+
+def _embed(alert: Alert) -> Json:
+    embed = titled(alert)
+    if doubt := unconfirmed(alert):
+        embed["footer"] = {"text": doubt}
+    about = list(_about(alert))
+    room = EMBED_TOTAL - units(embed["title"]) - units(doubt) - sum(map(_size, about)) - DESCRIPTION_AT_LEAST
+    sections = []
+    for name, longest, show in SECTIONS:
+        if value := show(alert, min(longest, room - len(name))):
+            sections.append(_field(name, value))
+            room -= _size(sections[-1])
+    embed["description"] = _description(alert, min(EMBED_DESCRIPTION, room + DESCRIPTION_AT_LEAST))
+    embed["fields"] = [*sections, *about]
+    return embed
+
+
+def _description(alert: Alert, room: int) -> str:
+    lead = f"**{retraction(alert, outlet_name)}**" if alert.retracted else ""
+    times = f"-# {_times(alert)}"
+    said = cited_lines(alert.summary.sentences, MOST_SENTENCES, room - units(lead) - units(times) - 4)
+    return "\n\n".join(filter(None, (lead, said, times)))
+
+
+def _times(alert: Alert) -> str:
+    if alert.first_at == alert.last_at:
+        return f"Reported {at(alert.first_at)}, {ago(alert.first_at)}"
+    return f"First report {at(alert.first_at)}, last {ago(alert.last_at)}"
+
+
+def _about(alert: Alert) -> Iterator[Json]:
+    """Who is in it, and who tells it, side by side."""
     if alert.flags:
-        fields.append({"name": "Who", "value": who(alert.flags, WHO), "inline": True})
+        yield _field("Who", who(alert.flags, WHO), inline=True)
     if alert.sources:
-        outlets = outlet_links(alert.sources, EMBED_FIELD_VALUE)
-        fields.append({"name": outlet_count(alert.sources), "value": outlets, "inline": True})
-    return fields
+        yield _field(outlet_count(alert), outlet_links(alert.sources, OUTLETS), inline=True)
+
+
+def _field(name: str, value: str, *, inline: bool = False) -> Json:
+    return {"name": name, "value": value, "inline": inline}
+
+
+def _size(field: Json) -> int:
+    return units(field["name"]) + units(field["value"])

@@ -2,11 +2,24 @@
 
 from collections.abc import Sequence
 
-from bot.render.escape import escaped, link, plain, web_address
+from bot.render.escape import at, escaped, link, plain, web_address
 from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, fit, joined
 from bot.render.message import ACCENT, Json, RenderedMessage
 from bot.render.parts import LONGEST_ADDRESS, cited_lines, headline, outlet_name
-from summarise.model import Alert, Body, Notice, Pointer, Post, Rollup, Source, Summary, Update
+from bot.render.standing import rolled
+from summarise.model import (
+    Alert,
+    Body,
+    Digest,
+    Notice,
+    Pointer,
+    Post,
+    Rollup,
+    Source,
+    Summary,
+    Update,
+    Verdict,
+)
 from summarise.text.clean import shown
 
 MOST_SENTENCES = 8
@@ -15,6 +28,9 @@ LONGEST_TITLE = 120
 _WHY_NOTICE = (
     "This server reads that feed, and a feed's trouble is told once.",
     "It is told where the server's oldest digest goes or, where it has none, its oldest watch.",
+)
+_WHY_TARGET_NOTICE = (
+    "Something that you asked for cannot be posted where you asked for it; you are told once each time.",
 )
 
 
@@ -44,35 +60,66 @@ def summary_answer(summary: Summary, *, pasted: bool) -> RenderedMessage:
     return _embed(embed)
 
 
-def why_answer(post: Post) -> RenderedMessage:
-    """Why a post was sent, and from which articles it was made."""
+def why_answer(post: Post, verdicts: Sequence[Verdict] = ()) -> RenderedMessage:
+    """Why a post was sent, from which articles it was made, and what was decided about it, latest first."""
     reasons, sources = _why(post.body)
-    bullets = [f"- {fit(plain(reason), 300, escaped)}" for reason in reasons]
+    bullets = [f"- {said}" for reason in dict.fromkeys(reasons) if (said := _sentence(reason))]
     embed: Json = {
         "title": "Why this was posted",
         "description": joined(bullets, "\n", 3000, lambda left: f"- and {left} more")
         or "- A watch of this channel matches it.",
     }
+    fields = []
+    if verdicts:
+        lines = [verdict_line(verdict) for verdict in verdicts]
+        told = joined(lines, "\n", EMBED_FIELD_VALUE, lambda left: f"-# and {left} more")
+        fields.append({"name": "Decided last", "value": told})
     if sources:
         lines = [_titled(source) for source in sources]
         told = joined(lines, "\n", EMBED_FIELD_VALUE, lambda left: f"and {left} more")
-        embed["fields"] = [{"name": "Made from", "value": told}]
-    return _embed(embed)
+        fields.append({"name": "Made from", "value": told})
+    return _embed(embed | {"fields": fields})
+
+
+def verdict_line(verdict: Verdict) -> str:
+    """What was decided, until when, and why, on one line of at most 600 characters."""
+    until = f" until {at(verdict.until)}" if verdict.until else ""
+    reasons = filter(None, map(_sentence, verdict.reasons))
+    why = joined(list(reasons), " ", 500, lambda left: f"(and {left} more)")
+    return f"- **{_DECIDED[verdict.what]}**{until}{': ' if why else ''}{why}"
+
+
+_DECIDED: dict[str, str] = {
+    "post": "Posted",
+    "edit": "Message edited",
+    "reply": "Told below the message",
+    "hold": "Held",
+    "mute": "Muted",
+    "same": "Nothing new to show",
+}
+
+
+def _sentence(reason: str) -> str:
+    return fit(plain(reason), 300, escaped)
 
 
 def _why(body: Body) -> tuple[tuple[str, ...], tuple[Source, ...]]:
-    if isinstance(body, Alert):
-        return body.reasons, body.sources
-    if isinstance(body, Update):
-        return body.alert.reasons, body.sources
-    if isinstance(body, Notice):
-        return _WHY_NOTICE, ()
-    if isinstance(body, Rollup):
-        return tuple(reason for item in body.items for reason in item.reasons), ()
-    if isinstance(body, Pointer):
-        return ("What was told here turned out to be one event with another alert of this channel.",), ()
-    reason = f"This channel has a daily digest, and this is the one of {body.date:%d %B %Y} ({body.zone})."
-    return (reason,), tuple(source for item in body.items for source in item.sources)
+    match body:
+        case Alert():
+            return body.reasons, body.sources
+        case Update():
+            return body.alert.reasons, body.sources
+        case Rollup():
+            return (rolled(body), *(reason for item in body.items for reason in item.reasons)), ()
+        case Pointer():
+            said = "What was told here turned out to be one event with another alert of this channel."
+            return (said,), ()
+        case Notice():
+            return _WHY_TARGET_NOTICE if body.feed is None else _WHY_NOTICE, ()
+        case Digest():
+            day = f"{body.date.day} {body.date:%B %Y}"
+            reason = f"This channel has a digest, and this is the one of {day} ({body.zone})."
+            return (reason,), tuple(source for item in body.items for source in item.sources)
 
 
 def _titled(source: Source) -> str:

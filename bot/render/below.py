@@ -1,35 +1,54 @@
 """What stands below an alert, beside it or in its place: updates, lists of further stories, pointers."""
 
-from bot.render.escape import link, plain
-from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, fit, joined
-from bot.render.message import ACCENT, Json, RenderedMessage, why_row
-from bot.render.parts import LONGEST_ADDRESS, cited_lines, headline, outlet_links
+from collections.abc import Iterator
+
+from bot.render.alert import CHANGED, CORRECTED, outlet_name, titled
+from bot.render.changed import changed_lines
+from bot.render.escape import ago, link, plain
+from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TOTAL, fit, joined, units
+from bot.render.message import ACCENT, Json, RenderedMessage, pinging, why_row
+from bot.render.parts import LONGEST_ADDRESS, cited_lines, outlet_links, quoted
+from bot.render.standing import escalated, rolled
 from summarise.model import Pointer, Rollup, RollupItem, Update
 
-MOST_SENTENCES = 4
+SINCE = "Reports since"
+MOST_SENTENCES = 6
+CORRECTIONS = 700
 LISTED = 160
 
 
-def update_message(delivery_id: int, update: Update) -> RenderedMessage:
-    """What is new since the alert was last told."""
-    embed: Json = {"title": headline(update.alert.summary.headline, EMBED_TITLE), "color": ACCENT}
-    if said := cited_lines(update.sentences, MOST_SENTENCES, EMBED_DESCRIPTION):
-        embed["description"] = said
-    if update.sources:
-        links = outlet_links(update.sources, EMBED_FIELD_VALUE)
-        embed["fields"] = [{"name": "Reports since", "value": links, "inline": False}]
-    return RenderedMessage(embeds=(embed,), components=(why_row(delivery_id),))
+def update_message(delivery_id: int, update: Update, pings: tuple[str, ...] = ()) -> RenderedMessage:
+    """What is new since the alert was last told, and what of it is worth a ping of these roles."""
+    embed = titled(update.alert) | {"timestamp": update.at.isoformat(), "fields": list(_fields(update))}
+    lead = "\n".join(f"**{line}**" for line in escalated(update, outlet_name))
+    left = EMBED_TOTAL - units(embed["title"]) - sum(units(f["name"] + f["value"]) for f in embed["fields"])
+    room = min(EMBED_DESCRIPTION, left) - units(lead) - 2
+    said = cited_lines(update.sentences, MOST_SENTENCES, room)
+    if description := "\n\n".join(filter(None, (lead, said))):
+        embed["description"] = description
+    return pinging(RenderedMessage(embeds=(embed,), components=(why_row(delivery_id),)), pings)
+
+
+def _fields(update: Update) -> Iterator[Json]:
+    alert = update.alert
+    silent = not (update.sentences or update.sources or update.escalations)
+    taken_back = {"corrected", "retracted"}.intersection(update.escalations)
+    told = (
+        (CORRECTED, quoted(alert.corrections, CORRECTIONS) if taken_back else ""),
+        (SINCE, outlet_links(update.sources, EMBED_FIELD_VALUE)),
+        (CHANGED, changed_lines(alert.were[:1], alert.summary.headline, EMBED_FIELD_VALUE) if silent else ""),
+    )
+    yield from ({"name": name, "value": value, "inline": False} for name, value in told if value)
 
 
 def rollup_message(delivery_id: int, rollup: Rollup) -> RenderedMessage:
-    """Each story on a line, the newest first, as far as there is room."""
+    """Why they come in a list, then each story on a line, the newest first, as far as there is room."""
     lines = [_line(item) for item in reversed(rollup.items)]
-    embed = {
-        "title": f"{len(rollup.items)} more",
-        "color": ACCENT,
-        "description": joined(lines, "\n", EMBED_DESCRIPTION, lambda left: f"and {left} more"),
-    }
-    return RenderedMessage(embeds=(embed,), components=(why_row(delivery_id),))
+    listed = joined(lines, "\n", EMBED_DESCRIPTION, lambda left: f"-# and {left} more")
+    embed: Json = {"title": rolled(rollup), "color": ACCENT}
+    return RenderedMessage(
+        embeds=(embed | {"description": listed} if listed else embed,), components=(why_row(delivery_id),)
+    )
 
 
 def pointer_message(delivery_id: int, pointer: Pointer, address: str | None) -> RenderedMessage:
@@ -41,4 +60,5 @@ def pointer_message(delivery_id: int, pointer: Pointer, address: str | None) -> 
 
 def _line(item: RollupItem) -> str:
     title = link(fit(plain(item.headline) or "Untitled", LISTED), item.url, LONGEST_ADDRESS)
-    return f"- {title} ({item.outlets} outlets)" if item.outlets > 1 else f"- {title}"
+    outlets = f" · {item.outlets} outlets" if item.outlets > 1 else ""
+    return f"- {title}{outlets} · {ago(item.last_at)}"

@@ -1,6 +1,7 @@
 """A rendered message: Discord's own JSON, ready to send."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 Json = dict[str, Any]
@@ -8,26 +9,57 @@ Json = dict[str, Any]
 COMPONENTS_V2: Final = 1 << 15
 ACCENT: Final = 0x2B6CB0
 TROUBLE: Final = 0xB7791F
+UNCONFIRMED: Final = 0x8A94A6
+RETRACTED: Final = 0xC53030
 
 ACTION_ROW, BUTTON, TEXT, SEPARATOR, CONTAINER = 1, 2, 10, 14, 17
 
 
+MOST_PINGED: Final = 80
+"""Roles: as many mentions as 2000 characters of content hold."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RenderedMessage:
-    """What a message shows; `flags` are Discord's message flags."""
+    """What a message shows; `flags` are Discord's message flags.
+
+    `content` stands above the embeds and is never foreign text; `pings` are ids of the roles it mentions.
+    """
 
     embeds: tuple[Json, ...] = ()
     components: tuple[Json, ...] = ()
     flags: int = 0
+    content: str = ""
+    pings: tuple[str, ...] = ()
 
     def payload(self) -> Json:
-        """The fields of Create Message, Edit Message and a followup alike; nobody is ever pinged."""
-        payload: Json = {"components": list(self.components), "allowed_mentions": {"parse": []}}
+        """The fields of Create Message, Edit Message and a followup alike; nobody is pinged but `pings`.
+
+        Without content an edit leaves that of the message as it is.
+        """
+        allowed: Json = {"parse": [], "roles": list(self.pings)} if self.pings else {"parse": []}
+        payload: Json = {"components": list(self.components), "allowed_mentions": allowed}
         if self.flags:
             payload["flags"] = self.flags
         else:
             payload["embeds"] = list(self.embeds)
+        if self.content:
+            payload["content"] = self.content
         return payload
+
+
+def pinging(message: RenderedMessage, roles: Iterable[str]) -> RenderedMessage:
+    """The message with a mention of each role above it; what is no role's id pings nobody.
+
+    A layout of Components V2 has no place above it: it pings nobody.
+    """
+    ids = dict.fromkeys(role for role in roles if role.isascii() and role.isdecimal() and len(role) <= _ID)
+    pings = () if message.flags & COMPONENTS_V2 else tuple(ids)[:MOST_PINGED]
+    return replace(message, content=" ".join(f"<@&{role}>" for role in pings), pings=pings)
+
+
+_ID = 20
+"""Digits of a snowflake at most: it is of 64 bits."""
 
 
 def why_id(delivery_id: int) -> str:
@@ -35,10 +67,33 @@ def why_id(delivery_id: int) -> str:
     return f"why:{delivery_id}"
 
 
+def mute_id(delivery_id: int) -> str:
+    """The custom id of the button that silences an alert's story where it was posted."""
+    return f"mute:{delivery_id}"
+
+
+def follow_id(delivery_id: int) -> str:
+    """The custom id of the button that sends whoever presses it what comes of an alert's story."""
+    return f"follow:{delivery_id}"
+
+
 def why_row(delivery_id: int) -> Json:
     """A row with the button that asks why this was posted."""
-    button = {"type": BUTTON, "style": 2, "label": "Why?", "custom_id": why_id(delivery_id)}
-    return {"type": ACTION_ROW, "components": [button]}
+    return {"type": ACTION_ROW, "components": [_button("Why?", why_id(delivery_id))]}
+
+
+def alert_row(delivery_id: int) -> Json:
+    """A row with what can be done about an alert: ask why, silence its story, follow it."""
+    buttons = [
+        _button("Why?", why_id(delivery_id)),
+        _button("Mute", mute_id(delivery_id)),
+        _button("Follow", follow_id(delivery_id)),
+    ]
+    return {"type": ACTION_ROW, "components": buttons}
+
+
+def _button(name: str, custom_id: str) -> Json:
+    return {"type": BUTTON, "style": 2, "label": name, "custom_id": custom_id}
 
 
 def text_display(text: str) -> Json:

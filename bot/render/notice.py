@@ -1,4 +1,4 @@
-"""A notice of a feed's trouble as one embed: what is wrong, since when, and what can be done."""
+"""A notice of a feed's or a target's trouble as one embed: what is wrong, since when, what can be done."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,8 @@ ADVICE = 300
 
 def notice_message(delivery_id: int, notice: Notice) -> RenderedMessage:
     """The notice with its "Why?" button; always within Discord's limits."""
-    since = f"-# Not read since {at(notice.since)}, {ago(notice.since)}"
+    began = "Since" if notice.feed is None else "Not read since"
+    since = f"-# {began} {at(notice.since)}, {ago(notice.since)}"
     told = _lines(notice.sentences, SENTENCE)
     embed: Json = {
         "title": headline(notice.title, EMBED_TITLE),

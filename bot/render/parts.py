@@ -75,15 +75,21 @@ def names(flags: Sequence[Flag], budget: int) -> str:
 
 
 def cited_lines(sentences: Sequence[SummarySentence], most: int, budget: int) -> str:
-    """At most so many sentences, a paragraph each; room that one leaves goes to those after it."""
+    """At most so many sentences, a paragraph each; room that one leaves goes to those after it.
+
+    Where there is little room the first ones get it: none is squeezed beside its links.
+    """
     lines: list[str] = []
     shown = tuple(islice(sentences, most))
     for count_left, sentence in zip(range(len(shown), 0, -1), shown, strict=True):
-        line = cited(sentence, (budget // count_left) - 2)
+        line = cited(sentence, min(budget, max(budget // count_left, _ROOM_OF_ONE)) - 2)
         if line:
             lines.append(line)
             budget -= units(line) + 2
     return "\n\n".join(lines)
+
+
+_ROOM_OF_ONE = 700
 
 
 def quotes(disagreement: Disagreement | None, budget: int) -> str:
@@ -117,9 +123,3 @@ def _quote(sentence: SummarySentence, source: Callable[[str, str | None], str], 
 
 def _unlinked(outlet: str, _: str | None) -> str:
     return outlet_name(outlet)
-
-
-def outlet_count(sources: Sequence[Source]) -> str:
-    """How many outlets report it, in words."""
-    count = len(_names(sources))
-    return "1 outlet" if count == 1 else f"{count} outlets"

@@ -1,9 +1,11 @@
 """The pieces that a terminal's panels share. Feed text is never markup and never moves the cursor."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -34,13 +36,20 @@ def headline(summary: Summary) -> Text:
 def sentences(told: Sequence[SummarySentence], sources: Sequence[Source]) -> list[Text]:
     """Each sentence with the numbers of the sources that say so, as `source_list` counts them."""
     numbers = {source.url: number for number, source in reversed(list(enumerate(sources, 1))) if source.url}
-    lines = []
-    for sentence in told:
-        own = _mark(numbers, sentence.outlet, sentence.url)
-        also = (_mark(numbers, other.outlet, other.url) for other in sentence.also)
-        mark = f"{own}{''.join(dict.fromkeys(one for one in also if one != own))}"
-        lines.append(Text.assemble(plain(sentence.text), " ", linked(mark, sentence.url, "cyan")))
-    return lines
+    return [
+        Text.assemble(plain(said.text), " ", linked(_marks(said, numbers), said.url, "cyan")) for said in told
+    ]
+
+
+MOST_MARKS = 5
+
+
+def _marks(said: SummarySentence, numbers: Mapping[str, int]) -> str:
+    own = _mark(numbers, said.outlet, said.url)
+    also = (_mark(numbers, other.outlet, other.url) for other in said.also)
+    others = tuple(one for one in dict.fromkeys(also) if one != own)
+    more = f"+{len(others) - MOST_MARKS}" if len(others) > MOST_MARKS else ""
+    return f"{own}{''.join(others[:MOST_MARKS])}{more}"
 
 
 def _mark(numbers: Mapping[str, int], outlet: str, url: str | None) -> str:
@@ -48,16 +57,20 @@ def _mark(numbers: Mapping[str, int], outlet: str, url: str | None) -> str:
     return f"[{number}]" if number else f"[{plain(outlet)}]"
 
 
-def disagreeing(disagreement: Disagreement | None) -> list[Text]:
+def disagreeing(disagreement: Disagreement | None) -> list[RenderableType]:
     """Two or three outlets' own sentences where their numbers differ."""
-    if disagreement is None:
-        return []
-    return [Text("Outlets disagree:", style="bold yellow"), *map(quoted, disagreement.sentences)]
+    return section("Outlets disagree:", () if disagreement is None else map(quoted, disagreement.sentences))
+
+
+def section(name: str, lines: Iterable[Text], style: str = "bold yellow") -> list[RenderableType]:
+    """A name and below it, indented, its lines; nothing where there are none."""
+    told = [Padding(line, (0, 0, 0, 2)) for line in lines]
+    return [Text(name, style=style), *told] if told else []
 
 
 def quoted(said: SummarySentence) -> Text:
     """A sentence in quotation marks with who printed it."""
-    return Text.assemble(f"  “{plain(said.text)}” ", (f"[{plain(said.outlet)}]", "cyan"))
+    return Text.assemble(f"“{plain(said.text)}” ", linked(f"[{plain(said.outlet)}]", said.url, "cyan"))
 
 
 def who(flags: Sequence[Flag]) -> str:
@@ -75,13 +88,21 @@ def facts(rows: Sequence[tuple[str, str | Text]]) -> Table:
     return table
 
 
-def source_list(sources: Sequence[Source]) -> Table:
-    """Each source with its number and address."""
+MOST_SOURCES = 10
+
+
+def source_list(sources: Sequence[Source], cited: Sequence[SummarySentence] = ()) -> Table:
+    """The first sources and those of the sentences, with number and address; the others are counted."""
     table = Table.grid(padding=(0, 1))
     table.add_column(style="cyan", no_wrap=True)
     table.add_column(style="dim", overflow="fold")
-    for number, source in enumerate(sources, 1):
+    called = {said.url for said in cited if said.url}
+    numbered = enumerate(sources, 1)
+    listed = [(number, one) for number, one in numbered if number <= MOST_SOURCES or one.url in called]
+    for number, source in listed:
         table.add_row(f"[{number}]", Text(f"{plain(source.outlet)}  {plain(source.url or '')}"))
+    if left := len(sources) - len(listed):
+        table.add_row("", Text(f"and {left} more"))
     return table
 
 
@@ -93,3 +114,11 @@ def counted(stories: int) -> str:
 def moment(at: datetime) -> str:
     """A moment, the same for every reader."""
     return f"{at.day} {at:%b %Y %H:%M} UTC"
+
+
+def span(first: datetime, last: datetime) -> str:
+    """Two moments, or one where they are the same; on one day the date is told once."""
+    if moment(first) == moment(last):
+        return moment(first)
+    began = f"{first.day} {first:%b %Y %H:%M}"
+    return f"{began} – {f'{last:%H:%M} UTC' if first.date() == last.date() else moment(last)}"

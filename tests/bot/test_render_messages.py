@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.render import limits
-from bot.render.alert import CORRECTED, DISAGREE, ONE_REPORT, UNCONFIRMED, alert_message
+from bot.render.alert import CORRECTED, DISAGREE, alert_message
 from bot.render.answer import summary_answer, why_answer
 from bot.render.digest import digest_answer, digest_message
 from bot.render.limits import total, units
 from bot.render.message import RenderedMessage
 from bot.render.notice import notice_message
+from bot.render.standing import ONE_REPORT, UNCONFIRMED
 from summarise.model import Alert, Digest, Notice, Source, Summary
 from tests.bot.news import (
     alert,
@@ -128,13 +129,13 @@ def test_alert_links_every_sentence_and_names_who_and_where() -> None:
     assert embed["description"].split("\n\n") == [
         "The two men met in Moscow. [Meridian Wire](https://meridian.example/a)",
         "Mr Guterres asked for corridors. [Harbour Courier](https://harbour.example/a)",
+        "-# First report <t:1650970800:f>, last <t:1650974400:R>",
     ]
     who, outlets = embed["fields"]
     assert who["value"] == "**António Guterres** (speaks)\n**Vladimir Putin** (in the lead)"
     assert outlets["name"] == "2 outlets"
     assert outlets["value"].startswith("[Meridian Wire](https://meridian.example/a) · [Harbour Courier]")
     assert "footer" not in embed
-    assert embed["timestamp"] == "2022-04-26T12:00:00+00:00"
 
 
 QUOTED = [
@@ -224,7 +225,7 @@ def test_sentence_names_the_other_outlets_that_say_the_same() -> None:
     "message", [alert_message(5, alert()), digest_message(5, digest()), notice_message(5, notice())]
 )
 def test_message_carries_its_delivery_in_a_button(message: RenderedMessage) -> None:
-    assert [c["custom_id"] for c in walk(message.components) if "custom_id" in c] == ["why:5"]
+    assert [c["custom_id"] for c in walk(message.components) if "custom_id" in c][:1] == ["why:5"]
 
 
 def test_message_pings_nobody() -> None:

@@ -1,0 +1,78 @@
+"""What people said, as it was printed: speaker, words, who prints them, and where wordings differ."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from bot.render.escape import escaped, plain
+from bot.render.limits import fit, units
+from bot.render.parts import outlet_links, outlet_name
+from bot.render.standing import Show
+from summarise.model import Source, StoryQuote, SummarySentence
+from summarise.text.clean import shown
+
+MOST_QUOTES = 4
+LEAST = 280
+"""Less room than this is given to no quote but the last."""
+
+LONGEST_NAME = 80
+LONGEST_WORDING = 120
+WORDS_AT_LEAST = 40
+
+
+def quote_lines(quotes: Sequence[StoryQuote], budget: int) -> str:
+    """A paragraph for each of the first few; room that one leaves goes to those after it."""
+    lines: list[str] = []
+    told = tuple(islice(quotes, MOST_QUOTES))
+    for count_left, quote in zip(range(len(told), 0, -1), told, strict=True):
+        line = quote_line(quote, min(budget, max(LEAST, budget // count_left)) - 1)
+        if line:
+            lines.append(line)
+            budget -= units(line) + 1
+    return "\n".join(lines)
+
+
+def quote_line(quote: StoryQuote, budget: int) -> str:
+    """Who says what, linked to every outlet that prints it; or nothing where the words find no room.
+
+    What differs in other outlets' wordings stands below it in small print, where there is room.
+    """
+    speaker = spoken_by(quote, _name)
+    start = f"{speaker}: " if speaker else ""
+    first, *others = quote.printed
+    by = outlet_links(_printers(first), budget // 2)
+    said = fit(plain(shown(first.text)), budget - units(start) - units(by) - 1, escaped)
+    if units(said) < min(WORDS_AT_LEAST, units(plain(first.text))):
+        return ""
+    line = f"{start}{said} {by}"
+    below = _differs(quote.differences, others)
+    return f"{line}\n{below}" if below and units(line) + units(below) < budget else line
+
+
+def spoken_by(quote: StoryQuote, name: Show) -> str:
+    """The speaker, and for whom; empty where nobody is named."""
+    speaker = name(quote.speaker or "")
+    behalf = name(quote.behalf or "")
+    if not speaker:
+        return f"for {behalf}" if behalf else ""
+    return f"{speaker}, for {behalf}" if behalf else speaker
+
+
+def _name(name: str) -> str:
+    said = fit(plain(name), LONGEST_NAME, escaped)
+    return f"**{said}**" if said else ""
+
+
+def _printers(printed: SummarySentence) -> tuple[Source, ...]:
+    return (Source(outlet=printed.outlet, title="", url=printed.url), *printed.also)
+
+
+def _differs(differences: Sequence[str], others: Sequence[SummarySentence]) -> str:
+    """Which words one other outlet has instead, and how many wordings more there are."""
+    told = zip(differences, others, strict=False)
+    found = next(((words, one) for words, one in told if plain(words)), None)
+    if found is None:
+        return "-# Wordings differ" if others else ""
+    words, one = found
+    more = f", and {len(others) - 1} more" if len(others) > 1 else ""
+    instead = fit(plain(shown(words)), LONGEST_WORDING, escaped)
+    return f"-# Wordings differ: {outlet_name(one.outlet)} has “{instead}”{more}"

@@ -1,0 +1,30 @@
+"""What a thread or a forum post is called."""
+
+from bot.render.escape import plain
+from bot.render.limits import fit
+from bot.render.standing import rolled
+from summarise.model import Alert, Body, Digest, Notice, Pointer, Rollup, Update
+from summarise.text.clean import shown
+
+THREAD_NAME = 100
+
+
+def thread_name(body: Body) -> str:
+    """The name of the thread about a post, or of the forum post that holds it: 1 to 100 characters."""
+    return fit(plain(shown(_named(body))), THREAD_NAME) or "Untitled"
+
+
+def _named(body: Body) -> str:
+    match body:
+        case Alert():
+            return body.summary.headline
+        case Update():
+            return body.alert.summary.headline
+        case Pointer():
+            return body.headline
+        case Rollup():
+            return rolled(body)
+        case Digest():
+            return f"Digest, {body.date:%A} {body.date.day} {body.date:%B %Y}"
+        case Notice():
+            return body.title
