@@ -1,5 +1,6 @@
 """What is said to whom: posts, what was decided, and all that one article's reading came to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
@@ -122,6 +123,18 @@ class Told:
 
     posts: tuple[Post, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The targets that are told for the first time: what else is said there belongs to that."""
+        return frozenset(post.target for post in self.posts if post.action == "post")
+
+    def without(self, targets: Collection[str]) -> "Told":
+        """The same, and nothing to these targets."""
+        return Told(
+            posts=tuple(post for post in self.posts if post.target not in targets),
+            verdicts=tuple(verdict for verdict in self.verdicts if verdict.target not in targets),
+        )
 
     def about(self, story: int) -> "Told":
         """The same once its new story has an id."""
