@@ -1,6 +1,7 @@
 """Answers to commands: one embed each, shown to the one who asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
 
 from bot.render.escape import at, escaped, link, plain, web_address
 from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, fit, joined
@@ -75,10 +76,15 @@ def why_answer(post: Post, verdicts: Sequence[Verdict] = ()) -> RenderedMessage:
         told = joined(lines, "\n", EMBED_FIELD_VALUE, lambda left: f"-# and {left} more")
         fields.append({"name": "Decided last", "value": told})
     if sources:
-        lines = [_titled(source) for source in sources]
-        told = joined(lines, "\n", EMBED_FIELD_VALUE, lambda left: f"and {left} more")
-        fields.append({"name": "Made from", "value": told})
+        fields.append(sources_field(sources))
     return _embed(embed | {"fields": fields})
+
+
+def sources_field(sources: Sequence[Source]) -> Json:
+    """An embed's field with the articles that something was made from, each linked, as far as there is room."""
+    lines = [_titled(source) for source in sources]
+    told = joined(lines, "\n", EMBED_FIELD_VALUE, lambda left: f"and {left} more")
+    return {"name": "Made from", "value": told}
 
 
 def verdict_line(verdict: Verdict) -> str:
@@ -86,17 +92,18 @@ def verdict_line(verdict: Verdict) -> str:
     until = f" until {at(verdict.until)}" if verdict.until else ""
     reasons = filter(None, map(_sentence, verdict.reasons))
     why = joined(list(reasons), " ", 500, lambda left: f"(and {left} more)")
-    return f"- **{_DECIDED[verdict.what]}**{until}{': ' if why else ''}{why}"
+    return f"- **{DECIDED[verdict.what]}**{until}{': ' if why else ''}{why}"
 
 
-_DECIDED: dict[str, str] = {
-    "post": "Posted",
-    "edit": "Message edited",
-    "reply": "Told below the message",
-    "hold": "Held",
-    "mute": "Muted",
-    "same": "Nothing new to show",
+DECIDED: Final[Mapping[Literal["post", "edit", "reply", "hold", "mute", "same"], str]] = {
+    "post": "Told",
+    "edit": "Its message was given new words",
+    "reply": "Told below its message",
+    "hold": "Held back",
+    "mute": "Kept quiet",
+    "same": "Nothing new to tell",
 }
+"""What a verdict says."""
 
 
 def _sentence(reason: str) -> str:
