@@ -81,7 +81,7 @@ def why_answer(post: Post, verdicts: Sequence[Verdict] = ()) -> RenderedMessage:
 
 
 def sources_field(sources: Sequence[Source]) -> Json:
-    """An embed's field with the articles that something was made from, each linked, as far as there is room."""
+    """The embed field of the articles that something was made from, each linked, as far as there is room."""
     lines = [_titled(source) for source in sources]
     told = joined(lines, "\n", EMBED_FIELD_VALUE, lambda left: f"and {left} more")
     return {"name": "Made from", "value": told}
