@@ -7,10 +7,12 @@ from storage.actors import Actors
 from storage.deliveries import Deliveries
 from storage.engine import Database, database_url
 from storage.feeds import Feeds
+from storage.follows import Follows
 from storage.guilds import Guilds
 from storage.hubs import Hubs
 from storage.migrate import migrate
 from storage.model import JobKind, Status
+from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.pages import Pages
 from storage.plans import Plans
@@ -19,7 +21,9 @@ from storage.record import Record
 from storage.stories import Stories
 from storage.subscriptions import Subscriptions
 from storage.unfinished import KINDS
+from storage.verdicts import Verdicts
 from storage.watches import Watches
+from storage.watching import Watching
 from summarise.model import CatalogueText
 
 HOST_DELAY = timedelta(seconds=1)
@@ -40,10 +44,14 @@ class Archive:
         self.pages = Pages(database, host_delay)
         self.hubs = Hubs(database, host_delay)
         self.subscriptions = Subscriptions(database)
-        self.watches = Watches(database)
+        watching = Watching(database)
+        self.watches = Watches(database, watching)
+        self.follows = Follows(database)
+        self.mutes = Mutes(database)
+        self.verdicts = Verdicts(database)
         self.plans = Plans(database)
         self.notices = Notices(database)
-        self.stories = Stories(database, self.actors)
+        self.stories = Stories(database, self.actors, watching)
         self.record = Record(database)
         self.deliveries = Deliveries(database)
         self.guilds = Guilds(database)

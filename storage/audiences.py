@@ -1,81 +1,139 @@
 """Who is told of an article: the guilds that read its feed, each with its feeds, watches and past posts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 import sqlalchemy as sa
 
-from storage.documents import POST
 from storage.engine import Transaction
-from storage.rows import watch_of
+from storage.follows import followers
+from storage.mutes import silenced
 from storage.schema import delivery, subscription, watch
-from summarise.model import Audience, Post, Shown, Watch
+from storage.shown import Place, shown
+from storage.watching import Held
+from summarise.model import Audience, Shown, Story, Watch
+
+_NEVER = timedelta(0)
 
 
-async def audiences(tx: Transaction, feed_id: int, stories: Sequence[int]) -> tuple[Audience, ...]:
-    """Each guild that subscribes to the feed, in order of its id.
+async def audiences(
+    tx: Transaction, held: Held, feed_id: int, story: Story, stories: Sequence[int]
+) -> tuple[Audience, ...]:
+    """Each guild that subscribes to the feed and that the story may concern, in order of its id.
 
-    Of stories that are one, a target was shown what it was shown of the first of them that it knows.
+    It concerns a guild where a watch may ask for it, somebody follows it, or a target was shown it; all
+    watches of such a target are there. `feeds` are those of the guild's that tell the story. Of stories that
+    are one, a target was shown what it was shown of the first of them that it knows. What one guild tells
+    somebody directly, no other tells them again.
     """
-    guilds = await tx.values(
-        sa.select(subscription.c.guild).where(subscription.c.feed == feed_id).order_by(subscription.c.guild)
+    readers = frozenset(
+        await tx.values(sa.select(subscription.c.guild).where(subscription.c.feed == feed_id))
     )
-    if not guilds:
-        return ()
-    feeds: dict[str, set[int]] = defaultdict(set)
-    for row in await tx.rows(sa.select(subscription).where(subscription.c.guild.in_(guilds))):
-        feeds[row["guild"]].add(row["feed"])
-    watches: dict[str, list[Watch]] = defaultdict(list)
-    for row in await tx.rows(sa.select(watch).where(watch.c.guild.in_(guilds)).order_by(watch.c.id)):
-        watches[row["guild"]].append(watch_of(row))
-    shown = await _shown(tx, guilds, [f"story:{held}" for held in stories])
+    telling = {feed_id, *(report.article.feed_id for report in story.reports)}
+    told = await shown(tx, readers, [f"story:{known}" for known in stories])
+    found = [*_asking(held, readers, story, telling), *await followers(tx, readers, stories)]
+    found += [one for place in told for one in held.of_target.get(place, ())]
+    elsewhere = await _told_elsewhere(tx, found, told, stories)
+    watches = {one.id: one for one in found if (one.guild, one.target) not in elsewhere}
+    watches |= await _fired(tx, watches)
+    guilds = {one.guild for one in watches.values()} | {guild for guild, _ in told}
+    feeds = await _feeds(tx, guilds, telling)
+    places = {(one.guild, one.target) for one in watches.values()} | told.keys()
+    silent = await silenced(tx, {target for _, target in places}, stories)
+    of_guild, knows = _by_guild(watches, told)
     return tuple(
         Audience(
             guild=guild,
             feeds=frozenset(feeds[guild]),
-            watches=tuple(watches[guild]),
-            shown=shown.get(guild, ()),
+            watches=tuple(of_guild[guild]),
+            shown=tuple(knows[guild]),
+            muted=frozenset(target for own, target in places if own == guild and target in silent),
         )
-        for guild in guilds
+        for guild in sorted(guilds)
     )
 
 
-async def _shown(
-    tx: Transaction, guilds: Sequence[str], subjects: Sequence[str]
-) -> dict[str, tuple[Shown, ...]]:
-    """The newest post of each guild's targets about their first subject: sent, due or held, not failed."""
-    if not subjects:
-        return {}
-    rows = await tx.rows(
-        sa.select(delivery)
-        .where(
-            delivery.c.guild.in_(guilds),
-            delivery.c.subject.in_(subjects),
+def _asking(held: Held, readers: Collection[str], story: Story, telling: Collection[int]) -> list[Watch]:
+    """The readers' watches that may ask for the story."""
+    return [
+        one
+        for one in held.index.candidates(story)
+        if one.guild in readers and (not one.feeds or any(feed in telling for feed in one.feeds))
+    ]
+
+
+def _by_guild(
+    watches: Mapping[int, Watch], told: Mapping[Place, Shown]
+) -> tuple[Mapping[str, list[Watch]], Mapping[str, list[Shown]]]:
+    """Watches by their ids and what targets were shown, of each guild."""
+    of_guild: dict[str, list[Watch]] = defaultdict(list)
+    for key in sorted(watches):
+        of_guild[watches[key].guild].append(watches[key])
+    knows: dict[str, list[Shown]] = defaultdict(list)
+    for (guild, _), one in told.items():
+        knows[guild].append(one)
+    return of_guild, knows
+
+
+async def _told_elsewhere(
+    tx: Transaction, watches: Iterable[Watch], told: Mapping[Place, Shown], stories: Sequence[int]
+) -> frozenset[Place]:
+    """Members who ask for it in one guild, and were told of it by another."""
+    asking = {(one.guild, one.target) for one in watches if one.target.startswith("user:")} - told.keys()
+    if not asking or not stories:
+        return frozenset()
+    posted = await tx.values(
+        sa.select(delivery.c.target).where(
+            delivery.c.target.in_({target for _, target in asking}),
+            delivery.c.subject.in_([f"story:{known}" for known in stories]),
+            delivery.c.action == "post",
             delivery.c.state != "failed",
         )
-        .order_by(delivery.c.revision, delivery.c.id)
     )
-    newest: dict[tuple[str, str], Shown] = {}
-    for row in sorted(rows, key=lambda row: -subjects.index(row["subject"])):
-        held = Shown(target=row["target"], subject=row["subject"], post=POST.load(row["document"]))
-        newest[row["guild"], row["target"]] = held
-    told: dict[str, tuple[Shown, ...]] = defaultdict(tuple)
-    for (guild, _), held in sorted(newest.items()):
-        told[guild] += (held,)
-    return told
+    return frozenset(place for place in asking if place[1] in posted)
 
 
-async def guild_of(tx: Transaction, post: Post, feed_id: int) -> str:
-    """The guild whose watch the post answers; else the one that was told of it before; else none."""
+async def _fired(tx: Transaction, watches: Mapping[int, Watch]) -> dict[int, Watch]:
+    """Those of the watches that have a cooldown, with when they last fired."""
+    resting = [key for key, one in watches.items() if one.cooldown > _NEVER and one.story is None]
+    if not resting:
+        return {}
+    rows = await tx.rows(sa.select(watch.c.id, watch.c.fired_at).where(watch.c.id.in_(resting)))
+    return {row["id"]: replace(watches[row["id"]], fired_at=row["fired_at"]) for row in rows}
+
+
+async def _feeds(
+    tx: Transaction, guilds: Collection[str], telling: Collection[int]
+) -> Mapping[str, set[int]]:
+    """Which of the feeds each of the guilds reads."""
+    feeds: dict[str, set[int]] = defaultdict(set)
+    reads = subscription.c.feed.in_(sorted(telling)), subscription.c.guild.in_(sorted(guilds))
+    for row in await tx.rows(sa.select(subscription.c.guild, subscription.c.feed).where(*reads)):
+        feeds[row["guild"]].add(row["feed"])
+    return feeds
+
+
+async def guilds_of(tx: Transaction, subjects: Mapping[str, str], feed_id: int) -> Mapping[str, str]:
+    """The guild of each of these targets, by the subject that each is told of.
+
+    The one that was told of it before; else the one with the feed whose watch is there; else any that was
+    told anything; else none.
+    """
+    targets = sorted(subjects)
+    mine = delivery.c.target.in_(targets)
+    about = delivery.c.subject.in_(sorted({*subjects.values()}))
     watching = (
-        sa.select(watch.c.guild)
+        sa.select(watch.c.target, watch.c.guild)
         .join(subscription, subscription.c.guild == watch.c.guild)
-        .where(watch.c.target == post.target, subscription.c.feed == feed_id)
-        .order_by(watch.c.id)
+        .where(watch.c.target.in_(targets), subscription.c.feed == feed_id)
+        .order_by(watch.c.id.desc())
     )
-    told = sa.select(delivery.c.guild).where(delivery.c.target == post.target).order_by(delivery.c.id.desc())
-    for query in (watching, told):
-        guild: str | None = await tx.value(query.limit(1))
-        if guild is not None:
-            return guild
-    return ""
+    newest = sa.select(sa.func.max(delivery.c.id)).where(mine).group_by(delivery.c.target)
+    anything = sa.select(delivery.c.target, delivery.c.guild).where(delivery.c.id.in_(newest))
+    before = sa.select(delivery.c.target, delivery.c.guild).where(mine, about).order_by(delivery.c.id)
+    found = dict.fromkeys(targets, "")
+    for query in (anything, watching, before):
+        found |= {row["target"]: row["guild"] for row in await tx.rows(query)}
+    return found

@@ -6,18 +6,17 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from storage import said, traces, unmended
-from storage.audiences import guild_of
 from storage.background import begin
 from storage.columns import sound
+from storage.decided import tell
 from storage.documents import READING
 from storage.engine import Transaction
 from storage.lines import keep_lines
 from storage.lineup import rivals
-from storage.outbox import put
 from storage.readings import hold
 from storage.rows import UNREAD, unread_of
 from storage.schema import article, reading, revision, story, tally, trace
-from summarise.model import Edition, Founds, Post
+from summarise.model import Edition, Founds, Told
 
 _SETTLED = dict.fromkeys(("revised", "edited_at", "due_at", "host"))
 
@@ -52,8 +51,7 @@ async def file(tx: Transaction, edition: Edition, now: datetime) -> bool:
     remembered = replace(edition.trace, crowd=edition.decision.crowd)
     await traces.keep(tx, remembered, placed, version=version, weighed_by=began)
     await keep_lines(tx, held.feed_id, held.id, edition.lines)
-    for post in await unmended.keep(tx, edition, placed, _posts(edition, placed), now):
-        await put(tx, await guild_of(tx, post, held.feed_id), post, now)
+    await tell(tx, await unmended.keep(tx, edition, placed, _told(edition, placed), now), held.feed_id, now)
     return True
 
 
@@ -115,8 +113,8 @@ async def _keep_reading(tx: Transaction, edition: Edition, now: datetime) -> Non
     )
 
 
-def _posts(edition: Edition, story_id: int) -> tuple[Post, ...]:
-    """The posts, speaking of the story by its id; none where they speak of another story."""
+def _told(edition: Edition, story_id: int) -> Told:
+    """What is told, speaking of the story by its id; nothing where it speaks of another story."""
     if isinstance(edition.decision, Founds):
-        return tuple(post.about(story_id) for post in edition.told.posts)
-    return edition.told.posts if edition.decision.story == story_id else ()
+        return edition.told.about(story_id)
+    return edition.told if edition.decision.story == story_id else Told()

@@ -1,15 +1,17 @@
 """Stories put right in one transaction: two that are one, one that is two, an article in the wrong one."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from storage.audiences import guild_of
+from storage import follows, mutes, verdicts
+from storage.decided import tell
 from storage.engine import Transaction
-from storage.outbox import put
-from storage.schema import delivery, mending, message, story, tally, trace, trace_term
-from summarise.model import Mending, Merge, Move, Repair, Split
+from storage.inheriting import hand_over
+from storage.schema import mending, story, tally, trace, trace_term
+from summarise.model import Mending, Merge, Move, Repair, Split, Told
 
 _FOUNDED = "story:0"
 """What posts about a story that a step founds speak of."""
@@ -35,11 +37,17 @@ async def mend(tx: Transaction, found: Mending, now: datetime) -> bool:
     for step in found.steps:
         await _take(tx, step, found.revision, changes, now)
     home = await _home(tx, done.article.id)
-    for post in found.told.posts:
-        told = post.about(home) if post.subject == _FOUNDED else post
-        await put(tx, await guild_of(tx, told, done.article.feed_id), told, now)
+    await tell(tx, _about(found.told, home), done.article.feed_id, now)
     await tx.execute(sa.delete(mending).where(mending.c.article == done.article.id))
     return True
+
+
+def _about(told: Told, founded: int) -> Told:
+    """The same, where what speaks of a story that a step founds does so by its id."""
+    return Told(
+        posts=tuple(post.about(founded) if post.subject == _FOUNDED else post for post in told.posts),
+        verdicts=tuple(held if held.story else replace(held, story=founded) for held in told.verdicts),
+    )
 
 
 async def _home(tx: Transaction, article: int) -> int:
@@ -50,41 +58,22 @@ async def _home(tx: Transaction, article: int) -> int:
 
 async def _take(tx: Transaction, step: Repair, revision: int, changes: int, now: datetime) -> None:
     if isinstance(step, Merge):
-        await _merge(tx, step, now)
+        await _merge(tx, step, revision, now)
     elif isinstance(step, Move):
         await _move(tx, (step.article,), step.to)
     else:
         await _split(tx, step, revision, changes, now)
 
 
-async def _merge(tx: Transaction, step: Merge, now: datetime) -> None:
-    """The newer story's articles are the older's from now on."""
+async def _merge(tx: Transaction, step: Merge, revision: int, now: datetime) -> None:
+    """The newer story's articles are the older's from now on, and so is all that was said and asked of it."""
     for table in (trace, trace_term):
         await tx.execute(sa.update(table).where(table.c.story == step.newer).values(story=step.older))
     leads = sa.or_(story.c.id == step.newer, story.c.merged_into == step.newer)
     await tx.execute(sa.update(story).where(leads).values(merged_into=step.older))
-    await _hand_over(tx, f"story:{step.newer}", f"story:{step.older}", now)
-
-
-async def _hand_over(tx: Transaction, newer: str, older: str, now: datetime) -> None:
-    """What targets were told of the newer is the older's where they know nothing of that; else it ends there.
-
-    A post that came to nothing is no knowledge. Deliveries before messages, as whoever sends them does.
-    """
-    told = await tx.values(
-        sa.select(delivery.c.target).where(delivery.c.subject == older, delivery.c.state != "failed")
-    )
-    unsent = sa.and_(delivery.c.state == "due", delivery.c.attempts == 0)
-    of_told = sa.and_(delivery.c.subject == newer, delivery.c.target.in_(told))
-    gone = {"state": "superseded", "claimed_until": None, "done_at": now}
-    await tx.execute(sa.update(delivery).where(of_told, unsent).values(gone))
-    heirs = sa.and_(delivery.c.subject == newer, delivery.c.target.not_in(told))
-    inherited = await tx.values(sa.select(delivery.c.target).where(heirs))
-    failed = sa.and_(delivery.c.subject == older, delivery.c.target.in_(inherited))
-    await tx.execute(sa.delete(delivery).where(failed, delivery.c.state == "failed"))
-    await tx.execute(sa.update(delivery).where(heirs).values(subject=older))
-    alone = sa.and_(message.c.subject == newer, message.c.target.not_in(told))
-    await tx.execute(sa.update(message).where(alone).values(subject=older))
+    for room in (follows, mutes, verdicts):
+        await room.merge(tx, step.newer, step.older)
+    await hand_over(tx, step, revision, now)
 
 
 async def _move(tx: Transaction, articles: Iterable[int], to: int) -> None:

@@ -11,6 +11,7 @@ from storage.engine import Transaction
 from storage.hosts import know, reschedule
 from storage.schema import address, article, feed, identity, reading, subscription
 from storage.waking import recover, wake
+from storage.watches import hand_over_feed
 
 LONGEST_ADDRESS = 2048
 """Bytes of a feed's address: PostgreSQL's indices hold little more."""
@@ -94,6 +95,7 @@ async def _hand_over(tx: Transaction, feed_id: int, kept: int, now: datetime) ->
         .on_conflict_do_nothing()
     )
     await tx.execute(sa.delete(subscription).where(subscription.c.feed == feed_id))
+    await hand_over_feed(tx, feed_id, kept)
     await _hand_over_articles(tx, feed_id, kept)
     retired = {"retired": True, "next_due_at": None, "notice_at": None}
     await tx.execute(sa.update(feed).where(feed.c.id == feed_id).values(retired))

@@ -7,7 +7,20 @@ import sqlalchemy as sa
 
 from storage.engine import Transaction
 from storage.said import ROWS
-from storage.schema import article, feed_line, identity, mending, reading, revision, trace, trace_term
+from storage.schema import (
+    article,
+    feed_line,
+    identity,
+    mending,
+    muted,
+    reading,
+    revision,
+    story,
+    trace,
+    trace_term,
+    verdict,
+    watch,
+)
 
 MOST = 1000
 """How many articles go in one transaction: others wait for it."""
@@ -17,7 +30,8 @@ async def forget(tx: Transaction, before: datetime) -> int:
     """Delete articles of stories whose newest article is older than `before`, MOST at a time; how many went.
 
     Their identities stay, so that an old article that its feed still holds does not come back as news. The
-    stories' rows stay too: their ids resolve for ever.
+    stories' rows stay too: their ids resolve for ever. What was decided about them goes, who silenced them,
+    and who follows them.
     """
     newest = (
         sa.select(trace.c.story)
@@ -38,8 +52,12 @@ async def forget(tx: Transaction, before: datetime) -> int:
 
 
 async def _delete(tx: Transaction, articles: Sequence[int]) -> None:
+    stories = await tx.values(sa.select(trace.c.story).where(trace.c.article.in_(articles)).distinct())
     gone = identity.c.article.in_(articles)
     await tx.execute(sa.update(identity).where(gone).values(article=None))
     for table in (*ROWS, revision, feed_line, mending, trace_term, trace, reading):
         await tx.execute(sa.delete(table).where(table.c.article.in_(articles)))
     await tx.execute(sa.delete(article).where(article.c.id.in_(articles)))
+    empty = sa.and_(story.c.id.in_(stories), sa.not_(sa.exists().where(trace.c.story == story.c.id)))
+    for table in (verdict, muted, watch):
+        await tx.execute(sa.delete(table).where(table.c.story.in_(sa.select(story.c.id).where(empty))))

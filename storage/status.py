@@ -37,7 +37,7 @@ async def count(tx: Transaction, guild: str | None) -> Status:
             brought,
         ),
         stories=await number(trace.c.story, trace.c.article == article.c.id, brought),
-        watches=await number(watch.c.id, *_of(watch, guild)),
+        watches=await number(watch.c.id, watch.c.story.is_(None), *_of(watch, guild)),
         plans=await number(digest_plan.c.id, *_of(digest_plan, guild)),
         undelivered=await number(
             delivery.c.id, delivery.c.state.in_(("due", "claimed", "unknown")), *_of(delivery, guild)

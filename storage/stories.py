@@ -19,6 +19,7 @@ from storage.schema import article, mending, reading, story
 from storage.telling import dated, tell, whole
 from storage.traces import candidates
 from storage.unmended import take
+from storage.watching import Watching
 from summarise.model import (
     Audience,
     Candidate,
@@ -38,9 +39,10 @@ TRIES = 5
 class Stories:
     """Every story once; who sees what of it is decided by the feeds of each guild."""
 
-    def __init__(self, database: Database, actors: Actors) -> None:
+    def __init__(self, database: Database, actors: Actors, watching: Watching) -> None:
         self._database = database
         self._actors = actors
+        self._watching = watching
 
     async def unread(self, article_id: int) -> Article | None:
         """The article if it is still to be read; None where another run has read it.
@@ -104,13 +106,15 @@ class Stories:
             ids = await tx.values(sa.select(now).where(story.c.id.in_(stories)).distinct())
             return await candidates(tx, sorted(ids), 0)
 
-    async def audiences(self, feed_id: int, *stories: int) -> tuple[Audience, ...]:
-        """Each guild that subscribes to the feed, with what its targets were shown of the story.
+    async def audiences(self, feed_id: int, story: Story, *stories: int) -> tuple[Audience, ...]:
+        """Each guild that subscribes to the feed and that the story may concern, as it will be.
 
-        Of stories that are one, what counts is the first of them that a target knows.
+        With what its targets were shown of these stories: of those that are one, what counts is the first of
+        them that a target knows. What a watch does not ask for in any case, it is not there for.
         """
+        held = await self._watching.held()
         async with self._database.reading() as tx:
-            return await audiences(tx, feed_id, stories)
+            return await audiences(tx, held, feed_id, story, stories)
 
     async def save(self, edition: Edition, now: datetime) -> bool:
         """Save reading, story and deliveries in one transaction and nudge the queue.

@@ -1,6 +1,5 @@
 """What is to be looked at again: a row from the edition's save until its stories are mended."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -10,7 +9,7 @@ from storage.engine import Transaction
 from storage.rows import ARTICLE, article_of
 from storage.schema import article, feed, mending, trace
 from storage.unfinished import LEASE
-from summarise.model import Edition, Post, Unmended
+from summarise.model import Edition, Told, Unmended
 from summarise.stories.group import NEIGHBOURS
 
 _WAITING = (
@@ -21,17 +20,15 @@ _WAITING = (
 )
 
 
-async def keep(
-    tx: Transaction, edition: Edition, story_id: int, posts: Iterable[Post], now: datetime
-) -> tuple[Post, ...]:
-    """Note that the edition's story is to be looked at again, where it is; which posts do not wait for that.
+async def keep(tx: Transaction, edition: Edition, story_id: int, told: Told, now: datetime) -> Told:
+    """Note that the edition's story is to be looked at again, where it is; what is told without that.
 
-    Where another article has its story looked at already, this one's first-time posts wait too.
+    First posts wait for it with all that belongs to them, also where another article has the story looked at
+    already.
     """
-    posts = tuple(posts)
-    first = any(post.action == "post" for post in posts)
+    first = told.firsts
     if edition.near is None and not first:
-        return posts
+        return told
     pending = await tx.rows(
         sa.select(mending.c.article, mending.c.near, mending.c.held)
         .join(trace, trace.c.article == mending.c.article)
@@ -39,14 +36,14 @@ async def keep(
         .order_by(mending.c.article)
     )
     if edition.near is None and not pending:
-        return posts
+        return told
     own = edition.article.id
     near = dict.fromkeys(
         [*(edition.near or ()), *(each for row in pending for each in NEAR.load(row["near"]))]
     )
     row = {
         "near": NEAR.dump(tuple([each for each in near if each != story_id][:NEIGHBOURS])),
-        "held": first or any(row["held"] for row in pending if row["article"] == own),
+        "held": bool(first) or any(row["held"] for row in pending if row["article"] == own),
         "attempts": 0,
         "wake_at": now + LEASE,
     }
@@ -55,7 +52,7 @@ async def keep(
         .values(article=own, **row)
         .on_conflict_do_update(index_elements=["article"], set_=row)
     )
-    return tuple(post for post in posts if post.action != "post")
+    return told.without(first)
 
 
 async def take(tx: Transaction, article_id: int, now: datetime) -> Unmended | None:

@@ -13,7 +13,6 @@ from summarise.model import (
     Mending,
     Merge,
     Move,
-    Post,
     Repair,
     Split,
     Story,
@@ -89,43 +88,49 @@ class _Look:
             steps=steps,
             revisions={one.story: one.revision for one in held},
             revision=revision,
-            told=await self._posts([replace(story, revision=revision) for story in stories], steps),
+            told=await self._all([replace(story, revision=revision) for story in stories], steps),
         )
 
-    async def _posts(self, stories: Sequence[Story], steps: tuple[Repair, ...]) -> Told:
+    async def _all(self, stories: Sequence[Story], steps: tuple[Repair, ...]) -> Told:
         """What is told of the stories once the steps are taken."""
         home = _home(self.waiting, steps)
-        posts: list[Post] = []
+        said: list[Told] = []
         for whole in _whole(stories, steps):
             story = joined(stories, whole, steps)
             told = await self._told(story, whole, first=self.waiting.held and story.id == home)
-            posts += [post for post in told.posts if steps or post.action == "post"]
+            said.append(told if steps else _first(told))
         for step in steps:
             if self.waiting.held and isinstance(step, Split) and self.waiting.article.id in step.articles:
                 left, known = parted(stories, step), [w for w in _whole(stories, steps) if step.story in w]
-                told = await self._told(left, known[0], first=True)
-                posts += [post for post in told.posts if post.action == "post"]
-        return Told(posts=tuple(posts))
+                said.append(_first(await self._told(left, known[0], first=True)))
+        return Told(
+            posts=tuple(post for told in said for post in told.posts),
+            verdicts=tuple(held for told in said for held in told.verdicts),
+        )
 
     async def _told(self, story: Story, whole: Sequence[int], *, first: bool) -> Told:
-        """Edits of the messages about these stories, which are one; if `first`, posts to who knows none.
+        """What the targets hear that know one of these stories, which are one; if `first`, all others too.
 
-        Those go to the readers of the article's feed alone, as when it was read.
+        Those are the readers of the article's feed alone, as when it was read.
         """
         loud = [report.article for report in story.reports if not report.article.silent]
         if not loud:
             return Told()
         audiences: dict[str, Audience] = {}
         for feed in sorted({article.feed_id for article in loud}):
-            for audience in await self.store.audiences(feed, *whole):
+            for audience in await self.store.audiences(feed, story, *whole):
                 audiences.setdefault(audience.guild, audience)
         guilds, texts = tuple(audiences.values()), await self.store.catalogues()
         deadline = ALERTS + building(texts)
         told = await self.workers.run(alerts, story, loud[-1], guilds, self.now(), texts, deadline=deadline)
         feed = self.waiting.article.feed_id
         readers = {watch.target for held in guilds if feed in held.feeds for watch in held.watches}
-        kept = (p for p in told.posts if p.action == "edit" or (first and p.target in readers))
-        return replace(told, posts=tuple(kept))
+        return told.without({target for target in told.firsts if not (first and target in readers)})
+
+
+def _first(told: Told) -> Told:
+    """What is told for the first time, and of those who hear nothing why."""
+    return told.without({post.target for post in told.posts} - told.firsts)
 
 
 def _whole(stories: Sequence[Story], steps: Iterable[Repair]) -> list[tuple[int, ...]]:

@@ -52,10 +52,11 @@ class StoryStore(Protocol):
         """These stories as they are remembered, each once; for one that was merged, what it became."""
         ...
 
-    async def audiences(self, feed_id: int, *stories: int) -> tuple[Audience, ...]:
-        """Each guild that subscribes to the feed, with what its targets were shown of the story.
+    async def audiences(self, feed_id: int, story: Story, *stories: int) -> tuple[Audience, ...]:
+        """Each guild that subscribes to the feed and that the story may concern, as it will be.
 
-        Of stories that are one, what counts is the first of them that a target knows.
+        With what its targets were shown of these stories: of those that are one, what counts is the first of
+        them that a target knows.
         """
         ...
 
@@ -96,11 +97,12 @@ class PlanStore(Protocol):
         ...
 
     async def save_digest(
-        self, plan: DigestPlan, post: Post | None, next_due_at: datetime, now: datetime
+        self, plan: DigestPlan, posts: tuple[Post, ...], next_due_at: datetime, now: datetime
     ) -> bool:
-        """Save the post's delivery (if any) and the plan's next time in one transaction, and nudge.
+        """Save the pages' deliveries (if any) and the plan's next time in one transaction, and nudge.
 
-        False where the plan was published by another run meanwhile.
+        False where the plan was published by another run meanwhile. A local date that was told already is
+        not told again: what it would have said is left to the next digest.
         """
         ...
 

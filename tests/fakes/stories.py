@@ -104,7 +104,7 @@ class MemoryStore:
         del self.unmendeds[found.done.article.id]
         return True
 
-    async def audiences(self, feed_id: int, *stories: int) -> tuple[Audience, ...]:
+    async def audiences(self, feed_id: int, story: Story, *stories: int) -> tuple[Audience, ...]:
         return tuple(
             Audience(
                 guild=audience.guild,
@@ -155,18 +155,18 @@ class MemoryPlans:
     def __init__(self, due: DuePlan) -> None:
         self._due = due
         self.next_due_at = due.plan.next_due_at
-        self.posts: list[Post | None] = []
+        self.posts: list[tuple[Post, ...]] = []
 
     async def due_plan(self, plan_id: int, now: datetime) -> DuePlan | None:
         return self._due if plan_id == self._due.plan.id and self.next_due_at <= now else None
 
     async def save_digest(
-        self, plan: DigestPlan, post: Post | None, next_due_at: datetime, now: datetime
+        self, plan: DigestPlan, posts: tuple[Post, ...], next_due_at: datetime, now: datetime
     ) -> bool:
         if self.next_due_at != plan.next_due_at:
             return False
         self.next_due_at = next_due_at
-        self.posts.append(post)
+        self.posts.append(posts)
         return True
 
     async def postpone(self, plan_id: int, next_due_at: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from feeds.model import Article, Backlog, Entry, Feed
 from storage.archive import Archive
 from storage.model import Delivery
-from summarise.model import Decision, Joins, Post, Reading, Watch
+from summarise.model import Audience, Decision, Joins, Post, Reading, Watch
 from tests.fakes.examples import HOUR, NOON, edition, entry, look, post, reading
 
 SUMMIT = ("moscow", "guterres", "putin", "summit", "kremlin", "corridor")
@@ -82,6 +82,13 @@ async def founded(
     assert await archive.stories.save(edition(held, findings, snapshot=lineup.snapshot, posts=posts), now)
     after = await archive.stories.lineup(held, findings.terms)
     return after.candidates[0].story
+
+
+async def told_of(archive: Archive, feed: Feed, *stories: int) -> tuple[Audience, ...]:
+    """Who is told of what the feed says of the first of these stories, which are one."""
+    story = await archive.stories.story(stories[0])
+    assert story is not None
+    return await archive.stories.audiences(feed.id, story, *stories)
 
 
 async def joined(

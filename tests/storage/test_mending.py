@@ -12,7 +12,7 @@ from storage.unfinished import LEASE
 from summarise.model import Founds, Mending, Merge, Move, Post, Repair, Split, Story, Told, Unmended
 from tests.fakes.examples import HOUR, NOON, edition, post, reading
 from tests.storage.conftest import Noted
-from tests.storage.scenes import FLOOD, article, claimed, founded, joined, watched, wire
+from tests.storage.scenes import FLOOD, article, claimed, founded, joined, told_of, watched, wire
 
 MEND: frozenset[JobKind] = frozenset({"mend"})
 SECOND = timedelta(seconds=1)
@@ -96,7 +96,7 @@ async def test_message_of_the_newer_story_lives_on_as_the_older_ones(archive: Ar
     newer = await shown(archive, second)
     edit = replace(post(second, story=older, revision=2), action="edit")
     assert await mended(archive, Merge(older=older, newer=newer), posts=(edit,), s1=1, s2=1)
-    (audience,) = await archive.stories.audiences(feed.id, older)
+    (audience,) = await told_of(archive, feed, older)
     assert [held.subject for held in audience.shown] == [f"story:{older}"]
     waiting = await claimed(archive, NOON + HOUR)
     assert (waiting.post.action, waiting.message_id) == ("edit", f"message-{newer}")
@@ -110,7 +110,7 @@ async def test_where_both_were_told_each_message_stays_its_own(archive: Archive)
     newer = await founded(archive, second, reading(*FLOOD), posts=(post(second),))
     await archive.deliveries.sent((await claimed(archive)).id, "message-2", NOON)
     assert await mended(archive, Merge(older=older, newer=newer), s1=1, s2=1)
-    (audience,) = await archive.stories.audiences(feed.id, older, newer)
+    (audience,) = await told_of(archive, feed, older, newer)
     assert [held.subject for held in audience.shown] == [f"story:{older}"]
 
 
@@ -135,8 +135,7 @@ async def test_a_part_that_leaves_is_told_again_only_when_something_new_comes(ar
     left = await told(archive, story + 1)
     assert ([report.article.id for report in left.reports], left.revision) == ([second.id], 3)
     assert await archive.deliveries.claim("channel:1", NOON + HOUR) is None
-    (audience,) = await archive.stories.audiences(feed.id, left.id)
-    assert audience.shown == ()
+    assert await told_of(archive, feed, left.id) == ()
 
 
 async def test_post_that_waits_is_not_sent_beside_that_of_the_older_story(archive: Archive) -> None:

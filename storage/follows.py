@@ -1,0 +1,80 @@
+"""Follows: somebody hears of one story by direct message, until it is forgotten."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage.documents import ACTORS
+from storage.engine import Database, Transaction
+from storage.rows import watch_of
+from storage.schema import article, subscription, trace, watch
+from storage.telling import resolve
+from summarise.model import Watch
+
+
+class Follows:
+    """Who follows which story; each is a row beside the watches."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def follow(self, guild: str, user: str, story: int, now: datetime) -> Watch | None:
+        """Let the member hear what the guild's feeds tell of the story, or of the one that it became.
+
+        None where they tell nothing of it. Who follows it already goes on doing so.
+        """
+        async with self._database.writing() as tx:
+            followed = await resolve(tx, story)
+            tells = (
+                sa.select(trace.c.article)
+                .join(article, article.c.id == trace.c.article)
+                .join(subscription, subscription.c.feed == article.c.feed)
+                .where(trace.c.story == followed, subscription.c.guild == guild)
+            )
+            if await tx.value(tells.limit(1)) is None:
+                return None
+            named = {"guild": guild, "target": _target(user), "actors_key": _key(followed)}
+            made = {"actors": ACTORS.dump(()), "role": "mention", "origin": "command", "created_at": now}
+            row = tx.insert(watch).values(**named, **made, story=followed, asked_by=user)
+            await tx.execute(row.on_conflict_do_nothing())
+            held = await tx.row(sa.select(watch).filter_by(**named))
+        assert held is not None
+        return watch_of(held)
+
+    async def unfollow(self, user: str, story: int) -> bool:
+        """True if the member followed it, or what it became, in any guild."""
+        async with self._database.writing() as tx:
+            ids = (story, await resolve(tx, story))
+            mine = (watch.c.target == _target(user), watch.c.story.in_(ids))
+            return await tx.changed(sa.delete(watch).where(*mine)) > 0
+
+
+async def followers(tx: Transaction, guilds: Collection[str], stories: Sequence[int]) -> tuple[Watch, ...]:
+    """The guilds' follows of these stories, oldest first; who follows several of them does so once."""
+    query = sa.select(watch).where(watch.c.story.in_(stories)).order_by(watch.c.id)
+    found: dict[tuple[str, str], Watch] = {}
+    for row in await tx.rows(query) if stories else ():
+        if row["guild"] in guilds:
+            found.setdefault((row["guild"], row["target"]), watch_of(row))
+    return tuple(found.values())
+
+
+async def merge(tx: Transaction, newer: int, older: int) -> None:
+    """Who followed the newer story follows the older one, once."""
+    there = watch.alias()
+    double = sa.exists().where(
+        there.c.story == older, there.c.guild == watch.c.guild, there.c.target == watch.c.target
+    )
+    await tx.execute(sa.delete(watch).where(watch.c.story == newer, double))
+    led = {"story": older, "actors_key": _key(older)}
+    await tx.execute(sa.update(watch).where(watch.c.story == newer).values(led))
+
+
+def _target(user: str) -> str:
+    return f"user:{user}"
+
+
+def _key(story: int) -> str:
+    # no digest of conditions: those have 64 characters
+    return f"story:{story}"
