@@ -45,7 +45,7 @@ class FakeDiscord(Furnishing, Talking, GatewayFaults):
             ids=ids,
             journal=journal,
             faults=faults,
-            limits=Limits(),
+            limits=Limits(clock),
             gateway=Gateway(world, journal, faults),
         )
         self._server = Server(self.backend)
@@ -119,6 +119,12 @@ class FakeDiscord(Furnishing, Talking, GatewayFaults):
     def invalid_requests(self) -> int:
         """How many answers counted towards Discord's ban: 401, 403 and 429."""
         return self._server.invalid_requests
+
+    def invalid_at(self, *channels: Channel | int) -> list[Request]:
+        """Return what was answered 401, 403, 404 or 429 of the requests to these channels."""
+        ids = [str(c if isinstance(c, int) else c.id) for c in channels]
+        wrong = [r for r in self.requests if r.status in (401, 403, 404, 429)]
+        return [r for r in wrong if r.path.split("/")[2:3] and r.path.split("/")[2] in ids]
 
     @property
     def connected(self) -> bool:

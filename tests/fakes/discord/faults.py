@@ -55,6 +55,7 @@ class Fault:
     skip: int = 0
     times: int = 1
     status: int = 500
+    code: int = 0
     via: bool = True
     retry_after: float = 0.0
     scope: str = "user"
@@ -105,15 +106,18 @@ class Faults:
         method: str = "*",
         path: str = "**",
         *,
+        code: int = 0,
         nth: int = 1,
         times: int = 1,
         via: bool = True,
         committed: bool = False,
     ) -> Fault:
-        """Answer matching requests with a server error, by default before anything has happened."""
-        return self._arm(
+        """Answer matching requests with an error, by default before anything has happened."""
+        fault = self._arm(
             method, path, Then.ERROR, committed=committed, skip=nth - 1, times=times, status=status, via=via
         )
+        fault.code = code
+        return fault
 
     def rate_limit(
         self,

@@ -1,5 +1,7 @@
 """Furnishing the world: guilds, channels, roles and people, each announced to a bot that is online."""
 
+from typing import Any
+
 from .backend import Backend
 from .gateway import GUILDS
 from .guild_payloads import guild_create_json
@@ -40,13 +42,21 @@ class Furnishing:
         self._announce_guild(guild)
         return guild
 
-    def remove_guild(self, guild: Guild) -> None:
-        """Throw the bot out of a guild."""
+    def remove_guild(self, guild: Guild) -> list[Channel]:
+        """Throw the bot out of a guild; returns its channels, for `invite_again`."""
         world = self.backend.world
         del world.guilds[guild.id]
-        for channel in [c for c in world.channels.values() if c.guild_id == guild.id]:
+        channels = [c for c in world.channels.values() if c.guild_id == guild.id]
+        for channel in channels:
             del world.channels[channel.id]
         self.backend.gateway.dispatch("GUILD_DELETE", {"id": str(guild.id)}, guild_id=guild.id, intent=GUILDS)
+        return channels
+
+    def invite_again(self, guild: Guild, channels: list[Channel]) -> None:
+        """Let the bot into a guild that it was thrown out of."""
+        self.backend.world.guilds[guild.id] = guild
+        self.backend.world.channels |= {channel.id: channel for channel in channels}
+        self._announce_guild(guild)
 
     def add_channel(
         self,
@@ -66,9 +76,12 @@ class Furnishing:
         return channel
 
     def delete_channel(self, channel: Channel) -> None:
-        """Delete a channel with everything in it."""
-        del self.backend.world.channels[channel.id]
-        self.backend.announce("CHANNEL_DELETE", channel)
+        """Delete a channel or a thread with everything in it."""
+        world = self.backend.world
+        for thread in [c for c in world.channels.values() if c.parent_id == channel.id]:
+            self.delete_channel(thread)
+        del world.channels[channel.id]
+        self.backend.announce("THREAD_DELETE" if channel.is_thread else "CHANNEL_DELETE", channel)
 
     def channel_of(self, guild: Guild) -> Channel:
         """Return a guild's first channel."""
@@ -100,6 +113,21 @@ class Furnishing:
             user=user, role_ids=tuple(r.id for r in roles), permissions=permissions
         )
         return user
+
+    def change_channel(self, channel: Channel, **changes: Any) -> None:
+        """Change a channel's or a thread's type, tags, lock or whatever its fields are."""
+        for name, value in changes.items():
+            setattr(channel, name, value)
+        self.backend.announce("THREAD_UPDATE" if channel.is_thread else "CHANNEL_UPDATE", channel)
+
+    def set_guild_permissions(self, guild: Guild, permissions: Permission) -> None:
+        """Give the bot's role in a guild exactly these permissions, and @everyone no more than that."""
+        guild.bot_permissions = permissions
+        guild.roles[guild.bot_role_id].permissions = permissions
+        guild.roles[guild.id].permissions = EVERYONE & permissions
+        for role in guild.roles.values():
+            data = {"guild_id": str(guild.id), "role": role_json(role)}
+            self.backend.gateway.dispatch("GUILD_ROLE_UPDATE", data, guild_id=guild.id, intent=GUILDS)
 
     def set_bot_permissions(self, channel: Channel, permissions: Permission) -> None:
         """Give the bot exactly these permissions in a channel."""

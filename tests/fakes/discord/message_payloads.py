@@ -4,7 +4,7 @@ from itertools import count
 from typing import Any
 
 from .message import Message
-from .payloads import user_json
+from .payloads import channel_json, user_json
 from .world import Attachment, Channel, Json, User, World, iso
 
 SELECTS = frozenset({3, 5, 6, 7, 8})
@@ -37,6 +37,8 @@ def message_json(world: World, message: Message, *, nonce: bool = False) -> Json
     }
     if nonce and message.nonce is not None:
         body["nonce"] = message.nonce
+    if message.thread_id is not None and message.thread_id in world.channels:
+        body["thread"] = channel_json(world, world.channels[message.thread_id])
     if message.reference is not None:
         body["message_reference"] = {"type": 0, **message.reference}
     if message.webhook_id is not None:

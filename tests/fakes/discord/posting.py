@@ -37,9 +37,10 @@ def may_post(backend: Backend, channel: Channel, body: Json, files: tuple[Attach
         in_thread,
         *([Permission.EMBED_LINKS] if body.get("embeds") else []),
         *([Permission.ATTACH_FILES] if files else []),
-        *([Permission.READ_MESSAGE_HISTORY] if body.get("message_reference") else []),
     ]
     granted = backend.world.bot_permissions(channel)
+    if body.get("message_reference") and not holds(granted, Permission.READ_MESSAGE_HISTORY):
+        raise ApiError(403, 160002, "Cannot reply without permission to read message history")
     if not all(holds(granted, permission) for permission in needed):
         raise missing_permissions()
 

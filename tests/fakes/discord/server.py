@@ -68,6 +68,8 @@ class Server:
             self._backend.journal.blame("unknown route", f"{entry.method} {entry.path}", "no such route here")
             return Answer(status=404, body={"message": "404: Not Found", "code": 0}), {}
         route, steps = found
+        if (wait := self._backend.limits.exceeds_all()) is not None:
+            return Answer(status=429, body=limited(wait, everywhere=True)), limit_headers(wait, "global")
         granted, headers = self._backend.limits.spend(entry, major(steps))
         if not granted:
             after = float(headers["X-RateLimit-Reset-After"])
@@ -146,7 +148,7 @@ def spoiled(fault: Fault) -> web.StreamResponse:
         body = limited(fault.retry_after, everywhere=fault.scope == "global")
         headers |= {k: v for k, v in limit_headers(fault.retry_after, fault.scope).items() if k != "Via"}
         return written(429, json.dumps(body).encode(), headers)
-    body = {"message": f"{fault.status}: fault", "code": 0}
+    body = {"message": f"{fault.status}: fault", "code": fault.code}
     return written(fault.status, json.dumps(body).encode(), headers)
 
 

@@ -15,11 +15,11 @@ def channel(call: Call) -> Answer:
 
 @route("PATCH", "/channels/{channel_id}")
 def update(call: Call) -> Answer:
-    """Rename, archive, lock or tag a thread."""
+    """Rename, archive, lock or tag a thread; a locked one is for those who manage threads."""
     thread = call.channel()
     if not thread.is_thread:
         call.channel(Permission.MANAGE_CHANNELS)
-    elif thread.owner_id != call.backend.world.me.id:
+    elif thread.owner_id != call.backend.world.me.id or thread.locked:
         call.channel(Permission.MANAGE_THREADS)
     thread.name = call.body.get("name", thread.name)
     thread.archived = call.body.get("archived", thread.archived)

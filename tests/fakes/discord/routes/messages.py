@@ -58,7 +58,8 @@ def window(messages: list[Message], anchors: dict[str, int], limit: int) -> list
     if "after" in anchors:
         return [m for m in messages if m.id > anchors["after"]][:limit]
     if "around" in anchors:
-        older = [m for m in messages if m.id < anchors["around"]][-(limit // 2) :]
+        before = [m for m in messages if m.id < anchors["around"]]
+        older = before[max(0, len(before) - limit // 2) :]
         return [*older, *[m for m in messages if m.id >= anchors["around"]][: limit - len(older)]]
     return messages[-limit:]
 
@@ -75,6 +76,8 @@ def change(call: Call) -> Answer:
     message = call.message(call.channel())
     if message.author_id != call.backend.world.me.id:
         raise ApiError(403, 50005, "Cannot edit a message authored by another user")
+    if call.backend.world.channels[message.channel_id].archived:
+        raise ApiError(400, 50083, "Tried to perform an operation on an archived thread")
     limit_old_edits(call.backend, message)
     edit(call.backend, message, call.body, call.files)
     return Answer(body=message_json(call.backend.world, message))
