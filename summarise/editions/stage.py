@@ -63,21 +63,20 @@ class Stage:
                 self._send_more(one)
 
     def _take(self, new: Waiting) -> None:
-        """Have a post wait; an edit takes the place of one that waits, or of the words of an unsent post."""
+        """Have a post wait; an edit goes into the unsent message, or the unsent edit, at the earlier time."""
         post = new.post
         if post.action == "edit":
-            unsent = {"post", "edit"}
             for number, old in enumerate(self._waiting):
-                if old.post.subject == post.subject and old.post.action in unsent:
-                    folded = replace(post, action=old.post.action)
-                    self._waiting[number] = replace(old, post=folded, due=new.due)
+                if old.post.subject == post.subject and old.post.action in {"post", "edit"}:
+                    rolls = post.rolls if new.due <= old.due else old.post.rolls
+                    folded = replace(post, action=old.post.action, rolls=rolls)
+                    self._waiting[number] = replace(old, post=folded, due=min(old.due, new.due))
                     break
             else:
                 self._waiting.append(new)
         elif post.action in {"post", "reply"}:
             self._waiting.append(new)
         if post.action == "post":
-            self.watch = replace(self.watch, fired_at=new.decided)
             self._held.pop(new.story, None)
         self._note(post)
 
@@ -107,31 +106,37 @@ class Stage:
             )
 
     def _send_first(self, one: Waiting) -> None:
-        """Send a first message, or put it in a list: with what waits for the same cooldown, or in a flood."""
-        at, together = one.due, [one]
-        if one.post.rolls:
-            together = [
-                other
-                for other in self._waiting
-                if other.post.action == "post" and other.post.rolls and other.due <= at
-            ]
+        """Send a first message; have it wait for the cooldown; or list it with what waited for that, or, in a
+        flood, with all that waits."""
+        at, fired = one.due, self.watch.fired_at
+        if fired is not None and at < fired + self.watch.cooldown:
+            self._waiting.remove(one)
+            later = fired + self.watch.cooldown
+            self._waiting.append(replace(one, post=replace(one.post, rolls=True), due=later))
+            return
+        waiting = [other for other in self._waiting if other.post.action == "post" and other.due <= at]
         self._sent = [sent for sent in self._sent if at - sent < HOUR]
-        crowded = bool(self._so_far.per_hour) and len(self._sent) >= self._so_far.per_hour
-        listed = crowded or len(together) > 1
-        for other in together:
+        together = [other for other in waiting if other.post.rolls] if one.post.rolls else []
+        if len(together) < 2:
+            crowded = bool(self._so_far.per_hour) and len(self._sent) >= self._so_far.per_hour
+            together = waiting if crowded else []
+        for other in together or [one]:
             self._waiting.remove(other)
-            self._told.append(_rehearsed(other, at, "list" if listed else "post"))
+            self._told.append(_rehearsed(other, at, "list" if together else "post"))
             shown = self._shown[other.post.subject]
-            self._shown[other.post.subject] = replace(shown, sent_at=at, rolled=listed)
-        if not listed:
+            self._shown[other.post.subject] = replace(shown, sent_at=at, rolled=bool(together))
+        if not together:
             self._sent.append(at)
+        self.watch = replace(self.watch, fired_at=at)
 
     def _send_more(self, one: Waiting) -> None:
-        """Send new words, or what is said below."""
+        """Send new words, or what is said below; a list's line changes unsaid."""
         self._waiting.remove(one)
+        shown = self._shown[one.post.subject]
+        if shown.rolled:
+            return
         edits = one.post.action == "edit"
         self._told.append(_rehearsed(one, one.due, "edit" if edits else "reply"))
-        shown = self._shown[one.post.subject]
         self._shown[one.post.subject] = (
             replace(shown, changed_at=one.due) if edits else replace(shown, replied_at=one.due)
         )
@@ -144,12 +149,12 @@ def _subject(story: int) -> str:
 def _rehearsed(one: Waiting, at: datetime, what: What) -> Rehearsed:
     body = one.post.body
     alert = body.alert if isinstance(body, Update) else body
-    told = isinstance(alert, Alert)
+    told = alert if isinstance(alert, Alert) else None
     return Rehearsed(
         at=at,
         decided=one.decided,
         story=one.story,
-        headline=alert.summary.headline if told else "",
+        headline=told.summary.headline if told else "",
         what=what,
-        reasons=alert.reasons if told else (),
+        reasons=told.reasons if told else (),
     )
