@@ -1,32 +1,122 @@
-"""Why a watch fired, in words for people."""
+"""Why a watch fired, or what it waits for, in words for people."""
+
+from collections.abc import Sequence
+from typing import Final
 
 from summarise.actors.catalogue import Catalogue
-from summarise.actors.salience import STRENGTH
-from summarise.model import Flag, Role, Watch
+from summarise.editions.wants import Want
+from summarise.model import Role
 
-_DOES: dict[Role, str] = {"speaker": "speaks in it", "subject": "acts in it", "mention": "is named in it"}
-_WATCHED: dict[Role, str] = {"speaker": " speaking", "subject": " acting or speaking", "mention": ""}
+FOLLOWED: Final = "You follow this story."
+
+MOST_NAMED: Final = 10
+"""So many actors, keywords or outlets of a watch are named; of the rest it is said how many they are."""
+
+_DOES: Final[dict[Role, str]] = {
+    "speaker": "speaks in it",
+    "subject": "acts in it",
+    "mention": "is named in it",
+}
+_WATCHED: Final[dict[Role, str]] = {
+    "speaker": " speaking",
+    "subject": " acting or speaking",
+    "mention": "",
+}
+_MISSED: Final[dict[Role, str]] = {
+    "speaker": "does not speak in it",
+    "subject": "neither acts nor speaks in it",
+    "mention": "is not in it",
+}
+_NUMBERS: Final = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 
 
-def reason(watch: Watch, flags: tuple[Flag, ...], catalogue: Catalogue) -> str:
+def reason(want: Want, catalogue: Catalogue) -> str:
     """Why this watch fired: "Your watch on A and B: A speaks in it, B is named in it.".
 
-    A watch for a role says which ("on A speaking"), and names only who has it. Where nobody has it any more:
-    "Your watch on A fired before; as it is told now it would not.". `catalogue` knows the names of those who
-    are not in the story.
+    A watch for a role says which ("on A speaking"), and names only who has it. Where it would not fire any
+    more: "Your watch on A fired before; as it is told now it would not.". `catalogue` knows the names of
+    those who are not in the story.
     """
-    flagged = {flag.actor: flag for flag in flags}
-    names = [flagged[a].name if a in flagged else _name(a, catalogue) for a in watch.actors]
-    firing = [
-        flagged[actor]
-        for actor in watch.actors
-        if actor in flagged and STRENGTH[flagged[actor].role] >= STRENGTH[watch.role]
-    ]
-    asked = f"Your watch on {_listed(names)}{_WATCHED[watch.role]}"
-    if not firing:
+    if want.watch.story is not None:
+        return FOLLOWED
+    asked = _asked(want, catalogue)
+    if not want.fires:
         return f"{asked} fired before; as it is told now it would not."
-    does = ", ".join(f"{flag.name} {_DOES[flag.role]}" for flag in firing)
-    return f"{asked}: {does}."
+    found = [f"{part.name} {_DOES[part.role]}" for part in want.acting]
+    if want.keywords:
+        found.append(f"{_listed(_quoted(want.keywords))} {'is' if len(want.keywords) == 1 else 'are'} in it")
+    if want.watch.voices > 1 or not found:
+        found.append(_told_by(want.voices))
+    return f"{asked}: {', '.join(found)}."
+
+
+def waiting(want: Want, catalogue: Catalogue) -> str:
+    """What this watch lacks, in one sentence that begins with what it asks for.
+
+    "Your watch on A waits: one outlet of the three that your watch asks for so far.".
+    """
+    lacks = set(want.lacks)
+    missing: list[str] = []
+    if "actors" in lacks:
+        missing += _absent(want, catalogue)
+    if "keywords" in lacks:
+        missing.append(f"{_listed(_quoted(want.watch.keywords), 'or')} is not in it")
+    if "outlets" in lacks:
+        names = _listed(want.watch.outlets, "nor") if want.watch.outlets else ""
+        missing.append(f"neither {names} tells it" if len(want.watch.outlets) > 1 else _untold(names))
+    if "languages" in lacks:
+        missing.append(f"no report that it asks for is in {_listed(want.watch.languages, 'or')}")
+    if "voices" in lacks:
+        missing.append(
+            f"{_number(want.voices)} {_outlets(want.voices)} of the {_number(want.watch.voices)}"
+            " that your watch asks for so far"
+        )
+    return f"{_asked(want, catalogue)} waits: {', '.join(missing)}."
+
+
+def _asked(want: Want, catalogue: Catalogue) -> str:
+    watch = want.watch
+    if watch.actors:
+        known = {part.actor: part.name for part in (*want.acting, *want.named)}
+        names = [known.get(actor) or _name(actor, catalogue) for actor in watch.actors]
+        together = " together" if watch.every and len(names) > 1 else ""
+        asked = f"{_listed(names)}{_WATCHED[watch.role]}{together}"
+        if watch.keywords:
+            asked += f" with {_listed(_quoted(watch.keywords), 'or')}"
+    elif watch.keywords:
+        asked = _listed(_quoted(watch.keywords), "or")
+    else:
+        asked = _listed(watch.outlets) if watch.outlets else "its feeds" if watch.feeds else "all stories"
+    return f"Your watch on {asked}"
+
+
+def _absent(want: Want, catalogue: Catalogue) -> list[str]:
+    """Who is not in it or not as asked for; nothing of those who are absent where one of several would do."""
+    watch, missed = want.watch, _MISSED[want.watch.role]
+    absent = [f"{part.name} {missed}" for part in want.named]
+    if watch.every:
+        there = {part.actor for part in (*want.acting, *want.named)}
+        away = [_name(actor, catalogue) for actor in watch.actors if actor not in there]
+        absent += [f"{name} is not in it" for name in away[:MOST_NAMED]]
+    return absent or ["none of them is in it"]
+
+
+def _untold(outlet: str) -> str:
+    return f"{outlet} does not tell it" if outlet else "none of its feeds tells it"
+
+
+def _told_by(voices: int) -> str:
+    return f"{_number(voices)} {_outlets(voices)} {'tells' if voices == 1 else 'tell'} it"
+
+
+def _outlets(count: int) -> str:
+    return "outlet" if count == 1 else "independent outlets"
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
 
 
 def _name(actor: str, catalogue: Catalogue) -> str:
@@ -34,5 +124,13 @@ def _name(actor: str, catalogue: Catalogue) -> str:
     return known.name if known else actor.partition("@")[0]
 
 
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _quoted(words: Sequence[str]) -> list[str]:
+    return [f"“{word}”" for word in words]
+
+
+def _listed(names: Sequence[str], last: str = "and") -> str:
+    """ "A, B and C"; of many the first ten, and how many more."""
+    shown = list(names[:MOST_NAMED])
+    if len(names) > MOST_NAMED:
+        shown.append(f"{len(names) - MOST_NAMED} more")
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {last} {shown[-1]}"
