@@ -32,8 +32,12 @@ from summarise.model import (
     Unmended,
 )
 
-TRIES = 5
-"""How often an article may be taken up before it is set aside."""
+TRIES = 20
+"""How often an article may be taken up before it is set aside.
+
+One that ends a worker is set aside at once. Here it is the process that ended: more likely somebody killed it,
+or something else did, and what it was reading is news all the same.
+"""
 
 
 class Stories:
@@ -47,7 +51,7 @@ class Stories:
     async def unread(self, article_id: int) -> Article | None:
         """The article if it is still to be read; None where another run has read it.
 
-        Counts the try: after five in vain the article is set aside.
+        Counts the try: after TRIES in vain the article is set aside.
         """
         async with self._database.writing() as tx:
             waiting = await tx.row(
