@@ -7,7 +7,7 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
 HASHED := install --quiet --require-hashes
 ARGS ?=
 
-.PHONY: run test check bench eval lock clean
+.PHONY: run test check bench soak eval lock clean
 
 run: $(VENV)/.run  ## read the wires: make run, or make run ARGS=--once
 	@$(BIN)/wirewatch run $(ARGS)
@@ -25,6 +25,9 @@ check: $(VENV)/.dev  ## style, types, layers, packaging
 
 bench: $(VENV)/.bench  ## the figures, each beside its floor and its peers: make bench, or make bench ARGS=warm
 	$(BIN)/python -m benchmarks $(ARGS)
+
+soak: $(VENV)/.dev  ## the crash test, some 20 minutes: make soak, or make soak ARGS="--seed 7 --kills 20 --stories 40"
+	$(BIN)/python -m tests.soak $(ARGS)
 
 eval: $(VENV)/.eval  ## how well texts are read: make eval, or make eval ARGS=summary
 	$(BIN)/python -m evaluation $(ARGS)

@@ -1,0 +1,78 @@
+"""What the database decided last for each message, beside what Discord shows."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+from bot.render.alert import alert_message
+from bot.render.message import RenderedMessage
+from storage.documents import POST
+from summarise.model import Alert
+from tests.fakes.discord import FakeDiscord, Message
+
+UNFINISHED: Final = {
+    "articles": "SELECT count(*) FROM reading WHERE state IN ('due', 'page') OR revised IS NOT NULL",
+    "stories": "SELECT count(*) FROM mending",
+    "deliveries": "SELECT count(*) FROM delivery WHERE state IN ('due', 'claimed')",
+}
+"""What is left: articles to be read, stories to be looked at again, deliveries to be made."""
+
+NEWEST: Final = """
+    SELECT id, target, subject, part, revision, state FROM delivery AS held
+    WHERE action IN ('post', 'edit') AND state <> 'superseded' AND NOT EXISTS (
+        SELECT 1 FROM delivery AS newer WHERE newer.target = held.target AND newer.subject = held.subject
+        AND newer.part = held.part AND newer.action IN ('post', 'edit') AND newer.state <> 'superseded'
+        AND (newer.revision > held.revision OR (newer.revision = held.revision AND newer.id > held.id))
+    ) ORDER BY id
+"""
+
+
+def unfinished(database: Path) -> dict[str, int]:
+    """How much of each kind of work is left; nothing where all is done."""
+    left = {name: rows(database, query)[0][0] for name, query in UNFINISHED.items()}
+    return {name: count for name, count in left.items() if count}
+
+
+def rows(database: Path, query: str) -> list[Any]:
+    """What a query finds in the database as it is now, whoever holds it."""
+    with closing(sqlite3.connect(database, timeout=30)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def differences(database: Path, discord: FakeDiscord) -> Iterator[str]:
+    """Each message that does not show what was decided last for it, and each decision that is not told."""
+    shown = {
+        (target, subject, part): int(message)
+        for target, subject, part, message in rows(
+            database, "SELECT target, subject, part, message_id FROM message WHERE NOT gone"
+        )
+    }
+    for number, target, subject, part, revision, state in rows(database, NEWEST):
+        where = f"{subject} in {target}, revision {revision} (delivery {number})"
+        message = discord.backend.messages.get(shown.get((target, subject, part), 0))
+        if state != "sent":
+            yield f"{where} is {state}"
+        elif message is None:
+            yield f"{where} has no message"
+        elif said := _difference(_decided(database, number), message):
+            yield f"{where}: message {message.id} {said}"
+
+
+def _decided(database: Path, number: int) -> RenderedMessage:
+    ((document,),) = rows(database, f"SELECT document FROM delivery WHERE id = {number}")
+    body = POST.load(document).body
+    assert isinstance(body, Alert), body
+    return alert_message(number, body)
+
+
+def _difference(decided: RenderedMessage, message: Message) -> str | None:
+    """How they differ, by the embed: buttons carry numbers."""
+    if not message.embeds:
+        return "has no embed"
+    (wanted,), shown = decided.embeds, message.embeds[0]
+    parts = [name for name in sorted(wanted.keys() | shown.keys()) if wanted.get(name) != shown.get(name)]
+    if not parts:
+        return None
+    return f"differs in {', '.join(parts)}: {shown.get(parts[0])!r} instead of {wanted.get(parts[0])!r}"

@@ -1,0 +1,124 @@
+"""The whole of a crash test: Discord, the feeds, the bot's folder and its lives, and the judgement."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from config.settings import Settings
+from tests.fakes.discord import FakeDiscord
+from tests.fakes.feeds import FeedServer
+from tests.soak.clock import QuickClock
+from tests.soak.judging import Judgement, Told, judged
+from tests.soak.killing import Run, path
+from tests.soak.last_words import differences
+from tests.soak.nursery import Nursery
+from tests.soak.plan import Life
+from tests.soak.stream import OUTLETS, happenings, stories
+
+ACTORS: Final = {
+    "António Guterres": "antonio-guterres",
+    "Vladimir Putin": "vladimir-putin",
+    "Emmanuel Macron": "emmanuel-macron",
+    "Narendra Modi": "narendra-modi",
+    "Ursula von der Leyen": "ursula-von-der-leyen",
+    "Recep Tayyip Erdoğan": "recep-tayyip-erdogan",
+    "Jens Stoltenberg": "jens-stoltenberg",
+    "Cyril Ramaphosa": "cyril-ramaphosa",
+    "Christine Lagarde": "christine-lagarde",
+    "Olaf Scholz": "olaf-scholz",
+}
+"""Whom the channels watch, one each."""
+
+SPEED: Final = 12.0
+"""How much faster time runs: an edit waits five seconds after the one before."""
+
+SENDING: Final = 40.0
+"""Real seconds that a request and its repetitions may take while Discord remembers a nonce."""
+
+TRUSTED: Final = timedelta(minutes=2)
+
+
+async def soak(
+    folder: Path,
+    *,
+    seed: int,
+    stories: int,
+    channels: int,
+    lives: Sequence[Life],
+    tell: Callable[[str], None],
+    speed: float = SPEED,
+) -> Judgement:
+    """Run it in the folder; what became of the stories."""
+    async with FakeDiscord() as discord, FeedServer() as wire:
+        clock = QuickClock.starting(speed)
+        discord.clock.wall = clock
+        discord.backend.nonce_window = TRUSTED + timedelta(seconds=SENDING) * speed
+        watching = furnish(discord, channels)
+        declare(folder, wire, watching)
+        told = made(seed, stories, tuple(watching))
+        async with Nursery(folder, environment(folder, discord)) as nursery:
+            run = Run(
+                discord=discord,
+                wire=wire,
+                nursery=nursery,
+                clock=clock,
+                database=folder / "data" / "wirewatch.sqlite3",
+                lives=lives,
+                happenings=happenings(seed, told),
+                tell=tell,
+            )
+            await run.run()
+        wrong = (
+            *run.missed,
+            *(f"broken rule: {violation}" for violation in discord.violations),
+            *(f"message {m.id} pings" for m in discord.backend.messages.values() if m.pings),
+            *differences(run.database, discord),
+        )
+        said = [
+            Told(channel=channel, message=message.id, text=message.text)
+            for channel in watching.values()
+            for message in discord.messages(channel)
+        ]
+        return judged(told, watching, said, wrong)
+
+
+made = stories
+"""`soak` has a parameter of that name."""
+
+
+def furnish(discord: FakeDiscord, channels: int) -> dict[str, int]:
+    """A guild with so many channels: each actor's."""
+    guild = discord.add_guild("Newsroom", channel=None)
+    names = list(ACTORS)[:channels]
+    return {name: discord.add_channel(guild, ACTORS[name]).id for name in names}
+
+
+def declare(folder: Path, wire: FeedServer, watching: dict[str, int]) -> None:
+    """The feeds and the watches, in the folder's wirewatch.toml."""
+    feeds = [f'[[feed]]\nurl = "{wire.url(path(o))}"\noutlet = "{o}"\nbacklog = "post"\n' for o in OUTLETS]
+    watches = [
+        f'[[watch]]\nchannel = {held}\nactors = ["{ACTORS[name]}"]\n' for name, held in watching.items()
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "wirewatch.toml").write_text("\n".join((*feeds, *watches)))
+
+
+def environment(folder: Path, discord: FakeDiscord) -> dict[str, str]:
+    """The settings of every life."""
+    settings = {
+        "DISCORD_TOKEN": discord.token,
+        "WIREWATCH_DATA": str(folder / "data"),
+        "WIREWATCH_DISCORD_API": discord.rest_url,
+        "WIREWATCH_DISCORD_GATEWAY": discord.gateway_url,
+        "WIREWATCH_ALLOW_NETWORKS": "127.0.0.0/8",
+        "WIREWATCH_ALLOW_COMMAND_NETWORKS": "127.0.0.0/8",
+        "WIREWATCH_HOST_DELAY_SECONDS": "0",
+        "WIREWATCH_POLL_FLOOR_MINUTES": "0.01",
+        "WIREWATCH_POLL_CEILING_MINUTES": "1",
+        "WIREWATCH_FULL_TEXT": "never",
+        "WIREWATCH_WORKERS": "1",
+    }
+    if "alerts_per_hour" in Settings.model_fields:
+        settings["WIREWATCH_ALERTS_PER_HOUR"] = "0"
+    return settings
