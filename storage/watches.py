@@ -145,7 +145,9 @@ def _key(actors: tuple[str, ...], role: Role, asked: Asked) -> str:
     """All conditions as text of fixed length, whatever their order."""
     # a watch for any mention of actors has the key that it had before there was more to ask for
     parts = [*sorted(set(actors)), *(() if role == "mention" else ("", role))]
-    whole, plain = asdict(asked), asdict(Asked())
+    # whatever the case of keywords, as they match
+    folded = tuple(" ".join(keyword.casefold().split()) for keyword in asked.keywords)
+    whole, plain = asdict(replace(asked, keywords=folded)), asdict(Asked())
     more = {name: whole[name] for name in _CONDITIONS if whole[name] != plain[name]}
     if more:
         ordered = {

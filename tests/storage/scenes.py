@@ -5,7 +5,19 @@ from datetime import datetime, timedelta
 from feeds.model import Article, Backlog, Entry, Feed
 from storage.archive import Archive
 from storage.model import Delivery
-from summarise.model import Audience, Decision, Joins, Post, Reading, Watch
+from summarise.model import (
+    Audience,
+    Decision,
+    Joins,
+    Mending,
+    Post,
+    Reading,
+    Repair,
+    Story,
+    Told,
+    Unmended,
+    Watch,
+)
 from tests.fakes.examples import HOUR, NOON, edition, entry, look, post, reading
 
 SUMMIT = ("moscow", "guterres", "putin", "summit", "kremlin", "corridor")
@@ -86,9 +98,7 @@ async def founded(
 
 async def told_of(archive: Archive, feed: Feed, *stories: int) -> tuple[Audience, ...]:
     """Who is told of what the feed says of the first of these stories, which are one."""
-    story = await archive.stories.story(stories[0])
-    assert story is not None
-    return await archive.stories.audiences(feed.id, story, *stories)
+    return await archive.stories.audiences(feed.id, await story_of(archive, stories[0]), *stories)
 
 
 async def joined(
@@ -132,3 +142,28 @@ async def claimed(archive: Archive, now: datetime = NOON, target: str = "channel
     delivery = await archive.deliveries.claim(target, now)
     assert delivery is not None
     return delivery
+
+
+async def story_of(archive: Archive, story_id: int) -> Story:
+    """The story, which must be there."""
+    story = await archive.stories.story(story_id)
+    assert story is not None
+    return story
+
+
+async def mended(archive: Archive, *steps: Repair, posts: tuple[Post, ...] = (), **revisions: int) -> bool:
+    """Whether these steps could be taken of stories s1, s2 … at these revisions."""
+    read = {int(name[1:]): revision for name, revision in revisions.items()}
+    last = await story_of(archive, max(read))
+    done = Unmended(article=last.reports[-1].article, story=last.id, near=(), held=True, tries=1)
+    mending = Mending(
+        done=done, steps=steps, revisions=read, revision=1 + max(read.values()), told=Told(posts=posts)
+    )
+    return await archive.stories.mend(mending, NOON + HOUR)
+
+
+async def taken(archive: Archive, held: Article, now: datetime = NOON + HOUR) -> Unmended:
+    """What is to be mended because of the article, which must be there."""
+    waiting = await archive.stories.unmended(held.id, now)
+    assert waiting is not None
+    return waiting

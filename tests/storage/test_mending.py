@@ -3,16 +3,28 @@ look at stories was to tell waits for it.
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from feeds.model import Article, Feed
 from storage.archive import Archive
 from storage.model import JobKind
 from storage.unfinished import LEASE
-from summarise.model import Founds, Mending, Merge, Move, Post, Repair, Split, Story, Told, Unmended
+from summarise.model import Founds, Mending, Merge, Move, Pointer, Post, Split, Told, Unmended
 from tests.fakes.examples import HOUR, NOON, edition, post, reading
 from tests.storage.conftest import Noted
-from tests.storage.scenes import FLOOD, article, claimed, founded, joined, told_of, watched, wire
+from tests.storage.scenes import (
+    FLOOD,
+    article,
+    claimed,
+    founded,
+    joined,
+    mended,
+    story_of,
+    taken,
+    told_of,
+    watched,
+    wire,
+)
 
 MEND: frozenset[JobKind] = frozenset({"mend"})
 SECOND = timedelta(seconds=1)
@@ -23,24 +35,6 @@ async def shown(archive: Archive, held: Article, *, target: str = "channel:1") -
     story = await founded(archive, held, posts=(post(held, target=target),))
     await archive.deliveries.sent((await claimed(archive, target=target)).id, f"message-{story}", NOON)
     return story
-
-
-async def told(archive: Archive, story_id: int) -> Story:
-    """The story, which must be there."""
-    story = await archive.stories.story(story_id)
-    assert story is not None
-    return story
-
-
-async def mended(archive: Archive, *steps: Repair, posts: tuple[Post, ...] = (), **revisions: int) -> bool:
-    """Whether these steps could be taken of stories s1, s2 … at these revisions."""
-    read = {int(name[1:]): revision for name, revision in revisions.items()}
-    last = await told(archive, max(read))
-    done = Unmended(article=last.reports[-1].article, story=last.id, near=(), held=True, tries=1)
-    mending = Mending(
-        done=done, steps=steps, revisions=read, revision=1 + max(read.values()), told=Told(posts=posts)
-    )
-    return await archive.stories.mend(mending, NOON + HOUR)
 
 
 async def doubted(archive: Archive, feed: Feed, *, near: tuple[int, ...] = (1,)) -> Article:
@@ -54,13 +48,6 @@ async def doubted(archive: Archive, feed: Feed, *, near: tuple[int, ...] = (1,))
     return held
 
 
-async def taken(archive: Archive, held: Article, now: datetime = NOON + HOUR) -> Unmended:
-    """What is to be mended because of the article, which must be there."""
-    waiting = await archive.stories.unmended(held.id, now)
-    assert waiting is not None
-    return waiting
-
-
 def nothing(done: Unmended, *posts: Post, revision: int = 1) -> Mending:
     """The look found nothing wrong with the story, and this is told of it."""
     revisions = {done.story: revision}
@@ -72,7 +59,7 @@ async def test_two_stories_become_one_and_the_newer_id_leads_to_it(archive: Arch
     older = await founded(archive, await article(archive, feed, "e1"))
     newer = await founded(archive, await article(archive, feed, "e2"), reading(*FLOOD))
     assert await mended(archive, Merge(older=older, newer=newer), s1=1, s2=1)
-    story = await told(archive, newer)
+    story = await story_of(archive, newer)
     assert (story.id, story.revision, len(story.reports)) == (older, 2, 2)
     (candidate,) = await archive.stories.neighbours([older, newer])
     assert (candidate.story, len(candidate.traces)) == (older, 2)
@@ -120,7 +107,7 @@ async def test_nothing_is_done_where_a_story_changed_meanwhile(archive: Archive)
     newer = await founded(archive, await article(archive, feed, "e2"), reading(*FLOOD))
     assert await joined(archive, await article(archive, feed, "e3"), older, 1)
     assert not await mended(archive, Merge(older=older, newer=newer), s1=1, s2=1)
-    assert (await told(archive, newer)).id == newer
+    assert (await story_of(archive, newer)).id == newer
 
 
 async def test_a_part_that_leaves_is_told_again_only_when_something_new_comes(archive: Archive) -> None:
@@ -131,8 +118,8 @@ async def test_a_part_that_leaves_is_told_again_only_when_something_new_comes(ar
     second = await article(archive, feed, "e2")
     assert await joined(archive, second, story, 1)
     assert await mended(archive, Split(story=story, articles=(second.id,)), s1=2)
-    assert [report.article.id for report in (await told(archive, story)).reports] == [first.id]
-    left = await told(archive, story + 1)
+    assert [report.article.id for report in (await story_of(archive, story)).reports] == [first.id]
+    left = await story_of(archive, story + 1)
     assert ([report.article.id for report in left.reports], left.revision) == ([second.id], 3)
     assert await archive.deliveries.claim("channel:1", NOON + HOUR) is None
     assert await told_of(archive, feed, left.id) == ()
@@ -172,8 +159,8 @@ async def test_article_moves_to_the_story_it_belongs_to(archive: Archive) -> Non
     assert await joined(archive, strayed, first, 1)
     other = await founded(archive, await article(archive, feed, "e3"), reading(*FLOOD))
     assert await mended(archive, Move(article=strayed.id, to=other), s1=2, s2=1)
-    assert strayed.id in [report.article.id for report in (await told(archive, other)).reports]
-    assert strayed.id not in [report.article.id for report in (await told(archive, first)).reports]
+    assert strayed.id in [report.article.id for report in (await story_of(archive, other)).reports]
+    assert strayed.id not in [report.article.id for report in (await story_of(archive, first)).reports]
 
 
 async def test_what_is_to_be_mended_is_taken_up_until_it_is_done(archive: Archive, nudges: Noted) -> None:
@@ -194,7 +181,7 @@ async def test_what_is_to_be_mended_is_taken_up_until_it_is_done(archive: Archiv
     assert await archive.stories.mend(nothing(again), saved)
     assert await archive.stories.unmended(held.id, saved) is None
     assert (await archive.waiting(saved))["mend"] == 0
-    assert (await told(archive, again.story)).revision == 1, "nothing was done and nothing told"
+    assert (await story_of(archive, again.story)).revision == 1, "nothing was done and nothing told"
 
 
 async def test_new_process_takes_up_at_once_what_a_dead_one_was_to_mend(archive: Archive) -> None:
@@ -226,7 +213,7 @@ async def test_first_message_waits_for_the_look_and_an_edit_does_not(archive: Ar
     told_then = replace(first, revision=3)
     assert await archive.stories.mend(nothing(waiting, told_then, revision=2), NOON)
     assert (await claimed(archive, target="channel:2")).post == told_then
-    assert (await told(archive, story)).revision == 3
+    assert (await story_of(archive, story)).revision == 3
     assert not await archive.stories.mend(nothing(waiting, told_then, revision=2), NOON), "not twice"
 
 
@@ -281,3 +268,60 @@ async def test_old_article_goes_with_what_was_to_be_mended(archive: Archive) -> 
     held = await doubted(archive, await wire(archive))
     assert await archive.forget(NOON + 3 * HOUR) == 1
     assert await archive.stories.unmended(held.id, NOON) is None
+
+
+async def both_told(archive: Archive) -> tuple[Feed, int, int]:
+    """Two stories, of each of which the target has a message."""
+    feed = await wire(archive)
+    await watched(archive)
+    older = await shown(archive, await article(archive, feed, "e1"))
+    second = await article(archive, feed, "e2")
+    newer = await founded(archive, second, reading(*FLOOD), posts=(post(second),))
+    await archive.deliveries.sent((await claimed(archive)).id, f"message-{newer}", NOON)
+    return feed, older, newer
+
+
+async def test_where_both_were_told_one_message_lives_and_the_other_points_to_it(archive: Archive) -> None:
+    feed, older, newer = await both_told(archive)
+    first = (await story_of(archive, older)).reports[0].article
+    edit = replace(post(first, story=older, revision=2), action="edit")
+    assert await mended(archive, Merge(older=older, newer=newer), posts=(edit,), s1=1, s2=1)
+    pointing = await claimed(archive, NOON + HOUR)
+    assert pointing.post.subject == f"story:{newer}"
+    assert pointing.post.body == Pointer(story=older, headline=first.title)
+    assert (pointing.post.action, pointing.post.revision, pointing.guild) == ("edit", 2, "a")
+    assert pointing.message_id == f"message-{newer}"
+    await archive.deliveries.sent(pointing.id, f"message-{newer}", NOON + HOUR)
+    living = await claimed(archive, NOON + HOUR)
+    assert (living.post, living.message_id) == (edit, f"message-{older}")
+    await archive.deliveries.sent(living.id, f"message-{older}", NOON + HOUR)
+    assert (await story_of(archive, newer)).id == older, "whoever asks why is led to the story it is"
+    (audience,) = await told_of(archive, feed, older, newer)
+    assert [held.subject for held in audience.shown] == [f"story:{older}"]
+
+
+async def test_message_somebody_deleted_is_not_pointed_to(archive: Archive) -> None:
+    _, older, newer = await both_told(archive)
+    first = (await story_of(archive, older)).reports[0].article
+    edit = replace(post(first, story=older, revision=2), action="edit")
+    assert await joined(archive, await article(archive, await wire(archive), "e3"), older, 1, posts=(edit,))
+    await archive.deliveries.gone((await claimed(archive)).id, "deleted", NOON)
+    assert await mended(archive, Merge(older=older, newer=newer), s1=2, s2=1)
+    assert await archive.deliveries.claim("channel:1", NOON + HOUR) is None
+
+
+async def test_message_of_the_newer_goes_on_where_the_older_was_not_told_yet(archive: Archive) -> None:
+    feed = await wire(archive)
+    await watched(archive)
+    first = await article(archive, feed, "e1")
+    quiet = replace(post(first), not_before=NOON + 9 * HOUR)
+    older = await founded(archive, first, posts=(quiet,))
+    second = await article(archive, feed, "e2")
+    newer = await founded(archive, second, reading(*FLOOD), posts=(post(second),))
+    await archive.deliveries.sent((await claimed(archive)).id, "message-2", NOON)
+    edit = replace(post(second, story=older, revision=2), action="edit")
+    assert await mended(archive, Merge(older=older, newer=newer), posts=(edit,), s1=1, s2=1)
+    waiting = await claimed(archive, NOON + HOUR)
+    assert (waiting.post, waiting.message_id) == (edit, "message-2")
+    await archive.deliveries.sent(waiting.id, "message-2", NOON + HOUR)
+    assert await archive.deliveries.claim("channel:1", NOON + 12 * HOUR) is None, "one event, one message"

@@ -1,10 +1,23 @@
 """Watches belong to their guild, and each is kept once."""
 
 import asyncio
+import hashlib
+from dataclasses import replace
+from datetime import time, timedelta
 from typing import Any
 
+import pytest
+
+from feeds.model import Move
 from storage.archive import Archive
-from tests.fakes.examples import HOUR, NOON
+from storage.documents import Asked
+from storage.engine import Database
+from storage.queue import NoNudges
+from storage.watches import _key
+from storage.watching import Watching
+from summarise.model import Quiet
+from tests.fakes.examples import HOUR, NOON, look, post
+from tests.storage.scenes import article, founded, watched, wire
 
 PUTIN, GUTERRES = "vladimir-putin", "antonio-guterres"
 
@@ -74,3 +87,94 @@ async def test_watch_of_the_same_actors_in_another_role_is_another(archive: Arch
     assert (of_any.role, speaking.role) == ("mention", "speaker")
     assert await archive.watches.add(**named, role="speaker") == speaking
     assert await archive.watches.of_guild("a") == (of_any, speaking)
+
+
+async def test_watch_keeps_all_that_it_asks_for(archive: Archive) -> None:
+    asked: dict[str, Any] = {
+        "actors": (PUTIN, GUTERRES),
+        "role": "speaker",
+        "every": True,
+        "keywords": ("grain corridor", "Odesa\0"),
+        "feeds": (7, 9),
+        "outlets": ("Meridian",),
+        "languages": ("en", "de"),
+        "voices": 2,
+        "ping": "900100200300400500",
+        "quiet": Quiet(begins=time(22), ends=time(7, 30), zone="Europe/Berlin", urgent=3),
+        "cooldown": timedelta(minutes=90),
+        "publish": True,
+        "timeline": True,
+        "tags": ("1", "2"),
+        "asked_by": "77",
+    }
+    await archive.watches.add(guild="a", target="forum:1", origin="command", now=NOON, **asked)
+    (watch,) = await archive.watches.of_guild("a")
+    assert {name: getattr(watch, name) for name in asked} == asked | {"keywords": ("grain corridor", "Odesa")}
+    assert (watch.story, watch.fired_at) == (None, None)
+
+
+async def test_watch_for_the_same_takes_over_how_it_is_told(archive: Archive) -> None:
+    named: dict[str, Any] = {"guild": "a", "target": "t", "now": NOON}
+    asked: dict[str, Any] = {"actors": (PUTIN,), "keywords": ("grain", "corridor"), "voices": 2}
+    first = await archive.watches.add(**named, **asked, origin="command", ping="1", asked_by="77")
+    again = asked | {"keywords": ("Corridor", "grain")}
+    second = await archive.watches.add(
+        **named, **again, origin="operator", cooldown=timedelta(hours=1), asked_by="78"
+    )
+    assert (second.id, second.ping, second.cooldown, second.asked_by) == (
+        first.id,
+        None,
+        timedelta(hours=1),
+        "77",
+    )
+    assert second.origin == "command"
+    declared = await archive.watches.add(**named, **asked, origin="configuration", ping="2")
+    assert declared == second, "what is declared does not alter what somebody made"
+    wider = await archive.watches.add(**named, **(asked | {"voices": 3}), origin="command")
+    assert wider.id != first.id
+
+
+async def test_watch_of_any_mention_has_the_key_of_older_versions(archive: Archive) -> None:
+    named: dict[str, Any] = {"guild": "a", "target": "t", "origin": "command", "now": NOON}
+    old = await archive.watches.add(**named, actors=(PUTIN, GUTERRES))
+    assert old == await archive.watches.add(**named, actors=(GUTERRES, PUTIN), publish=False, voices=1)
+    assert (
+        _key((PUTIN, GUTERRES), "mention", Asked(ping="1", timeline=True))
+        == hashlib.sha256(f"{GUTERRES}\n{PUTIN}".encode()).hexdigest()
+    )
+
+
+async def test_watch_of_nothing_is_refused(archive: Archive) -> None:
+    with pytest.raises(ValueError, match="an actor, a keyword, a feed or an outlet"):
+        await archive.watches.add(guild="a", target="t", languages=("en",), origin="command", now=NOON)
+
+
+async def test_watch_of_a_feed_that_moved_is_one_of_the_feed_it_became(archive: Archive) -> None:
+    old, new = await wire(archive, "Old"), await wire(archive, "New")
+    named: dict[str, Any] = {"guild": "a", "origin": "command", "now": NOON}
+    await archive.watches.add(**named, target="t", feeds=(old.id,))
+    both = await archive.watches.add(**named, target="t", feeds=(new.id,))
+    moved = await archive.watches.add(**named, target="u", feeds=(old.id, new.id), keywords=("grain",))
+    look_back = replace(look(old), move=Move(to=new.address, times=3, believed=True))
+    await archive.feeds.save(look_back, NOON)
+    assert await archive.watches.of_guild("a") == (both, replace(moved, feeds=(new.id,)))
+
+
+async def test_watches_are_held_until_they_change(archive: Archive, url: str) -> None:
+    database = Database(url, NoNudges())
+    watching = Watching(database, fresh=0)
+    empty = await watching.held()
+    watch = await watched(archive)
+    held = await watching.held()
+    assert (empty.of_target, held.of_target) == ({}, {("a", "channel:1"): (watch,)})
+    feed = await wire(archive)
+    first = await article(archive, feed)
+    fires = replace(post(first), watches=(watch.id,))
+    story = await founded(archive, first, posts=(fires,))
+    assert await archive.follows.follow("a", "77", story, NOON) is not None
+    assert await watching.held() is held, "neither what fired nor who follows one story counts"
+    (fired,) = await archive.watches.of_guild("a")
+    assert fired.fired_at == NOON
+    await archive.watches.remove("a", watch.id)
+    assert (await watching.held()).of_target == {}
+    await database.close()

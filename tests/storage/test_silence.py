@@ -1,0 +1,73 @@
+"""Stories that somebody silenced or follows, and what becomes of that where two are one."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage.archive import Archive
+from summarise.model import Merge
+from tests.fakes.examples import NOON, reading
+from tests.storage.scenes import FLOOD, alerted, article, claimed, founded, mended, told_of, wire
+
+
+async def test_muted_story_is_silent_in_its_target_until_it_is_unmuted(archive: Archive) -> None:
+    feed, story = await alerted(archive)
+    assert await archive.mutes.mute("channel:1", story, "77", NOON)
+    assert not await archive.mutes.mute("channel:1", story, "78", NOON), "it is silent already"
+    assert not await archive.mutes.mute("channel:1", 999, "77", NOON), "there is no such story"
+    await archive.mutes.mute("channel:2", story, "77", NOON)
+    (audience,) = await told_of(archive, feed, story)
+    assert audience.muted == {"channel:1"}
+    assert await archive.mutes.unmute("channel:1", story)
+    assert not await archive.mutes.unmute("channel:1", story)
+    (audience,) = await told_of(archive, feed, story)
+    assert audience.muted == frozenset()
+
+
+@pytest.mark.parametrize("silenced", [(1,), (2,), (1, 2)])
+async def test_what_a_silenced_story_became_is_silent(archive: Archive, silenced: tuple[int, ...]) -> None:
+    feed, older = await alerted(archive)
+    newer = await founded(archive, await article(archive, feed, "e2"), reading(*FLOOD))
+    for story in silenced:
+        await archive.mutes.mute("channel:1", story, "77", NOON)
+    assert await mended(archive, Merge(older=older, newer=newer), s1=1, s2=1)
+    (audience,) = await told_of(archive, feed, older)
+    assert audience.muted == {"channel:1"}
+    assert await archive.mutes.is_muted("channel:1", newer)
+    assert await archive.mutes.unmute("channel:1", newer)
+    assert not await archive.mutes.is_muted("channel:1", older)
+
+
+async def test_who_follows_a_story_hears_what_the_guilds_feeds_tell_of_it(archive: Archive) -> None:
+    feed, story = await alerted(archive)
+    far = await wire(archive, "Far", guilds=("b",))
+    follow = await archive.follows.follow("a", "77", story, NOON)
+    assert follow is not None
+    assert (follow.guild, follow.target, follow.story, follow.actors) == ("a", "user:77", story, ())
+    assert await archive.follows.follow("a", "77", story, NOON) == follow
+    assert await archive.follows.follow("b", "77", story, NOON) is None, "its feeds do not tell it"
+    assert await archive.follows.follow("a", "77", 999, NOON) is None
+    (audience,) = await told_of(archive, feed, story)
+    assert follow in audience.watches
+    assert await told_of(archive, far, story) == ()
+    assert [one.story for one in await archive.watches.of_guild("a")] == [None]
+    assert (await archive.status("a")).watches == 1
+    assert not await archive.follows.unfollow("78", story)
+    assert await archive.follows.unfollow("77", story)
+    (audience,) = await told_of(archive, feed, story)
+    assert follow not in audience.watches
+
+
+async def test_who_follows_what_becomes_one_story_follows_it_once(archive: Archive) -> None:
+    feed, older = await alerted(archive)
+    newer = await founded(archive, await article(archive, feed, "e2"), reading(*FLOOD))
+    for user, story in (("77", older), ("77", newer), ("78", newer)):
+        assert await archive.follows.follow("a", user, story, NOON) is not None
+    assert await mended(archive, Merge(older=older, newer=newer), s1=1, s2=1)
+    (audience,) = await told_of(archive, feed, older)
+    assert [one.target for one in audience.watches if one.story == older] == ["user:77", "user:78"]
+    again = await archive.follows.follow("a", "78", newer, NOON)
+    assert again in audience.watches
+    await archive.deliveries.sent((await claimed(archive)).id, "900", NOON)
+    await archive.forget(NOON + timedelta(days=9))
+    assert not await archive.follows.unfollow("78", older), "it went with its story"
