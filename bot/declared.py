@@ -1,23 +1,21 @@
 """What `wirewatch.toml` declares becomes rows, idempotently: applied twice it changes nothing, and rows of
 this origin that are no longer declared go. Rows made by command are never touched."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.terminal import GUILD, TARGET
+from bot.declared_watches import asked_of
+from bot.spots import TERMINAL_SPOT, Spot, SpotOf
 from config.declared import TERMINAL, DeclaredDigest, DeclaredFeed, DeclaredWatch
 from config.errors import ConfigurationError
 from config.settings import Settings
 from storage.archive import Archive
+from storage.documents import Planned
 from summarise.actors.owner import owner
 from summarise.actors.roster import Roster
-from summarise.editions.digest import next_time
+from summarise.editions.calendar import next_time
 from summarise.model import Origin
 
 DECLARED: Origin = "configuration"
-
-GuildOf = Callable[[str], Awaitable[str | None]]
-"""Finds the guild of a channel id; None where the bot does not see the channel."""
 
 
 def strangers(settings: Settings, known: Roster) -> tuple[tuple[int, str], ...]:
@@ -48,19 +46,20 @@ def check_actors(settings: Settings, known: Roster, watched: frozenset[str] = fr
 
 
 async def apply(
-    settings: Settings, archive: Archive, guild_of: GuildOf, now: datetime, *, complete: bool = True
+    settings: Settings, archive: Archive, spot_of: SpotOf, now: datetime, *, complete: bool = True
 ) -> tuple[str, ...]:
     """Bring the archive in line with the declarations; returns what could not be applied, as sentences.
 
     Rows that are no longer declared go only where the declarations are `complete` and all could be applied.
     """
-    applying = _Applying(archive, guild_of, now)
+    applying = _Applying(archive, spot_of, now)
+    await applying.look(settings)
+    for feed in settings.feed:
+        await applying.feed(feed)
     for watch in settings.watch:
         await applying.watch(watch)
     for digest in settings.digest:
         await applying.digest(digest)
-    for feed in settings.feed:
-        await applying.feed(feed)
     problems = tuple(applying.problems)
     if complete and not problems:  # a channel that cannot be seen today keeps its rows
         await archive.watches.keep(DECLARED, frozenset(applying.watches))
@@ -72,8 +71,9 @@ async def apply(
 class _Applying:
     """One pass over the declarations, collecting what they stand for."""
 
-    def __init__(self, archive: Archive, guild_of: GuildOf, now: datetime) -> None:
-        self._archive, self._guild_of, self._now = archive, guild_of, now
+    def __init__(self, archive: Archive, spot_of: SpotOf, now: datetime) -> None:
+        self._archive, self._spot_of, self._now = archive, spot_of, now
+        self._spots: dict[str, Spot | None] = {TERMINAL: TERMINAL_SPOT}
         self._guilds: set[str] = set()
         self.problems: list[str] = []
         self.notes: list[str] = []
@@ -81,43 +81,68 @@ class _Applying:
         self.plans: set[int] = set()
         self.subscriptions: set[tuple[str, int]] = set()
 
+    async def look(self, settings: Settings) -> None:
+        """Find the channels of watches and digests: their guilds read the feeds that name none."""
+        channels = [watch.channel for watch in settings.watch] + [plan.channel for plan in settings.digest]
+        for channel in channels:
+            if channel is not None and (spot := await self._spot(channel)) is not None:
+                self._guilds.add(spot.guild)
+        servers = (watch.server for watch in settings.watch)
+        self._guilds.update(server for server in servers if server is not None)
+
     async def watch(self, declared: DeclaredWatch) -> None:
-        if (guild := await self._guild(declared.channel, "[[watch]]")) is not None:
-            row = await self._archive.watches.add(
-                guild=guild,
-                target=target_of(declared.channel),
-                actors=declared.actors,
-                role=declared.role,
-                origin=DECLARED,
-                now=self._now,
-            )
-            self.watches.add(row.id)
-            self.notes += (
-                f"[[watch]] in channel {declared.channel} names `{actor}`, whom another server added for "
-                f"itself: nobody is found by it there. `wirewatch actors add --guild {guild}` adds them."
-                for actor in declared.actors
-                if owner(actor) not in (None, guild)
-            )
+        where = f"[[watch]] for user {declared.user}"
+        if declared.channel is None:
+            spot = self._direct(declared, where)
+        else:
+            where = f"[[watch]] in channel {declared.channel}"
+            spot = await self._seen(declared.channel, "[[watch]]")
+        if spot is None:
+            return
+        asked = await asked_of(declared, spot, self._archive)
+        if isinstance(asked, str):
+            self.problems.append(f"{where} {asked}")
+            return
+        row = await self._archive.watches.add(
+            guild=spot.guild, target=spot.target, origin=DECLARED, now=self._now, **asked
+        )
+        self.watches.add(row.id)
+        self.notes += (
+            f"{where} names `{actor}`, whom another server added for itself: nobody is found by it there. "
+            f"`wirewatch actors add --guild {spot.guild}` adds them."
+            for actor in declared.actors
+            if owner(actor) not in (None, spot.guild)
+        )
 
     async def digest(self, declared: DeclaredDigest) -> None:
-        if (guild := await self._guild(declared.channel, "[[digest]]")) is not None:
+        if (spot := await self._seen(declared.channel, "[[digest]]")) is not None:
             row = await self._archive.plans.add(
-                guild=guild,
-                target=target_of(declared.channel),
+                guild=spot.guild,
+                target=spot.target,
                 at=declared.at,
                 zone=declared.zone,
                 stories=declared.stories,
                 sentences=declared.sentences,
                 origin=DECLARED,
-                next_due_at=next_time(declared.at, declared.zone, self._now),
+                next_due_at=next_time(declared.at, declared.zone, self._now, declared.days),
                 now=self._now,
+                wishes=Planned(
+                    weekdays=declared.days,
+                    style=declared.style,
+                    grouping=declared.group,
+                    empty=declared.empty,
+                    actors=declared.actors,
+                    keywords=declared.keywords,
+                    quotes=declared.quotes,
+                    agenda_days=declared.appointments,
+                ),
             )
             self.plans.add(row.id)
 
     async def feed(self, declared: DeclaredFeed) -> None:
         if declared.channel is not None:
-            guild = await self._guild(declared.channel, "[[feed]]")
-            readers = {guild} if guild is not None else set()
+            spot = await self._seen(declared.channel, "[[feed]]")
+            readers = {spot.guild} if spot is not None else set()
         else:
             readers = self._guilds
             if not readers:
@@ -137,18 +162,26 @@ class _Applying:
             await self._archive.subscriptions.subscribe(reader, feed.id, DECLARED, self._now)
             self.subscriptions.add((reader, feed.id))
 
-    async def _guild(self, channel: str, table: str) -> str | None:
-        guild = GUILD if channel == TERMINAL else await self._guild_of(channel)
-        if guild is None:
+    async def _spot(self, channel: str) -> Spot | None:
+        if channel not in self._spots:
+            self._spots[channel] = await self._spot_of(channel)
+        return self._spots[channel]
+
+    async def _seen(self, channel: str, table: str) -> Spot | None:
+        spot = await self._spot(channel)
+        if spot is None:
             self.problems.append(
                 f"{table} names channel {channel}, which the bot does not see. "
                 "Invite the bot to its server, or let it view the channel."
             )
-        else:
-            self._guilds.add(guild)
-        return guild
+        return spot
 
-
-def target_of(channel: str) -> str:
-    """The target that a declared channel stands for."""
-    return TARGET if channel == TERMINAL else f"channel:{channel}"
+    def _direct(self, declared: DeclaredWatch, where: str) -> Spot | None:
+        """A person, told by the feeds of the server that is named, or of the only one of the file."""
+        guild = declared.server or (next(iter(self._guilds)) if len(self._guilds) == 1 else None)
+        if guild is None:
+            self.problems.append(
+                f"{where} needs the `server` whose feeds it hears: this file names several, or none."
+            )
+            return None
+        return Spot(guild=guild, target=f"user:{declared.user}")

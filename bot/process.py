@@ -5,6 +5,7 @@ import gc
 import signal
 from contextlib import nullcontext, suppress
 from datetime import datetime
+from functools import partial
 
 import structlog
 from rich.console import Console
@@ -16,14 +17,15 @@ from bot.closing import came_to, unasked
 from bot.declared import apply, check_actors, strangers
 from bot.deliver import Sender
 from bot.desk import Desk
-from bot.discord_sender import DiscordSender
 from bot.first_start import clear_terminal, furnish_terminal, needs_sample, replay_sample
 from bot.newsroom import Newsroom
 from bot.progress import RoundBar
 from bot.round import settle
+from bot.sending.sender import DiscordSender
+from bot.spots import spot_of
 from bot.terminal import GUILD, TARGET, TerminalSender
 from bot.workers import WorkerProcesses
-from config.declared import TERMINAL
+from config.declared import TERMINAL, DeclaredDigest, DeclaredFeed, DeclaredWatch
 from config.errors import StorageError
 from config.settings import Settings
 from summarise.actors.roster import roster
@@ -101,7 +103,7 @@ async def _terminal(
         settings, workers=workers, sender_for=lambda _: sender, now=utc_now, targets=frozenset({TARGET})
     ) as room:
         declared = _without_channels(settings)
-        _tell(await apply(declared, room.archive, _no_guild, room.now(), complete=declared == settings))
+        _tell(await apply(declared, room.archive, _no_spot, room.now(), complete=declared == settings))
         await furnish_terminal(room)
         out.print(f"[bold]{CONNECT}[/]")
         if once:
@@ -138,7 +140,7 @@ async def _discord(
                 await asyncio.wait({applying, serving}, return_when=asyncio.FIRST_COMPLETED, timeout=30)
                 await settle(room, lambda _kind, _waiting: None)
             else:
-                await keep_going(room, stopping)
+                await keep_going(room, stopping, client.look_at_stopped)
         finally:
             stopping.set()
             room.queue.stop()  # its handlers end while Discord is being left
@@ -152,12 +154,12 @@ async def _apply_when_ready(client: Wirewatch, room: Newsroom) -> None:
     """A declared channel's guild is known once Discord has said which guilds there are."""
     await client.wait_until_ready()
     try:
-        _tell(await apply(room.settings, room.archive, client.guild_of, room.now()))
+        _tell(await apply(room.settings, room.archive, partial(spot_of, client), room.now()))
     except StorageError as error:  # raised at the end it would keep Discord from being left
         _tell((str(error),))
 
 
-async def _no_guild(_channel: str) -> None:
+async def _no_spot(_channel: str) -> None:
     """Without Discord no channel can be seen."""
 
 
@@ -169,12 +171,16 @@ def _tell(problems: tuple[str, ...]) -> None:
 def _without_channels(settings: Settings) -> Settings:
     """What of the declarations the terminal can be told of; says so where channels are left for Discord."""
     kept = {
-        table: tuple(row for row in getattr(settings, table) if row.channel in (TERMINAL, None))
+        table: tuple(row for row in getattr(settings, table) if _of_terminal(row))
         for table in ("feed", "watch", "digest")
     }
     if any(len(rows) < len(getattr(settings, table)) for table, rows in kept.items()):
         log.warning("channels in wirewatch.toml wait for DISCORD_TOKEN; the terminal reads the rest")
     return settings.model_copy(update=kept)
+
+
+def _of_terminal(row: DeclaredFeed | DeclaredWatch | DeclaredDigest) -> bool:
+    return row.channel in (TERMINAL, None) and not (isinstance(row, DeclaredWatch) and row.user)
 
 
 def _desk(room: Newsroom) -> Desk:

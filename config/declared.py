@@ -1,30 +1,12 @@
 """What `wirewatch.toml` may declare: feeds, watches and digests, each applied idempotently at start."""
 
-import re
 from datetime import time
-from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
+from typing import Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-TERMINAL = "terminal"
-
-
-def _channel(value: object) -> object:
-    """A channel id may be written as a number or as text; the terminal is a channel too."""
-    text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
-    if text == TERMINAL or re.fullmatch(r"[0-9]{15,20}", text):
-        return text
-    raise ValueError('a channel id is 15 to 20 digits (Discord: right-click, Copy Channel ID), or "terminal"')
-
-
-def _address(value: object) -> object:
-    HttpUrl(str(value))
-    return str(value)
-
-
-Channel = Annotated[str, BeforeValidator(_channel)]
-Address = Annotated[str, BeforeValidator(_address)]
+from config.values import TERMINAL as TERMINAL
+from config.values import Address, Channel, Hours, Id, Keywords, Language, Weekdays, Zone
 
 
 class _Declared(BaseModel):
@@ -46,36 +28,109 @@ class DeclaredFeed(_Declared):
 
 
 class DeclaredWatch(_Declared):
-    """`[[watch]]`: alerts about any of these actors go to a channel."""
+    """`[[watch]]`: alerts about stories that have all it names go to a channel or to a person."""
 
-    channel: Channel = Field(description='Channel id, or "terminal".')
-    actors: tuple[str, ...] = Field(
-        min_length=1, description="Actor ids of the catalogue, such as vladimir-putin."
+    channel: Channel | None = Field(
+        default=None, description='Id of a channel, thread or forum, or "terminal".'
     )
+    user: Id | None = Field(
+        default=None, description="Id of a person who gets a direct message, in place of channel."
+    )
+    server: Id | None = Field(
+        default=None,
+        description="Whose feeds tell `user`; needed where the file names channels of several servers.",
+    )
+    actors: tuple[str, ...] = Field(
+        default=(),
+        max_length=50,
+        description="Actor ids of the catalogue, such as vladimir-putin; one is enough.",
+    )
+    every: bool = Field(default=False, description="Whether all of the actors must be in it, not one.")
     role: Literal["mention", "subject", "speaker"] = Field(
         default="mention",
         description="What one of them must be: named at all (mention), acting or speaking (subject), "
         "speaking (speaker).",
     )
+    keywords: Keywords = Field(default=(), description="Words or phrases of which one must stand in it.")
+    feeds: tuple[Address, ...] = Field(
+        default=(), description="Addresses of feeds of which one must tell it; or one of the outlets does."
+    )
+    outlets: tuple[str, ...] = Field(
+        default=(), description="Names of outlets of which one must tell it; or one of the feeds does."
+    )
+    languages: tuple[Language, ...] = Field(
+        default=(), description='Languages of which a report must be in one, such as "en".'
+    )
+    voices: int = Field(default=1, ge=1, le=20, description="How many independent outlets must tell it.")
+    ping: Id | None = Field(default=None, description="Id of a role that is pinged.")
+    quiet: Hours | None = Field(
+        default=None, description='Local hours without alerts, such as "22:00-07:00".'
+    )
+    zone: Zone = Field(default="UTC", description="IANA time zone of the quiet hours, such as Europe/Berlin.")
+    urgent: int = Field(
+        default=0,
+        ge=0,
+        le=20,
+        description="From so many independent outlets on it comes in quiet hours too; 0: never.",
+    )
+    cooldown: int = Field(
+        default=0,
+        ge=0,
+        le=10080,
+        description="Minutes of rest after an alert; what comes meanwhile comes in a list.",
+    )
+    publish: bool = Field(
+        default=False, description="Whether an announcement channel's alerts are published."
+    )
+    timeline: bool = Field(default=False, description="Whether a thread below each alert tells what is new.")
+    tags: tuple[str, ...] = Field(
+        default=(), max_length=5, description="A forum's tags that each post gets, by name."
+    )
+
+    @model_validator(mode="after")
+    def _has_a_target(self) -> Self:
+        if (self.channel is None) == (self.user is None):
+            raise ValueError("give a `channel`, or a `user` in its place")
+        return self
+
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> Self:
+        if not (self.actors or self.keywords or self.feeds or self.outlets):
+            raise ValueError("name at least one of `actors`, `keywords`, `feeds` or `outlets`")
+        return self
 
 
 class DeclaredDigest(_Declared):
-    """`[[digest]]`: a digest every day at a local time."""
+    """`[[digest]]`: a digest at a local time, every day or on some."""
 
     channel: Channel = Field(description='Channel id, or "terminal".')
     at: time = Field(description='Local time of day, such as "08:00".')
-    zone: str = Field(default="UTC", description="IANA time zone, such as Europe/Berlin.")
+    zone: Zone = Field(default="UTC", description="IANA time zone, such as Europe/Berlin.")
+    days: Weekdays = Field(
+        default=(), description='"weekdays", "weekends", "mon,wed,fri" or "mon-fri"; every day where empty.'
+    )
     stories: int = Field(default=8, ge=1, le=20, description="How many stories at most.")
     sentences: int = Field(default=2, ge=1, le=5, description="How many sentences for each.")
-
-    @field_validator("zone")
-    @classmethod
-    def _zone_exists(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (KeyError, ValueError, OSError):
-            raise ValueError("not an IANA time zone; write one such as Europe/Berlin or UTC") from None
-        return value
+    style: Literal["headlines", "brief", "standard"] = Field(
+        default="standard",
+        description="A line a story (headlines), its first sentence (brief), or its sentences (standard).",
+    )
+    group: Literal["none", "actor", "topic"] = Field(
+        default="none", description="Headings: by whom stories are about, or by the folders of your feeds."
+    )
+    empty: Literal["silent", "say"] = Field(
+        default="silent", description='What comes where nothing is new: nothing, or a message "Nothing new".'
+    )
+    actors: tuple[str, ...] = Field(
+        default=(), description="Only stories with one of these actors, or one of the keywords."
+    )
+    keywords: Keywords = Field(
+        default=(), description="Only stories with one of these words or phrases, or one of the actors."
+    )
+    quotes: int = Field(default=3, ge=0, le=10, description="How many quotes of the day; 0 for none.")
+    appointments: int = Field(
+        default=7, ge=0, le=31, description="For how many coming days appointments are told; 0 for none."
+    )
 
     @field_validator("at")
     @classmethod

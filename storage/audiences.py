@@ -1,7 +1,7 @@
 """Who is told of an article: the guilds that read its feed, each with its feeds, watches and past posts."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
 
@@ -55,12 +55,12 @@ async def audiences(
     )
 
 
-def _asking(held: Held, readers: Collection[str], story: Story, telling: Collection[int]) -> list[Watch]:
+def _asking(held: Held, readers: Collection[str], story: Story, telling: Set[int]) -> list[Watch]:
     """The readers' watches that may ask for the story."""
     return [
         one
         for one in held.index.candidates(story)
-        if one.guild in readers and (not one.feeds or any(feed in telling for feed in one.feeds))
+        if one.guild in readers and (one.outlets or not one.feeds or not telling.isdisjoint(one.feeds))
     ]
 
 

@@ -197,9 +197,9 @@ def test_declared_feeds_watches_and_digests_are_read(tmp_path: Path) -> None:
     [
         ('[[feed]]\nurl = "ftp://old.example/x"', "URL scheme should be 'http' or 'https'"),
         ('[[feed]]\nurl = "https://a.example/x"\nbackog = "post"', "Did you mean `backlog`?"),
-        ("[[watch]]\nchannel = 123456789012345678", "key `actors`, from"),
+        ("[[watch]]\nchannel = 123456789012345678", "name at least one of `actors`"),
         ('[[watch]]\nchannel = "#news"\nactors = ["nato"]', "15 to 20 digits"),
-        ("[[watch]]\nchannel = 123456789012345678\nactors = []", "at least one is needed"),
+        ("[[watch]]\nchannel = 123456789012345678\nactors = 5", "a list is needed"),
         ('[[digest]]\nchannel = "terminal"\nat = "25:00"', "0-23"),
         ('[[digest]]\nchannel = "terminal"\nat = "08:00"\nzone = "Mars/Base"', "not an IANA time zone"),
     ],

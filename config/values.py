@@ -1,0 +1,75 @@
+"""What single keys of declarations hold, checked as they are read."""
+
+import re
+from datetime import time
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl
+
+from config.weekdays import weekdays_of
+
+TERMINAL = "terminal"
+
+
+def _channel(value: object) -> object:
+    """A channel id may be written as a number or as text; the terminal is a channel too."""
+    text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if text == TERMINAL or re.fullmatch(r"[0-9]{15,20}", text):
+        return text
+    raise ValueError('a channel id is 15 to 20 digits (Discord: right-click, Copy Channel ID), or "terminal"')
+
+
+def _address(value: object) -> object:
+    HttpUrl(str(value))
+    return str(value)
+
+
+def _days(value: object) -> object:
+    """Days in words, or their names in a list."""
+    words = ",".join(map(str, value)) if isinstance(value, list | tuple) else value
+    return weekdays_of(words) if isinstance(words, str) and words.strip() else words or ()
+
+
+def _id(value: object) -> object:
+    text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if re.fullmatch(r"[0-9]{15,20}", text):
+        return text
+    raise ValueError("an id is 15 to 20 digits (Discord: right-click, Copy ID)")
+
+
+def _hours(value: object) -> object:
+    """Two local times with a dash between."""
+    if not isinstance(value, str):
+        return value
+    try:
+        begins, ends = (time.fromisoformat(part.strip()) for part in re.split(r"[-–]", value))
+    except ValueError:
+        raise ValueError('two local times with a dash between, such as "22:00-07:00"') from None
+    if begins.tzinfo or ends.tzinfo or begins == ends:
+        raise ValueError("two different local times without offset; the zone is its own key")
+    return begins, ends
+
+
+def _known_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("not an IANA time zone; write one such as Europe/Berlin or UTC") from None
+    return value
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}", value):
+        raise ValueError('a language is two or three letters, such as "en" or "de"')
+    return value.lower()
+
+
+Channel = Annotated[str, BeforeValidator(_channel)]
+Id = Annotated[str, BeforeValidator(_id)]
+Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]
+Zone = Annotated[str, AfterValidator(_known_zone)]
+Language = Annotated[str, AfterValidator(_language)]
+Weekdays = Annotated[tuple[int, ...], BeforeValidator(_days)]
+Keywords = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=100)], ...], Field(max_length=50)]
+Address = Annotated[str, BeforeValidator(_address)]
