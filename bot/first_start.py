@@ -16,7 +16,7 @@ from config.sample import SAMPLE_NOW, SCHEME, sample_feeds
 from config.settings import Settings
 from storage.archive import Archive
 from storage.queue import NoNudges
-from summarise.editions.digest import next_time
+from summarise.editions.calendar import next_time
 from summarise.model import DigestPlan, Origin
 
 log = structlog.get_logger()

@@ -5,6 +5,7 @@ from functools import partial
 import structlog
 
 from bot.deliver import deliver
+from bot.edition import cut
 from bot.jobs import Handler
 from bot.newsroom import Newsroom, SenderFor
 from feeds.cadence import Pace
@@ -47,7 +48,7 @@ def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
         await _on_mend(room, key)
 
     async def on_publish(key: str) -> None:
-        await publish(int(key), store=archive.plans, workers=workers, now=now)
+        await publish(int(key), store=archive.plans, workers=workers, now=now, pages=cut)
 
     async def on_notice(key: str) -> None:
         await notify(int(key), store=archive.notices, now=now)

@@ -1,28 +1,20 @@
 """Digest plans: who wants a digest, when, and of what (implements summarise.ports.PlanStore)."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
+from typing import Any
 
 import sqlalchemy as sa
 
-from storage.documents import POST
+from storage.documents import PLANNED, Planned
+from storage.due import gather
 from storage.engine import Database, Transaction
 from storage.outbox import put
-from storage.rows import plan_of, watch_of
-from storage.schema import delivery, digest_plan, subscription, watch
-from storage.telling import arrived, tell
+from storage.rows import plan_of
+from storage.schema import delivery, digest_plan
+from summarise.editions.calendar import rescheduled
 from summarise.model import Digest, DigestPlan, DuePlan, Origin, Post
 
-FIRST = timedelta(days=1)
-"""How far back a plan's first digest looks."""
-
-LONGEST = timedelta(days=3)
-"""How far back any digest looks: what is older is no news after a long silence."""
-
-REMEMBERED = timedelta(days=7)
-"""For so long a digest's story comes again only with what is new."""
-
-MOST = 200
-"""How many stories a digest chooses from."""
+EVERYTHING = Planned()
 
 
 class Plans:
@@ -43,25 +35,30 @@ class Plans:
         origin: Origin,
         next_due_at: datetime,
         now: datetime,
+        wishes: Planned = EVERYTHING,
+        asked_by: str | None = None,
     ) -> DigestPlan:
         """The guild's plan for this target and time.
 
-        One that exists takes over the numbers of stories and sentences and nothing else.
+        One that exists takes over sizes and wishes, and who asked where somebody did. Its next digest moves
+        only where its weekdays changed, and not where it is due already.
         """
-        sizes = {"stories": stories, "sentences": sentences}
         named = {"guild": guild, "target": target, "at": at, "zone": zone}
+        wanted: dict[str, Any] = {
+            "stories": stories,
+            "sentences": sentences,
+            "wishes": None if wishes == EVERYTHING else PLANNED.dump(wishes),
+        }
+        if asked_by is not None:
+            wanted["asked_by"] = asked_by
         async with self._database.writing() as tx:
-            await tx.execute(
+            new = await tx.changed(
                 tx.insert(digest_plan)
-                .values(
-                    **named,
-                    **sizes,
-                    origin=origin,
-                    created_at=now,
-                    next_due_at=next_due_at,
-                )
-                .on_conflict_do_update(index_elements=list(named), set_=sizes)
+                .values(**named, **wanted, origin=origin, created_at=now, next_due_at=next_due_at)
+                .on_conflict_do_nothing(index_elements=list(named))
             )
+            if not new:
+                await _take_over(tx, named, wanted, wishes, now)
             row = await tx.row(sa.select(digest_plan).filter_by(**named))
         assert row is not None
         return plan_of(row)
@@ -101,62 +98,45 @@ class Plans:
     async def due_plan(self, plan_id: int, now: datetime) -> DuePlan | None:
         """The plan with what arrived for its guild since its last digest, if it is due at `now`.
 
-        None where another run has published it. The first digest looks back one day, none more than three.
+        None where another run has published it.
         """
-        async with self._database.reading() as tx:
-            row = await tx.row(
-                sa.select(digest_plan).where(digest_plan.c.id == plan_id, digest_plan.c.next_due_at <= now)
-            )
-            if row is None:
-                return None
-            plan = plan_of(row)
-            since = now - FIRST if plan.last_until is None else max(plan.last_until, now - LONGEST)
-            feeds = frozenset(
-                await tx.values(sa.select(subscription.c.feed).where(subscription.c.guild == plan.guild))
-            )
-            watches = await tx.rows(sa.select(watch).where(watch.c.guild == plan.guild))
-            untold = await tell(tx, feeds, arrived(since, now), MOST)
-            earlier = await _earlier(tx, plan, now)
-        return DuePlan(
-            plan=plan,
-            earlier=earlier,
-            since=since,
-            feeds=feeds,
-            watched=frozenset(actor for held in watches for actor in watch_of(held).actors),
-            stories=await untold.told(),
-        )
+        return await gather(self._database, plan_id, now)
 
     async def save_digest(
-        self, plan: DigestPlan, post: Post | None, next_due_at: datetime, now: datetime
+        self, plan: DigestPlan, posts: tuple[Post, ...], next_due_at: datetime, now: datetime
     ) -> bool:
-        """Save the post's delivery (if any) and the plan's next time in one transaction, and nudge.
+        """Save the pages' deliveries (if any) and the plan's next time in one transaction, and nudge.
 
-        False, and nothing saved, where the plan was published by another run meanwhile, or removed.
+        False, and nothing saved, where the plan was published by another run meanwhile, or removed. A local
+        date that was told already is not told again: the next digest looks back as far as this one did.
         """
-        until = post.body.until if post is not None and isinstance(post.body, Digest) else now
+        bodies = (post.body for post in posts)
+        until = max((body.until for body in bodies if isinstance(body, Digest)), default=now)
         async with self._database.writing() as tx:
+            again = bool(posts) and await _is_told(tx, posts[0])
+            told = {} if again else {"last_until": until}
             mine = await tx.changed(
                 sa.update(digest_plan)
                 .where(digest_plan.c.id == plan.id, digest_plan.c.next_due_at == plan.next_due_at)
-                .values(next_due_at=next_due_at, last_until=until, wake_at=None)
+                .values(next_due_at=next_due_at, wake_at=None, **told)
             )
-            if mine and post is not None:
-                await put(tx, plan.guild, post, now)
+            if mine and not again:
+                for post in posts:
+                    await put(tx, plan.guild, post, now)
         return mine == 1
 
 
-async def _earlier(tx: Transaction, plan: DigestPlan, now: datetime) -> tuple[Digest, ...]:
-    """What the plan told of late, sent or still to be sent, in order: it is not told again."""
-    documents = await tx.values(
-        sa.select(delivery.c.document)
-        .where(
-            delivery.c.guild == plan.guild,
-            delivery.c.target == plan.target,
-            delivery.c.subject.startswith(f"digest:{plan.id}:", autoescape=True),
-            delivery.c.state != "failed",
-            delivery.c.created_at > now - REMEMBERED,
-        )
-        .order_by(delivery.c.id)
-    )
-    bodies = (POST.load(document).body for document in documents)
-    return tuple(body for body in bodies if isinstance(body, Digest))
+async def _take_over(
+    tx: Transaction, named: dict[str, Any], wanted: dict[str, Any], wishes: Planned, now: datetime
+) -> None:
+    row = await tx.row(sa.select(digest_plan).filter_by(**named).with_for_update())
+    assert row is not None
+    plan = plan_of(row)
+    next_due_at = rescheduled(plan, wishes.weekdays, now)
+    moved = {} if next_due_at == plan.next_due_at else {"next_due_at": next_due_at, "wake_at": None}
+    await tx.execute(sa.update(digest_plan).where(digest_plan.c.id == plan.id).values(**wanted, **moved))
+
+
+async def _is_told(tx: Transaction, post: Post) -> bool:
+    same = (delivery.c.target == post.target, delivery.c.subject == post.subject)
+    return await tx.value(sa.select(delivery.c.id).where(*same).limit(1)) is not None

@@ -75,15 +75,26 @@ def arrived(since: datetime, until: datetime) -> sa.ColumnElement[bool]:
     )
 
 
-async def tell(tx: Transaction, feeds: frozenset[int], window: sa.ColumnElement[bool], limit: int) -> Untold:
-    """The stories with an article of these feeds in the window, told by these feeds alone; newest first."""
+async def tell(
+    tx: Transaction,
+    feeds: frozenset[int],
+    window: sa.ColumnElement[bool],
+    limit: int,
+    *,
+    widest: bool = False,
+) -> Untold:
+    """The stories with an article of these feeds in the window, told by these feeds alone; newest first.
+
+    Where there are more than `limit`, the newest; with `widest` those of most feeds, which then come first.
+    """
     mine, newest = article.c.feed.in_(sorted(feeds)), sa.func.max(article.c.at)
+    spread = (sa.func.count(article.c.feed.distinct()).desc(),) if widest else ()
     ids = await tx.values(
         sa.select(trace.c.story)
         .join(article, article.c.id == trace.c.article)
         .where(mine, window)
         .group_by(trace.c.story)
-        .order_by(newest.desc(), trace.c.story.desc())
+        .order_by(*spread, newest.desc(), trace.c.story.desc())
         .limit(limit)
     )
     return await _fetched(tx, list(ids), mine)

@@ -1,11 +1,17 @@
-"""The shell that publishes: due digest plan → post, saved with the plan's next time."""
+"""The shell that publishes: due digest plan → posts, saved with the plan's next time."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from config.errors import WorkerError
 from feeds.ports import Clock, Workers
-from summarise.editions.digest import digest, next_time
+from summarise.editions.calendar import next_time
+from summarise.editions.digest import digest, posts_of
+from summarise.model import Digest
 from summarise.ports import PlanStore
+
+Pages = Callable[[str, Digest], tuple[Digest, ...]]
+"""Cuts a digest into what fits into one message each at a target."""
 
 DEADLINE = 10.0
 """Seconds for one digest: it condenses every story of its time."""
@@ -14,7 +20,7 @@ AGAIN = timedelta(minutes=15)
 """When a digest that could not be composed is tried again."""
 
 
-async def publish(plan_id: int, *, store: PlanStore, workers: Workers, now: Clock) -> bool:
+async def publish(plan_id: int, *, store: PlanStore, workers: Workers, now: Clock, pages: Pages) -> bool:
     """Publish a plan if it is due; whether this run did it. With nothing new, only its next time moves.
 
     Raises WorkerError where the digest could not be composed: it is due again a quarter of an hour later.
@@ -23,10 +29,12 @@ async def publish(plan_id: int, *, store: PlanStore, workers: Workers, now: Cloc
     due = await store.due_plan(plan_id, moment)
     if due is None:
         return False
+    plan = due.plan
     try:
-        post = await workers.run(digest, due, moment, deadline=DEADLINE)
+        body = await workers.run(digest, due, moment, deadline=DEADLINE)
+        cut = () if body is None else await workers.run(pages, plan.target, body, deadline=DEADLINE)
     except WorkerError:
         await store.postpone(plan_id, moment + AGAIN)
         raise
-    next_due_at = next_time(due.plan.at, due.plan.zone, moment)
-    return await store.save_digest(due.plan, post, next_due_at, moment)
+    next_due_at = next_time(plan.at, plan.zone, moment, plan.weekdays)
+    return await store.save_digest(plan, posts_of(plan, cut), next_due_at, moment)

@@ -1,11 +1,10 @@
-"""A digest as a layout of Components V2: a block of text a story, in 40 components and 4000 characters.
+"""A digest as layouts of Components V2, each in 40 components and 4000 characters: as many as it takes."""
 
-Every story shown gets its headline and first sentence before any gets a second one; stories that find no
-room are counted.
-"""
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from bot.render.escape import ago, at, link, plain
-from bot.render.limits import V2_COMPONENTS, V2_TEXT, fit, units
+from bot.render.digest_blocks import appointment, group_heading, heading, quote, story
+from bot.render.limits import V2_COMPONENTS, V2_TEXT, units
 from bot.render.message import (
     ACCENT,
     COMPONENTS_V2,
@@ -16,94 +15,142 @@ from bot.render.message import (
     text_display,
     why_row,
 )
-from bot.render.parts import LONGEST_ADDRESS, cited, headline, names, outlet_names, quotes
-from summarise.model import Digest, DigestItem
+from summarise.model import AgendaItem, Digest, DigestItem, StoryQuote
 
-FURNITURE = 160
+MOST_PAGES = 5
+
+FURNITURE = 300
 """Characters kept for the heading and for "and N more"."""
 
-MOST_STORIES = (V2_COMPONENTS - 6) // 2
-"""Container, heading, closing line and its separator, row and button; then a separator and a text each."""
+FITTINGS = 6
+"""Components that are no block: container, heading, row and button, and a line with its separator."""
 
-HEADLINE = 200
-FIRST_SENTENCE = 600
-LATER_SENTENCE = 500
-OUTLETS, FLAGS = 120, 120
-NUMBERS = 600
+QUOTES, COMING = "### Quotes of the day", "### Coming days"
+
+
+def pages(digest: Digest) -> tuple[Digest, ...]:
+    """The digest in parts that each fit into one message, in order, each thing in one of them.
+
+    At most five; what finds no place on those is counted on the last as `left`.
+    """
+    cuts = _cuts(digest)
+    kept = cuts[:MOST_PAGES]
+    left = sum(len(cut) for cut in cuts[MOST_PAGES:])
+    return tuple(
+        replace(
+            _of(digest, cut),
+            page=number,
+            pages=len(kept),
+            stories=len(digest.items) if number == 1 and len(kept) > 1 else 0,
+            left=left if number == len(kept) else 0,
+            missed_since=digest.missed_since if number == 1 else None,
+        )
+        for number, cut in enumerate(kept, 1)
+    )
 
 
 def digest_message(delivery_id: int, digest: Digest) -> RenderedMessage:
-    """The digest with its "Why?" button."""
+    """A digest that fits, or a page of one, with its "Why?" button; of another, what fits."""
     return RenderedMessage(components=(_container(digest), why_row(delivery_id)), flags=COMPONENTS_V2)
 
 
 def digest_answer(digest: Digest) -> RenderedMessage:
-    """The digest as an answer to one person."""
-    return RenderedMessage(components=(_container(digest),), flags=COMPONENTS_V2)
+    """The digest as an answer to one person: in one message, with less of each story where need be."""
+    whole = digest if len(_cuts(digest)) == 1 else replace(digest, style="brief")
+    return RenderedMessage(components=(_container(whole),), flags=COMPONENTS_V2)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Piece:
+    """Something that stands on one page: a story, a quote or an appointment, with its text.
+
+    Pieces of one `heading` stand below it; it is repeated on each page. `block` says that each is a block by
+    itself, and not a line among others.
+    """
+
+    what: DigestItem | StoryQuote | AgendaItem
+    text: str
+    heading: str
+    block: bool
+
+
+@dataclass(kw_only=True, slots=True)
+class _Cut:
+    """What stands on one page, the room it takes, and the heading that it ends below."""
+
+    pieces: list[_Piece] = field(default_factory=list)
+    components: int = FITTINGS
+    characters: int = FURNITURE
+    above: str | None = None
+
+    def takes(self, piece: _Piece) -> bool:
+        """Put the piece here if there is room; there is on an empty page."""
+        if piece.text:
+            opens = piece.heading != self.above
+            components = self.components + 2 * (opens or piece.block)
+            characters = self.characters + units(piece.text) + 1 + (units(piece.heading) + 1) * opens
+            if self.above is not None and (components > V2_COMPONENTS or characters > V2_TEXT):
+                return False
+            self.components, self.characters, self.above = components, characters, piece.heading
+        self.pieces.append(piece)
+        return True
+
+
+def _pieces(digest: Digest) -> Iterator[_Piece]:
+    for item in digest.items:
+        yield _Piece(
+            what=item,
+            text=story(item, digest.style),
+            heading=group_heading(item.group),
+            block=digest.style != "headlines",
+        )
+    for said in digest.quotes:
+        yield _Piece(what=said, text=quote(said), heading=QUOTES, block=False)
+    for one in digest.agenda:
+        yield _Piece(what=one, text=appointment(one), heading=COMING, block=False)
+
+
+def _cuts(digest: Digest) -> list[list[_Piece]]:
+    cuts = [_Cut()]
+    for piece in _pieces(digest):
+        if not cuts[-1].takes(piece):
+            cuts.append(_Cut())
+            cuts[-1].takes(piece)
+    return [cut.pieces for cut in cuts]
+
+
+def _of(digest: Digest, cut: Sequence[_Piece]) -> Digest:
+    things = [piece.what for piece in cut]
+    return replace(
+        digest,
+        items=tuple(thing for thing in things if isinstance(thing, DigestItem)),
+        quotes=tuple(thing for thing in things if isinstance(thing, StoryQuote)),
+        agenda=tuple(thing for thing in things if isinstance(thing, AgendaItem)),
+    )
 
 
 def _container(digest: Digest) -> Json:
-    blocks = _blocks(digest.items[:MOST_STORIES], V2_TEXT - FURNITURE)
-    parts = [text_display(_heading(digest))]
-    for block in blocks:
-        parts += [separator(), text_display(block)]
-    if left := len(digest.items) - len(blocks):
+    first, *others = _cuts(digest)
+    parts = [text_display(heading(digest))]
+    for text in _texts(first):
+        parts += [separator(), text_display(text)]
+    if left := digest.left + sum(map(len, others)):
         parts += [separator(), text_display(f"-# and {left} more")]
     return {"type": CONTAINER, "accent_color": ACCENT, "components": parts}
 
 
-def _heading(digest: Digest) -> str:
-    day = f"{digest.date:%A} {digest.date.day} {digest.date:%B %Y}"
-    count = len(digest.items)
-    told = "Nothing new" if not count else "1 story" if count == 1 else f"{count} stories"
-    return f"## Digest, {day}\n-# {told}, {at(digest.since)} to {at(digest.until)}"
-
-
-def _blocks(items: tuple[DigestItem, ...], room: int) -> list[str]:
-    """The stories' texts: each story's least, while there is room, then numbers, then further sentences."""
-    bodies: list[list[str]] = []
-    for item in items:
-        least = _least(item)
-        cost = units(least) + units(_closing(item)) + 1
-        if cost > room:
-            break
-        room -= cost
-        bodies.append([least])
-    shown = items[: len(bodies)]
-    numbers = []
-    for item in shown:
-        said = _numbers(item)
-        fits = bool(said) and units(said) + 1 <= room
-        room -= (units(said) + 1) * fits
-        numbers.append([said] * fits)
-    for turn in range(1, max((len(item.summary.sentences) for item in shown), default=0)):
-        for item, body in zip(shown, bodies, strict=True):
-            for sentence in item.summary.sentences[turn : turn + 1]:
-                line = cited(sentence, LATER_SENTENCE)
-                if line and len(body) == turn and units(line) + 1 <= room:
-                    room -= units(line) + 1
-                    body.append(line)
-    told = zip(shown, bodies, numbers, strict=True)
-    return ["\n".join([*body, *said, _closing(item)]) for item, body, said in told]
-
-
-def _numbers(item: DigestItem) -> str:
-    said = quotes(item.disagreement, NUMBERS)
-    return f"Outlets disagree:\n{said}" if said else ""
-
-
-def _least(item: DigestItem) -> str:
-    """The headline and, linked to its article, the first sentence; without one the headline is the link."""
-    first = next((line for s in item.summary.sentences[:1] if (line := cited(s, FIRST_SENTENCE))), None)
-    if first is None:
-        title = fit(plain(item.summary.headline) or "Untitled", HEADLINE)
-        return f"**{link(title, item.summary.url, LONGEST_ADDRESS)}**"
-    return f"**{headline(item.summary.headline, HEADLINE)}**\n{first}"
-
-
-def _closing(item: DigestItem) -> str:
-    """Outlets, watched actors and time, in small print."""
-    parts = [outlet_names(item.sources, OUTLETS), names(item.flags, FLAGS), ago(item.last_at)]
-    if item.new_since:
-        parts.append(f"told before, this is new since {at(item.new_since)}")
-    return "-# " + " · ".join(part for part in parts if part)
+def _texts(pieces: Sequence[_Piece]) -> list[str]:
+    """The blocks of a page: what has its heading in common and is no block by itself is one."""
+    texts: list[str] = []
+    heading_above: str | None = None
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if piece.heading != heading_above:
+            texts.append("\n".join(filter(None, [piece.heading, piece.text])))
+        elif piece.block:
+            texts.append(piece.text)
+        else:
+            texts[-1] = f"{texts[-1]}\n{piece.text}"
+        heading_above = piece.heading
+    return texts

@@ -1,143 +1,166 @@
-"""What a digest says, and when the next one is due."""
+"""What a digest says: the stories with something new, those that matter, and what is beside them."""
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from summarise.actors.owner import owner
+from summarise.editions.calendar import OVERLAP, date_of
+from summarise.editions.coming import coming
 from summarise.editions.credits import flags_of, names_any, sources_of
+from summarise.editions.keywords import Keywords
+from summarise.editions.ranking import Candidate, candidate, chosen
+from summarise.editions.sections import Entry, by_actor, by_topic, quotes_of_the_day
 from summarise.editions.told import Told, told_before
-from summarise.model import Digest, DigestItem, DuePlan, Post, Report, Story
+from summarise.model import Digest, DigestItem, DigestPlan, DuePlan, Post, Report, Story, Style
 from summarise.stories import delta
+from summarise.stories.cast import cast
 from summarise.stories.condense import condense
 from summarise.stories.numbers import disagreement
 
-LATE = timedelta(days=2)
+LATE: Final = timedelta(days=2)
 """An article that we first see so long after the digest's time began is no news for it."""
 
-WATCHED_IS_WORTH = 2
-"""A watched actor lifts a story as so many outlets do."""
+SENTENCES: Final[dict[Style, int]] = {"headlines": 1, "brief": 1}
+"""How many a story has at most; those below a headline are not shown, but say which articles it is of."""
 
 
-def digest(plan: DuePlan, now: datetime) -> Post | None:
-    """The plan's digest as its guild's feeds tell it; None when nothing is new since `plan.since`.
+def digest(due: DuePlan, now: datetime) -> Digest | None:
+    """The plan's digest as its feeds tell it; None when nothing is new and the plan is silent about that.
 
-    Backlog is no news. The digest's date is that of the latest time the plan was for, so that after downtime
-    too each local date has one digest.
+    Backlog is no news.
     """
-    told = tuple(
+    wanted = _wanted(due.plan)
+    stories = (story.restricted(due.feeds) for story in due.stories)
+    news = tuple(
         story
-        for story in (story.restricted(plan.feeds) for story in plan.stories)
-        if any(not r.article.silent and _is_new(r, plan.since, now) for r in story.reports)
+        for story in stories
+        if any(not r.article.silent and _is_new(r, due, now) for r in story.reports) and wanted(story)
     )
-    if not told:
-        return None
-    body = digest_of(
-        told,
-        since=plan.since,
-        until=now,
-        zone=plan.plan.zone,
-        watched=frozenset(actor for actor in plan.watched if owner(actor) in {None, plan.plan.guild}),
-        count=plan.plan.stories,
-        sentences=plan.plan.sentences,
-        day=_day(plan.plan.at, plan.plan.zone, now),
-        earlier=plan.earlier,
+    body = composed(replace(due, stories=news), now, date_of(due.plan, now))
+    return body if body.items or due.plan.empty == "say" else None
+
+
+def posts_of(plan: DigestPlan, pages: Sequence[Digest]) -> tuple[Post, ...]:
+    """A post for each page of a digest."""
+    return tuple(
+        Post(
+            target=plan.target,
+            subject=f"digest:{plan.id}:{page.date.isoformat()}",
+            part=part,
+            action="post",
+            revision=1,
+            body=page,
+        )
+        for part, page in enumerate(pages)
     )
-    if not body.items:
-        return None
-    subject = f"digest:{plan.plan.id}:{body.date.isoformat()}"
-    return Post(target=plan.plan.target, subject=subject, part=0, action="post", revision=1, body=body)
 
 
-def digest_of(
-    stories: tuple[Story, ...],
-    *,
-    since: datetime,
-    until: datetime,
-    zone: str,
-    watched: frozenset[str],
-    count: int,
-    sentences: int,
-    day: date | None = None,
-    earlier: Sequence[Digest] = (),
-) -> Digest:
-    """The stories with something new in (since, until], at most `count`, the most important first.
+def composed(due: DuePlan, until: datetime, day: date) -> Digest:
+    """What of these stories is new in the plan's time up to `until`, as the digest of this day.
 
-    Importance is the number of outlets, then more for watched actors, then how late the last report is.
-    `day` is the local date it is for; without it, that of `until`. A story that one of the `earlier` digests
-    told comes again only with what is new since then, and not at all where that is nothing.
+    A story that an earlier digest told comes again only with what is new since then, and not at all where
+    that is nothing.
     """
-    new = [story for story in stories if any(_is_new(report, since, until) for report in story.reports)]
-    new.sort(key=lambda story: _rank(story, watched), reverse=True)
+    plan = due.plan
+    watched = frozenset(a for a in due.watched.union(plan.actors) if owner(a) in {None, plan.guild})
+    known = {story.id: told_before(story, due.earlier) for story in due.stories}
+    fresh = {story.id: _fresh(story, known[story.id], due, until) for story in due.stories}
+    candidates = [
+        candidate(
+            story,
+            fresh=fresh[story.id],
+            known=known[story.id] is not None,
+            watched=names_any(story, watched),
+            since=due.since,
+            until=until,
+        )
+        for story in due.stories
+        if fresh[story.id]
+    ]
+
+    def tell(one: Candidate) -> Entry | None:
+        return _entry(one, known[one.story.id], fresh[one.story.id], plan, watched)
+
+    entries = chosen(candidates, plan.stories, tell)
     return Digest(
-        date=day or until.astimezone(ZoneInfo(zone)).date(),
-        zone=zone,
-        since=since,
+        date=day,
+        zone=plan.zone,
+        since=due.since,
         until=until,
-        items=tuple(islice(_items(new, earlier, watched, sentences, until), count)),
+        items=_grouped(entries, due, watched),
+        style=plan.style,
+        quotes=quotes_of_the_day(
+            entries, most=plan.quotes, guild=plan.guild, watched=watched, earlier=due.earlier
+        ),
+        agenda=coming(
+            due.announced,
+            now=until,
+            today=until.astimezone(ZoneInfo(plan.zone)).date(),
+            days=plan.agenda_days,
+            watched=watched,
+        ),
+        missed_since=due.missed_since,
     )
 
 
-def next_time(at: time, zone: str, after: datetime) -> datetime:
-    """The first moment later than `after` when it is `at` in `zone` (IANA), in UTC.
+def _wanted(plan: DigestPlan) -> Callable[[Story], bool]:
+    """Whether a plan asks for a story: by one of its actors or keywords, if it names any."""
+    actors = frozenset(actor for actor in plan.actors if owner(actor) in {None, plan.guild})
+    keywords = Keywords(plan.keywords)
 
-    Where clocks skip that time it is the moment it would have been by the old offset; where they repeat it,
-    the first of the two. Raises `zoneinfo.ZoneInfoNotFoundError` for an unknown zone.
-    """
-    today = after.astimezone(ZoneInfo(zone)).date()
-    moments = (_moment(today + timedelta(days=days), at, zone) for days in range(-1, 3))
-    return next(moment for moment in moments if moment > after)
+    def wants(story: Story) -> bool:
+        if not plan.actors and not plan.keywords:
+            return True
+        texts = (f"{r.article.title}\n{r.article.text}" for r in story.reports)
+        return names_any(story, actors) or any(keywords.found(text) for text in texts)
 
-
-def _moment(day: date, at: time, zone: str) -> datetime:
-    return datetime.combine(day, at.replace(tzinfo=None, fold=0), ZoneInfo(zone)).astimezone(UTC)
-
-
-def _day(at: time, zone: str, now: datetime) -> date:
-    """The local date of the latest moment, not after `now`, when it was `at`."""
-    today = now.astimezone(ZoneInfo(zone)).date()
-    return today if _moment(today, at, zone) <= now else today - timedelta(days=1)
+    return wants
 
 
-def _is_new(report: Report, since: datetime, until: datetime) -> bool:
+def _is_new(report: Report, due: DuePlan, until: datetime) -> bool:
     article = report.article
-    return since < article.seen_at <= until and article.at > since - LATE
+    since = due.since if due.plan.last_until is None else due.since - OVERLAP
+    return since < article.seen_at <= until and article.at > due.since - LATE
 
 
-def _rank(story: Story, watched: frozenset[str]) -> tuple[int, datetime]:
-    outlets = {report.article.outlet for report in story.reports}
-    lift = WATCHED_IS_WORTH if names_any(story, watched) else 0
-    return len(outlets) + lift, max(report.article.at for report in story.reports)
+def _fresh(story: Story, told: Told | None, due: DuePlan, until: datetime) -> tuple[Report, ...]:
+    new = (report for report in story.reports if _is_new(report, due, until))
+    return tuple(report for report in new if told is None or not told.knows(report))
 
 
-def _items(
-    stories: Sequence[Story],
-    earlier: Sequence[Digest],
-    watched: frozenset[str],
-    sentences: int,
-    until: datetime,
-) -> Iterator[DigestItem]:
-    for story in stories:
-        told = told_before(story, earlier)
-        if told is None:
-            yield _item(story, story, None, watched, sentences, until)
-            continue
-        new = delta.since(story, moment=told.until, told=told.sentences)
-        if not delta.is_empty(new):
-            yield _item(story, new, told, watched, sentences, until)
-
-
-def _item(
-    story: Story, new: Story, told: Told | None, watched: frozenset[str], sentences: int, until: datetime
-) -> DigestItem:
-    numbers = disagreement(story)
-    return DigestItem(
+def _entry(
+    one: Candidate, told: Told | None, fresh: tuple[Report, ...], plan: DigestPlan, watched: frozenset[str]
+) -> Entry | None:
+    """The story as it is told; None where its readers know it and nothing in it is new."""
+    story = one.story
+    new = story
+    if told is not None:
+        unseen = frozenset(report.article.id for report in fresh)
+        new = delta.since(story, moment=told.until, told=told.sentences, unseen=unseen)
+        if delta.is_empty(new):
+            return None
+    numbers = disagreement(story) if plan.style == "standard" else None
+    parts = cast(story, plan.guild)
+    item = DigestItem(
         story=story.id,
-        summary=condense(new, sentences),
-        flags=flags_of(story, watched),
+        summary=condense(new, SENTENCES.get(plan.style, plan.sentences), wanted=frozenset(plan.actors)),
+        flags=flags_of(story, watched, parts),
         sources=sources_of(story),
-        last_at=min(until, max(report.article.at for report in story.reports)),
+        last_at=one.last_at,
         disagreement=None if told and numbers in told.disagreements else numbers,
         new_since=told.until if told else None,
     )
+    return Entry(item=item, story=story, cast=parts, fresh=fresh)
+
+
+def _grouped(entries: Sequence[Entry], due: DuePlan, watched: frozenset[str]) -> tuple[DigestItem, ...]:
+    match due.plan.grouping:
+        case "actor":
+            return by_actor(entries, watched)
+        case "topic":
+            return by_topic(entries, due.topics)
+        case "none":
+            return tuple(entry.item for entry in entries)

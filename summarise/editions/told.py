@@ -4,16 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from summarise.model import Digest, DigestItem, Disagreement, Story
+from feeds.model import Article
+from summarise.editions.calendar import OVERLAP
+from summarise.model import Digest, DigestItem, Disagreement, Report, Story
+from summarise.stories.delta import came
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
-    """What was told of a story, and until when its reports counted."""
+    """What was told of a story, until when, and by which articles: outlets with addresses or titles."""
 
     until: datetime
     sentences: tuple[str, ...]
     disagreements: tuple[Disagreement, ...]
+    articles: frozenset[tuple[str, str]]
+
+    def knows(self, report: Report) -> bool:
+        """Whether the report counted when the story was told; it may have been read only afterwards."""
+        at, article = came(report.article), report.article
+        return at <= self.until - OVERLAP or (at <= self.until and _name(article) in self.articles)
 
 
 def told_before(story: Story, earlier: Sequence[Digest]) -> Told | None:
@@ -35,8 +44,15 @@ def told_before(story: Story, earlier: Sequence[Digest]) -> Told | None:
         until=max(digest.until for digest, _ in told),
         sentences=tuple(said.text for item in items for said in item.summary.sentences),
         disagreements=tuple(item.disagreement for item in items if item.disagreement),
+        articles=frozenset(
+            (source.outlet, source.url or source.title) for item in items for source in item.sources
+        ),
     )
 
 
 def _quoted(item: DigestItem) -> frozenset[int]:
     return frozenset(said.article for said in item.summary.sentences)
+
+
+def _name(article: Article) -> tuple[str, str]:
+    return article.outlet, article.url or article.title

@@ -47,15 +47,26 @@ _SAID: Final = frozenset(
 )
 
 
-def since(story: Story, *, moment: datetime | None = None, told: Sequence[str] = ()) -> Story:
+def since(
+    story: Story,
+    *,
+    moment: datetime | None = None,
+    told: Sequence[str] = (),
+    unseen: frozenset[int] = frozenset(),
+) -> Story:
     """The story with only the sentences that are news after `moment`, or beyond what was `told`.
 
-    Reports that came by then keep none; later ones keep what neither the earlier ones nor the sentences that
+    Reports that came by then keep none, but for the articles that were `unseen` nevertheless, as they were
+    still being read; those and later ones keep what neither the earlier ones nor the sentences that
     were told say: a paraphrase is no news; a number, a name or a deed that was unknown is. Without a moment
     every report is new. A sentence that leans on one that is left out ("He also said …") goes too, and so do
     mentions and quotes outside of what is kept. `condense` of it is a summary of what is new.
     """
-    earlier = [report for report in story.reports if moment is not None and came(report.article) <= moment]
+    earlier = [
+        report
+        for report in story.reports
+        if moment is not None and came(report.article) <= moment and report.article.id not in unseen
+    ]
     known = _Known()
     for report in earlier:
         known.add(report.article.title, report.reading.language)

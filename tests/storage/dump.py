@@ -64,7 +64,7 @@ async def populate(archive: Archive) -> None:
     await archive.stories.set_aside(
         (await article(archive, lantern, "l2", now=NOON + 2 * HOUR)).id, "no text", NOON
     )
-    await archive.plans.save_digest(plan, digest_post(plan.id, NOON), NOON + timedelta(days=1), NOON)
+    await archive.plans.save_digest(plan, (digest_post(plan.id, NOON),), NOON + timedelta(days=1), NOON)
     await archive.guilds.seen("a", "The Newsroom", NOON)
     await archive.guilds.note("sample wire", "replayed")
 

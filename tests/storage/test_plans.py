@@ -2,15 +2,18 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
+import storage.due as due_module
 from storage.archive import Archive
-from summarise.model import DigestPlan, Origin
+from storage.documents import Planned
+from storage.plans import EVERYTHING
+from summarise.model import Appointment, DigestPlan, Origin
 from tests.fakes.examples import HOUR, NOON, digest_post, entry, reading
 from tests.storage.conftest import Noted
-from tests.storage.scenes import FLOOD, SUMMIT, article, bring, founded, watched, wire
+from tests.storage.scenes import FLOOD, SUMMIT, article, bring, founded, joined, watched, wire
 
 DAY = timedelta(days=1)
 
@@ -24,6 +27,8 @@ async def plan_of(
     sentences: int = 2,
     origin: Origin = "command",
     next_due_at: datetime = NOON,
+    wishes: Planned = EVERYTHING,
+    asked_by: str | None = None,
 ) -> DigestPlan:
     return await archive.plans.add(
         guild=guild,
@@ -35,6 +40,8 @@ async def plan_of(
         origin=origin,
         next_due_at=next_due_at,
         now=NOON - HOUR,
+        wishes=wishes,
+        asked_by=asked_by,
     )
 
 
@@ -46,15 +53,40 @@ async def test_plan_is_kept_once_for_a_target_and_time(archive: Archive) -> None
     assert (other.at, other.zone, other.last_until) == (time(7, 30), "Europe/Berlin", None)
 
 
+WEEKLY = Planned(
+    weekdays=(4,),
+    style="headlines",
+    grouping="actor",
+    empty="say",
+    actors=("vladimir-putin",),
+    keywords=("grain deal",),
+    quotes=0,
+    agenda_days=2,
+)
+
+
 @pytest.mark.parametrize("origins", [("command", "configuration"), ("configuration", "command")])
-async def test_plan_asked_for_again_takes_over_its_sizes_alone(
+async def test_plan_asked_for_again_takes_over_what_is_wished(
     archive: Archive, origins: tuple[Origin, Origin]
 ) -> None:
     first, then = origins
-    plan = await plan_of(archive, origin=first)
-    again = await plan_of(archive, stories=9, sentences=4, origin=then, next_due_at=NOON + DAY)
-    assert again == replace(plan, stories=9, sentences=4)
+    tomorrow = NOON + DAY - 2 * HOUR
+    plan = await plan_of(archive, origin=first, next_due_at=tomorrow, asked_by="7")
+    again = await plan_of(archive, stories=9, sentences=4, origin=then, wishes=WEEKLY)
+    wished = {name: getattr(WEEKLY, name) for name in WEEKLY.__slots__}
+    friday = datetime(2022, 4, 29, 10, tzinfo=NOON.tzinfo)
+    assert again == replace(plan, stories=9, sentences=4, next_due_at=friday, **wished)
     assert await archive.plans.of_guild("a") == (again,)
+    assert (await plan_of(archive, stories=9, sentences=4)).weekdays == ()
+
+
+async def test_change_of_a_plan_that_is_due_loses_no_digest(archive: Archive) -> None:
+    plan = await plan_of(archive, next_due_at=NOON - 2 * HOUR)
+    again = await plan_of(archive, wishes=WEEKLY, next_due_at=NOON + DAY)
+    assert again.next_due_at == plan.next_due_at
+    due = await archive.plans.due_plan(plan.id, NOON)
+    assert due is not None
+    assert due.plan == again
 
 
 async def test_guild_removes_its_own_plan_only(archive: Archive) -> None:
@@ -91,7 +123,7 @@ async def test_plan_is_due_with_its_guilds_feeds_watches_and_stories(archive: Ar
 async def test_digest_and_next_time_are_saved_together(archive: Archive, nudges: Noted) -> None:
     plan = await plan_of(archive)
     nudges.take()
-    assert await archive.plans.save_digest(plan, digest_post(plan.id, NOON), NOON + DAY, NOON)
+    assert await archive.plans.save_digest(plan, (digest_post(plan.id, NOON),), NOON + DAY, NOON)
     assert nudges.take() == [("deliver", "channel:1")]
     (kept,) = await archive.plans.of_guild("a")
     assert (kept.next_due_at, kept.last_until) == (NOON + DAY, NOON)
@@ -105,7 +137,7 @@ async def test_digest_and_next_time_are_saved_together(archive: Archive, nudges:
 async def test_digest_of_two_runs_is_posted_once(archive: Archive) -> None:
     plan = await plan_of(archive)
     saved = await asyncio.gather(
-        *(archive.plans.save_digest(plan, digest_post(plan.id, NOON), NOON + DAY, NOON) for _ in range(4))
+        *(archive.plans.save_digest(plan, (digest_post(plan.id, NOON),), NOON + DAY, NOON) for _ in range(4))
     )
     assert sorted(saved) == [False, False, False, True]
     assert len(await archive.deliveries.recent("a", 10)) == 1
@@ -114,15 +146,31 @@ async def test_digest_of_two_runs_is_posted_once(archive: Archive) -> None:
 async def test_digest_of_one_local_date_is_posted_once(archive: Archive) -> None:
     # an autumn night has 02:30 twice
     plan = await plan_of(archive)
-    assert await archive.plans.save_digest(plan, digest_post(plan.id, NOON), NOON + HOUR, NOON)
+    assert await archive.plans.save_digest(plan, (digest_post(plan.id, NOON),), NOON + HOUR, NOON)
     (again,) = await archive.plans.of_guild("a")
-    assert await archive.plans.save_digest(again, digest_post(plan.id, NOON), NOON + DAY, NOON + HOUR)
+    second = replace(digest_post(plan.id, NOON), part=1)
+    pages = (digest_post(plan.id, NOON), second)
+    assert await archive.plans.save_digest(again, pages, NOON + DAY, NOON + HOUR)
     assert len(await archive.deliveries.recent("a", 10)) == 1
+    # what it would have told is left to the next
+    (kept,) = await archive.plans.of_guild("a")
+    assert (kept.last_until, kept.next_due_at) == (NOON, NOON + DAY)
+
+
+async def test_pages_of_a_digest_are_saved_together_in_order(archive: Archive) -> None:
+    plan, other = await plan_of(archive), await plan_of(archive, at=time(13))
+    first = digest_post(plan.id, NOON)
+    assert await archive.plans.save_digest(plan, (first, replace(first, part=1)), NOON + DAY, NOON)
+    # another that is due in the same second
+    assert await archive.plans.save_digest(other, (digest_post(other.id, NOON),), NOON + DAY, NOON)
+    saved = [(held.post.subject, held.post.part) for held in await archive.deliveries.recent("a", 10)]
+    one, two = (digest_post(number, NOON).subject for number in (plan.id, other.id))
+    assert sorted(saved) == sorted([(one, 0), (one, 1), (two, 0)])
 
 
 async def test_nothing_new_moves_the_time_and_posts_nothing(archive: Archive) -> None:
     plan = await plan_of(archive)
-    assert await archive.plans.save_digest(plan, None, NOON + DAY, NOON)
+    assert await archive.plans.save_digest(plan, (), NOON + DAY, NOON)
     assert await archive.deliveries.recent("a", 10) == ()
     assert await archive.plans.due_plan(plan.id, NOON) is None
 
@@ -130,7 +178,7 @@ async def test_nothing_new_moves_the_time_and_posts_nothing(archive: Archive) ->
 async def test_removed_plan_posts_nothing(archive: Archive) -> None:
     plan = await plan_of(archive)
     await archive.plans.remove("a", plan.id)
-    assert not await archive.plans.save_digest(plan, digest_post(plan.id, NOON), NOON + DAY, NOON)
+    assert not await archive.plans.save_digest(plan, (digest_post(plan.id, NOON),), NOON + DAY, NOON)
     assert await archive.deliveries.recent(None, 10) == ()
 
 
@@ -149,7 +197,7 @@ async def digests(archive: Archive, plan: DigestPlan, *moments: datetime) -> lis
         due = await archive.plans.due_plan(plan.id, moment)
         assert due is not None
         told.append(sorted(report.article.guid for story in due.stories for report in story.reports))
-        await archive.plans.save_digest(due.plan, None, moment + DAY, moment)
+        await archive.plans.save_digest(due.plan, (), moment + DAY, moment)
     return told
 
 
@@ -175,12 +223,60 @@ async def test_backlog_counts_by_its_own_time(archive: Archive) -> None:
     assert await digests(archive, plan, NOON) == [["fresh"]]
 
 
-async def test_digest_after_a_long_silence_looks_back_three_days(archive: Archive) -> None:
-    plan = await plan_of(archive)
-    await archive.plans.save_digest(plan, None, NOON + 30 * DAY, NOON)
+async def test_article_that_was_being_read_during_a_digest_is_in_the_next(archive: Archive) -> None:
+    feed, plan = await wire(archive), await plan_of(archive)
+    held = await article(archive, feed, "slow", now=NOON - timedelta(minutes=1))
+    assert await digests(archive, plan, NOON) == [[]]
+    await founded(archive, held, reading(*SUMMIT))
+    assert await digests(archive, plan, NOON + DAY, NOON + 2 * DAY) == [["slow"], []]
+
+
+@pytest.mark.parametrize(("wishes", "days"), [(EVERYTHING, 3), (WEEKLY, 9)])
+async def test_digest_after_a_long_silence_looks_back_a_little_further_and_says_so(
+    archive: Archive, wishes: Planned, days: int
+) -> None:
+    plan = await plan_of(archive, wishes=wishes)
+    first = await archive.plans.due_plan(plan.id, NOON)
+    assert first is not None
+    assert first.since == NOON - (DAY if wishes is EVERYTHING else 7 * DAY)
+    await archive.plans.save_digest(plan, (), NOON + 30 * DAY, NOON)
     due = await archive.plans.due_plan(plan.id, NOON + 30 * DAY)
     assert due is not None
-    assert due.since == NOON + 27 * DAY
+    assert (due.since, due.missed_since) == (NOON + (30 - days) * DAY, NOON)
+    assert first.missed_since is None
+
+
+async def test_due_plan_is_told_of_its_feeds_their_folders_and_what_they_announce(archive: Archive) -> None:
+    ours, other = await wire(archive, "Ours"), await wire(archive, "Other")
+    theirs = await wire(archive, "Theirs", guilds=("b",))
+    await archive.subscriptions.unsubscribe("a", ours.id)
+    await archive.subscriptions.subscribe("a", ours.id, "command", NOON, topic="World/Europe")
+    thursday = Appointment(start=4, end=12, date=date(2022, 4, 28), text="Thursday", actors=())
+    told = replace(reading(*SUMMIT), appointments=(thursday,))
+    for number, feed in enumerate((ours, other, theirs), 1):
+        await founded(archive, await article(archive, feed, f"e{number}"), told)
+    plan = await plan_of(archive, wishes=Planned(feeds=(ours.id, theirs.id)))
+    due = await archive.plans.due_plan(plan.id, NOON)
+    assert due is not None
+    assert (due.feeds, due.topics) == (frozenset({ours.id}), {ours.id: "World/Europe"})
+    assert len(due.stories) == 1
+    assert [(item.date, item.what.outlet) for item in due.announced] == [(date(2022, 4, 28), "Ours")]
+    every = await archive.plans.due_plan((await plan_of(archive, at=time(13))).id, NOON)
+    assert every is not None
+    assert len(every.announced) == 2
+
+
+async def test_digest_chooses_from_the_stories_that_most_feeds_tell(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due_module, "MOST", 1)
+    feed, second = await wire(archive), await wire(archive, "Second")
+    wide = await founded(archive, await article(archive, feed, "e1"))
+    assert await joined(archive, await article(archive, second, "e2"), wide, 1)
+    await founded(archive, await article(archive, feed, "e3", now=NOON + HOUR), reading(*FLOOD))
+    due = await archive.plans.due_plan((await plan_of(archive)).id, NOON + 2 * HOUR)
+    assert due is not None
+    assert [story.id for story in due.stories] == [wide]
 
 
 async def test_due_plan_knows_its_own_digests_of_the_last_week(archive: Archive) -> None:
@@ -189,7 +285,7 @@ async def test_due_plan_knows_its_own_digests_of_the_last_week(archive: Archive)
         due = await archive.plans.due_plan(held.id, now)
         assert due is not None
         told = digest_post(held.id, now)
-        assert await archive.plans.save_digest(due.plan, told, now + DAY, now)
+        assert await archive.plans.save_digest(due.plan, (told,), now + DAY, now)
     for days, digests in ((2, 2), (7, 1), (9, 0)):
         due = await archive.plans.due_plan(plan.id, NOON + days * DAY)
         assert due is not None

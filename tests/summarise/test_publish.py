@@ -1,7 +1,9 @@
 """The shell that publishes: a due plan's digest once, and when it is due again."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from summarise.model import Digest
 from summarise.publish import publish
 from tests.fakes.stories import MemoryPlans
 from tests.fakes.workers import InlineWorkers
@@ -13,19 +15,36 @@ def now() -> datetime:
     return NOON
 
 
+def whole(_: str, digest: Digest) -> tuple[Digest, ...]:
+    return (digest,)
+
+
+def halves(target: str, digest: Digest) -> tuple[Digest, ...]:
+    assert target == "channel:1"
+    return replace(digest, pages=2), replace(digest, page=2, pages=2)
+
+
 async def test_due_plan_is_published_once_and_waits_for_its_next_time() -> None:
     plans = MemoryPlans(plan(told(1, "A")))
-    assert await publish(3, store=plans, workers=InlineWorkers(), now=now)
-    assert not await publish(3, store=plans, workers=InlineWorkers(), now=now)
-    assert [post.subject for post in plans.posts if post] == ["digest:3:2022-04-26"]
+    assert await publish(3, store=plans, workers=InlineWorkers(), now=now, pages=whole)
+    assert not await publish(3, store=plans, workers=InlineWorkers(), now=now, pages=whole)
+    assert [[post.subject for post in posts] for posts in plans.posts] == [["digest:3:2022-04-26"]]
     assert plans.next_due_at == datetime(2022, 4, 27, 5, tzinfo=UTC)
 
 
 async def test_plan_with_nothing_new_only_moves_on() -> None:
     plans = MemoryPlans(plan())
-    assert await publish(3, store=plans, workers=InlineWorkers(), now=now)
-    assert plans.posts == [None]
+    assert await publish(3, store=plans, workers=InlineWorkers(), now=now, pages=whole)
+    assert plans.posts == [()]
 
 
 async def test_plan_that_is_not_there_is_not_published() -> None:
-    assert not await publish(99, store=MemoryPlans(plan()), workers=InlineWorkers(), now=now)
+    assert not await publish(99, store=MemoryPlans(plan()), workers=InlineWorkers(), now=now, pages=whole)
+
+
+async def test_pages_are_saved_together_and_weekdays_decide_what_comes_next() -> None:
+    due = plan(told(1, "A"))
+    plans = MemoryPlans(replace(due, plan=replace(due.plan, weekdays=(0,))))
+    assert await publish(3, store=plans, workers=InlineWorkers(), now=now, pages=halves)
+    assert [[post.part for post in posts] for posts in plans.posts] == [[0, 1]]
+    assert plans.next_due_at == datetime(2022, 5, 2, 5, tzinfo=UTC)

@@ -2,14 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from summarise.editions.digest import digest, digest_of, next_time
-from summarise.model import Digest, DigestPlan, DuePlan, Mention, Post, Story
+from summarise.editions.digest import composed, digest, posts_of
+from summarise.model import Digest, DigestPlan, DuePlan, Mention, Story
 from summarise.stories.condense import condense
 from tests.summarise.wire import NOON, article, report, story
 
@@ -54,10 +49,9 @@ def plan(*stories: Story, at: time = time(7), zone: str = "Europe/Berlin", count
     )
 
 
-def body(post: Post | None) -> Digest:
-    assert post is not None
-    assert isinstance(post.body, Digest)
-    return post.body
+def body(found: Digest | None) -> Digest:
+    assert found is not None
+    return found
 
 
 def order(*stories: Story, count: int = 5) -> list[int]:
@@ -105,12 +99,13 @@ def test_digest_is_told_of_its_guilds_feeds_alone() -> None:
     assert [source.outlet for source in item.sources] == ["A"]
 
 
-def test_subject_is_plan_and_local_date() -> None:
+def test_pages_are_posts_of_the_plan_and_its_local_date() -> None:
     due = plan(told(1, "A", hours=10), at=time(0, 30), zone="Pacific/Auckland")
-    post = digest(due, datetime(2022, 4, 26, 22, 40, tzinfo=UTC))
-    assert post is not None
-    assert (post.subject, post.action, post.revision) == ("digest:3:2022-04-27", "post", 1)
-    assert body(post).date == date(2022, 4, 27)
+    found = body(digest(due, datetime(2022, 4, 26, 22, 40, tzinfo=UTC)))
+    assert found.date == date(2022, 4, 27)
+    first, second = posts_of(due.plan, (found, replace(found, page=2)))
+    assert (first.subject, first.action, first.revision) == ("digest:3:2022-04-27", "post", 1)
+    assert (first.part, second.part, second.subject) == (0, 1, first.subject)
 
 
 def test_an_actor_that_the_guild_added_lifts_a_story_and_is_flagged() -> None:
@@ -126,48 +121,9 @@ def test_an_actor_that_the_guild_added_lifts_a_story_and_is_flagged() -> None:
     assert not any(item.flags for item in body(digest(elsewhere, NOON)).items)
 
 
-def test_digest_after_downtime_leaves_the_days_own_date_free() -> None:
-    post = digest(plan(told(1, "A"), at=time(18)), NOON)
-    assert body(post).date == date(2022, 4, 25)
-
-
-def test_digest_now_is_dated_by_its_end_and_may_be_empty() -> None:
-    found = digest_of(
-        (), since=SINCE, until=NOON, zone="Asia/Tokyo", watched=frozenset(), count=3, sentences=1
-    )
+def test_digest_on_demand_may_be_empty() -> None:
+    found = composed(plan(), NOON, date(2022, 4, 26))
     assert (found.items, found.date) == ((), date(2022, 4, 26))
-
-
-def test_next_time_is_right_when_clocks_go_forward() -> None:
-    night = datetime(2022, 3, 26, 23, tzinfo=UTC)
-    first = next_time(time(2, 30), "Europe/Berlin", night)
-    assert first == datetime(2022, 3, 27, 1, 30, tzinfo=UTC)
-    assert next_time(time(2, 30), "Europe/Berlin", first) == datetime(2022, 3, 28, 0, 30, tzinfo=UTC)
-
-
-def test_next_time_comes_once_when_clocks_go_back() -> None:
-    first = next_time(time(2, 30), "Europe/Berlin", datetime(2022, 10, 29, 23, tzinfo=UTC))
-    assert first == datetime(2022, 10, 30, 0, 30, tzinfo=UTC)
-    assert next_time(time(2, 30), "Europe/Berlin", first) == datetime(2022, 10, 31, 1, 30, tzinfo=UTC)
-
-
-@given(
-    st.times(),
-    st.sampled_from(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"]),
-    st.integers(600_000_000, 2_800_000_000).map(lambda at: datetime.fromtimestamp(at, tz=UTC)),
-)
-def test_next_time_is_later_and_each_local_date_has_one(at: time, zone: str, after: datetime) -> None:
-    first = next_time(at, zone, after)
-    second = next_time(at, zone, first)
-    assert after < first < second
-    assert first.tzinfo is UTC
-    dates = [moment.astimezone(ZoneInfo(zone)).date() for moment in (first, second)]
-    assert dates[1] - dates[0] == timedelta(days=1)
-
-
-def test_unknown_zone_is_refused() -> None:
-    with pytest.raises(ZoneInfoNotFoundError):
-        next_time(time(7), "Europe/Atlantis", NOON)
 
 
 TWELVE = "At least 12 people were killed when a ferry sank off Vell."
@@ -185,10 +141,10 @@ def of_ferry(*told: tuple[str, float], number: int = 5) -> Story:
     )
 
 
-def after(first: Post | None, *stories: Story, later: timedelta = timedelta(days=1)) -> Post | None:
+def after(first: Digest | None, *stories: Story, later: timedelta = timedelta(days=1)) -> Digest | None:
     due = plan(*stories)
-    now = NOON + later
-    return digest(replace(due, since=NOON, earlier=(body(first),)), now)
+    known = replace(due.plan, last_until=NOON)
+    return digest(replace(due, plan=known, since=NOON, earlier=(body(first),)), NOON + later)
 
 
 def test_story_of_an_earlier_digest_comes_again_only_with_what_is_new() -> None:
