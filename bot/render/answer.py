@@ -25,6 +25,8 @@ from summarise.text.clean import shown
 
 MOST_SENTENCES = 8
 LONGEST_TITLE = 120
+MOST_SOURCES = 80
+"""More than a field has room for, each being a line of at least 15 characters."""
 
 _WHY_NOTICE = (
     "This server reads that feed, and a feed's trouble is told once.",
@@ -51,7 +53,7 @@ def summary_answer(summary: Summary, *, pasted: bool) -> RenderedMessage:
     if pasted:
         each = EMBED_DESCRIPTION // MOST_SENTENCES - 2
         said = [fit(plain(shown(s.text)), each, escaped) for s in summary.sentences[:MOST_SENTENCES]]
-        return _embed({"title": "Summary", "description": "\n\n".join(said)})
+        return _embed({"title": "Summary", "description": "\n\n".join(filter(None, said))})
     embed: Json = {
         "title": headline(summary.headline, EMBED_TITLE),
         "description": cited_lines(summary.sentences, MOST_SENTENCES, EMBED_DESCRIPTION),
@@ -82,8 +84,9 @@ def why_answer(post: Post, verdicts: Sequence[Verdict] = ()) -> RenderedMessage:
 
 def sources_field(sources: Sequence[Source]) -> Json:
     """The embed field of the articles that something was made from, each linked, as far as there is room."""
-    lines = [_titled(source) for source in sources]
-    told = joined(lines, "\n", EMBED_FIELD_VALUE, lambda left: f"and {left} more")
+    lines = [_titled(source) for source in sources[:MOST_SOURCES]]
+    beyond = len(sources) - len(lines)
+    told = joined(lines, "\n", EMBED_FIELD_VALUE, lambda left: f"and {left + beyond} more")
     return {"name": "Made from", "value": told}
 
 

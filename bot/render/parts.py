@@ -42,11 +42,10 @@ def outlet_name(outlet: str) -> str:
 
 def outlets_of(sources: Sequence[Source]) -> tuple[Source, ...]:
     """Each outlet's first source, in order of first report."""
-    return tuple({source.outlet: source for source in reversed(sources)}[name] for name in _names(sources))
-
-
-def _names(sources: Sequence[Source]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(source.outlet for source in sources))
+    first: dict[str, Source] = {}
+    for source in sources:
+        first.setdefault(source.outlet, source)
+    return tuple(first.values())
 
 
 def outlet_links(sources: Sequence[Source], budget: int) -> str:

@@ -1,21 +1,27 @@
-"""Alerts, digests and deliveries for the bot's tests, plain ones and hostile ones."""
+"""Alerts, digests and deliveries for the bot's tests; hostile ones are in `tests.bot.hostile`."""
 
-from datetime import UTC, date, datetime, timedelta
-
-from hypothesis import strategies as st
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from storage.model import Delivery
 from summarise.model import (
+    AgendaItem,
     Alert,
+    Body,
     Digest,
     DigestItem,
     Disagreement,
     Flag,
     Notice,
+    Pointer,
     Post,
+    Rollup,
+    RollupItem,
     Source,
+    StoryQuote,
     Summary,
     SummarySentence,
+    Update,
 )
 
 NOON = datetime(2022, 4, 26, 12, 0, tzinfo=UTC)
@@ -69,6 +75,82 @@ def alert(story: int = 7, headline: str = "UN chief meets Putin") -> Alert:
     )
 
 
+def quote() -> StoryQuote:
+    """What somebody said for another, printed alike by two outlets and otherwise by a third."""
+    told = sentence("“We need corridors that are safe, and we need them now”")
+    return StoryQuote(
+        kind="quote",
+        actor=None,
+        speaker="Stéphane *Dujarric*",
+        behalf_actor="antonio-guterres",
+        behalf="António Guterres",
+        printed=(
+            replace(told, also=(source("Northgate Post"),)),
+            sentence("“We need corridors, and soon”", "Harbour Courier"),
+        ),
+        differences=("and soon",),
+        voices=3,
+    )
+
+
+def appointment() -> AgendaItem:
+    """A meeting in two days, at an hour of no zone."""
+    return AgendaItem(
+        date=date(2022, 4, 28),
+        last=date(2022, 4, 28),
+        clock=time(14, 0),
+        at=None,
+        what=sentence("Mr Guterres will go to Kyiv.", "Northgate Post"),
+        actors=("antonio-guterres",),
+    )
+
+
+def grown() -> Alert:
+    """The alert hours later, with all that an alert can tell but a retraction."""
+    return replace(
+        alert(),
+        began_with=1,
+        voices=2,
+        were=("UN chief to meet Putin in Kyiv", "UN chief on his way"),
+        quotes=(quote(),),
+        upcoming=appointment(),
+        corrections=(correction(),),
+        disagreement=disagreement(),
+    )
+
+
+def update() -> Update:
+    """What came since the alert was told: a second outlet, a speaker, a correction."""
+    return Update(
+        alert=grown(),
+        escalations=("corroborated", "speaks", "corrected"),
+        sentences=(sentence("Mr Guterres asked for corridors.", "Harbour Courier"),),
+        sources=(source("Harbour Courier"),),
+        at=NOON,
+    )
+
+
+def rollup(stories: int = 3, limit: int = 12) -> Rollup:
+    """So many stories beyond the limit; the later ones have more outlets."""
+    items = tuple(
+        RollupItem(
+            story=number,
+            headline=f"Headline {number}",
+            url=f"https://meridian.example/{number}",
+            outlets=number + 1,
+            last_at=NOON,
+            reasons=("It names António Guterres.",),
+        )
+        for number in range(stories)
+    )
+    return Rollup(items=items, since=NOON, limit=limit)
+
+
+def pointer() -> Pointer:
+    """An alert that turned out to be another's event."""
+    return Pointer(story=7, headline="UN chief meets Putin")
+
+
 def digest(stories: int = 2) -> Digest:
     """A day's digest of so many stories."""
     return Digest(
@@ -104,7 +186,7 @@ def notice(title: str = "Meridian Wire cannot be read") -> Notice:
 
 
 def delivery(
-    body: Alert | Digest | Notice | None = None,
+    body: Body | None = None,
     *,
     id: int = 5,  # noqa: A002
     target: str = "channel:30",
@@ -133,90 +215,3 @@ def delivery(
         created_at=NOON,
         not_before=NOON,
     )
-
-
-MARKUP = st.sampled_from(
-    [
-        *("@everyone", "@HERE", "<@1>", "<@&2>", "<#3>", "<t:1:R>", "</a:1>", "<:x:1>", "[a](http://b)"),
-        *("```", "||", "**", "\\", "](", "\u202e", "\u200b", "# ", "> ", "- ", "1. ", "\n"),
-        *("😀" * 40, "https://evil.example/"),
-    ]
-)
-texts = st.lists(st.one_of(MARKUP, st.text(max_size=20), st.just("word " * 60)), max_size=6).map("".join)
-addresses = st.one_of(
-    st.none(),
-    st.just("https://news.example/a_(b)?c=[d]"),
-    st.just("javascript:alert(1)"),
-    st.integers(1, 3000).map(lambda size: "https://news.example/" + "a" * size),
-    texts,
-)
-moments = st.integers(0, 7_000_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
-sentences = st.builds(
-    SummarySentence,
-    text=texts,
-    article=st.just(1),
-    start=st.just(0),
-    end=st.just(1),
-    outlet=texts,
-    url=addresses,
-)
-summaries = st.builds(
-    Summary,
-    headline=texts,
-    url=addresses,
-    sentences=st.lists(sentences, max_size=4).map(lambda few: tuple(few * 3)),
-)
-disagreements = st.none() | st.builds(
-    Disagreement,
-    topic=st.just(("dead",)),
-    sentences=st.lists(sentences, min_size=2, max_size=3).map(tuple),
-    numbers=st.just((12.0, 15.0)),
-)
-flags = st.lists(
-    st.builds(Flag, actor=st.just("a"), name=texts, role=st.sampled_from(("speaker", "subject", "mention"))),
-    max_size=4,
-).map(lambda few: tuple(few * 8))
-sources = st.lists(st.builds(Source, outlet=texts, title=texts, url=addresses), max_size=4).map(
-    lambda few: tuple(few * 8)
-)
-alerts = st.builds(
-    Alert,
-    story=st.integers(1, 99),
-    summary=summaries,
-    flags=flags,
-    sources=sources,
-    first_at=moments,
-    last_at=moments,
-    reasons=st.lists(texts, max_size=4).map(tuple),
-    disagreement=disagreements,
-    corrections=st.lists(sentences, max_size=2).map(tuple),
-    kind=st.just("alert"),
-)
-items = st.builds(
-    DigestItem,
-    story=st.integers(1, 99),
-    summary=summaries,
-    flags=flags,
-    sources=sources,
-    last_at=moments,
-    disagreement=disagreements,
-    new_since=st.none() | moments,
-)
-digests = st.builds(
-    Digest,
-    date=st.dates(),
-    zone=st.just("UTC"),
-    since=moments,
-    until=moments,
-    items=st.lists(items, max_size=3).map(lambda few: tuple(few * 8)),
-    kind=st.just("digest"),
-)
-notices = st.builds(
-    Notice,
-    feed=st.integers(1, 99),
-    title=texts,
-    sentences=st.lists(texts, max_size=9).map(tuple),
-    advice=st.lists(texts, max_size=9).map(tuple),
-    since=moments,
-    kind=st.just("notice"),
-)

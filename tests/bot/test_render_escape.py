@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render.escape import ago, escaped, label, link, plain, web_address
-from tests.bot.news import NOON, addresses, texts
+from tests.bot.hostile import addresses, texts
+from tests.bot.news import NOON
 
 UNESCAPED = re.compile(r"(?<!\\)(?:\\\\)*[*_~`|\[\]<>]")
 

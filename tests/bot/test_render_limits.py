@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bot.render.escape import escaped, plain
 from bot.render.limits import fit, joined, units
-from tests.bot.news import texts
+from tests.bot.hostile import texts
 
 
 @given(texts.map(plain), st.integers(-3, 400))
