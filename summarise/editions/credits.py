@@ -1,5 +1,6 @@
 """Who acts in a story and where it can be read: what alerts and digests show beside the summary."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from summarise.actors.owner import owner
@@ -20,7 +21,8 @@ def flags_of(story: Story, watched: frozenset[str], parts: Sequence[Part] | None
         parts = cast(story, next(filter(None, map(owner, watched)), None))
     shown = [part for part in parts if part.actor in watched]
     mine = len(shown)
-    shown.extend(part for part in parts if part.actor not in watched and _is_main(part.actor, story))
+    main = _main(story)
+    shown.extend(part for part in parts if part.actor not in watched and part.actor in main)
     return tuple(
         Flag(actor=part.actor, name=part.name, role=part.role) for part in shown[: max(MOST_FLAGS, mine)]
     )
@@ -39,10 +41,13 @@ def sources_of(story: Story) -> tuple[Source, ...]:
     return tuple(Source.of(report.article) for report in story.reports)
 
 
-def _is_main(actor: str, story: Story) -> bool:
-    titled = any(m.actor == actor for report in story.reports for m in report.reading.headline_mentions)
-    acting = sum(
-        any(m.actor == actor and m.role != "mention" for m in report.reading.mentions)
+def _main(story: Story) -> frozenset[str]:
+    titled = {m.actor for report in story.reports for m in report.reading.headline_mentions}
+    acting = Counter(
+        actor
         for report in story.reports
+        for actor in {m.actor for m in report.reading.mentions if m.role != "mention"}
     )
-    return titled or 2 * acting >= len(story.reports)
+    return frozenset(
+        titled.union(actor for actor, count in acting.items() if 2 * count >= len(story.reports))
+    )

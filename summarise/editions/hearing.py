@@ -1,6 +1,7 @@
 """What a story says to those who hear it by the same feeds, worked out once for all of them."""
 
 from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -21,7 +22,7 @@ from summarise.model import (
 )
 from summarise.stories.agenda import agenda
 from summarise.stories.cast import cast
-from summarise.stories.condense import condense
+from summarise.stories.condense import Condensing
 from summarise.stories.corrections import corrections
 from summarise.stories.delta import since
 from summarise.stories.numbers import disagreement
@@ -30,6 +31,13 @@ from summarise.stories.sources import sources_of as voices_of
 from summarise.stories.withdrawals import withdrawn_by
 
 SENTENCES, NEW_SENTENCES, QUOTES = 4, 3, 2
+
+FIRST, LATEST = 10, 30
+"""Of a longer story so many of its first and of its latest reports are condensed and quoted."""
+
+COMPARED = 80
+"""Sentences of which those are chosen: half as many as where a story is condensed once."""
+
 _EVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
@@ -47,6 +55,7 @@ class Hearing:
         self._guilds_own = any(report.reading.added_actors for report in story.reports)
         self._heard: dict[Hashable, Heard] = {}
         self._known: dict[Hashable, _Known] = {}
+        self._condensing: dict[Hashable, Condensing] = {}
         self._said: dict[Hashable, Summary] = {}
         self._news: dict[Hashable, tuple[SummarySentence, ...]] = {}
 
@@ -107,17 +116,19 @@ class Hearing:
         told = tuple(said.text for said in (*before.summary.sentences, *before.corrections))
         key = (_ids(heard.story), unseen, wanted, told)
         if key not in self._news:
-            fresh = since(heard.story, moment=_EVER, told=told, unseen=unseen)
-            self._news[key] = condense(fresh, NEW_SENTENCES, wanted=wanted).sentences
+            fresh = since(_bounded(heard.story), moment=_EVER, told=told, unseen=unseen)
+            self._news[key] = Condensing(fresh, most=COMPARED).summary(NEW_SENTENCES, wanted=wanted).sentences
         return self._news[key]
 
     def _summary(self, heard: Heard, watched: frozenset[str]) -> Summary:
         # whoever is not in the story alters nothing
         wanted = watched.intersection(heard.parts)
-        key = (_ids(heard.story), wanted)
-        if key not in self._said:
-            self._said[key] = condense(heard.story, SENTENCES, wanted=wanted)
-        return self._said[key]
+        told = _ids(heard.story)
+        if told not in self._condensing:
+            self._condensing[told] = Condensing(_bounded(heard.story), most=COMPARED)
+        if (told, wanted) not in self._said:
+            self._said[told, wanted] = self._condensing[told].summary(SENTENCES, wanted=wanted)
+        return self._said[told, wanted]
 
     def _known_of(self, told: Story) -> "_Known":
         key = _ids(told)
@@ -137,9 +148,10 @@ class _Known:
     """What is the same to all who hear a story by the same feeds, whomever they watch."""
 
     def __init__(self, told: Story, now: datetime) -> None:
-        self.disagreement: Disagreement | None = disagreement(told)
         self.corrections = corrections(told)
         self.withdrawn = withdrawn_by(told)
+        told = _bounded(told)
+        self.disagreement: Disagreement | None = disagreement(told)
         self.upcoming: AgendaItem | None = next(
             (item for item in agenda(told, now.date()) if item.at is None or item.at >= now), None
         )
@@ -156,6 +168,13 @@ class _Known:
             ),
         )
         return tuple(ranked[:QUOTES])
+
+
+def _bounded(told: Story) -> Story:
+    reports = told.reports
+    if len(reports) <= FIRST + LATEST:
+        return told
+    return replace(told, reports=(*reports[:FIRST], *reports[-LATEST:]))
 
 
 def _ids(told: Story) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from summarise.model import (
     SummarySentence,
 )
 from summarise.stories.headline import headline_of
-from summarise.text.rank.copies import Copy
+from summarise.text.rank.copies import MOST_CANDIDATES, Copy
 from summarise.text.rank.weights import SHIPPED, Weights
 
 _OLDEST = 4.0
@@ -38,22 +38,58 @@ def condense(
     that name an actor of `wanted`, or with `quotes` that quote somebody, weigh more. Words are weighed by
     `background`, or by the shipped one of the story's language.
     """
-    # numpy takes a tenth of a second and 20 MB to import; only workers ever condense
-    from summarise.text.rank.choose import choose
-
-    ages = _ages(story)
-    copies = [
-        _copy(report, weights, age, wanted, quotes) for report, age in zip(story.reports, ages, strict=True)
-    ]
-    picks = choose(copies, sentences, weights=weights, background=background)
-    said = tuple(
-        _shown(story, pick.copy, pick.at, pick.also) for pick in sorted(picks, key=lambda p: (p.copy, p.at))
+    return Condensing(story, weights=weights, background=background).summary(
+        sentences, wanted=wanted, quotes=quotes
     )
-    titled = headline_of(story.reports)
-    if titled is not None:
-        return Summary(headline=titled.article.title.strip(), url=titled.article.url, sentences=said)
-    first = next((_shown(story, n, 0, ()) for n, r in enumerate(story.reports) if r.reading.sentences), None)
-    return Summary(headline=first.text if first else "", url=first.url if first else None, sentences=said)
+
+
+class Condensing:
+    """A story that is condensed several times, for those who want different actors; see `condense`.
+
+    At most so many of its sentences are compared, each report's first ones.
+    """
+
+    def __init__(
+        self,
+        story: Story,
+        *,
+        weights: Weights = SHIPPED,
+        background: Background | None = None,
+        most: int = MOST_CANDIDATES,
+    ) -> None:
+        # numpy takes a tenth of a second and 20 MB to import; only workers ever condense
+        from summarise.text.rank.choose import slate_of
+
+        self._story = story
+        self._weights = weights
+        self._slate = slate_of(
+            [_copy(report) for report in story.reports], weights=weights, background=background, most=most
+        )
+        self._ages = _ages(story)
+        self._titled = headline_of(story.reports)
+
+    def summary(
+        self, sentences: int, *, wanted: frozenset[str] = frozenset(), quotes: bool = False
+    ) -> Summary:
+        """At most so many sentences, and the clearest title."""
+        from summarise.text.rank.choose import picks
+
+        story, titled = self._story, self._titled
+        favour = [
+            _favour(report, self._weights, age, wanted, quotes)
+            for report, age in zip(story.reports, self._ages, strict=True)
+        ]
+        chosen = picks(self._slate, favour, sentences, weights=self._weights)
+        said = tuple(
+            _shown(story, pick.copy, pick.at, pick.also)
+            for pick in sorted(chosen, key=lambda pick: (pick.copy, pick.at))
+        )
+        if titled is not None:
+            return Summary(headline=titled.article.title.strip(), url=titled.article.url, sentences=said)
+        first = next(
+            (_shown(story, n, 0, ()) for n, r in enumerate(story.reports) if r.reading.sentences), None
+        )
+        return Summary(headline=first.text if first else "", url=first.url if first else None, sentences=said)
 
 
 def _shown(story: Story, number: int, at: int, also: tuple[int, ...]) -> SummarySentence:
@@ -62,20 +98,27 @@ def _shown(story: Story, number: int, at: int, also: tuple[int, ...]) -> Summary
     return SummarySentence.of(report.article, report.reading.sentences[at], others)
 
 
-def _copy(report: Report, weights: Weights, age: float, wanted: frozenset[str], quotes: bool) -> Copy:
+def _copy(report: Report) -> Copy:
     article, reading = report.article, report.reading
+    return Copy(
+        title=article.title,
+        language=reading.language,
+        sentences=tuple(article.text[s.start : s.end] for s in reading.sentences),
+    )
+
+
+def _favour(
+    report: Report, weights: Weights, age: float, wanted: frozenset[str], quotes: bool
+) -> list[float]:
+    """What each of its sentences earns beforehand."""
+    reading = report.reading
     favour = [-weights.stale * age] * len(reading.sentences)
     for at in _holding(reading.sentences, [m for m in reading.mentions if m.actor in wanted]):
         favour[at] += weights.wanted
     if quotes:
         for at in _holding(reading.sentences, reading.quotes):
             favour[at] += weights.quote
-    return Copy(
-        title=article.title,
-        language=reading.language,
-        sentences=tuple(article.text[s.start : s.end] for s in reading.sentences),
-        favour=tuple(favour),
-    )
+    return favour
 
 
 def _holding(sentences: Sequence[Sentence], spans: Sequence[Mention | Quote]) -> set[int]:

@@ -1,6 +1,7 @@
 """What outlets took back: the corrections and editor's notes of a story's reports, word for word."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from summarise.model import Report, Sentence, Story, SummarySentence
@@ -34,9 +35,16 @@ def corrections(story: Story) -> tuple[SummarySentence, ...]:
 
 
 def _of(report: Report) -> tuple[SummarySentence, ...]:
-    text = report.article.text[:_LONGEST_TEXT]
     return tuple(
-        SummarySentence.of(report.article, Sentence(start=start, end=end))
+        SummarySentence.of(report.article, said) for said in _said(report.article.text[:_LONGEST_TEXT])
+    )
+
+
+@lru_cache(maxsize=64)
+def _said(text: str) -> tuple[Sentence, ...]:
+    # guilds with other feeds hear the same reports
+    return tuple(
+        Sentence(start=start, end=end)
         for start, end in parts_of(text).corrections
         if end - start >= _SHORTEST and not _ADDRESS.search(text, start, end)
     )

@@ -1,6 +1,7 @@
 """Which outlets took their whole story back, by what they say in its title or in a note."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from summarise.model import Report, Story
@@ -8,8 +9,8 @@ from summarise.model import Report, Story
 _NOTES_STAND: Final = 600
 """Characters at the beginning and the end of a text, where such a note stands."""
 
-_LOOKED_AT: Final = 400
-"""Reports, the latest."""
+_LOOKED_AT: Final = 60
+"""In so many reports at most, the latest."""
 
 _LABELS: Final = (
     r"retracted|retraction|withdrawn|(?:story|article)\ (?:removed|deleted)|zurückgezogen|rétracté|retractado"
@@ -56,11 +57,12 @@ def is_withdrawn(report: Report) -> bool:
     if _TITLE.match(report.article.title[:200]):
         return True
     text = report.article.text
-    ends = (text[:_NOTES_STAND], text[max(_NOTES_STAND, len(text) - _NOTES_STAND) :])
-    return any(_says_so(end) for end in ends)
+    return _says_so(text[:_NOTES_STAND]) or _says_so(text[max(_NOTES_STAND, len(text) - _NOTES_STAND) :])
 
 
+@lru_cache(maxsize=512)
 def _says_so(part: str) -> bool:
+    # guilds with other feeds hear the same reports
     for found in _NOTE.finditer(part):
         before = _SENTENCE.split(part[: found.start()])[-1]
         after = _SENTENCE.split(part[found.end() :], maxsplit=1)[0]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from summarise.model import Background
 from summarise.text.background import shipped
 from summarise.text.rank.central import Matrix
-from summarise.text.rank.copies import Candidate, Copy, candidates
+from summarise.text.rank.copies import MOST_CANDIDATES, Candidate, Copy, candidates
 from summarise.text.rank.cues import cues_of
 from summarise.text.rank.features import (
     of_looks,
@@ -39,8 +39,11 @@ class Pick:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, slots=True)
-class _Slate:
-    """The candidates with what choosing needs: `merit` is what each is worth by itself, `sizes` its words."""
+class Slate:
+    """The candidates with what choosing needs, whatever is favoured.
+
+    `merit` is what each is worth by itself, `sizes` are its words.
+    """
 
     every: tuple[Candidate, ...]
     terms: Terms
@@ -63,16 +66,40 @@ def choose(
     else is there, scraps and questions stand in), and choosing ends where more would pad: fewer are given
     then. The background is the shipped one of the first article's language unless another is given.
     """
-    every = candidates(copies)
-    if not every or count < 1:
+    slate = slate_of(copies, weights=weights, background=background)
+    return picks(slate, [copy.favour for copy in copies], count, weights=weights)
+
+
+def slate_of(
+    copies: Sequence[Copy],
+    *,
+    weights: Weights = SHIPPED,
+    background: Background | None = None,
+    most: int = MOST_CANDIDATES,
+) -> Slate | None:
+    """What `picks` chooses from, worked out once however often it does; None where there is nothing.
+
+    At most so many sentences are compared: the time grows with the square of their number.
+    """
+    every = candidates(copies, most)
+    if not every:
+        return None
+    return _slate(copies, every, weights, background or shipped(copies[every[0].copy].language))
+
+
+def picks(
+    slate: Slate | None, favour: Sequence[Sequence[float]], count: int, *, weights: Weights = SHIPPED
+) -> tuple[Pick, ...]:
+    """What `choose` does, where this is what each article's sentences earn beforehand."""
+    if slate is None:
         return ()
-    slate = _slate(copies, every, weights, background or shipped(copies[every[0].copy].language))
-    return tuple(_picks(slate, count, weights))
+    earned = [favour[one.copy][one.at] if favour[one.copy] else 0.0 for one in slate.every]
+    return tuple(_picks(slate, slate.merit + np.array(earned), count, weights))
 
 
 def _slate(
     copies: Sequence[Copy], every: tuple[Candidate, ...], weights: Weights, background: Background
-) -> _Slate:
+) -> Slate:
     languages = [copies[one.copy].language for one in every]
     every_token = [tokens(one.text) for one in every]
     stems = [content(line, language) for line, language in zip(every_token, languages, strict=True)]
@@ -92,11 +119,10 @@ def _slate(
         **of_people(names),
     }
     trusted = trust(terms, every, every_token, cues, features["lexrank"], parts, names, weights.signs)
-    favour = [copies[one.copy].favour[one.at] if copies[one.copy].favour else 0.0 for one in every]
-    return _Slate(
+    return Slate(
         every=every,
         terms=terms,
-        merit=_merit(features, trusted, weights) + favour,
+        merit=_merit(features, trusted, weights),
         sizes=np.array([one.words for one in cues]),
         fit=np.array([one.statement for one in cues]),
         dangling=np.array(
@@ -116,7 +142,7 @@ def _merit(features: Mapping[str, Matrix], trusted: Matrix, weights: Weights) ->
     return merit
 
 
-def _picks(slate: _Slate, count: int, weights: Weights) -> Iterator[Pick]:
+def _picks(slate: Slate, merit: Matrix, count: int, weights: Weights) -> Iterator[Pick]:
     """Greedily the best one left, less what it repeats (Carbonell & Goldstein 1998), until it would pad."""
     has, alike = slate.terms.has, slate.terms.alike
     own, weight = has.sum(axis=1), np.maximum(1e-9, has @ slate.terms.worth)
@@ -130,7 +156,7 @@ def _picks(slate: _Slate, count: int, weights: Weights) -> Iterator[Pick]:
         if not able.any():
             return
         gain = (
-            slate.merit
+            merit
             - weights.likeness * repeated
             - weights.coverage * (has @ (covered * slate.terms.worth)) / weight
         )

@@ -35,14 +35,14 @@ class Candidate:
     again: tuple[int, ...]
 
 
-def candidates(copies: Sequence[Copy]) -> tuple[Candidate, ...]:
+def candidates(copies: Sequence[Copy], most: int = MOST_CANDIDATES) -> tuple[Candidate, ...]:
     """The sentences that are compared, by article and place; what comes again counts where it came first."""
     places: dict[str, tuple[int, int]] = {}
     again: dict[str, dict[int, None]] = {}
     for copy, at, text in _in_turns(copies):
         if text in places:
             again.setdefault(text, {})[copy] = None
-        elif len(places) < MOST_CANDIDATES:
+        elif len(places) < most:
             places[text] = (copy, at)
     return tuple(
         Candidate(copy=copy, at=at, text=text, again=tuple(c for c in again.get(text, ()) if c != copy))
