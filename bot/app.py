@@ -11,7 +11,7 @@ from bot.catalogues import operators_actors
 from bot.handlers import handlers
 from bot.jobs import Queue
 from bot.newsroom import Newsroom, SenderFor, Targets
-from bot.schedule import Timer
+from bot.schedule import Check, Timer
 from bot.workers import WorkerProcesses
 from config.settings import Settings
 from feeds.fetch.fetcher import Fetcher
@@ -61,7 +61,11 @@ async def newsroom(
     """
     queue = Queue()
     archive = await Archive.open(
-        settings.database, queue, host_delay=settings.host_delay, catalogues=operators_actors(settings)
+        settings.database,
+        queue,
+        host_delay=settings.host_delay,
+        catalogues=operators_actors(settings),
+        alerts_per_hour=settings.alerts_per_hour,
     )
 
     async def rests(host: str) -> timedelta | None:
@@ -97,9 +101,9 @@ async def newsroom(
         await archive.close()
 
 
-async def keep_going(room: Newsroom, stopping: asyncio.Event) -> None:
-    """Tick each second, and take what hubs push, until `stopping` is set."""
-    timer = Timer(room)
+async def keep_going(room: Newsroom, stopping: asyncio.Event, *checks: Check) -> None:
+    """Tick each second, and take what hubs push, until `stopping` is set; `checks` are done now and then."""
+    timer = Timer(room, *checks)
     async with callback(room.settings, room.archive.hubs, room.now):
         timer.start()
         try:

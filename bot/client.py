@@ -11,12 +11,14 @@ from discord import app_commands
 from discord.http import Route
 from yarl import URL
 
-from bot.commands import GROUPS
-from bot.commands.adding import FeedChoice
+from bot.commands import BUTTONS, GROUPS
 from bot.commands.errors import answer_error
-from bot.commands.why import WhyButton
 from bot.desk import Desk
 from bot.gateway import Dialler, serve
+from bot.resuming import Resuming
+from bot.sending.access import standing
+from bot.sending.places import place_of
+from bot.sending.rests import use_long_windows
 from bot.tries import trace
 from config.settings import Settings
 
@@ -26,6 +28,9 @@ log = structlog.get_logger()
 
 RATELIMIT_WAIT: Final = 30.0
 """Longer waits for a rate limit become `discord.RateLimited`; discord.py allows no less."""
+
+GUILD_WAIT: Final = 0.5
+"""Seconds without a further guild until discord.py is ready: nothing depends on having seen all of them."""
 
 SYNCED: Final = "commands synced"
 """The archive's note of which commands Discord was last told of."""
@@ -58,11 +63,13 @@ class Wirewatch(discord.AutoShardedClient):
             max_ratelimit_timeout=RATELIMIT_WAIT,
             http_trace=trace(),
             shard_connect_timeout=None,
+            guild_ready_timeout=GUILD_WAIT,
         )
         self.desk = desk
         self.signed_in = False
         self.started_at = desk.now()
         self._arrived = asyncio.Event()
+        self._resuming = Resuming(self, desk)
         self.tree = Tree(self)
         for group in GROUPS:
             self.tree.add_command(group)
@@ -71,6 +78,7 @@ class Wirewatch(discord.AutoShardedClient):
         home = None if settings.discord_gateway is None else URL(settings.discord_gateway)
         dialler = Dialler(self.http.ws_connect, home, stay=settings.discord_api is not None)
         self.http.ws_connect = dialler  # type: ignore[method-assign]
+        use_long_windows(self.http)
 
     def renew(self) -> None:
         """Make a client that was closed ready to sign in again."""
@@ -81,7 +89,7 @@ class Wirewatch(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         """After each sign-in: messages of any age answer again, and Discord knows today's commands."""
-        self.add_dynamic_items(WhyButton, FeedChoice)
+        self.add_dynamic_items(*BUTTONS)
         await self._sync()
         self.signed_in = True
 
@@ -112,16 +120,55 @@ class Wirewatch(discord.AutoShardedClient):
             await self._note(guild)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Note a new guild."""
+        """Note a new guild, or one that is back."""
         await self._note(guild)
+        await self._resuming.changed(guild.id)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """Note a guild that is back."""
+        """Note a guild that can be reached again."""
         await self._note(guild)
+        await self._resuming.changed(guild.id)
 
-    async def on_guild_update(self, _: discord.Guild, after: discord.Guild) -> None:
+    async def on_guild_update(self, before: discord.Guild, after: discord.Guild) -> None:
         """Note a new name."""
-        await self._note(after)
+        if before.name != after.name:
+            await self._note(after)
+        await self._resuming.changed(after.id)
+
+    async def on_guild_channel_create(self, channel: discord.abc.GuildChannel) -> None:
+        """Look what a channel that is seen now is good for."""
+        await self._resuming.changed(channel.guild.id)
+
+    async def on_guild_channel_update(
+        self, _: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """Look what the bot may do there by now."""
+        await self._resuming.changed(after.guild.id)
+
+    async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
+        """Look what the bot may do by now."""
+        await self._resuming.changed(after.guild.id)
+
+    async def on_member_update(self, _: discord.Member, after: discord.Member) -> None:
+        """Look what the bot may do by now; without the members intent this is the bot alone."""
+        await self._resuming.changed(after.guild.id)
+
+    async def on_thread_update(self, _: discord.Thread, after: discord.Thread) -> None:
+        """Look whether a thread was unlocked."""
+        await self._resuming.changed(after.guild.id)
+
+    async def on_thread_join(self, thread: discord.Thread) -> None:
+        """Look at a thread that is open again."""
+        await self._resuming.changed(thread.guild.id)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Write to somebody again who uses the bot."""
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await self._resuming.asked(interaction.user.id)
+
+    async def look_at_stopped(self) -> None:
+        """Resume every stopped target that takes messages again."""
+        await self._resuming.look()
 
     async def _note(self, guild: discord.Guild) -> None:
         await self.desk.archive.guilds.seen(str(guild.id), guild.name or str(guild.id), self.desk.now())
@@ -141,14 +188,10 @@ class Wirewatch(discord.AutoShardedClient):
         guild = getattr(found, "guild", None)
         return None if guild is None else str(guild.id)
 
-    def may_read_history(self, channel: int) -> bool | None:
-        """Whether the channel's messages can be read back; Discord shows none, and no error, otherwise.
-
-        None where that is not known: the channel is not seen, or its guild is unavailable at the moment.
-        """
-        found = self.get_channel(channel)
-        if not isinstance(found, discord.abc.GuildChannel | discord.Thread):
+    def may_post(self, target: str, guild: str = "") -> bool | None:
+        """Whether a target (of the guild) takes messages; None where the gateway did not tell."""
+        place = place_of(target)
+        if place is None or place.kind == "user":
             return None
-        if found.guild.unavailable or found.guild.me is None:
-            return None
-        return found.permissions_for(found.guild.me).read_message_history
+        seen = standing(self, place, guild)
+        return seen.obstacle is None if seen.known else None

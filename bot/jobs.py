@@ -28,9 +28,12 @@ LIMITS: Mapping[JobKind, int] = {
     "publish": 2,
     "notice": 2,
     "hub": 2,
-    "deliver": 8,
+    "deliver": 64,
 }
-"""How many of each run at once; workers, hosts and Discord bound them further."""
+"""How many of each run at once; workers, hosts and Discord bound them further.
+
+Delivering mostly waits: channels that do not answer must leave room for those that do.
+"""
 
 AHEAD = 24
 """How many jobs of a kind may be queued or running before more of it would only wait."""

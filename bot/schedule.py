@@ -27,14 +27,16 @@ PARTING = 2.0
 PAUSE = 0.5
 """Seconds for others between two transactions that delete."""
 
-_Job = Callable[[], Awaitable[None]]
+Check = Callable[[], Awaitable[None]]
 
 
 class Timer:
     """Late jobs run once, never side by side with themselves; all times are UTC."""
 
-    def __init__(self, room: Newsroom) -> None:
+    def __init__(self, room: Newsroom, *checks: Check) -> None:
+        """`checks` belong to the housekeeping and raise nothing."""
         self._room = room
+        self._checks = checks
         self._trouble = ""
         self._under_way: set[asyncio.Task[None]] = set()
         self._scheduler = AsyncIOScheduler(
@@ -56,7 +58,7 @@ class Timer:
             await asyncio.wait(tuple(self._under_way), timeout=PARTING)
         self._scheduler.shutdown(wait=False)
 
-    def _noted(self, job: _Job) -> _Job:
+    def _noted(self, job: Check) -> Check:
         async def run() -> None:
             task = asyncio.current_task()
             assert task is not None
@@ -83,6 +85,8 @@ class Timer:
             await room.archive.pages.forget(room.now())
         except StorageError as error:
             log.error("old pages could not be dropped", reason=str(error))
+        for check in self._checks:
+            await check()
 
     async def _forget(self) -> None:
         archive, keep_days, now = self._room.archive, self._room.settings.keep_days, self._room.now()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from rich.console import Console, RenderableType
 
 from bot.deliver import Delayed, Outcome, Sent
-from bot.render.terminal import alert_panel, notice_panel, pointer_line, rollup_panel
+from bot.render.terminal import alert_panel, notice_panel, pointer_line, rollup_panel, update_panel
 from bot.render.terminal_digest import digest_panel
 from storage.model import Delivery
 from summarise.model import Alert, Digest, Notice, Pointer, Post, Rollup, Update
@@ -23,9 +23,10 @@ class TerminalSender:
         self._closed = closed
 
     async def send(self, delivery: Delivery) -> Outcome:
-        """Print; an edit is printed as an updated alert."""
+        """Print; an edit is printed as an updated alert. There are no threads, and nobody to publish to."""
         try:
-            self._console.print(_panel(delivery.post))
+            if delivery.post.action not in ("thread", "publish"):
+                self._console.print(_panel(delivery.post))
         except (OSError, SystemExit) as trouble:  # rich ends the program where a pipe is closed
             self._closed()
             return Delayed(reason=f"the terminal takes no more ({type(trouble).__name__})")
@@ -46,7 +47,7 @@ def _panel(post: Post) -> RenderableType:
         case Notice():
             return notice_panel(post.body)
         case Update():
-            return alert_panel(post.body.alert, updated=True)
+            return update_panel(post.body)
         case Rollup():
             return rollup_panel(post.body)
         case Pointer():

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from bot import gateway
 from bot.deliver import Unsettled
-from bot.discord_sender import DiscordSender
+from bot.sending.sender import DiscordSender
 from config.errors import ConfigurationError
 from feeds.model import FetchFailed
 from storage.archive import Archive
@@ -56,6 +56,7 @@ async def test_commands_are_synced_once(fake_discord: FakeDiscord, archive: Arch
         "watch",
         "feed",
         "status",
+        "why",
     }
 
 
@@ -119,7 +120,7 @@ async def test_malformed_event_does_not_end_the_bot(bot: Bot) -> None:
     bot.discord.send_malformed()
     await bot.discord.wait_for(lambda d: len(d.gateway.identifies) > 1, 10, "a new connection")
     await bot.discord.wait_for(lambda d: d.connected, 5, "a connection")
-    shown = await (await bot.discord.interact("status")).answer()
+    shown = await (await bot.discord.interact("status now")).answer()
     assert "Feeds: 0" in shown.text
 
 

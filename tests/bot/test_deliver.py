@@ -3,12 +3,22 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.deliver import (
+    FIRST_WAIT,
+    LONGEST_WAIT,
     NONCE_WINDOW,
+    SHOWING,
     Delayed,
+    Gone,
     Outcome,
+    Overdue,
     Refused,
     Sent,
+    Stopped,
     Unsettled,
     deliver,
     wait_after,
@@ -67,15 +77,27 @@ class PaperOutbox:
     async def sent(self, delivery_id: int, message_id: str, now: datetime) -> None:
         self.rows[delivery_id].state, self.rows[delivery_id].message_id = "sent", message_id
 
-    async def retry(self, delivery_id: int, *, not_before: datetime, error: str, unknown: bool) -> None:
+    async def retry(
+        self, delivery_id: int, *, not_before: datetime, error: str, unknown: bool, now: datetime
+    ) -> None:
         row = self.rows[delivery_id]
         row.state, row.not_before, row.unknown = "due", not_before, unknown
 
     async def fail(self, delivery_id: int, error: str, now: datetime) -> None:
         self.rows[delivery_id].state = "failed"
 
-    async def hold(self, delivery_id: int, error: str) -> None:
+    async def hold(self, delivery_id: int, error: str, now: datetime) -> None:
         self.rows[delivery_id].state = "unknown"
+
+    async def gone(self, delivery_id: int, reason: str, now: datetime) -> None:
+        self.rows[delivery_id].state = "gone"
+
+    async def stop(self, delivery_id: int, reason: str, now: datetime) -> None:
+        self.rows[delivery_id].state = "stopped"
+
+    async def overdue(self, delivery_id: int, until: datetime, now: datetime) -> None:
+        row = self.rows[delivery_id]
+        row.state, row.not_before = "overdue", until
 
 
 @dataclass
@@ -83,20 +105,20 @@ class Mouth:
     """A target that answers as it is told and remembers what it was asked."""
 
     answers: list[Outcome]
-    found: Sent | Refused | Delayed | None = None
+    found: Sent | Refused | Delayed | Stopped | None = None
     asked: list[str] = field(default_factory=list)
 
     async def send(self, delivery: Delivery) -> Outcome:
         self.asked.append(f"send {delivery.nonce}")
         return self.answers.pop(0)
 
-    async def settle(self, delivery: Delivery) -> Sent | Refused | Delayed | None:
+    async def settle(self, delivery: Delivery) -> Sent | Refused | Delayed | Stopped | None:
         self.asked.append(f"settle {delivery.nonce}")
         return self.found
 
 
 async def carry(outbox: PaperOutbox, mouth: Mouth, now: datetime = NOW) -> int:
-    return await deliver("channel:1", outbox=outbox, sender=mouth, now=lambda: now)
+    return await deliver("channel:1", outbox=outbox, sender=mouth, now=lambda: now, chance=lambda: 1.0)
 
 
 async def test_due_deliveries_go_out_in_order_until_none_is_left() -> None:
@@ -112,7 +134,7 @@ async def test_lost_answer_is_tried_again_later_as_unknown() -> None:
     assert await carry(outbox, Mouth([Unsettled(reason="connection reset")])) == 0
     row = outbox.rows[1]
     assert (row.state, row.unknown) == ("due", True)
-    assert row.not_before == NOW + wait_after(1)
+    assert row.not_before == NOW + wait_after(1, 1.0)
     assert len(outbox.waiting) == 1, "nothing overtakes an unsettled delivery"
 
 
@@ -206,6 +228,66 @@ async def test_delay_named_by_the_target_is_kept_to() -> None:
     assert not outbox.rows[1].unknown
 
 
+async def test_reply_of_unknown_outcome_is_settled_like_a_post() -> None:
+    reply = delivery(unknown=True, tried_at=NOW - NONCE_WINDOW * 2, message_id="m1")
+    outbox = PaperOutbox([replace(reply, post=replace(reply.post, action="reply", part=2))])
+    mouth = Mouth([], found=Sent(message_id="m2"))
+    await carry(outbox, mouth)
+    assert mouth.asked == ["settle nonce-1"]
+    assert outbox.rows[1].message_id == "m2"
+
+
+def forum_post(**changes: object) -> Delivery:
+    made = delivery(**changes)
+    return replace(made, post=replace(made.post, target="forum:1"))
+
+
+async def test_forum_post_of_unknown_outcome_is_looked_up_at_once() -> None:
+    outbox = PaperOutbox([forum_post(unknown=True, tried_at=NOW - timedelta(seconds=20))])
+    mouth = Mouth([], found=Sent(message_id="m1"))
+    await carry(outbox, mouth)
+    assert mouth.asked == ["settle nonce-1"]
+
+
+async def test_forum_post_is_given_time_to_be_seen() -> None:
+    outbox = PaperOutbox([forum_post()])
+    await carry(outbox, Mouth([Unsettled(reason="connection reset")]))
+    assert outbox.rows[1].not_before == NOW + SHOWING
+
+
+async def test_stopped_target_is_asked_nothing_more() -> None:
+    outbox = PaperOutbox([delivery(1), delivery(2)])
+    mouth = Mouth([Stopped(reason="missing permission")])
+    assert await carry(outbox, mouth) == 0
+    assert outbox.rows[1].state == "stopped"
+    assert mouth.asked == ["send nonce-1"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (Gone(reason="deleted"), "gone"),
+        (Overdue(reason="too many edits", until=NOW + timedelta(minutes=15)), "overdue"),
+    ],
+)
+async def test_nothing_waits_for_what_cannot_be_said(outcome: Outcome, state: str) -> None:
+    outbox = PaperOutbox([delivery(1), delivery(2)])
+    assert await carry(outbox, Mouth([outcome, Sent(message_id="m2")])) == 1
+    assert [row.state for row in outbox.rows.values()] == [state, "sent"]
+
+
+async def test_place_that_is_gone_before_anybody_could_look_keeps_the_doubt() -> None:
+    outbox = PaperOutbox([delivery(unknown=True, tried_at=NOW)])
+    await carry(outbox, Mouth([Gone(reason="unknown message")]))
+    assert (outbox.rows[1].state, outbox.rows[1].unknown) == ("due", True)
+
+
 def test_waits_double_up_to_ten_minutes() -> None:
-    assert [wait_after(n).total_seconds() for n in (0, 1, 2)] == [2, 4, 8]
-    assert wait_after(10_000) == timedelta(minutes=10)
+    assert [wait_after(n, 1.0).total_seconds() for n in (0, 1, 2)] == [2, 4, 8]
+    assert wait_after(10_000, 1.0) == timedelta(minutes=10)
+
+
+@given(st.integers(min_value=0, max_value=10_000), st.floats(min_value=0, max_value=1))
+def test_waits_are_spread_over_their_second_half(attempts: int, chance: float) -> None:
+    assert wait_after(attempts, 1.0) / 2 <= wait_after(attempts, chance) <= wait_after(attempts, 1.0)
+    assert FIRST_WAIT / 2 <= wait_after(attempts, chance) <= LONGEST_WAIT

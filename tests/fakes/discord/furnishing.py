@@ -75,6 +75,15 @@ class Furnishing:
         self.backend.announce("CHANNEL_CREATE", channel)
         return channel
 
+    def add_thread(self, channel: Channel, name: str, owner: User) -> Channel:
+        """Let a person open a thread in a channel."""
+        thread = self._channel(
+            self.backend.world.guilds[channel.guild_id or 0], name, ChannelType.PUBLIC_THREAD
+        )
+        thread.parent_id, thread.owner_id = channel.id, owner.id
+        self.backend.announce("THREAD_CREATE", thread)
+        return thread
+
     def delete_channel(self, channel: Channel) -> None:
         """Delete a channel or a thread with everything in it."""
         world = self.backend.world
@@ -164,4 +173,5 @@ class Furnishing:
 
     def _announce_guild(self, guild: Guild) -> None:
         data = guild_create_json(self.backend.world, guild)
+        del data["unavailable"]  # Discord names it for guilds that a session began with
         self.backend.gateway.dispatch("GUILD_CREATE", data, guild_id=guild.id, intent=GUILDS)

@@ -28,6 +28,10 @@ def mended(document: Json) -> Json:
     schemas["SnowflakeType"] = SNOWFLAKE
     # Discord's reference shows words such as BASE_TYPE_REQUIRED inside `_errors`.
     schemas["Error"]["properties"]["code"] = {"type": ["integer", "string"]}
+    # Media channels (16) are in Discord's reference; the document lacks them.
+    kinds = schemas["ChannelTypes"]["oneOf"]
+    if not any(kind.get("const") == 16 for kind in kinds):
+        kinds.append({"title": "GUILD_MEDIA", "const": 16})
     return copy
 
 

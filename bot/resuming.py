@@ -1,0 +1,59 @@
+"""Lets targets that refused go on once the bot may post there again, by what the gateway tells alone."""
+
+import asyncio
+from typing import Final, Protocol
+
+import structlog
+
+from bot.desk import Desk
+from config.errors import StorageError
+
+log = structlog.get_logger()
+
+
+class Seeing(Protocol):
+    """Who knows what the bot may do where."""
+
+    def may_post(self, target: str, guild: str) -> bool | None:
+        """Whether a target of the guild takes messages; None where that is not known."""
+        ...
+
+
+class Resuming:
+    """Looks at stopped targets: where something changes in a guild, and all of them now and then."""
+
+    def __init__(self, seeing: Seeing, desk: Desk) -> None:
+        self._seeing = seeing
+        self._desk = desk
+        self._one_at_a_time: Final = asyncio.Lock()
+        self._waiting: set[str] = set()
+
+    async def changed(self, guild: int) -> None:
+        """Something changed in the guild; of many changes at once one look is taken."""
+        if str(guild) in self._waiting:
+            return
+        self._waiting.add(str(guild))
+        async with self._one_at_a_time:
+            self._waiting.discard(str(guild))
+            await self.look(str(guild))
+
+    async def look(self, guild: str | None = None) -> None:
+        """Resume each stopped target (of the guild) that is seen to take messages again."""
+        targets, now = self._desk.archive.targets, self._desk.now
+        try:
+            for stopped in await targets.stopped(guild):
+                if self._seeing.may_post(stopped.target, stopped.guild) and await targets.resume(
+                    stopped.target, now(), changed=guild is not None
+                ):
+                    log.info("target takes messages again", target=stopped.target)
+        except StorageError as error:
+            log.error("stopped targets could not be looked at", reason=str(error))
+
+    async def asked(self, user: int) -> None:
+        """A person uses the bot: a direct conversation that was refused may be open again."""
+        target, targets = f"user:{user}", self._desk.archive.targets
+        try:
+            if any(stopped.target == target for stopped in await targets.stopped()):
+                await targets.resume(target, self._desk.now(), changed=True)
+        except StorageError as error:
+            log.error("a stopped conversation could not be looked at", reason=str(error))

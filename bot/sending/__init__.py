@@ -1,0 +1,1 @@
+"""Speaks to Discord for the outbox, on the client's own HTTP session."""

@@ -1,0 +1,117 @@
+"""One request to Discord: asked within its limits, its answer told from its refusals and from doubt."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+import aiohttp
+import discord
+from discord.http import Route
+
+from bot.deliver import Delayed, Unsettled
+from bot.gateway import SENDING
+from bot.sending.rests import Pace, Rests
+from bot.tries import FruitlessError, Tries
+from feeds.ports import Clock
+
+SEND_SECONDS: Final = 45
+"""Less than a claim's lease, with Discord's rate limits waited for."""
+
+ANSWER: Final = aiohttp.ClientTimeout(total=20)
+A_SECOND: Final = 45
+"""Requests that begin in any second: Discord allows 50."""
+
+LONG: Final = timedelta(seconds=30)
+"""A bucket that is empty for longer is remembered here: discord.py forgets it."""
+
+EVERYTHING: Final = "everything"
+EDGE_WAIT: Final = timedelta(minutes=1)
+"""For a limit that does not say how long it lasts."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What Discord answered."""
+
+    body: Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Refusal:
+    """An answer that is no success; `wait` is what it asks for.
+
+    `doubtful` says that a try before it may have had its effect.
+    """
+
+    status: int
+    code: int
+    text: str
+    wait: timedelta | None = None
+    doubtful: bool = False
+
+
+Said = Answer | Refusal | Delayed | Unsettled
+
+
+class Requests:
+    """Asks Discord on the client's session; long waits are given back instead of waited for."""
+
+    def __init__(self, client: discord.Client, now: Clock) -> None:
+        self._client = client
+        self._now = now
+        self._pace = Pace(A_SECOND)
+        self.rests = Rests()
+
+    async def ask(self, route: Route, **request: Any) -> Said:
+        """One request with discord.py's own repetitions; what arrived perhaps is never called `Delayed`."""
+        bucket = f"{route.key} {route.major_parameters}"
+        if (until := self.rests.until(self._now(), EVERYTHING, bucket)) is not None:
+            return Delayed(reason="Discord asks to wait", until=until)
+        await self._pace.wait()
+        tries = Tries()
+        asking = asyncio.create_task(
+            self._client.http.request(route, timeout=ANSWER, trace_request_ctx=tries, **request), name=SENDING
+        )
+        try:
+            await asyncio.wait({asking}, timeout=SEND_SECONDS)
+        finally:
+            asking.cancel()
+        if not asking.done() or asking.cancelled():
+            return Unsettled(reason="Discord's answer was not waited for any longer")
+        self._note(tries, bucket)
+        said = self._said(asking, tries)
+        if isinstance(said, Delayed) and tries.doubtful:
+            return Unsettled(reason=said.reason, until=said.until)
+        return said
+
+    def _said(self, asking: asyncio.Task[Any], tries: Tries) -> Said:
+        """What the last try came to."""
+        try:
+            return Answer(body=asking.result())
+        except FruitlessError as error:
+            return Refusal(status=429, code=error.code, text=error.text, wait=error.wait)
+        except discord.RateLimited as error:
+            until = self._now() + timedelta(seconds=error.retry_after)
+            return Delayed(reason="Discord asks to wait", until=until)
+        except discord.HTTPException as error:
+            text = error.text or error.response.reason or ""
+            return Refusal(
+                status=error.status, code=error.code, text=text, wait=tries.wait, doubtful=tries.doubtful
+            )
+        except aiohttp.ClientConnectorError:
+            return Delayed(reason="Discord cannot be reached")
+        except (OSError, aiohttp.ClientError, TimeoutError, ValueError, LookupError) as error:
+            return Unsettled(reason=f"Discord's answer was lost ({type(error).__name__})")
+        except RuntimeError:  # aiohttp: the session was closed while we waited for our turn
+            return Unsettled(reason="the connection to Discord was closed meanwhile")
+
+    def _note(self, tries: Tries, bucket: str) -> None:
+        """Remember the limits that discord.py does not: those for everything, and those that last."""
+        now, wait = self._now(), tries.wait or EDGE_WAIT
+        if tries.everywhere:
+            self.rests.note(EVERYTHING, now, wait)
+        elif tries.limited and wait > LONG:
+            self.rests.note(bucket, now, wait)
+        elif tries.empty_for is not None and tries.empty_for > LONG:
+            self.rests.note(bucket, now, tries.empty_for)

@@ -1,0 +1,123 @@
+"""Whether something arrived: channels are read back for the button that carries a delivery's id."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+import discord
+from discord.http import Route
+
+from bot.deliver import Delayed, Refused, Sent, Stopped
+from bot.render.message import Json, why_id
+from bot.sending.access import may_read_history
+from bot.sending.places import Place
+from bot.sending.refusals import meaning
+from bot.sending.requests import Answer, Refusal, Requests
+from feeds.ports import Clock
+
+Found = Sent | Refused | Delayed | Stopped | None
+
+CLOCK_MARGIN: Final = timedelta(minutes=30)
+"""How far our clock and Discord's may be apart when a channel is read back."""
+
+PAGES, PAGE = 10, 100
+
+WAITING: Final = Delayed(reason="waiting for Discord before looking whether it arrived")
+
+
+class History:
+    """Reads what channels show."""
+
+    def __init__(self, client: discord.Client, requests: Requests, now: Clock) -> None:
+        self._client = client
+        self._requests = requests
+        self._now = now
+
+    async def readable(self, place: Place) -> bool | Delayed | None:
+        """Whether the place can be read back; None where that is not known at the moment.
+
+        A thread that is archived is not seen: it goes by the channel that it hangs below.
+        """
+        if place.kind == "user":
+            return True
+        known = may_read_history(self._client, place.id)
+        if known is not None or place.kind != "thread":
+            return known
+        asked = await self._requests.ask(Route("GET", "/channels/{channel_id}", channel_id=place.id))
+        match asked:
+            case Answer(body={"parent_id": str(parent)}):
+                return may_read_history(self._client, parent)
+            case Delayed():
+                return asked
+        return None
+
+    async def find(self, place: Place, channel: str, delivery_id: int, since: datetime) -> Found:
+        """The delivery's message in a channel of the place, read from `since` on, oldest first.
+
+        None where it did not arrive, Refused where that cannot be known.
+        """
+        readable = await self.readable(place)
+        if isinstance(readable, Delayed):
+            return readable
+        if readable is False:
+            return Refused(
+                reason=f"channel {place.id} cannot be read back: give the bot Read Message History there"
+            )
+        after = discord.utils.time_snowflake(since - CLOCK_MARGIN)
+        for _ in range(PAGES):
+            page = await self._page(channel, {"limit": PAGE, "after": after})
+            if not isinstance(page, list):
+                return page
+            for message in page:
+                if self.is_ours(message) and carries(message, why_id(delivery_id)):
+                    return Sent(message_id=str(message["id"]))
+            if len(page) < PAGE:
+                return None if readable else Delayed(reason=f"channel {channel} is not seen at the moment")
+            after = max(int(message["id"]) for message in page)
+        return Refused(reason=f"channel {channel} has had too many messages since to find this one")
+
+    async def around(self, place: Place, channel: str, message: str) -> Json | Delayed | None:
+        """The message, found by listing so that a missing one is no error; None where it was deleted.
+
+        Delayed where that cannot be told at the moment; an empty object where the place cannot be read back.
+        """
+        readable = await self.readable(place)
+        if readable is not True:
+            return readable if isinstance(readable, Delayed) else {}
+        page = await self._page(channel, {"limit": 3, "around": message})
+        if isinstance(page, Delayed):
+            return page
+        if not isinstance(page, list):
+            return {}
+        return next((each for each in page if str(each.get("id")) == message), None)
+
+    async def _page(self, channel: str, query: dict[str, object]) -> list[Json] | Refused | Delayed | Stopped:
+        route = Route("GET", "/channels/{channel_id}/messages", channel_id=channel)
+        asked = await self._requests.ask(route, params=query)
+        match asked:
+            case Answer(body=list() as page):
+                return [message for message in page if isinstance(message, dict)]
+            case Refusal():
+                return unread(asked, self._now())
+            case Delayed():
+                return asked
+        return Delayed(reason="the channel could not be read back")
+
+    def is_ours(self, message: Json) -> bool:
+        """Whether the bot wrote it."""
+        me, author = self._client.user, message.get("author")
+        return me is not None and isinstance(author, dict) and author.get("id") == str(me.id)
+
+
+def unread(refusal: Refusal, now: datetime) -> Refused | Delayed | Stopped:
+    """What it comes to that a place is not given to read."""
+    came_to = meaning(refusal, "read", now=now)
+    if isinstance(came_to, Refused | Delayed | Stopped):
+        return came_to
+    return Delayed(reason="the channel could not be read back")
+
+
+def carries(part: Json, custom_id: str) -> bool:
+    """Whether a button of that custom id is in a message or a component."""
+    return part.get("custom_id") == custom_id or any(
+        carries(inner, custom_id) for inner in part.get("components") or () if isinstance(inner, dict)
+    )
