@@ -37,7 +37,7 @@ QUOTES: Final = "bold cyan"
 
 def alert_panel(alert: Alert, *, updated: bool) -> RenderableType:
     """One story as a panel: headline, sentences numbered by source, who, and where to read it."""
-    heading = f"{'RETRACTED ' if alert.retracted else ''}{'UPDATED ' if updated else ''}ALERT"
+    heading = f"{'UPDATED ALERT' if updated else 'ALERT'}{' · RETRACTED' if alert.retracted else ''}"
     parts = (
         [headline(alert.summary), *_lines((retraction(alert, plain),))],
         sentences(alert.summary.sentences, alert.sources),

@@ -14,7 +14,9 @@ from summarise.model import Disagreement, Flag, Role, Source, Summary, SummarySe
 from summarise.text.clean import shown
 
 ROLES: dict[Role, str] = {"speaker": "speaks", "subject": "acts", "mention": "named"}
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff]+")
+CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\U000e0000-\U000e0fff]+"
+)
 
 
 def plain(text: str) -> str:

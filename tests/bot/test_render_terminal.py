@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 
 from bot.deliver import Sent
-from bot.render.terminal import alert_panel, notice_panel
+from bot.render.terminal import alert_panel, notice_panel, pointer_line, rollup_panel, update_panel
 from bot.render.terminal_digest import digest_panel
 from bot.render.terminal_words import plain
 from bot.terminal import TerminalSender
-from summarise.model import Alert, Digest, DigestItem, Flag, Notice, Source, Summary, SummarySentence
+from summarise.model import Alert, Body, Digest, DigestItem, Flag, Source, Summary, SummarySentence
 from tests.bot import news
 from tests.bot.news import notice
 
@@ -72,6 +72,70 @@ def test_story_that_was_told_before_says_since_when_it_is_new() -> None:
     assert "Outlets disagree:" in text
 
 
+def test_alert_tells_what_was_said_what_is_next_and_how_it_grew() -> None:
+    text = printed(alert_panel(news.grown(), updated=True))
+    said = text.partition("Said:")[2]
+    assert "Stéphane *Dujarric*, for António Guterres: “We need corridors" in said
+    assert "[Meridian Wire, Northgate Post]" in said
+    assert "wordings differ: Harbour Courier has “and soon”" in said
+    assert "Thursday 28 April 2022, 14:00: Mr Guterres will go to Kyiv." in said
+    assert "1 → 2 outlets: Meridian Wire, Harbour Courier" in said
+
+
+def test_headlines_that_were_are_told_with_what_went_struck_out() -> None:
+    changed = alert_panel(news.grown(), updated=True)
+    assert "it was:" in printed(changed)
+    assert "UN chief to meet Putin in Kyiv" in printed(changed)
+    out = StringIO()
+    Console(file=out, width=90, force_terminal=True, color_system="truecolor").print(changed)
+    assert "\x1b[9mto meet\x1b[0m" in out.getvalue()
+
+
+def test_retracted_alert_says_by_whom() -> None:
+    text = printed(alert_panel(replace(news.alert(), retracted=True), updated=True))
+    assert "UPDATED ALERT · RETRACTED" in text
+    assert "Retracted by Meridian Wire" in text
+
+
+def test_sources_beyond_the_first_are_counted_but_for_those_of_the_sentences() -> None:
+    many = tuple(replace(news.source(f"Outlet{n} News"), url=f"https://o.example/{n}") for n in range(200))
+    told = news.alert().summary
+    last = replace(told.sentences[0], url="https://o.example/199", also=many[:20])
+    one = replace(news.alert(), sources=many, summary=replace(told, sentences=(last,)))
+    text = printed(alert_panel(one, updated=False))
+    assert "The two men met in Moscow. [200][1][2][3][4][5]+15" in text
+    assert "[200] Outlet199 News" in text
+    assert "[11]" not in text
+    assert "and 189 more" in text
+    assert len(text.splitlines()) < 40
+
+
+def test_update_says_what_happened_and_what_is_new() -> None:
+    text = printed(update_panel(news.update()))
+    for words in ("UPDATE", "Corroborated: 2 outlets now", "António Guterres now speaks", "corridors. [1]"):
+        assert words in text
+    assert "Corrected:" in text
+    changed = replace(news.update(), escalations=(), sentences=(), sources=())
+    assert "Headline changed" in printed(update_panel(changed))
+
+
+def test_list_gives_the_newest_first_and_counts_the_rest() -> None:
+    text = printed(rollup_panel(news.rollup(40)))
+    assert "12 alerts an hour are posted here; these came besides:" in text
+    assert text.index("Headline 39") < text.index("Headline 38")
+    assert "and 10 more" in text
+
+
+def test_pointer_names_the_other_alert() -> None:
+    assert printed(pointer_line(news.pointer())) == "One event with another alert: UN chief meets Putin\n"
+
+
+def test_notice_of_a_target_does_not_speak_of_reading() -> None:
+    text = printed(notice_panel(replace(notice(), feed=None)))
+    assert "since 25 Apr 2022 12:00 UTC" in text
+    assert "not read" not in text
+
+
 def test_edited_alert_says_so() -> None:
     assert "UPDATED ALERT" in printed(alert_panel(alert(), updated=True))
 
@@ -122,9 +186,17 @@ def test_any_text_of_a_feed_renders(headline: str, sentence: str, outlet: str) -
 
 
 @pytest.mark.parametrize(
-    ("body", "words"), [(alert(), "ALERT"), (news.digest(), "DIGEST"), (notice(), "NOTICE")]
+    ("body", "words"),
+    [
+        (alert(), "ALERT"),
+        (news.digest(), "DIGEST"),
+        (notice(), "NOTICE"),
+        (news.update(), "UPDATE"),
+        (news.rollup(), "MORE"),
+        (news.pointer(), "One event"),
+    ],
 )
-async def test_terminal_prints_every_kind_of_post(body: Alert | Digest | Notice, words: str) -> None:
+async def test_terminal_prints_every_kind_of_post(body: Body, words: str) -> None:
     out = StringIO()
     sent = await TerminalSender(Console(file=out, width=90)).send(news.delivery(body, target="terminal"))
     assert isinstance(sent, Sent)
