@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from storage import background, retention, status, traces, unfinished
+from storage import attempts, background, retention, status, traces, unfinished
 from storage.actors import Actors
-from storage.deliveries import Deliveries
+from storage.deliveries import ALERTS_PER_HOUR, Deliveries
 from storage.engine import Database, database_url
 from storage.feeds import Feeds
 from storage.follows import Follows
@@ -20,6 +20,7 @@ from storage.queue import Nudges
 from storage.record import Record
 from storage.stories import Stories
 from storage.subscriptions import Subscriptions
+from storage.targets import Targets
 from storage.unfinished import KINDS
 from storage.verdicts import Verdicts
 from storage.watches import Watches
@@ -37,6 +38,7 @@ class Archive:
         database: Database,
         host_delay: timedelta = HOST_DELAY,
         catalogues: tuple[CatalogueText, ...] = (),
+        alerts_per_hour: int = ALERTS_PER_HOUR,
     ) -> None:
         self._database = database
         self.actors = Actors(database, catalogues)
@@ -53,7 +55,8 @@ class Archive:
         self.notices = Notices(database)
         self.stories = Stories(database, self.actors, watching)
         self.record = Record(database)
-        self.deliveries = Deliveries(database)
+        self.deliveries = Deliveries(database, alerts_per_hour)
+        self.targets = Targets(database)
         self.guilds = Guilds(database)
 
     @classmethod
@@ -64,13 +67,15 @@ class Archive:
         *,
         host_delay: timedelta = HOST_DELAY,
         catalogues: tuple[CatalogueText, ...] = (),
+        alerts_per_hour: int = ALERTS_PER_HOUR,
     ) -> "Archive":
         """Connect and migrate. StorageError says what is wrong with the database and what to do.
 
         `host_delay` is the pause between two requests to one host, `catalogues` are the operator's actors.
+        A target is sent at most `alerts_per_hour` alerts, 0 for any number; further ones go in a list.
         """
         await migrate(database_url(url))
-        return cls(Database(url, nudges), host_delay, catalogues)
+        return cls(Database(url, nudges), host_delay, catalogues, alerts_per_hour)
 
     async def close(self) -> None:
         """Close every connection, once what was handed in is done."""
@@ -116,6 +121,14 @@ class Archive:
         """
         async with self._database.writing() as tx:
             return await traces.trim(tx, now)
+
+    async def forget_attempts(self, now: datetime) -> int:
+        """Delete what became of deliveries a month ago and earlier, as far as one transaction goes.
+
+        How many rows went: call again until none does.
+        """
+        async with self._database.writing() as tx:
+            return await attempts.forget(tx, now)
 
     async def release(self) -> None:
         """At the start of a single process: end every lease of the one before.

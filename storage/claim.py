@@ -2,46 +2,81 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from enum import Enum, auto
+from typing import Final
 
 import sqlalchemy as sa
 
+from storage import attempts
+from storage.cooldown import fire
 from storage.documents import POST
 from storage.engine import Transaction
+from storage.listing import gather
 from storage.model import Delivery
-from storage.rows import DELIVERY, delivery_of
-from storage.schema import UNFINISHED, delivery
+from storage.outgoing import DELIVERY, about, delivery_of
+from storage.rolling import admit
+from storage.schema import TRIED, UNFINISHED, delivery, message
+from storage.targets import WARY, hold
+from storage.turn import turn
+from summarise.model import Pointer, Post
+
+STEPS: Final = 50
+"""After so many rows that came to nothing others have a turn."""
 
 
-async def claim(tx: Transaction, target: str, now: datetime, lease: timedelta) -> Delivery | None:
-    """Claim the target's next delivery; see Deliveries.claim."""
-    while True:
-        head = await tx.row(
-            sa.select(delivery)
-            .where(delivery.c.target == target, UNFINISHED)
-            .order_by(delivery.c.id)
-            .limit(1)
-            .with_for_update()
-        )
-        if head is None or _waits(head, now):
+class More(Enum):
+    """There is more to look at, in another transaction."""
+
+    MORE = auto()
+
+
+async def claim(
+    tx: Transaction, target: str, now: datetime, lease: timedelta, limit: int
+) -> Delivery | More | None:
+    """Claim the target's next delivery; see Deliveries.claim. At most `limit` alerts an hour, 0: any number.
+
+    Whoever claims holds the target's row: what is counted here stays so until the claim is kept.
+    """
+    place = await hold(tx, target)
+    if place is None or place["stopped_at"] is not None:
+        return None
+    for _ in range(STEPS):
+        row = await _next(tx, target, now)
+        if row is None or _waits(row, now):
             return None
-        if head["action"] == "edit" and not await _has_message(tx, head, now):
-            continue
-        chosen = await _newest(tx, head, now)
-        await tx.execute(
-            sa.update(delivery)
-            .where(delivery.c.id == chosen)
-            .values(
-                state="claimed",
-                unknown=delivery.c.unknown | (delivery.c.state == "claimed"),
-                attempts=delivery.c.attempts + 1,
-                tried_at=sa.func.coalesce(delivery.c.tried_at, sa.literal(now, delivery.c.tried_at.type)),
-                claimed_until=now + lease,
-                wake_at=now + lease,
-            )
-        )
-        row = await tx.row(DELIVERY.where(delivery.c.id == chosen))
-        assert row is not None
-        return delivery_of(row)
+        if row["attempts"] == 0 and row["rolled_into"] is not None:
+            await gather(tx, row, now)
+            return More.MORE
+        post = POST.load(row["document"])
+        if row["action"] != "post":
+            chosen = await turn(tx, row, post, now)
+            if chosen is not None:
+                return await _take(tx, chosen, place, now, lease)
+        elif row["attempts"] > 0:
+            return await _take(tx, row["id"], place, now, lease)
+        elif await admit(tx, row, post, now, limit):
+            await fire(tx, post.watches, now)
+            return await _take(tx, row["id"], place, now, lease)
+    return More.MORE
+
+
+async def _next(tx: Transaction, target: str, now: datetime) -> sa.RowMapping | None:
+    """What was begun, else the oldest that may be sent now, locked and as it is now."""
+    begun = sa.select(delivery.c.id).where(TRIED, UNFINISHED, delivery.c.target == target)
+    ready = sa.select(delivery.c.id).where(
+        UNFINISHED, delivery.c.target == target, delivery.c.not_before <= now
+    )
+    while True:
+        for rows in (begun, ready):
+            found = await tx.value(rows.order_by(delivery.c.id).limit(1))
+            if found is not None:
+                break
+        else:
+            return None
+        locked = sa.select(delivery).where(UNFINISHED, delivery.c.id == found).with_for_update()
+        row = await tx.row(locked)
+        if row is not None and (row["attempts"] > 0 or row["not_before"] <= now):
+            return row
 
 
 def _waits(row: sa.RowMapping, now: datetime) -> bool:
@@ -49,77 +84,49 @@ def _waits(row: sa.RowMapping, now: datetime) -> bool:
     return until > now
 
 
-async def _has_message(tx: Transaction, edit: sa.RowMapping, now: datetime) -> bool:
-    """Whether there is a message to edit; where its post came to nothing, the edit does too."""
-    row = await tx.row(DELIVERY.where(delivery.c.id == edit["id"]))
+async def _take(
+    tx: Transaction, chosen: int, place: sa.RowMapping, now: datetime, lease: timedelta
+) -> Delivery:
+    first = sa.func.coalesce(delivery.c.tried_at, sa.literal(now, delivery.c.tried_at.type))
+    await tx.execute(
+        sa.update(delivery)
+        .where(delivery.c.id == chosen)
+        .values(
+            state="claimed",
+            unknown=delivery.c.unknown | (delivery.c.state == "claimed"),
+            attempts=delivery.c.attempts + 1,
+            tried_at=first,
+            claimed_until=now + lease,
+            wake_at=now + lease,
+        )
+    )
+    row = await tx.row(DELIVERY.where(delivery.c.id == chosen))
     assert row is not None
-    if row["message_id"] is not None:
-        return True
-    post = await tx.row(
-        sa.select(delivery.c.state, delivery.c.error)
-        .where(_same_message(edit), delivery.c.action == "post")
-        .order_by(delivery.c.id.desc())
+    if row["attempts"] > attempts.KEPT // 2 - 1:
+        await attempts.make_room(tx, chosen)
+    doubt = "An earlier try may have arrived." if row["unknown"] else None
+    await attempts.note(tx, (chosen,), "claimed", now, doubt)
+    taken = delivery_of(row, wary=place["misses"] >= WARY)
+    return replace(taken, points_to=await _pointed_to(tx, taken.post))
+
+
+async def _pointed_to(tx: Transaction, post: Post) -> str | None:
+    """The message in which its target is told of the story that it points to: an alert's, or a list's."""
+    if not isinstance(post.body, Pointer):
+        return None
+    subject = f"story:{post.body.story}"
+    lists = sa.select(delivery.c.rolled_into).where(
+        about(post.target, subject, 0), delivery.c.rolled_into.is_not(None)
+    )
+    found: str | None = await tx.value(
+        sa.select(message.c.message_id)
+        .where(
+            message.c.target == post.target,
+            sa.or_(message.c.subject == subject, message.c.subject.in_(lists)),
+            message.c.part == 0,
+            message.c.gone.is_(False),
+        )
+        .order_by(message.c.sent_at)
         .limit(1)
     )
-    held = post is not None and post["state"] == "unknown"
-    await tx.execute(
-        sa.update(delivery)
-        .where(delivery.c.id == edit["id"])
-        .values(
-            state="unknown" if held else "failed",
-            claimed_until=None,
-            done_at=None if held else now,
-            error=(post and post["error"]) or "There is no message to edit.",
-        )
-    )
-    return False
-
-
-async def _newest(tx: Transaction, head: sa.RowMapping, now: datetime) -> int:
-    """The id of the delivery to send for the head: itself, or the newest edit in its place.
-
-    A post that was never tried takes over the newest edit's words. One that was tried may have arrived, so
-    it is sent as it was, and the edit follows.
-    """
-    chosen: int = head["id"]
-    if head["action"] == "post" and head["attempts"] > 0:
-        return chosen
-    edits = await tx.rows(
-        sa.select(delivery)
-        .where(
-            _same_message(head),
-            delivery.c.action == "edit",
-            delivery.c.state == "due",
-            delivery.c.revision > head["revision"],
-        )
-        .order_by(delivery.c.revision.desc())
-        .with_for_update()
-    )
-    if not edits:
-        return chosen
-    newest, older = edits[0], [row["id"] for row in edits[1:]]
-    if head["action"] == "post":
-        older.append(newest["id"])
-        post = replace(POST.load(newest["document"]), action="post")
-        await tx.execute(
-            sa.update(delivery)
-            .where(delivery.c.id == chosen)
-            .values(document=POST.dump(post), revision=post.revision)
-        )
-    else:
-        older.append(chosen)
-        chosen = newest["id"]
-    await tx.execute(
-        sa.update(delivery)
-        .where(delivery.c.id.in_(older))
-        .values(state="superseded", claimed_until=None, done_at=now)
-    )
-    return chosen
-
-
-def _same_message(row: sa.RowMapping) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        delivery.c.target == row["target"],
-        delivery.c.subject == row["subject"],
-        delivery.c.part == row["part"],
-    )
+    return found

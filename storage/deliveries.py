@@ -1,69 +1,89 @@
 """The outbox: posts on their way, in order for each target, each sent once."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from storage.claim import claim
+from storage import attempts, outcomes
+from storage.claim import More, claim
 from storage.engine import Database
-from storage.model import Delivery
+from storage.heads import heads
+from storage.model import Attempt, Delivery, DeliveryState, Outcome
 from storage.outbox import LEASE
-from storage.rows import DELIVERY, delivery_of
+from storage.outgoing import DELIVERY, delivery_of
 from storage.schema import delivery, message
-from storage.unfinished import heads
+
+ALERTS_PER_HOUR = 12
+"""How many alerts a target is sent within any hour, where nobody set another number."""
 
 
 class Deliveries:
-    """What is still to be sent, and what was."""
+    """What is still to be sent, and what was (implements bot.deliver.Outbox)."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, alerts_per_hour: int = ALERTS_PER_HOUR) -> None:
+        """`alerts_per_hour` is what one target is sent at most, 0 for any number; others go in a list."""
         self._database = database
+        self._alerts_per_hour = alerts_per_hour
 
     async def claim(self, target: str, now: datetime, lease: timedelta = LEASE) -> Delivery | None:
         """The next delivery of the target, held until `now + lease`; None where there is nothing to do yet.
 
-        The oldest unfinished one, if its wait has passed and nobody holds it; nothing overtakes it. A post
-        that was never tried carries the newest of its edits, an edit gives way to a newer one. Comes back
-        with `unknown` where an earlier attempt may have arrived.
+        That is what was begun, else the oldest that may be sent: nothing overtakes what is tried again, and
+        what only waits for its time holds up nothing. An edit gives way to a newer one; an edit, a reply, a
+        thread and a publishing come after their message, and to nothing if that does. Alerts beyond the
+        hour's number, and those that waited for a cooldown together, become lines of a list. A target that
+        is stopped is given nothing. Comes back with `unknown` where an earlier attempt may have arrived.
         """
-        async with self._database.writing() as tx:
-            return await claim(tx, target, now, lease)
+        while True:
+            async with self._database.writing() as tx:
+                found = await claim(tx, target, now, lease, self._alerts_per_hour)
+            if not isinstance(found, More):
+                return found
 
     async def sent(self, delivery_id: int, message_id: str, now: datetime) -> None:
-        """The target shows it, as this message."""
+        """The target shows it: a new message has this id, an edit changed its own, a thread was opened."""
         async with self._database.writing() as tx:
-            row = await tx.row(
-                sa.update(delivery)
-                .where(delivery.c.id == delivery_id, delivery.c.state != "sent")
-                .values(state="sent", unknown=False, claimed_until=None, done_at=now, error=None)
-                .returning(delivery)
-            )
-            if row is None:
-                return
-            named = {name: row[name] for name in ("target", "subject", "part")}
-            shows = {"message_id": message_id, "revision": row["revision"], "sent_at": now}
-            shows |= {"threaded": False, "gone": False}
-            await tx.execute(
-                tx.insert(message)
-                .values(**named, **shows)
-                .on_conflict_do_update(index_elements=list(named), set_=shows)
-            )
+            await outcomes.sent(tx, delivery_id, message_id, now)
 
-    async def retry(self, delivery_id: int, *, not_before: datetime, error: str, unknown: bool) -> None:
+    async def retry(
+        self, delivery_id: int, *, not_before: datetime, error: str, unknown: bool, now: datetime
+    ) -> None:
         """It did not work: again, not before then. `unknown` says that it may have arrived nevertheless."""
         changes = {"state": "due", "not_before": not_before, "wake_at": not_before, "error": error}
         if unknown:
             changes["unknown"] = True
-        await self._settle(delivery_id, changes)
+        await self._settle(delivery_id, changes, "unsettled" if unknown else "delayed", now, error)
 
     async def fail(self, delivery_id: int, error: str, now: datetime) -> None:
         """It cannot be sent: never again, and the reason is kept."""
-        await self._settle(delivery_id, {"state": "failed", "done_at": now, "error": error})
+        changes = {"state": "failed", "done_at": now, "error": error}
+        await self._settle(delivery_id, changes, "refused", now, error)
 
-    async def hold(self, delivery_id: int, error: str) -> None:
+    async def hold(self, delivery_id: int, error: str, now: datetime) -> None:
         """Whether it arrived cannot be settled: not tried again by itself, what follows goes on."""
-        await self._settle(delivery_id, {"state": "unknown", "unknown": True, "error": error})
+        await self._settle(
+            delivery_id, {"state": "unknown", "unknown": True, "error": error}, "held", now, error
+        )
+
+    async def gone(self, delivery_id: int, reason: str, now: datetime) -> None:
+        """Its message was deleted: it is never posted again, and nothing more is said of or below it."""
+        async with self._database.writing() as tx:
+            await outcomes.gone(tx, delivery_id, reason, now)
+
+    async def stop(self, delivery_id: int, reason: str, now: datetime) -> None:
+        """The target refuses us: it is due again, and nothing is claimed until the target is resumed.
+
+        Who made its watches and digest plans is told, once for each time that it stops.
+        """
+        async with self._database.writing() as tx:
+            await outcomes.stopped(tx, delivery_id, reason, now)
+
+    async def overdue(self, delivery_id: int, until: datetime, now: datetime) -> None:
+        """The target takes no more edits of the message until then (Discord's error 30046); others go on."""
+        async with self._database.writing() as tx:
+            await outcomes.overdue(tx, delivery_id, until, now)
 
     async def find(self, delivery_id: int) -> Delivery | None:
         """The delivery of this id."""
@@ -71,16 +91,32 @@ class Deliveries:
             row = await tx.row(DELIVERY.where(delivery.c.id == delivery_id))
         return None if row is None else delivery_of(row)
 
-    async def recent(self, guild: str | None, limit: int) -> tuple[Delivery, ...]:
-        """The newest deliveries of a guild (None: of all), newest first."""
+    async def history(self, delivery_id: int) -> tuple[Attempt, ...]:
+        """What became of the delivery, oldest first: the last twenty things, of the last thirty days."""
+        async with self._database.reading() as tx:
+            return await attempts.history(tx, delivery_id)
+
+    async def recent(
+        self,
+        guild: str | None,
+        limit: int,
+        *,
+        target: str | None = None,
+        states: Collection[DeliveryState] | None = None,
+    ) -> tuple[Delivery, ...]:
+        """The newest deliveries of a guild (None: of all), to the target, in these states; newest first."""
         query = DELIVERY.order_by(delivery.c.id.desc()).limit(limit)
         if guild is not None:
             query = query.where(delivery.c.guild == guild)
+        if target is not None:
+            query = query.where(delivery.c.target == target)
+        if states is not None:
+            query = query.where(delivery.c.state.in_(sorted(states)))
         async with self._database.reading() as tx:
             return tuple(delivery_of(row) for row in await tx.rows(query))
 
     async def targets_due(self, now: datetime) -> tuple[str, ...]:
-        """The targets for which `claim` would give something at `now`."""
+        """The targets for which `claim` may give something at `now`."""
         async with self._database.reading() as tx:
             return tuple(row["target"] for row in await tx.rows(heads(now)))
 
@@ -93,10 +129,8 @@ class Deliveries:
             found: str | None = await tx.value(query)
         return found
 
-    async def _settle(self, delivery_id: int, changes: dict[str, Any]) -> None:
+    async def _settle(
+        self, delivery_id: int, changes: dict[str, Any], outcome: Outcome, now: datetime, detail: str
+    ) -> None:
         async with self._database.writing() as tx:
-            await tx.execute(
-                sa.update(delivery)
-                .where(delivery.c.id == delivery_id, delivery.c.state.in_(("due", "claimed", "unknown")))
-                .values(claimed_until=None, **changes)
-            )
+            await outcomes.settle(tx, delivery_id, changes, outcome, now, detail)

@@ -7,8 +7,7 @@ import sqlalchemy as sa
 
 from feeds.model import Article, Feed, Wishes
 from storage import schema
-from storage.documents import ACTORS, ASKED, PLANNED, POST, WISHES, WORDS, Asked, Planned
-from storage.model import Delivery
+from storage.documents import ACTORS, ASKED, PLANNED, WISHES, WORDS, Asked, Planned
 from summarise.model import DigestPlan, Watch
 
 ARTICLE = (schema.article, schema.feed.c.outlet)
@@ -142,32 +141,4 @@ def plan_of(row: sa.RowMapping) -> DigestPlan:
         quotes=planned.quotes,
         agenda_days=planned.agenda_days,
         asked_by=row["asked_by"],
-    )
-
-
-DELIVERY = sa.select(schema.delivery, schema.message.c.message_id).outerjoin(
-    schema.message,
-    sa.and_(
-        schema.message.c.target == schema.delivery.c.target,
-        schema.message.c.subject == schema.delivery.c.subject,
-        schema.message.c.part == schema.delivery.c.part,
-    ),
-)
-"""Deliveries with the message that each would edit."""
-
-
-def delivery_of(row: sa.RowMapping) -> Delivery:
-    """A row of `DELIVERY`."""
-    return Delivery(
-        id=row["id"],
-        post=POST.load(row["document"]),
-        state=row["state"],
-        nonce=row["nonce"],
-        attempts=row["attempts"],
-        message_id=row["message_id"],
-        tried_at=row["tried_at"],
-        unknown=row["unknown"],
-        created_at=row["created_at"],
-        not_before=row["not_before"],
-        error=row["error"],
     )

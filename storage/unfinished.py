@@ -6,11 +6,12 @@ from typing import get_args
 
 import sqlalchemy as sa
 
+from storage import heads
 from storage.engine import Transaction
+from storage.heads import nudge_targets, undelivered
 from storage.hosts import claim_due, free, free_all, lease, resting
 from storage.model import JobKind
-from storage.outbox import AGAIN
-from storage.schema import UNFINISHED, article, delivery, digest_plan, feed, host, mending, reading, websub
+from storage.schema import article, digest_plan, feed, host, mending, reading, websub
 
 LEASE = timedelta(minutes=2)
 """How long any work but a poll may take before the tick nudges again; a poll's is its host's."""
@@ -45,22 +46,6 @@ def _to_read(state: str, now: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(reading.c.state == state, sa.or_(reading.c.due_at.is_(None), reading.c.due_at <= now))
 
 
-def heads(now: datetime, targets: frozenset[str] | None = None) -> sa.Select[tuple[int, str]]:
-    """The oldest unfinished delivery of each of the targets (None: all), where it can be claimed at `now`."""
-    first = sa.select(sa.func.min(delivery.c.id)).where(UNFINISHED, _of(targets)).group_by(delivery.c.target)
-    return (
-        sa.select(delivery.c.id, delivery.c.target)
-        .where(
-            delivery.c.id.in_(first),
-            sa.or_(
-                sa.and_(delivery.c.state == "due", delivery.c.not_before <= now),
-                sa.and_(delivery.c.state == "claimed", delivery.c.claimed_until <= now),
-            ),
-        )
-        .order_by(delivery.c.id)
-    )
-
-
 async def nudge_unfinished(
     tx: Transaction,
     now: datetime,
@@ -82,7 +67,7 @@ async def nudge_unfinished(
     if "notice" in kinds:
         made.append(await _take_notices(tx, now))
     if "deliver" in kinds:
-        made.append(await _take_targets(tx, now, targets, nudged_too))
+        made.append(await nudge_targets(tx, now, targets, nudged_too=nudged_too))
     return sum(made)
 
 
@@ -91,7 +76,7 @@ async def waiting(
 ) -> dict[JobKind, int]:
     """How many rows of each kind are due, claimed or waiting for their turn at `now`.
 
-    Feeds whose hosts asked for rest wait for no turn.
+    Feeds whose hosts asked for rest wait for no turn, nor do deliveries of targets that are stopped.
     Deliveries are counted of these `targets` alone (None: of all).
     """
     counts: dict[JobKind, int] = {}
@@ -104,12 +89,7 @@ async def waiting(
         .where(feed.c.next_due_at <= now, sa.not_(resting(now)))
     )
     counts["notice"] = await tx.value(sa.select(sa.func.count()).where(feed.c.notice_at <= now))
-    moving = sa.union(
-        sa.select(heads(now, targets).subquery().c.target),
-        sa.select(delivery.c.target).where(UNFINISHED, delivery.c.state == "claimed", _of(targets)),
-    )
-    queued = sa.select(sa.func.count()).where(UNFINISHED, delivery.c.target.in_(moving))
-    counts["deliver"] = await tx.value(queued)
+    counts["deliver"] = await undelivered(tx, now, targets)
     return counts
 
 
@@ -173,38 +153,14 @@ async def _take_notices(tx: Transaction, now: datetime) -> int:
     return len(ids)
 
 
-async def _take_targets(
-    tx: Transaction, now: datetime, targets: frozenset[str] | None, nudged_too: bool
-) -> int:
-    waiting = heads(now, targets).where(sa.true() if nudged_too else _awake(delivery, now))
-    rows = await tx.rows(waiting.limit(BATCH).with_for_update(skip_locked=True))
-    if rows:
-        lease = {"wake_at": now + AGAIN}
-        ids = [row["id"] for row in rows]
-        await tx.execute(sa.update(delivery).where(delivery.c.id.in_(ids)).values(lease))
-    for row in rows:
-        tx.nudge("deliver", row["target"])
-    return len(rows)
-
-
-def _of(targets: frozenset[str] | None) -> sa.ColumnElement[bool]:
-    return sa.true() if targets is None else delivery.c.target.in_(sorted(targets))
-
-
 def _awake(table: sa.Table, now: datetime) -> sa.ColumnElement[bool]:
     return sa.or_(table.c.wake_at.is_(None), table.c.wake_at <= now)
 
 
 async def release(tx: Transaction) -> None:
     """End every lease: the process that held them is gone. What it was sending may have arrived."""
-    await tx.execute(
-        sa.update(delivery)
-        .where(delivery.c.state == "claimed")
-        .values(state="due", unknown=True, claimed_until=None)
-    )
+    await heads.release(tx)
     for table in (digest_plan, websub, mending):
         await tx.execute(sa.update(table).where(table.c.wake_at.is_not(None)).values(wake_at=None))
     await free_all(tx)
     await tx.execute(sa.update(reading).where(reading.c.state.in_(("due", "page"))).values(wake_at=None))
-    unsent = delivery.c.state == "due"
-    await tx.execute(sa.update(delivery).where(unsent).values(wake_at=None))

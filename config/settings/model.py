@@ -59,6 +59,13 @@ class Settings(BaseModel):
     poll_ceiling_minutes: float = Field(
         default=1440, ge=1, le=10080, description="A feed is asked at least so often."
     )
+    alerts_per_hour: int = Field(
+        default=12,
+        ge=0,
+        le=1000,
+        description="A channel gets at most so many alerts within any hour, further stories in one list; "
+        "0 for no limit.",
+    )
     keep_days: int | None = Field(
         default=None, ge=7, le=36500, description="Stories older than so many days go. Default: all are kept."
     )

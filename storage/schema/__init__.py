@@ -1,6 +1,7 @@
 """The tables. A change here needs a migration: a test compares the two."""
 
 from storage.schema.counter import (
+    TRIED,
     UNFINISHED,
     actor,
     attempt,
@@ -22,6 +23,7 @@ from storage.schema.wire import address, article, feed, host, identity, page, re
 
 __all__ = [
     "HEAD",
+    "TRIED",
     "UNFINISHED",
     "VERSION_TABLE",
     "actor",

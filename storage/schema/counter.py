@@ -78,8 +78,10 @@ digest_plan = table(
 )
 
 _UNFINISHED = sa.text("state IN ('due', 'claimed')")
+_TRIED = sa.text("attempts > 0 AND state IN ('due', 'claimed', 'unknown')")
 
-# the outbox; document is the Post, revision that of the body it now carries
+# the outbox; document is the Post, revision that of the body it now carries; rolls is the Post's, rolled_into
+# the subject of the list that tells it, or is about to
 delivery = table(
     "delivery",
     key(),
@@ -102,15 +104,27 @@ delivery = table(
     moment("done_at", nullable=True),
     text("error", nullable=True),
     text("rolled_into", nullable=True),
+    flag("rolls", server_default=sa.false()),
     sa.UniqueConstraint("target", "subject", "part", "action", "revision"),
     sa.Index("ix_delivery_guild_subject", "guild", "subject"),
+    sa.Index("ix_delivery_subject", "subject"),
     sa.Index(
-        "ix_delivery_unfinished", "target", "id", sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED
+        "ix_delivery_unfinished",
+        "target",
+        "not_before",
+        sqlite_where=_UNFINISHED,
+        postgresql_where=_UNFINISHED,
     ),
+    sa.Index("ix_delivery_tried", "target", sqlite_where=_TRIED, postgresql_where=_TRIED),
 )
 
-# literals, not parameters: only then do the databases see that the partial index holds the answer
-UNFINISHED = delivery.c.state.in_([sa.literal_column("'due'"), sa.literal_column("'claimed'")])
+# literals, not parameters: only then do the databases see that a partial index holds the answer
+_DUE, _CLAIMED = sa.literal_column("'due'", sa.Text), sa.literal_column("'claimed'", sa.Text)
+_UNKNOWN = sa.literal_column("'unknown'", sa.Text)
+UNFINISHED = delivery.c.state.in_([_DUE, _CLAIMED])
+TRIED = sa.and_(
+    delivery.c.attempts > sa.literal_column("0"), delivery.c.state.in_([_DUE, _CLAIMED, _UNKNOWN])
+)
 
 # what a target was sent, and the revision it shows; changed_at is its last edit, replied_at the last
 # message below it; threaded says that a thread hangs on it, gone that somebody deleted it
@@ -124,8 +138,9 @@ message = table(
     moment("sent_at"),
     moment("changed_at", nullable=True),
     moment("replied_at", nullable=True),
-    flag("threaded"),
-    flag("gone"),
+    flag("threaded", server_default=sa.false()),
+    flag("gone", server_default=sa.false()),
+    sa.Index("ix_message_target_sent_at", "target", "sent_at"),
 )
 
 # every try of a delivery and what it came to
@@ -138,9 +153,9 @@ attempt = table(
     text("detail", nullable=True),
 )
 
-# targets with which something was wrong: stopped_at while nothing is sent there, told_at when whoever set it
-# up was told, probe_at when it may be tried again; refusals and misses count what Discord answered with 403
-# and 404
+# targets that something was sent to; who claims a delivery holds its row. stopped_at while nothing is sent
+# there, told_at when whoever set it up was told, probe_at when it may be tried again; refusals and misses
+# count what Discord answered with 403 and 404
 target = table(
     "target",
     text("target", primary_key=True),

@@ -54,6 +54,6 @@ def count(name: str) -> sa.Column[Any]:
     return sa.Column(name, number(), nullable=False)
 
 
-def flag(name: str) -> sa.Column[Any]:
+def flag(name: str, **how: Any) -> sa.Column[Any]:
     """Yes or no."""
-    return sa.Column(name, sa.Boolean, nullable=False)
+    return sa.Column(name, sa.Boolean, nullable=False, **how)

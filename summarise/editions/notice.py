@@ -1,4 +1,4 @@
-"""What a feed's trouble says to those who read it."""
+"""What the trouble of a feed, or of a target, says to those who can do something about it."""
 
 from datetime import datetime
 
@@ -6,6 +6,15 @@ from feeds.guard import shown
 from summarise.model import FeedHealth, FeedTrouble, Notice, Post
 
 TERMINAL = "terminal"
+
+TITLE = 200
+
+_PLACES = {"channel": "channel", "thread": "thread", "forum": "forum"}
+_NEEDED = {
+    "channel": "View Channel, Send Messages, Embed Links and Read Message History",
+    "thread": "View Channel, Send Messages in Threads, Embed Links and Read Message History",
+    "forum": "View Channel, Create Posts, Send Messages in Posts, Embed Links and Read Message History",
+}
 
 _WHAT: dict[FeedHealth, str] = {
     "failing": "cannot be read",
@@ -40,6 +49,32 @@ def notices(trouble: FeedTrouble, now: datetime) -> tuple[Post, ...]:
         )
         for target in trouble.targets
     )
+
+
+def stopped_notice(target: str, to: str, server: str, reason: str, now: datetime) -> Post:
+    """What `to` is told of a target that they set something up for and that takes nothing from Wirewatch.
+
+    `reason` is what Discord says, `server` the server's name or empty. A target that stops again on another
+    day is another message.
+    """
+    kind, _, number = target.partition(":")
+    where = f"{_PLACES.get(kind, 'the channel')} {number}" + (f" of {server}" if server else "")
+    notice = Notice(
+        feed=None,
+        title=f"Wirewatch cannot post in {where}"[:TITLE],
+        sentences=(
+            f"Discord says: {reason}",
+            "Nothing is sent there any more. What is due waits, and nothing of it is lost.",
+        ),
+        advice=(
+            f"Give Wirewatch {_NEEDED.get(kind, _NEEDED['channel'])} there: it goes on by itself.",
+            "If the place is gone, /watch remove and /digest remove end what was set up for it.",
+            "/status deliveries shows what waits.",
+        ),
+        since=now,
+    )
+    subject = f"target:{target}:{now.date().isoformat()}"
+    return Post(target=to, subject=subject, part=0, action="post", revision=1, body=notice)
 
 
 def _notice(trouble: FeedTrouble, target: str) -> Notice:

@@ -86,9 +86,10 @@ class RollupItem:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rollup:
     """Stories beyond the `limit` of alerts that a target hears of in an hour, or that came during a cooldown
-    (`limit` 0), newest last."""
+    (`limit` 0), newest last, and how many `more` came before those."""
 
     items: tuple[RollupItem, ...]
     since: datetime
     limit: int
+    more: int = 0
     kind: Literal["rollup"] = "rollup"

@@ -67,7 +67,7 @@ async def two_stories(archive: Archive) -> None:
 async def test_nothing_overtakes_a_delivery_that_waits(archive: Archive) -> None:
     await two_stories(archive)
     first = await claimed(archive)
-    await archive.deliveries.retry(first.id, not_before=NOON + HOUR, error="503", unknown=False)
+    await archive.deliveries.retry(first.id, not_before=NOON + HOUR, error="503", unknown=False, now=NOON)
     assert await archive.deliveries.claim("channel:1", NOON + HOUR - SECOND) is None
     assert await archive.deliveries.targets_due(NOON + HOUR - SECOND) == ()
     assert await archive.deliveries.targets_due(NOON + HOUR) == ("channel:1",)
@@ -87,10 +87,10 @@ async def test_one_target_does_not_wait_for_another(archive: Archive) -> None:
 async def test_lost_answer_comes_back_with_its_doubt(archive: Archive) -> None:
     await alerted(archive)
     first = await claimed(archive)
-    await archive.deliveries.retry(first.id, not_before=NOON, error="answer lost", unknown=True)
+    await archive.deliveries.retry(first.id, not_before=NOON, error="answer lost", unknown=True, now=NOON)
     again = await claimed(archive, NOON + SECOND)
     assert again.unknown
-    await archive.deliveries.retry(again.id, not_before=NOON, error="503", unknown=False)
+    await archive.deliveries.retry(again.id, not_before=NOON, error="503", unknown=False, now=NOON)
     assert (await claimed(archive, NOON + 2 * SECOND)).unknown, "a later refusal does not settle it"
 
 
@@ -116,7 +116,7 @@ async def test_refused_delivery_is_never_tried_again_and_lets_others_pass(archiv
 async def test_held_delivery_is_not_tried_by_itself_and_lets_others_pass(archive: Archive) -> None:
     await two_stories(archive)
     first = await claimed(archive)
-    await archive.deliveries.hold(first.id, "history cannot be read")
+    await archive.deliveries.hold(first.id, "history cannot be read", NOON)
     assert (await claimed(archive, NOON + HOUR)).id != first.id
     held = await archive.deliveries.find(first.id)
     assert held is not None
@@ -143,7 +143,7 @@ async def test_post_never_tried_takes_over_its_newest_edit(archive: Archive) -> 
 async def test_post_that_may_have_arrived_is_sent_as_it_was(archive: Archive) -> None:
     feed, story = await alerted(archive)
     first = await claimed(archive)
-    await archive.deliveries.retry(first.id, not_before=NOON, error="answer lost", unknown=True)
+    await archive.deliveries.retry(first.id, not_before=NOON, error="answer lost", unknown=True, now=NOON)
     await developed(archive, feed, story, 2)
     again = await claimed(archive)
     assert again.post == first.post
@@ -186,7 +186,7 @@ async def test_edit_of_a_post_that_came_to_nothing_does_too(archive: Archive, ou
     if outcome == "failed":
         await archive.deliveries.fail(first.id, "missing permission", NOON)
     else:
-        await archive.deliveries.hold(first.id, "missing permission")
+        await archive.deliveries.hold(first.id, "missing permission", NOON)
     assert await archive.deliveries.claim("channel:1", NOON + HOUR) is None
     edit, _ = await archive.deliveries.recent(None, 2)
     assert (edit.state, edit.error) == (outcome, "missing permission")
@@ -196,7 +196,7 @@ async def test_what_was_sent_stays_sent(archive: Archive) -> None:
     await alerted(archive)
     delivery = await claimed(archive)
     await archive.deliveries.sent(delivery.id, "900", NOON)
-    await archive.deliveries.retry(delivery.id, not_before=NOON, error="late answer", unknown=True)
+    await archive.deliveries.retry(delivery.id, not_before=NOON, error="late answer", unknown=True, now=NOON)
     await archive.deliveries.fail(delivery.id, "late answer", NOON)
     assert await archive.deliveries.claim("channel:1", NOON + HOUR) is None
     assert await states(archive) == [("post", 1, "sent")]

@@ -226,7 +226,7 @@ async def test_what_may_have_been_sent_is_not_withdrawn(archive: Archive, unknow
     await notify(feed.id, store=archive.notices, now=now)
     held = await claimed(archive)
     if unknown:
-        await archive.deliveries.retry(held.id, not_before=NOON, error="lost", unknown=True)
+        await archive.deliveries.retry(held.id, not_before=NOON, error="lost", unknown=True, now=NOON)
     await mended(archive, feed)
     [kept] = await archive.deliveries.recent(None, 10)
     assert kept.state == ("due" if unknown else "claimed")

@@ -69,7 +69,7 @@ async def test_due_plan_is_nudged_until_it_is_published(archive: Archive, nudges
     assert await archive.nudge_unfinished(NOON + LEASE) == 1
     assert nudges.take() == [("publish", str(plan_id))] * 2
     (plan,) = await archive.plans.of_guild("a")
-    await archive.plans.save_digest(plan, None, NOON + 24 * HOUR, NOON)
+    await archive.plans.save_digest(plan, (), NOON + 24 * HOUR, NOON)
     assert await archive.nudge_unfinished(NOON + 2 * LEASE) == 0
 
 
@@ -90,7 +90,7 @@ async def test_undelivered_target_is_nudged_when_its_wait_has_passed(archive: Ar
     assert await archive.nudge_unfinished(NOON + AGAIN - TICK, DELIVER) == 0
     assert await archive.nudge_unfinished(NOON + AGAIN, DELIVER) == 1
     delivery = await claimed(archive)
-    await archive.deliveries.retry(delivery.id, not_before=NOON + HOUR, error="503", unknown=False)
+    await archive.deliveries.retry(delivery.id, not_before=NOON + HOUR, error="503", unknown=False, now=NOON)
     assert await archive.nudge_unfinished(NOON + HOUR - TICK, DELIVER) == 0
     assert await archive.nudge_unfinished(NOON + HOUR, DELIVER) == 1
     assert nudges.take() == [("deliver", "channel:1")] * 2
@@ -164,7 +164,7 @@ async def test_release_leaves_waits_and_what_was_never_tried(archive: Archive) -
     await archive.release()
     untried = await claimed(archive)
     assert not untried.unknown
-    await archive.deliveries.retry(untried.id, not_before=NOON + HOUR, error="503", unknown=False)
+    await archive.deliveries.retry(untried.id, not_before=NOON + HOUR, error="503", unknown=False, now=NOON)
     await archive.release()
     assert await archive.deliveries.claim("channel:1", NOON) is None
     assert not (await claimed(archive, NOON + HOUR)).unknown
@@ -181,10 +181,12 @@ async def test_archive_is_idle_when_nothing_is_due(archive: Archive) -> None:
     await plan_due_at_noon(archive)
     assert await archive.waiting(NOON) == counts(publish=1)
     (plan,) = await archive.plans.of_guild("a")
-    await archive.plans.save_digest(plan, digest_post(plan.id, NOON), NOON + HOUR, NOON)
+    await archive.plans.save_digest(plan, (digest_post(plan.id, NOON),), NOON + HOUR, NOON)
     assert await archive.waiting(NOON) == counts(deliver=1)
     delivery = await claimed(archive)
     assert not await archive.idle(NOON)
-    await archive.deliveries.retry(delivery.id, not_before=NOON + SECOND, error="503", unknown=False)
+    await archive.deliveries.retry(
+        delivery.id, not_before=NOON + SECOND, error="503", unknown=False, now=NOON
+    )
     assert await archive.idle(NOON)
     assert not await archive.idle(NOON + SECOND)

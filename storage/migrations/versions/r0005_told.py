@@ -66,6 +66,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_verdict_story", "verdict", ["story"])
     op.create_index("ix_verdict_target_at", "verdict", ["target", "at"])
+    _indices()
 
 
 def _columns() -> None:
@@ -78,7 +79,20 @@ def _columns() -> None:
     op.add_column("watch", sa.Column("fired_at", WHEN, nullable=True))
     op.create_index("ix_watch_story", "watch", ["story"])
     op.add_column("delivery", sa.Column("rolled_into", sa.Text(), nullable=True))
+    op.add_column("delivery", sa.Column("rolls", sa.Boolean(), nullable=False, server_default=sa.false()))
     for name in ("changed_at", "replied_at"):
         op.add_column("message", sa.Column(name, WHEN, nullable=True))
     for name in ("threaded", "gone"):
         op.add_column("message", sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
+
+
+def _indices() -> None:
+    op.drop_index("ix_delivery_unfinished", "delivery")
+    for name, columns, part in (
+        ("ix_delivery_unfinished", ["target", "not_before"], "state IN ('due', 'claimed')"),
+        ("ix_delivery_tried", ["target"], "attempts > 0 AND state IN ('due', 'claimed', 'unknown')"),
+    ):
+        where = sa.text(part)
+        op.create_index(name, "delivery", columns, sqlite_where=where, postgresql_where=where)
+    op.create_index("ix_delivery_subject", "delivery", ["subject"])
+    op.create_index("ix_message_target_sent_at", "message", ["target", "sent_at"])

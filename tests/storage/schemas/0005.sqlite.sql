@@ -71,6 +71,8 @@ CREATE TABLE attempt (
 	detail TEXT, 
 	CONSTRAINT fk_attempt_delivery FOREIGN KEY(delivery) REFERENCES delivery (id)
 );
+INSERT INTO "attempt" VALUES(1,1,'2022-04-26 12:00:00.000000','claimed',NULL);
+INSERT INTO "attempt" VALUES(2,1,'2022-04-26 12:00:00.000000','sent',NULL);
 CREATE TABLE background (
 	version INTEGER NOT NULL, 
 	day DATE NOT NULL, 
@@ -97,11 +99,11 @@ CREATE TABLE delivery (
 	claimed_until DATETIME, 
 	tried_at DATETIME, 
 	done_at DATETIME, 
-	error TEXT, rolled_into TEXT, 
+	error TEXT, rolled_into TEXT, rolls BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT uq_delivery_target_subject_part_action_revision UNIQUE (target, subject, part, action, revision)
 );
-INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','aa149daefa538b1aa82d1712','{"version":2,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"quotes":[],"upcoming":null,"began_with":0,"were":[],"retracted":false,"escalated":[],"kind":"alert"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL,NULL);
-INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','80bf268384625e01b5ac05dc','{"version":2,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"style":"standard","quotes":[],"agenda":[],"page":1,"pages":1,"kind":"digest"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','d7b5c013a9cc32048d938320','{"version":2,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"quotes":[],"upcoming":null,"began_with":0,"were":[],"retracted":false,"escalated":[],"kind":"alert"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL,NULL,0);
+INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','abf4d2ee8f2ea0af8d7f4194','{"version":2,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"style":"standard","quotes":[],"agenda":[],"page":1,"pages":1,"stories":0,"left":0,"missed_since":null,"kind":"digest"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL,NULL,0);
 CREATE TABLE digest_plan (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
@@ -229,6 +231,7 @@ CREATE TABLE note (
 	value TEXT NOT NULL, 
 	CONSTRAINT pk_note PRIMARY KEY ("key")
 );
+INSERT INTO "note" VALUES('watches','88a2417901f4943f');
 INSERT INTO "note" VALUES('sample wire','replayed');
 CREATE TABLE page (
 	url TEXT NOT NULL, 
@@ -315,6 +318,7 @@ CREATE TABLE target (
 	misses INTEGER NOT NULL, 
 	CONSTRAINT pk_target PRIMARY KEY (target)
 );
+INSERT INTO "target" VALUES('channel:1','a',NULL,NULL,NULL,NULL,0,0);
 CREATE TABLE term_count (
 	term TEXT NOT NULL, 
 	version INTEGER NOT NULL, 
@@ -417,7 +421,6 @@ CREATE TABLE wirewatch_revision (
 );
 INSERT INTO "wirewatch_revision" VALUES('0005');
 CREATE INDEX ix_delivery_guild_subject ON delivery (guild, subject);
-CREATE INDEX ix_delivery_unfinished ON delivery (target, id) WHERE state IN ('due', 'claimed');
 CREATE INDEX ix_digest_plan_next_due_at ON digest_plan (next_due_at);
 CREATE INDEX ix_feed_next_due_at ON feed (next_due_at);
 CREATE INDEX ix_story_merged_into ON story (merged_into);
@@ -450,6 +453,10 @@ CREATE INDEX ix_attempt_at ON attempt (at);
 CREATE INDEX ix_muted_story ON muted (story);
 CREATE INDEX ix_verdict_story ON verdict (story);
 CREATE INDEX ix_verdict_target_at ON verdict (target, at);
+CREATE INDEX ix_delivery_unfinished ON delivery (target, not_before) WHERE state IN ('due', 'claimed');
+CREATE INDEX ix_delivery_tried ON delivery (target) WHERE attempts > 0 AND state IN ('due', 'claimed', 'unknown');
+CREATE INDEX ix_delivery_subject ON delivery (subject);
+CREATE INDEX ix_message_target_sent_at ON message (target, sent_at);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('tally',1);
 INSERT INTO "sqlite_sequence" VALUES('feed',2);
@@ -458,4 +465,5 @@ INSERT INTO "sqlite_sequence" VALUES('digest_plan',1);
 INSERT INTO "sqlite_sequence" VALUES('article',3);
 INSERT INTO "sqlite_sequence" VALUES('story',1);
 INSERT INTO "sqlite_sequence" VALUES('delivery',2);
+INSERT INTO "sqlite_sequence" VALUES('attempt',2);
 COMMIT;

@@ -1,0 +1,88 @@
+"""Targets for which something may be claimed: whom the tick nudges."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage.engine import Transaction
+from storage.outbox import AGAIN
+from storage.schema import TRIED, UNFINISHED, delivery
+from storage.schema import target as place
+
+BATCH = 500
+"""How many targets a tick nudges: the next one comes a second later."""
+
+
+def heads(now: datetime, targets: frozenset[str] | None = None) -> sa.Select[tuple[int, str]]:
+    """The oldest delivery that may be claimed at `now` of each of the targets (None: all) that gives any.
+
+    That is none of a target that is stopped, or where one is being sent or waits to be tried again. What only
+    waits for its time does not count.
+    """
+    first = (
+        sa.select(sa.func.min(delivery.c.id))
+        .where(_ready(now), _of(targets), delivery.c.target.not_in(_closed(now)))
+        .group_by(delivery.c.target)
+    )
+    return sa.select(delivery.c.id, delivery.c.target).where(delivery.c.id.in_(first)).order_by(delivery.c.id)
+
+
+async def nudge_targets(
+    tx: Transaction, now: datetime, targets: frozenset[str] | None, *, nudged_too: bool
+) -> int:
+    """Nudge the targets that have something to send and were not nudged just now; how many."""
+    waiting = heads(now, targets)
+    if not nudged_too:
+        waiting = waiting.where(sa.or_(delivery.c.wake_at.is_(None), delivery.c.wake_at <= now))
+    rows = await tx.rows(waiting.limit(BATCH).with_for_update(skip_locked=True))
+    if rows:
+        ids = [row["id"] for row in rows]
+        await tx.execute(sa.update(delivery).where(delivery.c.id.in_(ids)).values(wake_at=now + AGAIN))
+    for row in rows:
+        tx.nudge("deliver", row["target"])
+    return len(rows)
+
+
+async def undelivered(tx: Transaction, now: datetime, targets: frozenset[str] | None) -> int:
+    """How many deliveries are on their way, or may go one after another from `now` on."""
+    moving = sa.union(
+        sa.select(heads(now, targets).subquery().c.target),
+        sa.select(delivery.c.target).where(TRIED, delivery.c.state == "claimed", _of(targets)),
+    )
+    queued = (
+        sa.select(sa.func.count()).select_from(delivery).where(_ready(now), delivery.c.target.in_(moving))
+    )
+    found: int = await tx.value(queued)
+    return found
+
+
+async def release(tx: Transaction) -> None:
+    """What was being sent is due again, and may have arrived."""
+    await tx.execute(
+        sa.update(delivery)
+        .where(TRIED, delivery.c.state == "claimed")
+        .values(state="due", unknown=True, claimed_until=None)
+    )
+    awake = sa.and_(UNFINISHED, delivery.c.wake_at.is_not(None))
+    await tx.execute(sa.update(delivery).where(awake).values(wake_at=None))
+
+
+def _ready(now: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(UNFINISHED, delivery.c.not_before <= now)
+
+
+def _closed(now: datetime) -> sa.Select[tuple[str]]:
+    """Targets of which nothing can be claimed at the moment."""
+    tried = sa.select(delivery.c.target).where(
+        TRIED,
+        sa.or_(
+            sa.and_(delivery.c.state == "claimed", delivery.c.claimed_until > now),
+            sa.and_(delivery.c.state == "due", delivery.c.not_before > now),
+        ),
+    )
+    stopped = sa.select(place.c.target).where(place.c.stopped_at.is_not(None))
+    return sa.select(sa.union_all(tried, stopped).subquery().c.target)
+
+
+def _of(targets: frozenset[str] | None) -> sa.ColumnElement[bool]:
+    return sa.true() if targets is None else delivery.c.target.in_(sorted(targets))

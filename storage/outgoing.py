@@ -1,0 +1,60 @@
+"""Rows of the outbox as deliveries, and which of them speak of one message."""
+
+import sqlalchemy as sa
+
+from storage.documents import POST
+from storage.model import Delivery
+from storage.schema import delivery, message
+
+BELOW = ("reply", "thread", "publish")
+"""What is done with the first part's message; anything else is about its own part's."""
+
+MESSAGES = ("post", "reply")
+"""What makes a message."""
+
+_ABOUT = sa.case((delivery.c.action.in_(BELOW), 0), else_=delivery.c.part)
+
+DELIVERY = sa.select(delivery, message.c.message_id).outerjoin(
+    message,
+    sa.and_(
+        message.c.target == delivery.c.target,
+        message.c.subject == delivery.c.subject,
+        message.c.part == _ABOUT,
+    ),
+)
+"""Deliveries with the message that each is about, for `delivery_of`."""
+
+
+def delivery_of(row: sa.RowMapping, *, points_to: str | None = None, wary: bool = False) -> Delivery:
+    """A row of `DELIVERY`."""
+    return Delivery(
+        id=row["id"],
+        guild=row["guild"],
+        post=POST.load(row["document"]),
+        state=row["state"],
+        nonce=row["nonce"],
+        attempts=row["attempts"],
+        message_id=row["message_id"],
+        tried_at=row["tried_at"],
+        unknown=row["unknown"],
+        created_at=row["created_at"],
+        not_before=row["not_before"],
+        error=row["error"],
+        points_to=points_to,
+        wary=wary,
+    )
+
+
+def about(target: str, subject: str, part: int) -> sa.ColumnElement[bool]:
+    """The deliveries of one message: what makes it, and its edits."""
+    return sa.and_(delivery.c.target == target, delivery.c.subject == subject, delivery.c.part == part)
+
+
+def part_about(action: str, part: int) -> int:
+    """The part whose message something with this action and part is about."""
+    return 0 if action in BELOW else part
+
+
+def message_about(target: str, subject: str, part: int) -> sa.ColumnElement[bool]:
+    """The row of `message` of this part."""
+    return sa.and_(message.c.target == target, message.c.subject == subject, message.c.part == part)

@@ -1,0 +1,132 @@
+"""Whether an edit, reply, thread or publishing may be sent: its message has to be there."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage import attempts
+from storage.documents import POST
+from storage.engine import Transaction
+from storage.listing import amend
+from storage.model import DeliveryState, Outcome
+from storage.outbox import AGAIN
+from storage.outgoing import MESSAGES, about, message_about, part_about
+from storage.schema import UNFINISHED, delivery, message
+from summarise.model import Post
+
+
+async def turn(tx: Transaction, row: sa.RowMapping, post: Post, now: datetime) -> int | None:
+    """The delivery to send for this one, which is due: itself, or the newest edit in its place.
+
+    None where it was dealt with otherwise: it waits for what it has to come after, changes a line of the list
+    in which its story is told, or came to nothing, as its message did.
+    """
+    part = part_about(row["action"], row["part"])
+    shown = await tx.row(sa.select(message).where(message_about(row["target"], row["subject"], part)))
+    if shown is None:
+        await _without_message(tx, row, post, part, now)
+        return None
+    if shown["gone"] or (row["action"] == "thread" and shown["threaded"]):
+        why = "The message was deleted." if shown["gone"] else "The thread is open already."
+        await _end(tx, row, "superseded", "superseded", why, now)
+        return None
+    if row["action"] == "edit":
+        return await _newest(tx, row, shown["revision"], now)
+    if post.threaded and not shown["threaded"]:
+        return await _without_thread(tx, row, post, now)
+    chosen: int = row["id"]
+    return chosen
+
+
+async def _without_message(tx: Transaction, row: sa.RowMapping, post: Post, part: int, now: datetime) -> None:
+    origin = await tx.row(
+        sa.select(delivery)
+        .where(about(row["target"], row["subject"], part), delivery.c.action.in_(MESSAGES))
+        .order_by(delivery.c.id.desc())
+        .limit(1)
+    )
+    if origin is None:
+        await _end(tx, row, "failed", "refused", "There is no message that this is about.", now)
+    elif origin["state"] in ("due", "claimed"):
+        await _wait_for(tx, row, origin, now)
+    elif origin["rolled_into"] is not None:
+        await amend(tx, row["guild"], post, origin["rolled_into"], now)
+        await _end(
+            tx, row, "superseded", "superseded", "Its story is told in a list of further stories.", now
+        )
+    elif origin["state"] == "unknown":
+        await _end(tx, row, "unknown", "held", origin["error"], now)
+    elif origin["state"] == "superseded":
+        await _end(tx, row, "superseded", "superseded", "What it is about was never sent.", now)
+    else:
+        why = origin["error"] or "There is no message that this is about."
+        await _end(tx, row, "failed", "refused", why, now)
+
+
+async def _without_thread(tx: Transaction, row: sa.RowMapping, post: Post, now: datetime) -> int | None:
+    """A reply that belongs in a thread waits for it; where none comes, it is said below the message."""
+    thread = await tx.row(
+        sa.select(delivery)
+        .where(
+            UNFINISHED,
+            delivery.c.target == row["target"],
+            delivery.c.subject == row["subject"],
+            delivery.c.action == "thread",
+        )
+        .limit(1)
+    )
+    if thread is not None:
+        await _wait_for(tx, row, thread, now)
+        return None
+    plain = POST.dump(replace(post, threaded=False))
+    await tx.execute(sa.update(delivery).where(delivery.c.id == row["id"]).values(document=plain))
+    chosen: int = row["id"]
+    return chosen
+
+
+async def _wait_for(tx: Transaction, row: sa.RowMapping, other: sa.RowMapping, now: datetime) -> None:
+    """Not before the other one; once that is sent it may be sent too."""
+    later = max(other["not_before"], now + AGAIN)
+    times = {"state": "due", "not_before": later, "wake_at": later, "attempts": 0, "claimed_until": None}
+    await tx.execute(sa.update(delivery).where(delivery.c.id == row["id"]).values(times))
+
+
+async def _newest(tx: Transaction, row: sa.RowMapping, shown: int, now: datetime) -> int | None:
+    """The message's newest edit: older ones give way to it, and all to what it shows already."""
+    edits = await tx.rows(
+        sa.select(delivery.c.id, delivery.c.revision)
+        .where(
+            UNFINISHED,
+            about(row["target"], row["subject"], row["part"]),
+            delivery.c.action == "edit",
+            sa.or_(delivery.c.state == "due", delivery.c.id == row["id"]),
+        )
+        .order_by(delivery.c.revision.desc())
+        .with_for_update()
+    )
+    chosen = edits[0]["id"] if edits and edits[0]["revision"] > shown else None
+    older = [edit["id"] for edit in edits if edit["id"] != chosen]
+    await _finish(tx, older, "superseded", now)
+    await attempts.note(tx, older, "superseded", now, "A newer revision takes its place.")
+    return chosen
+
+
+async def _end(
+    tx: Transaction,
+    row: sa.RowMapping,
+    state: DeliveryState,
+    outcome: Outcome,
+    why: str | None,
+    now: datetime,
+) -> None:
+    await _finish(tx, [row["id"]], state, now, None if state == "superseded" else why)
+    await attempts.note(tx, (row["id"],), outcome, now, why)
+
+
+async def _finish(
+    tx: Transaction, ids: list[int], state: DeliveryState, now: datetime, error: str | None = None
+) -> None:
+    done = None if state == "unknown" else now
+    ended = {"state": state, "claimed_until": None, "done_at": done, "error": error}
+    await tx.execute(sa.update(delivery).where(delivery.c.id.in_(ids)).values(ended))
