@@ -18,30 +18,32 @@ from summarise.model import Origin
 DECLARED: Origin = "configuration"
 
 
-def strangers(settings: Settings, known: Roster) -> tuple[tuple[int, str], ...]:
-    """The ids in declared watches that nobody has, each with the number of its watch, from 1."""
+def strangers(settings: Settings, known: Roster) -> tuple[tuple[str, int, str], ...]:
+    """The ids that nobody has in declared watches and digests, each with its table and number, from 1."""
+    named = [("watch", number, one.actors) for number, one in enumerate(settings.watch, 1)]
+    named += [("digest", number, one.actors) for number, one in enumerate(settings.digest, 1)]
     return tuple(
-        (number, actor)
-        for number, watch in enumerate(settings.watch, 1)
-        for actor in watch.actors
+        (table, number, actor)
+        for table, number, actors in named
+        for actor in actors
         if known.of(owner(actor)).find(actor) is None
     )
 
 
 def check_actors(settings: Settings, known: Roster, watched: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """What to tell of declared watches on actors who are gone: a server's own, and those `watched` before.
+    """What to tell of declarations that name actors who are gone: a server's own, and those `watched` before.
 
     Whoever added an actor may remove them while the bot runs, which must not keep it from starting. Raises
     ConfigurationError for any other id that nobody has.
     """
     gone = []
-    for number, actor in strangers(settings, known):
-        said = f"Setting `watch`, entry {number}, key `actors`: no actor has the id `{actor}`"
+    for table, number, actor in strangers(settings, known):
+        said = f"Setting `{table}`, entry {number}, key `actors`: no actor has the id `{actor}`"
         if owner(actor) is None and actor not in watched:
             near = known.catalogue.search(actor.replace("-", " "), 1)
             hint = f" Did you mean `{near[0].id}`?" if near else " `wirewatch actors list` shows the ids."
             raise ConfigurationError(f"{said}.{hint}")
-        gone.append(f"{said} any longer. The watch finds nobody by it until they are added again.")
+        gone.append(f"{said} any longer. The {table} finds nobody by it until they are added again.")
     return tuple(gone)
 
 

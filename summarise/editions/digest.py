@@ -44,18 +44,21 @@ def digest(due: DuePlan, now: datetime) -> Digest | None:
 
 
 def posts_of(plan: DigestPlan, pages: Sequence[Digest]) -> tuple[Post, ...]:
-    """A post for each page of a digest."""
-    return tuple(
-        Post(
-            target=plan.target,
-            subject=f"digest:{plan.id}:{page.date.isoformat()}",
-            part=part,
-            action="post",
-            revision=1,
-            body=page,
-        )
-        for part, page in enumerate(pages)
+    """A post for each page of a digest; in a forum they are one thread, which the first opens."""
+    if not pages:
+        return ()
+    first = Post(
+        target=plan.target,
+        subject=f"digest:{plan.id}:{pages[0].date.isoformat()}",
+        part=0,
+        action="post",
+        revision=1,
+        body=pages[0],
     )
+    further = tuple(replace(first, part=part, body=page) for part, page in enumerate(pages[1:], 1))
+    if plan.target.startswith("forum:"):
+        further = tuple(replace(post, action="reply", revision=post.part, threaded=True) for post in further)
+    return (first, *further)
 
 
 def composed(due: DuePlan, until: datetime, day: date) -> Digest:

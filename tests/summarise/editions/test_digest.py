@@ -106,6 +106,12 @@ def test_pages_are_posts_of_the_plan_and_its_local_date() -> None:
     first, second = posts_of(due.plan, (found, replace(found, page=2)))
     assert (first.subject, first.action, first.revision) == ("digest:3:2022-04-27", "post", 1)
     assert (first.part, second.part, second.subject) == (0, 1, first.subject)
+    assert (second.action, second.threaded) == ("post", False)
+    in_forum = posts_of(replace(due.plan, target="forum:9"), (found, replace(found, page=2)))
+    assert [(post.action, post.part, post.revision, post.threaded) for post in in_forum] == [
+        ("post", 0, 1, False),
+        ("reply", 1, 1, True),
+    ]
 
 
 def test_an_actor_that_the_guild_added_lifts_a_story_and_is_flagged() -> None:
