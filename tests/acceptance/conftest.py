@@ -1,7 +1,8 @@
 """A newsroom to drive: feeds on loopback, a Discord on loopback, and the settings that join them."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.acceptance.wirewatch import Process
 from tests.fakes.discord import Channel, FakeDiscord, Guild
 from tests.fakes.feeds import FeedServer
+from tests.fakes.quick import SETTING, QuickClock
 
 
 @dataclass
@@ -21,6 +23,18 @@ class Stage:
     guild: Guild
     channel: Channel
     declared: list[str] = field(default_factory=list)
+    clock: QuickClock | None = None
+
+    def quicken(self, speed: float = 60.0, started: datetime | None = None) -> None:
+        """Let time run faster for Discord and the bots to be started: a minute passes in a second."""
+        clock = QuickClock.starting(speed)
+        self.clock = clock if started is None else replace(clock, epoch=started)
+        self.discord.clock.wall = self.clock
+
+    def leap(self, by: timedelta) -> None:
+        """Put the quick clock forward, for Discord and for the bots to be started."""
+        assert self.clock is not None
+        self.discord.clock.wall = self.clock = self.clock.leapt(by)
 
     def feed(self, address: str, outlet: str, backlog: str = "post") -> None:
         """Declare a feed that the channel's server reads."""
@@ -53,6 +67,7 @@ class Stage:
                 "WIREWATCH_POLL_CEILING_MINUTES": "1",
                 "WIREWATCH_FULL_TEXT": "never",
                 "WIREWATCH_WORKERS": "1",
+                **({} if self.clock is None else {SETTING: self.clock.packed()}),
                 **settings,
             },
         )

@@ -9,12 +9,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.fakes.quick import SETTING
+
 PATIENCE = 60.0
 """Seconds that a test waits for a process under load before it says what it missed."""
 
 
 class Process:
-    """`python -m bot …` in a folder of its own; leaving the context ends it, if need be by SIGKILL."""
+    """`python -m bot …` in a folder of its own; leaving the context ends it, if need be by SIGKILL.
+
+    With a packed QUICK_CLOCK (tests.fakes.quick) among its settings, its minutes pass in seconds.
+    """
 
     def __init__(self, folder: Path, *arguments: str, **settings: str) -> None:
         self.folder = folder
@@ -32,10 +37,15 @@ class Process:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "bot",
+            "tests.fakes.quick" if SETTING in self.settings else "bot",
             *self.arguments,
             cwd=self.folder,
-            env={**kept, "WIREWATCH_DATA": str(self.folder / "data"), "COLUMNS": "100", **self.settings},
+            env={
+                **kept,
+                "WIREWATCH_DATA": str(self.folder / "data"),
+                "COLUMNS": "100",
+                **self.settings,
+            },
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.feeds import FeedServer, Item
-from tests.soak.clock import QuickClock
+from tests.fakes.quick import QuickClock
 from tests.soak.last_words import unfinished
 from tests.soak.nursery import Nursery
 from tests.soak.plan import Life
@@ -20,6 +20,9 @@ from tests.soak.troubles import BEFORE, DURING, PATHS
 
 GLANCE = 0.25
 """Seconds between two looks at what is left."""
+
+RESERVE = 8
+"""Reports that are kept for each life to come that is aimed at a point."""
 
 APART = 0.6
 """Seconds between two reports in a life that is aimed at a point: there must be something to do."""
@@ -79,7 +82,9 @@ class Run:
 
     async def _keep_appearing(self, life: Life) -> None:
         """This life's share of what is left, and more while it has not come to its point."""
-        share = math.ceil((len(self.happenings) - self._told) / (len(self.lives) - self._begun))
+        left = self.lives[self._begun :]
+        kept = RESERVE * sum(other.aim is not None for other in left[1:])
+        share = max(0, math.ceil((len(self.happenings) - self._told - kept) / len(left)))
         for _ in range(share):
             self.appear(1)
             await asyncio.sleep(life.seconds / share if life.aim is None else APART)

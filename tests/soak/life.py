@@ -1,7 +1,7 @@
 """Lives of the bot, one after the other: python -m tests.soak.life
 
-A line of JSON on standard input is a life: {"folder", "environment", "epoch", "began", "speed", "point"}. It
-is forked from here, where what every life imports is imported once, and runs what `wirewatch run` runs, on a
+A line of JSON on standard input is a life: {"folder", "environment", "clock", "point"}. It is
+forked from here, where what every life imports is imported once, and runs what `wirewatch run` runs, on a
 quick clock, until it is killed, or kills itself at `point`. Its process id is said, and when it has ended its
 wait status, a line each. What it says itself goes to `said.log` in the folder.
 """
@@ -11,7 +11,6 @@ import json
 import os
 import signal
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,7 @@ def live(told: dict[str, Any]) -> None:
     from bot import logs
     from bot.lock import sole_user
     from config.load import load
-    from tests.soak.clock import QuickClock
+    from tests.fakes.quick import QuickClock, quicken
     from tests.soak.points import Crash
 
     signal.alarm(LONGEST)
@@ -38,25 +37,13 @@ def live(told: dict[str, Any]) -> None:
     silent = os.open(os.devnull, os.O_RDONLY)
     for held, stream in ((silent, 0), (said, 1), (said, 2)):
         os.dup2(held, stream)
-    epoch = datetime.fromisoformat(told["epoch"])
-    clock = QuickClock(epoch=epoch, began=told["began"], speed=told["speed"])
-    quicken(clock)
+    quicken(QuickClock.unpacked(told["clock"]))
     mine(Crash(told["point"]))
     os.environ.update(told["environment"])
     settings = load(os.environ, folder).settings
     logs.set_up(settings.log_level or "info", settings.log_format, settings.secrets)
     with sole_user(settings.held_folder):
         asyncio.run(bot.process.run(settings, once=False, out=Console(), err=Console(stderr=True)))
-
-
-def quicken(clock: Any) -> None:
-    """Let the process tell the time by this clock."""
-    import discord
-
-    import bot.process
-
-    bot.process.utc_now = clock  # type: ignore[attr-defined]  # the seam of the composition root
-    discord.utils.utcnow = clock
 
 
 def mine(crash: Any) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tests.soak.clock import QuickClock
+from tests.fakes.quick import QuickClock
 
 FAREWELL = 30.0
 """Seconds that a life which was asked to end may take."""
@@ -54,9 +54,7 @@ class Nursery:
         told: dict[str, Any] = {
             "folder": str(self._folder),
             "environment": self._environment,
-            "epoch": clock.epoch.isoformat(),
-            "began": clock.began,
-            "speed": clock.speed,
+            "clock": clock.packed(),
             "point": point,
         }
         self._process.stdin.write(f"{json.dumps(told)}\n".encode())

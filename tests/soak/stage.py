@@ -8,7 +8,7 @@ from typing import Final
 from config.settings import Settings
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.feeds import FeedServer
-from tests.soak.clock import QuickClock
+from tests.fakes.quick import QuickClock
 from tests.soak.judging import Judgement, Told, judged
 from tests.soak.killing import Run, path
 from tests.soak.last_words import differences
