@@ -14,6 +14,12 @@ ROLES: Final[Mapping[Role, str]] = {
 }
 """What somebody is in the stories that a watch asks for."""
 
+_WEAKER: Final[Mapping[Role, tuple[Role, ...]]] = {
+    "mention": (),
+    "subject": ("mention",),
+    "speaker": ("mention", "subject"),
+}
+
 LANGUAGES: Final[Mapping[str, str]] = {
     "ar": "Arabic",
     "cs": "Czech",
@@ -41,7 +47,7 @@ LANGUAGES: Final[Mapping[str, str]] = {
     "uk": "Ukrainian",
     "zh": "Chinese",
 }
-"""The languages that a watch may be for, by their ISO 639-1 codes: as many as Discord lets one choose from."""
+"""The languages that a watch may be for, by their ISO 639-1 codes: as many as Discord offers choices."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +80,21 @@ def terms(watch: Watch, names: Names) -> tuple[str, ...]:
 def told(watch: Watch, names: Names) -> str:
     """All of it in one line, without where it goes."""
     return ", ".join((asks(watch, names), *terms(watch, names)))
+
+
+def wider(watch: Watch, others: Iterable[Watch]) -> str:
+    """A sentence about a watch that tells more of the same to the same target anyway, with a space first."""
+    for one in others:
+        alike = (one.target, one.keywords, one.feeds, one.outlets) == (
+            watch.target,
+            watch.keywords,
+            watch.feeds,
+            watch.outlets,
+        )
+        same = alike and set(one.actors) == set(watch.actors) and one.every == watch.every
+        if same and one.role in _WEAKER[watch.role]:
+            return f" A watch for whenever one of them {ROLES[one.role]} stays; `/watch remove` stops it."
+    return ""
 
 
 def span(length: timedelta) -> str:

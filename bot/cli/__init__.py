@@ -26,7 +26,11 @@ def wirewatch(
 from bot.cli import filters as _filters  # noqa: E402, F401
 from bot.cli import run as _run  # noqa: E402, F401 - each module adds its commands to `app`
 from bot.cli.actors import actors as _actors  # noqa: E402
+from bot.cli.deliveries import deliveries as _deliveries  # noqa: E402
 from bot.cli.feeds import feeds as _feeds  # noqa: E402
+from bot.cli.watches import watches as _watches  # noqa: E402
 
 app.add_typer(_actors, name="actors")
 app.add_typer(_feeds, name="feeds")
+app.add_typer(_watches, name="watches")
+app.command(name="deliveries")(_deliveries)

@@ -1,15 +1,20 @@
-"""Slash commands, a module per group."""
+"""Slash commands, a module per group, and what is pressed under messages."""
 
 from typing import Any
 
 from discord import app_commands
+from discord.ui import DynamicItem
 
 from bot.commands.actor import actor
+from bot.commands.adding import FeedChoice
 from bot.commands.digest import digest
 from bot.commands.feed import feed
+from bot.commands.follow import FollowButton
+from bot.commands.mute import MuteButton, UndoButton
+from bot.commands.rehearsing import watch
 from bot.commands.status import status
 from bot.commands.summary import summary
-from bot.commands.watch import watch
+from bot.commands.why import WhyButton, why
 
 GROUPS: tuple[app_commands.Group | app_commands.Command[Any, ..., Any], ...] = (
     digest,
@@ -18,4 +23,8 @@ GROUPS: tuple[app_commands.Group | app_commands.Command[Any, ..., Any], ...] = (
     actor,
     feed,
     status,
+    why,
 )
+
+BUTTONS: tuple[type[DynamicItem[Any]], ...] = (WhyButton, MuteButton, UndoButton, FollowButton, FeedChoice)
+"""Found by their custom ids, also under messages of a process that is gone."""

@@ -1,50 +1,50 @@
-"""/watch: alerts about people and organisations."""
+"""/watch: alerts about people, organisations and words."""
 
-from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.catalogues import catalogue_of
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
+from bot.commands.clock import quiet_of, zones
+from bot.commands.feed import own_feeds
 from bot.commands.mistake import Mistake
+from bot.commands.naming import catalogue_here, names_of
 from bot.commands.origins import ORIGINS, removable
-from bot.commands.place import channel_name, guild_of, manager, shown_target, target_of
+from bot.commands.place import channel_name, guild_of, manager, shown_target
+from bot.commands.wanting import (
+    actor_of,
+    destination,
+    feed_of,
+    keywords_of,
+    outlet_of,
+    own_outlets,
+    ping_of,
+    tags_of,
+)
 from bot.render.answer import listing, notice
 from bot.render.escape import escaped
 from bot.render.limits import CHOICE_NAME, CHOICES
 from bot.starter import start_reading
-from summarise.actors.catalogue import Actor, Catalogue
-from summarise.actors.fold import fold
-from summarise.model import Role, Watch
+from bot.watch_words import LANGUAGES, ROLES, Names, asks, terms, wider
+from summarise.model import Watch
 
 watch = app_commands.Group(
     name="watch",
-    description="Alerts about people and organisations",
+    description="Alerts about people, organisations and words",
     guild_only=True,
     default_permissions=discord.Permissions(manage_guild=True),
 )
 
-
-ROLES: Mapping[Role, str] = {
-    "mention": "is named",
-    "subject": "acts or speaks",
-    "speaker": "speaks",
-}
-"""What somebody is in the stories that a watch asks for."""
-
-_WEAKER: Mapping[Role, tuple[Role, ...]] = {
-    "mention": (),
-    "subject": ("mention",),
-    "speaker": ("mention", "subject"),
-}
+MISSING = "There is no such watch here. Choose one from the list; `/watch list` shows them."
+CLOSED = " If nothing ever comes, allow direct messages from members of this server."
 
 
 @suggesting
 async def actors(interaction: discord.Interaction[Any], current: str) -> Choices:
     """The actors of this server's catalogue that the typed text may mean."""
-    known = await _catalogue(interaction)
+    known = await catalogue_here(interaction)
     fitting = (actor for actor in known.search(current, 2 * CHOICES) if len(actor.id) <= CHOICE_NAME)
     return choices([(actor.name, actor.id) for actor in fitting])
 
@@ -53,48 +53,105 @@ async def actors(interaction: discord.Interaction[Any], current: str) -> Choices
 async def own_watches(interaction: discord.Interaction[Any], current: str) -> Choices:
     """This server's watches."""
     rows = await desk_of(interaction).archive.watches.of_guild(guild_of(interaction))
-    known = await _catalogue(interaction)
-    named = [
-        (f"{_names(row, known)} in {channel_name(interaction, row.target)}{_only(row)}", str(row.id))
-        for row in rows
-    ]
-    return choices([(name, value) for name, value in named if current.casefold() in name.casefold()])
+    names = await names_of(interaction, rows)
+    wheres = (f"{asks(row, names)} in {channel_name(interaction, row.target)}" for row in rows)
+    named = [(", ".join((where, *terms(row, names))), row) for where, row in zip(wheres, rows, strict=True)]
+    return choices([(name, str(row.id)) for name, row in named if current.casefold() in name.casefold()])
 
 
 @watch.command()
 @app_commands.describe(
     actor="Whom to watch; choose from the list, or type a name",
-    channel="Where alerts go",
     actor2="Another one for the same watch: either of them is enough",
+    actor3="A third one",
+    every="Every one of them must be in a story, instead of one",
     role="What one of them must be in a story: named at all, unless you say",
+    keywords="Words or phrases with commas between, of which a story must have one",
+    feed="Only stories that this feed tells",
+    outlet="Only stories that this outlet tells",
+    language="Only stories told in this language",
+    outlets="How many independent outlets must tell it first; copies of one wire report count once",
+    channel="Where alerts go: a channel, a thread, or a forum, which gets a post for each",
+    dm="Instead of a channel: to you, by direct message",
+    ping="A role that each alert pings, and again only if the story escalates",
+    quiet="Hours in which alerts wait, such as 22:00-07:00",
+    zone="Whose clock the quiet hours are by; type a city",
+    urgent="So many outlets are told of in quiet hours too (unless you say: none)",
+    cooldown="Minutes between two alerts; what comes meanwhile is told in one list",
+    publish="Publish each alert of an announcement channel to its followers",
+    timeline="Keep a thread below each alert with what is new",
+    tags="Names of the forum's tags for each post, with commas between",
 )
-@app_commands.choices(role=[app_commands.Choice(name=words, value=role) for role, words in ROLES.items()])
-@app_commands.autocomplete(actor=actors, actor2=actors)
+@app_commands.rename(every="all", outlets="outlets-needed")
+@app_commands.choices(
+    role=[app_commands.Choice(name=words, value=role) for role, words in ROLES.items()],
+    language=[app_commands.Choice(name=name, value=code) for code, name in LANGUAGES.items()],
+)
+@app_commands.autocomplete(
+    actor=actors, actor2=actors, actor3=actors, feed=own_feeds, outlet=own_outlets, zone=zones
+)
 async def add(
     interaction: discord.Interaction[Any],
-    actor: app_commands.Range[str, 1, 100],
-    channel: discord.TextChannel,
+    actor: app_commands.Range[str, 1, 100] | None = None,
+    channel: discord.TextChannel | discord.Thread | discord.ForumChannel | None = None,
+    keywords: app_commands.Range[str, 1, 500] = "",
     actor2: app_commands.Range[str, 1, 100] | None = None,
+    actor3: app_commands.Range[str, 1, 100] | None = None,
+    every: bool = False,
     role: str = "mention",
+    feed: app_commands.Range[str, 1, 100] | None = None,
+    outlet: app_commands.Range[str, 1, 100] | None = None,
+    language: str | None = None,
+    outlets: app_commands.Range[int, 1, 20] = 1,
+    dm: bool = False,
+    ping: discord.Role | None = None,
+    quiet: app_commands.Range[str, 1, 30] | None = None,
+    zone: app_commands.Range[str, 1, 100] | None = None,
+    urgent: app_commands.Range[int, 0, 50] = 0,
+    cooldown: app_commands.Range[int, 0, 1440] = 0,
+    publish: bool = False,
+    timeline: bool = False,
+    tags: app_commands.Range[str, 1, 200] = "",
 ) -> None:
-    """Post an alert when a story names somebody."""
+    """Post an alert when a story names somebody, or has a word."""
     guild = manager(interaction)
     await think(interaction)
-    target = target_of(interaction, channel)
-    known = await _catalogue(interaction)
-    wanted = [_actor(text, known) for text in (actor, actor2) if text is not None]
+    target = destination(interaction, channel, dm=dm, publish=publish, timeline=timeline)
+    known = await catalogue_here(interaction)
+    wanted = [actor_of(text, known) for text in (actor, actor2, actor3) if text is not None]
     archive, now = desk_of(interaction).archive, desk_of(interaction).now()
-    ids = tuple(dict.fromkeys(one.id for one in wanted))
-    least: Role = next((one for one in ROLES if one == role), "mention")
+    words = keywords_of(keywords)
+    feeds, names = await feed_of(archive, guild, feed), await outlet_of(archive, guild, outlet)
+    if not (wanted or words or feeds or names):
+        raise Mistake("A watch needs at least an `actor`, `keywords`, a `feed` or an `outlet`.")
     row = await archive.watches.add(
-        guild=guild, target=target, actors=ids, origin="command", now=now, role=least
+        guild=guild,
+        target=target,
+        actors=tuple(dict.fromkeys(one.id for one in wanted)),
+        origin="command",
+        now=now,
+        role=next((one for one in ROLES if one == role), "mention"),
+        every=every,
+        keywords=words,
+        feeds=feeds,
+        outlets=names,
+        languages=() if language is None else (language,),
+        voices=outlets,
+        ping=ping_of(ping, channel),
+        quiet=quiet_of(quiet, zone, urgent),
+        cooldown=timedelta(minutes=cooldown),
+        publish=publish,
+        timeline=timeline,
+        tags=tags_of(tags, channel),
+        asked_by=str(interaction.user.id),
     )
-    named = " or ".join(dict.fromkeys(f"**{escaped(one.name)}**" for one in wanted))
-    wider = _wider(row, await archive.watches.of_guild(guild))
+    beside = wider(row, await archive.watches.of_guild(guild))
     started = await start_reading(archive, guild, now)
-    which = f"that name {named}" if least == "mention" else f"in which {named} {ROLES[least]}"
-    told = f"Stories {which} go to {channel.mention} from now on."
-    await say(interaction, notice(f"{told}{wider}{started}"))
+    named = await names_of(interaction, (row,))
+    where = "you by direct message" if dm else shown_target(row.target)
+    more = "".join(f", {escaped(term)}" for term in terms(row, named))
+    answer = f"Alerts about **{escaped(asks(row, named))}** go to {where} from now on{more}."
+    await say(interaction, notice(f"{answer}{CLOSED if dm else ''}{beside}{started}"))
 
 
 @watch.command(name="list")
@@ -103,11 +160,8 @@ async def list_watches(interaction: discord.Interaction[Any]) -> None:
     guild = guild_of(interaction)
     await think(interaction)
     rows = await desk_of(interaction).archive.watches.of_guild(guild)
-    known = await _catalogue(interaction)
-    lines = [
-        f"**{escaped(_names(row, known))}** in {shown_target(row.target)}{_only(row)} ({ORIGINS[row.origin]})"
-        for row in rows
-    ]
+    names = await names_of(interaction, rows)
+    lines = [f"{_line(row, names)} ({ORIGINS[row.origin]})" for row in rows]
     await say(interaction, listing("Watches", lines, "None yet. `/watch add` makes one."))
 
 
@@ -121,58 +175,13 @@ async def remove(interaction: discord.Interaction[Any], chosen: app_commands.Ran
     await think(interaction)
     archive = desk_of(interaction).archive
     rows = {row.id: row for row in await archive.watches.of_guild(guild)}
-    missing = "There is no such watch here. Choose one from the list; `/watch list` shows them."
-    row = removable(rows, chosen, "watch", missing)
+    row = removable(rows, chosen, "watch", MISSING)
     await archive.watches.remove(guild, row.id)
-    names = escaped(_names(row, await _catalogue(interaction)))
-    answer = f"No more alerts about **{names}** in {shown_target(row.target)}{_only(row)}."
-    await say(interaction, notice(answer))
+    names = await names_of(interaction, (row,))
+    await say(interaction, notice(f"No more alerts about {_line(row, names)}."))
 
 
-async def _catalogue(interaction: discord.Interaction[Any]) -> Catalogue:
-    """Whom this server may watch."""
-    return await catalogue_of(desk_of(interaction).archive, guild_of(interaction))
-
-
-def _only(row: Watch) -> str:
-    """What the watch asks of its actors, where that is more than to be named."""
-    return "" if row.role == "mention" else f", only where somebody {ROLES[row.role]}"
-
-
-def _wider(row: Watch, rows: Iterable[Watch]) -> str:
-    """A word about a watch that tells more of the same actors to the same channel anyway."""
-    for one in rows:
-        same = one.target == row.target and set(one.actors) == set(row.actors)
-        if same and one.role in _WEAKER[row.role]:
-            return f" A watch for whenever one of them {ROLES[one.role]} stays; `/watch remove` stops it."
-    return ""
-
-
-def _actor(text: str, catalogue: Catalogue) -> Actor:
-    """The actor chosen from the list, or the only one that has this name or surname."""
-    if (chosen := catalogue.find(text)) is not None:
-        return chosen
-    typed = _folded(text)
-    named = [
-        actor
-        for actor in catalogue.actors
-        if typed in {_folded(name) for name in (*actor.aliases, *actor.surnames)}
-    ]
-    if len(named) == 1:
-        return named[0]
-    near = tuple(named) or catalogue.search(text, 3)
-    meant = ", ".join(f"**{escaped(actor.name)}**" for actor in near)
-    hint = f" Did you mean {meant}?" if meant else ""
-    called = f"Nobody in the catalogue is called “{escaped(text)}”."
-    if named:
-        called = f"{len(named)} in the catalogue are called “{escaped(text)}”."
-    raise Mistake(f"{called}{hint} Choose a name from the list.")
-
-
-def _folded(name: str) -> str:
-    return " ".join(fold(name).text.split())
-
-
-def _names(row: Watch, catalogue: Catalogue) -> str:
-    found = [(actor, catalogue.find(actor)) for actor in row.actors]
-    return " or ".join(known.name if known else actor for actor, known in found)
+def _line(row: Watch, names: Names) -> str:
+    """The watch with where it goes and all that it asks for."""
+    more = "".join(f", {escaped(term)}" for term in terms(row, names))
+    return f"**{escaped(asks(row, names))}** in {shown_target(row.target)}{more}"

@@ -1,16 +1,32 @@
-"""The "Why?" button under every message, answered also by a process that did not send it."""
+"""Why: the button under every message, answered also by a process that did not send it, and the command."""
 
 import re
 from typing import Any, Self
 
 import discord
+from discord import app_commands
 from discord.ui import Button, DynamicItem, Item
 
-from bot.commands.answering import desk_of, say, think
+from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
 from bot.commands.errors import answer_error
 from bot.commands.mistake import Mistake
+from bot.commands.place import guild_of, targets_here
+from bot.commands.pressed import delivery_here
 from bot.render.answer import why_answer
+from bot.render.decided import decided_answer
+from bot.render.escape import plain
 from bot.render.message import why_id
+from storage.verdicts import Decided
+from summarise.editions.credits import sources_of
+from summarise.model import Source
+
+LOOKED_AT = 50
+"""How many of the latest decisions for a place can be asked about."""
+
+NOTHING = (
+    "Nothing was decided here lately: no watch of this channel found a story. "
+    "`/watch list` shows what is watched, `/watch test` what a watch would have found."
+)
 
 
 class WhyButton(DynamicItem[Button[Any]], template=r"why:(?P<delivery>[0-9]{1,18})"):
@@ -28,12 +44,58 @@ class WhyButton(DynamicItem[Button[Any]], template=r"why:(?P<delivery>[0-9]{1,18
         return cls(int(match["delivery"]))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Tell the reasons and the sources, if the delivery went to this channel."""
+        """Tell the reasons and the sources, if the delivery went to this place."""
         try:
             await think(interaction)
-            delivery = await desk_of(interaction).archive.deliveries.find(self._delivery)
-            if delivery is None or delivery.post.target != f"channel:{interaction.channel_id}":
-                raise Mistake("Wirewatch no longer knows why this was posted: its records of it are gone.")
+            delivery = await delivery_here(interaction, self._delivery)
             await say(interaction, why_answer(delivery.post))
         except Exception as error:  # noqa: BLE001  discord.py would leave the click unanswered
             await answer_error(interaction, error)
+
+
+@suggesting
+async def decided_here(interaction: discord.Interaction[Any], current: str) -> Choices:
+    """The stories that were decided about for this place, newest first."""
+    wanted = current.casefold()
+    named = [
+        (plain(one.headline) or "A story", str(one.verdict.story)) for one in await _decided(interaction)
+    ]
+    return choices([(name, story) for name, story in named if wanted in name.casefold()])
+
+
+@app_commands.command()
+@app_commands.guild_only()
+@app_commands.describe(story="Which story; the newest unless you choose one from the list")
+@app_commands.autocomplete(story=decided_here)
+async def why(
+    interaction: discord.Interaction[Any], story: app_commands.Range[str, 1, 100] | None = None
+) -> None:
+    """Why a story was posted here, held back, or left out."""
+    guild = guild_of(interaction)
+    await think(interaction)
+    decided = await _decided(interaction)
+    if not decided:
+        raise Mistake(NOTHING)
+    found = next((one for one in decided if story in (None, str(one.verdict.story))), None)
+    if found is None:
+        raise Mistake("Nothing was decided about that story here lately. Choose one from the list.")
+    sources = await _sources(interaction, guild, found.verdict.story)
+    await say(interaction, decided_answer(found.verdict, found.headline, found.at, sources))
+
+
+async def _decided(interaction: discord.Interaction[Any]) -> tuple[Decided, ...]:
+    """What was decided for the messages of this place, and for the asker's own, newest first."""
+    verdicts = desk_of(interaction).archive.verdicts
+    targets = dict.fromkeys((*targets_here(interaction), f"user:{interaction.user.id}"))
+    found = [one for target in targets for one in await verdicts.of(target, LOOKED_AT)]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+async def _sources(interaction: discord.Interaction[Any], guild: str, story: int) -> tuple[Source, ...]:
+    """The story's articles, as far as this server's feeds told them."""
+    archive = desk_of(interaction).archive
+    whole = await archive.stories.story(story)
+    if whole is None:
+        return ()
+    feeds = frozenset(row.feed.id for row in await archive.subscriptions.of_guild(guild))
+    return sources_of(whole.restricted(feeds))

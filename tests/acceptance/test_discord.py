@@ -354,7 +354,7 @@ async def test_every_command_is_answered_by_the_running_process(stage: Stage) ->
         assert "Moscow" in await answer("summary", text=first.text, sentences=3)
         assert "Putin" in await answer("digest now")
         assert await answer("digest schedule", time="08:00", zone="Europe/Berlin", channel=stage.channel)
-        assert "articles" in (await answer("status")).lower()
+        assert "articles" in (await answer("status now")).lower()
     assert all(not message.pings.users for message in stage.discord.messages(stage.channel))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.discord_sender import DiscordSender
+from bot.sending.sender import DiscordSender
 from config.errors import WorkerError
 from tests.bot.asking import ask, guild, suggested, wire
 from tests.bot.conftest import Bot
@@ -18,7 +18,7 @@ from tests.fakes.discord import EVERYONE
 async def test_status_counts_what_is_this_guilds(bot: Bot) -> None:
     feed = await bot.archive.feeds.add(address="https://a.example/", outlet="A", now=NOON)
     await bot.archive.subscriptions.subscribe(str(guild(bot).id), feed.id, "command", NOON)
-    shown = await ask(bot, "status")
+    shown = await ask(bot, "status now")
     assert "Feeds: 1" in shown
     assert "Watches: 0, digests: 0" in shown
     assert "version" in shown
@@ -27,7 +27,7 @@ async def test_status_counts_what_is_this_guilds(bot: Bot) -> None:
 
 async def test_status_is_for_everyone(bot: Bot) -> None:
     reader = bot.discord.add_member(guild(bot))
-    asked = await bot.discord.interact("status", user=reader, permissions=EVERYONE)
+    asked = await bot.discord.interact("status now", user=reader, permissions=EVERYONE)
     assert "Feeds: 0" in (await asked.answer()).text
 
 
@@ -75,7 +75,7 @@ async def test_unexpected_error_is_answered_with_a_reference_that_is_logged(
 
     monkeypatch.setattr(bot.archive, "status", broken)
     with capture_logs() as lines:
-        shown = await ask(bot, "status")
+        shown = await ask(bot, "status now")
     assert "secret detail" not in shown
     found = re.search(r"`([0-9a-f]{8})`", shown)
     assert found is not None
@@ -112,13 +112,13 @@ async def test_work_that_takes_too_long_is_answered(bot: Bot, monkeypatch: pytes
 
 
 async def test_expired_interaction_is_quiet(bot: Bot) -> None:
-    asked = await bot.discord.interact("status")
+    asked = await bot.discord.interact("status now")
     bot.discord.clock.advance(timedelta(seconds=4))
     with capture_logs() as lines:
         await bot.discord.wait_for(
             lambda d: [r for r in d.requests if r.path.endswith("/callback") and r.status == 404], 5
         )
-        assert (await ask(bot, "status")).startswith("Wirewatch")
+        assert (await ask(bot, "status now")).startswith("Wirewatch")
     assert not [line for line in lines if line["log_level"] == "error"]
     assert asked.first is None
     bot.discord.take_violations("unanswered")

@@ -10,10 +10,11 @@ from tests.fakes.discord import EVERYONE, Permission
 
 async def test_watch_is_added_listed_and_removed(bot: Bot) -> None:
     added = await ask(bot, "watch add", actor="antonio-guterres", actor2="vladimir-putin", channel=wire(bot))
-    assert f"**António Guterres** or **Vladimir Putin** go to <#{wire(bot).id}>" in added
+    assert f"**António Guterres or Vladimir Putin** go to <#{wire(bot).id}> from now on." in added
     [row] = await bot.archive.watches.of_guild(str(guild(bot).id))
     assert row.actors == ("antonio-guterres", "vladimir-putin")
     assert row.target == f"channel:{wire(bot).id}"
+    assert row.asked_by == str(guild(bot).owner.id)
     listed = await ask(bot, "watch list")
     assert f"**António Guterres or Vladimir Putin** in <#{wire(bot).id}> (by command)" in listed
     [(name, value)] = await suggested(bot, "watch remove", "watch", "putin")
@@ -119,11 +120,12 @@ async def test_watch_typed_instead_of_chosen_is_answered(bot: Bot) -> None:
 
 async def test_watch_may_ask_for_a_role(bot: Bot) -> None:
     asked = {"actor": "vladimir-putin", "channel": wire(bot)}
-    assert "in which **Vladimir Putin** speaks go to" in await ask(bot, "watch add", **asked, role="speaker")
+    told = await ask(bot, "watch add", **asked, role="speaker")
+    assert f"go to <#{wire(bot).id}> from now on, only where somebody speaks." in told
     [row] = await bot.archive.watches.of_guild(str(guild(bot).id))
     assert row.role == "speaker"
     assert ", only where somebody speaks (by command)" in await ask(bot, "watch list")
-    assert "that name **Vladimir Putin** go to" in await ask(bot, "watch add", **asked)
+    assert "**Vladimir Putin** go to" in await ask(bot, "watch add", **asked)
     wider = await ask(bot, "watch add", **asked, role="subject")
     assert "A watch for whenever one of them is named stays" in wider
     assert len(await bot.archive.watches.of_guild(str(guild(bot).id))) == 3

@@ -1,0 +1,141 @@
+"""What `/watch add` is given, as a watch has it; a Mistake with what to do for what cannot be."""
+
+from typing import Any
+
+import discord
+
+from bot.commands.answering import Choices, choices, desk_of, suggesting
+from bot.commands.mistake import Mistake
+from bot.commands.place import Place, guild_of, target_of
+from bot.render.escape import escaped, plain
+from bot.render.limits import CHOICE_NAME, CHOICES
+from storage.archive import Archive
+from summarise.actors.catalogue import Actor, Catalogue
+from summarise.actors.fold import fold
+
+MOST_KEYWORDS, LONGEST_KEYWORD = 20, 60
+MOST_TAGS = 5
+"""Discord's limit of a forum post."""
+
+
+@suggesting
+async def own_outlets(interaction: discord.Interaction[Any], current: str) -> Choices:
+    """The outlets of this server's feeds."""
+    rows = await desk_of(interaction).archive.subscriptions.of_guild(guild_of(interaction))
+    known = dict.fromkeys(row.feed.outlet for row in rows if 0 < len(row.feed.outlet) <= CHOICE_NAME)
+    wanted = current.casefold()
+    return choices([(plain(name), name) for name in known if wanted in name.casefold()][:CHOICES])
+
+
+def actor_of(text: str, catalogue: Catalogue) -> Actor:
+    """The actor chosen from the list, or the only one that has this name or surname."""
+    if (chosen := catalogue.find(text)) is not None:
+        return chosen
+    typed = _folded(text)
+    named = [
+        actor
+        for actor in catalogue.actors
+        if typed in {_folded(name) for name in (*actor.aliases, *actor.surnames)}
+    ]
+    if len(named) == 1:
+        return named[0]
+    near = tuple(named) or catalogue.search(text, 3)
+    meant = ", ".join(f"**{escaped(actor.name)}**" for actor in near)
+    hint = f" Did you mean {meant}?" if meant else ""
+    called = f"Nobody in the catalogue is called “{escaped(text)}”."
+    if named:
+        called = f"{len(named)} in the catalogue are called “{escaped(text)}”."
+    raise Mistake(f"{called}{hint} Choose a name from the list.")
+
+
+def keywords_of(text: str) -> tuple[str, ...]:
+    """The words and phrases with commas between, each once."""
+    words = tuple(dict.fromkeys(" ".join(plain(word).split()) for word in text.split(",")))
+    words = tuple(word for word in words if word)
+    if text.strip() and not any(character.isalnum() for word in words for character in word):
+        raise Mistake("There is no word in `keywords`. Write words or phrases with commas between.")
+    if len(words) > MOST_KEYWORDS:
+        raise Mistake(f"A watch takes at most {MOST_KEYWORDS} keywords. Make a second one for the others.")
+    for word in words:
+        if len(word) > LONGEST_KEYWORD or not any(character.isalnum() for character in word):
+            raise Mistake(
+                f"“{escaped(word[:LONGEST_KEYWORD])}” cannot be a keyword: it needs a letter or a digit "
+                f"and at most {LONGEST_KEYWORD} characters."
+            )
+    return words
+
+
+async def feed_of(archive: Archive, guild: str, chosen: str | None) -> tuple[int, ...]:
+    """The feed chosen from the list, which this server reads."""
+    if chosen is None:
+        return ()
+    rows = {str(row.feed.id): row.feed.id for row in await archive.subscriptions.of_guild(guild)}
+    if chosen not in rows:
+        raise Mistake("This server does not read that feed. Choose one from the list that appears.")
+    return (rows[chosen],)
+
+
+async def outlet_of(archive: Archive, guild: str, typed: str | None) -> tuple[str, ...]:
+    """The outlet of one of this server's feeds, as it is called there."""
+    if typed is None:
+        return ()
+    rows = await archive.subscriptions.of_guild(guild)
+    known = {row.feed.outlet.casefold(): row.feed.outlet for row in rows if row.feed.outlet}
+    if (name := known.get(typed.strip().casefold())) is None:
+        raise Mistake(f"No feed of this server is of “{escaped(typed)}”. Choose an outlet from the list.")
+    return (name,)
+
+
+def destination(
+    interaction: discord.Interaction[Any], channel: Place | None, *, dm: bool, publish: bool, timeline: bool
+) -> str:
+    """The target that was asked for, if it can be posted to in this way."""
+    if dm == (channel is not None):
+        raise Mistake("Say where alerts go: `channel:` for a channel, thread or forum, or `dm:True` for you.")
+    if channel is None:
+        if publish or timeline:
+            raise Mistake("`publish` and `timeline` are for channels. Leave them out of a direct message.")
+        return f"user:{interaction.user.id}"
+    if publish and not (isinstance(channel, discord.TextChannel) and channel.is_news()):
+        raise Mistake(f"{channel.mention} is no announcement channel, so nobody follows what is published.")
+    if timeline and isinstance(channel, discord.Thread):
+        raise Mistake("No thread can hang in a thread. Choose its channel, or leave `timeline` out.")
+    return target_of(interaction, channel, timeline=timeline)
+
+
+def ping_of(role: discord.Role | None, channel: Place | None) -> str | None:
+    """The role to ping, if those who have it will hear of it in this channel."""
+    if role is None:
+        return None
+    if channel is None:
+        raise Mistake("A direct message reaches you alone. Leave `ping` out, or choose a channel.")
+    if role.is_default():
+        raise Mistake("I never ping everyone. Choose a role that people took for this.")
+    if not role.mentionable and not channel.permissions_for(channel.guild.me).mention_everyone:
+        raise Mistake(
+            f"I may not mention {role.mention}. Let anyone mention that role (*Server Settings › Roles*), "
+            f"or give me *Mention Everyone* in {channel.mention}."
+        )
+    return str(role.id)
+
+
+def tags_of(text: str, channel: Place | None) -> tuple[str, ...]:
+    """The ids of the forum's tags of these names, with commas between."""
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    if not isinstance(channel, discord.ForumChannel):
+        if names:
+            raise Mistake("Tags are a forum's. Choose a forum as `channel`, or leave `tags` out.")
+        return ()
+    known = {tag.name.casefold(): tag for tag in channel.available_tags}
+    listed = ", ".join(escaped(tag.name) for tag in channel.available_tags) or "none"
+    if unknown := [name for name in names if name.casefold() not in known]:
+        raise Mistake(f"{channel.mention} has no tag “{escaped(unknown[0][:60])}”. It has: {listed}.")
+    if not names and channel.flags.require_tag:
+        raise Mistake(f"Every post of {channel.mention} needs a tag. Give `tags`, of these: {listed}.")
+    if len(names) > MOST_TAGS:
+        raise Mistake(f"A post takes at most {MOST_TAGS} tags.")
+    return tuple(str(known[name.casefold()].id) for name in names)
+
+
+def _folded(name: str) -> str:
+    return " ".join(fold(name).text.split())
