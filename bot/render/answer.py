@@ -86,7 +86,7 @@ def sources_field(sources: Sequence[Source]) -> Json:
     """The embed field of the articles that something was made from, each linked, as far as there is room."""
     lines = [_titled(source) for source in sources[:MOST_SOURCES]]
     beyond = len(sources) - len(lines)
-    told = joined(lines, "\n", EMBED_FIELD_VALUE, lambda left: f"and {left + beyond} more")
+    told = joined(lines, "\n", EMBED_FIELD_VALUE, lambda left: f"and {left} more", beyond)
     return {"name": "Made from", "value": told}
 
 

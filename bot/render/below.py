@@ -13,7 +13,7 @@ from summarise.model import Pointer, Rollup, RollupItem, Update
 
 SINCE = "Reports since"
 MOST_SENTENCES = 6
-CORRECTIONS = 700
+CORRECTIONS, RENAMED = 700, 600
 LISTED = 160
 
 
@@ -31,12 +31,12 @@ def update_message(delivery_id: int, update: Update, pings: tuple[str, ...] = ()
 
 def _fields(update: Update) -> Iterator[Json]:
     alert = update.alert
-    silent = not (update.sentences or update.sources or update.escalations)
+    renamed = update.renamed or not (update.sentences or update.sources or update.escalations)
     taken_back = {"corrected", "retracted"}.intersection(update.escalations)
     told = (
+        (CHANGED, changed_lines(alert.were[:1], alert.summary.headline, RENAMED) if renamed else ""),
         (CORRECTED, quoted(alert.corrections, CORRECTIONS) if taken_back else ""),
         (SINCE, outlet_links(update.sources, EMBED_FIELD_VALUE)),
-        (CHANGED, changed_lines(alert.were[:1], alert.summary.headline, EMBED_FIELD_VALUE) if silent else ""),
     )
     yield from ({"name": name, "value": value, "inline": False} for name, value in told if value)
 
@@ -44,7 +44,7 @@ def _fields(update: Update) -> Iterator[Json]:
 def rollup_message(delivery_id: int, rollup: Rollup) -> RenderedMessage:
     """Why they come in a list, then each story on a line, the newest first, as far as there is room."""
     lines = [_line(item) for item in reversed(rollup.items)]
-    listed = joined(lines, "\n", EMBED_DESCRIPTION, lambda left: f"-# and {left} more")
+    listed = joined(lines, "\n", EMBED_DESCRIPTION, lambda left: f"-# and {left} more", rollup.more)
     embed: Json = {"title": rolled(rollup), "color": ACCENT}
     return RenderedMessage(
         embeds=(embed | {"description": listed} if listed else embed,), components=(why_row(delivery_id),)

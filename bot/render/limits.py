@@ -43,18 +43,23 @@ def fit(text: str, budget: int, show: Callable[[str], str] = str) -> str:
     return shown if units(shown) <= budget else ""
 
 
-def joined(parts: Sequence[str], separator: str, budget: int, more: Callable[[int], str]) -> str:
-    """The parts from the first on that fit the budget, then `more(how many did not)` where some did not."""
-    if units(text := separator.join(parts)) <= budget:
+def joined(
+    parts: Sequence[str], separator: str, budget: int, more: Callable[[int], str], beyond: int = 0
+) -> str:
+    """The parts from the first on that fit the budget, then `more(how many did not)` where some did not.
+
+    `beyond` are further ones that count among those, though they are not given.
+    """
+    if not beyond and units(text := separator.join(parts)) <= budget:
         return text
     kept: list[str] = []
-    used = units(more(len(parts)))
+    used = units(more(len(parts) + beyond))
     for part in parts:
         used += units(part) + units(separator)
         if used > budget:
             break
         kept.append(part)
-    return separator.join([*kept, more(len(parts) - len(kept))])
+    return separator.join([*kept, more(len(parts) - len(kept) + beyond)])
 
 
 def total(texts: Iterable[str]) -> int:

@@ -4,6 +4,7 @@ Names come from feeds; `show` makes one safe for where it is shown.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Final
 
 from bot.render.message import ACCENT
@@ -40,50 +41,57 @@ def outlet_count(alert: Alert) -> str:
     return f"{grown}1 outlet" if count == 1 else f"{grown}{count} outlets"
 
 
-def retracted_by(alert: Alert) -> str:
-    """The outlet of the story's lede, which withdrew it: that of the headline's article; empty if unknown."""
+def retracted_by(alert: Alert) -> tuple[str, ...]:
+    """The outlets that withdrew the story: where it is not told which, that of the headline's article."""
+    if alert.withdrawn_by:
+        return alert.withdrawn_by
     of_lede = (source.outlet for source in alert.sources if source.url and source.url == alert.summary.url)
-    return next(of_lede, next(iter(alert.outlets), ""))
+    return tuple(islice((*of_lede, *alert.outlets), 1))
 
 
 def escalated(update: Update, show: Show) -> tuple[str, ...]:
     """What happened that is worth a message by itself, a sentence each."""
-    return tuple(dict.fromkeys(_SAID[kind](update.alert, show) for kind in update.escalations))
+    return tuple(_SAID[kind](update, show) for kind in dict.fromkeys(update.escalations))
 
 
-def _corroborated(alert: Alert, _: Show) -> str:
+def retraction(alert: Alert, show: Show) -> str:
+    """Who withdrew the story; empty where nobody did."""
+    if not alert.retracted:
+        return ""
+    outlets = [show(outlet) for outlet in retracted_by(alert)]
+    return f"{RETRACTED} by {_listed(outlets)}" if outlets else RETRACTED
+
+
+def _corroborated(update: Update, _: Show) -> str:
+    alert = update.alert
     count = len(alert.outlets)
     independent = f", {alert.voices} independent sources" if 1 < alert.voices < count else ""
     return f"Corroborated: {count} outlets now{independent}"
 
 
-def _speaks(alert: Alert, show: Show) -> str:
-    names = [show(flag.name) for flag in alert.flags if flag.role == "speaker"]
-    if not names:
+def _speaks(update: Update, show: Show) -> str:
+    speakers = [flag for flag in update.alert.flags if flag.role == "speaker"]
+    new = [flag for flag in speakers if flag.actor in update.speaking] or speakers
+    if not new:
         return "Somebody who is watched now speaks"
-    return f"{_listed(names)} now {'speaks' if len(names) == 1 else 'speak'}"
+    return f"{_listed([show(flag.name) for flag in new])} now {'speaks' if len(new) == 1 else 'speak'}"
 
 
-def _corrected(alert: Alert, show: Show) -> str:
-    return f"Corrected by {show(alert.corrections[0].outlet)}" if alert.corrections else "Corrected"
+def _corrected(update: Update, show: Show) -> str:
+    corrections = update.alert.corrections
+    return f"Corrected by {show(corrections[0].outlet)}" if corrections else "Corrected"
 
 
-def _retracted(alert: Alert, show: Show) -> str:
-    outlet = retracted_by(alert)
-    return f"{RETRACTED} by {show(outlet)}" if outlet else RETRACTED
+def _retracted(update: Update, show: Show) -> str:
+    return retraction(update.alert, show) or RETRACTED
 
 
-_SAID: Final[dict[Escalation, Callable[[Alert, Show], str]]] = {
+_SAID: Final[dict[Escalation, Callable[[Update, Show], str]]] = {
     "corroborated": _corroborated,
     "speaks": _speaks,
     "corrected": _corrected,
     "retracted": _retracted,
 }
-
-
-def retraction(alert: Alert, show: Show) -> str:
-    """Who withdrew the story; empty where nobody did."""
-    return _retracted(alert, show) if alert.retracted else ""
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -54,13 +54,13 @@ def alert_panel(alert: Alert, *, updated: bool) -> RenderableType:
 def update_panel(update: Update) -> RenderableType:
     """What is new since the alert was last told."""
     alert = update.alert
-    silent = not (update.sentences or update.sources or update.escalations)
+    renamed = update.renamed or not (update.sentences or update.sources or update.escalations)
     taken_back = {"corrected", "retracted"}.intersection(update.escalations)
     parts = (
         [headline(alert.summary), *_lines(escalated(update, plain))],
         sentences(update.sentences, update.sources),
+        _changed(alert.were[:1], alert.summary) if renamed else [],
         _corrected(alert) if taken_back else [],
-        _changed(alert.were[:1], alert.summary) if silent else [],
         [source_list(update.sources, update.sentences)] if update.sources else [],
     )
     return _panel(parts, "UPDATE", _colour(alert), moment(update.at))
@@ -79,11 +79,11 @@ def notice_panel(notice: Notice) -> RenderableType:
 def rollup_panel(rollup: Rollup) -> RenderableType:
     """Further stories, each with its address, the newest first."""
     newest = list(reversed(rollup.items))
-    left = len(newest) - MOST_LISTED
+    left = max(0, len(newest) - MOST_LISTED) + rollup.more
     parts = (
         [Text(f"{rolled(rollup)}:")],
         [line for item in newest[:MOST_LISTED] for line in _listed(item)],
-        [Text(f"and {left} more", style="dim")] if left > 0 else [],
+        [Text(f"and {left} more", style="dim")] if left else [],
     )
     return _panel(parts, "MORE", "red", f"since {moment(rollup.since)}")
 

@@ -17,9 +17,10 @@ class Alert:
 
     `reasons` are sentences that tell why it was sent. `voices` are the independent sources behind `sources`:
     an outlet is one, and so are all that print one wire report (0 where nobody counted). `corrections` are
-    what its reports took back, the latest first; `retracted` says that its lede's outlet withdrew it.
-    `began_with` is how many outlets told it when the target was first told (0: unknown), `were` the headlines
-    that its outlet has changed since, the latest first. `escalated` is what the target was pinged for so far.
+    what its reports took back, the latest first; `retracted` says that its lede's outlet withdrew it,
+    `withdrawn_by` which outlets did (empty: not told). `began_with` is how many outlets told it when the
+    target was first told (0: unknown), `were` the headlines that its outlet has changed since, the latest
+    first. `escalated` is what the target was pinged for so far.
     """
 
     story: int
@@ -37,6 +38,7 @@ class Alert:
     began_with: int = 0
     were: tuple[str, ...] = ()
     retracted: bool = False
+    withdrawn_by: tuple[str, ...] = ()
     escalated: tuple[Escalation, ...] = ()
     kind: Literal["alert"] = "alert"
 
@@ -51,7 +53,8 @@ class Update:
     """What a message below an alert says: `sentences` and `sources` that came since it was last told.
 
     `alert` is how the alert would read now. A thread is named for its headline. `escalations` are what this
-    message is pinged for.
+    message is pinged for, `speaking` the watched actors who speak now and did not (empty: not told), and
+    `renamed` says that its headline is one of what is new.
     """
 
     alert: Alert
@@ -59,6 +62,8 @@ class Update:
     sentences: tuple[SummarySentence, ...]
     sources: tuple[Source, ...]
     at: datetime
+    speaking: tuple[str, ...] = ()
+    renamed: bool = False
     kind: Literal["update"] = "update"
 
 

@@ -112,6 +112,7 @@ alerts = st.builds(
     began_with=st.integers(0, 300),
     were=st.lists(texts, max_size=3).map(tuple),
     retracted=st.booleans(),
+    withdrawn_by=st.lists(texts, max_size=2).map(tuple),
     kind=st.just("alert"),
 )
 updates = st.builds(
@@ -123,6 +124,7 @@ updates = st.builds(
     sentences=st.lists(sentences, max_size=3).map(tuple),
     sources=sources,
     at=moments,
+    renamed=st.booleans(),
     kind=st.just("update"),
 )
 listed = st.builds(
@@ -139,6 +141,7 @@ rollups = st.builds(
     items=st.lists(listed, max_size=4).map(lambda few: tuple(few * 20)),
     since=moments,
     limit=st.integers(0, 60),
+    more=st.integers(0, 300),
     kind=st.just("rollup"),
 )
 pointers = st.builds(Pointer, story=st.integers(1, 99), headline=texts, kind=st.just("pointer"))

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from bot.render.alert import CHANGED
 from bot.render.below import SINCE, pointer_message, rollup_message, update_message
 from bot.render.limits import units
 from bot.render.message import RETRACTED, Json
@@ -55,6 +56,18 @@ def test_all_who_speak_are_named(names: tuple[str, ...], words: str) -> None:
     assert embed(told)["description"] == words
 
 
+def test_who_spoke_before_does_not_speak_now() -> None:
+    flags = tuple(Flag(actor=name, name=name.upper(), role="speaker") for name in ("a", "b"))
+    told = replace(update(), alert=replace(grown(), flags=flags), escalations=("speaks",), speaking=("b",))
+    assert embed(told)["description"].startswith("**B now speaks**")
+
+
+def test_retraction_names_those_who_withdrew_it() -> None:
+    gone = replace(grown(), retracted=True, withdrawn_by=("Harbour Courier", "*Lantern* News"))
+    told = replace(update(), alert=gone, escalations=("retracted",))
+    assert embed(told)["description"].startswith("**Retracted by Harbour Courier and \\*Lantern\\* News**")
+
+
 def test_retraction_names_the_outlet_of_the_headline() -> None:
     told = replace(update(), alert=replace(grown(), retracted=True), escalations=("retracted",))
     assert embed(told)["title"] == "Retracted: UN chief meets Putin"
@@ -68,6 +81,8 @@ def test_update_of_a_changed_headline_shows_the_change() -> None:
         "UN chief ~~to meet~~ **meets** Putin ~~in Kyiv~~"
     ]
     assert "description" not in embed(told)
+    assert embed(replace(update(), renamed=True))["fields"][0]["name"] == CHANGED
+    assert CHANGED not in [field["name"] for field in embed(update())["fields"]]
 
 
 def test_timeline_entry_tells_what_is_new_alone() -> None:
@@ -98,6 +113,14 @@ def test_long_list_counts_what_it_does_not_show() -> None:
     lines = told["description"].splitlines()
     assert lines[0].startswith("- [Headline 199]")
     assert lines[-1] == f"-# and {201 - len(lines)} more"
+
+
+def test_list_counts_what_came_before_it() -> None:
+    [told] = rollup_message(7, replace(rollup(), more=40)).embeds
+    assert told["description"].splitlines()[3:] == ["-# and 40 more"]
+    [long] = rollup_message(7, replace(rollup(200), more=40)).embeds
+    lines = long["description"].splitlines()
+    assert lines[-1] == f"-# and {241 - len(lines)} more"
 
 
 def test_pointer_leads_to_the_other_message() -> None:
