@@ -6,20 +6,21 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from discord.http import Route
 
 from bot.client import Wirewatch
 from bot.deliver import Overdue, Sent
+from bot.sending.requests import A_SECOND
+from bot.sending.rests import Pace
 from bot.sending.sender import DiscordSender
 from storage.archive import Archive
 from storage.model import Delivery
 from storage.queue import NoNudges
 from tests.bot.conftest import Web, make_client
+from tests.bot.hurried import HurriedLoop
 from tests.bot.news import alert, delivery
-from tests.bot.sending.hurried import HurriedLoop
 from tests.fakes.closing import close
 from tests.fakes.discord import Channel, ChannelType, FakeDiscord, server
 
@@ -113,14 +114,22 @@ def test_an_hour_of_normal_traffic_earns_no_429(sqlite_url: str, monkeypatch: py
     assert fake.invalid_requests == 0
 
 
-def test_an_hour_takes_no_hour(tmp_path: Path) -> None:
-    async def sleep() -> float:
+def test_no_more_begin_in_a_second_than_discord_allows() -> None:
+    async def begin(many: int) -> list[float]:
         loop = asyncio.get_running_loop()
         assert isinstance(loop, HurriedLoop)
         loop.hurried = lambda _: None
-        began = loop.time()
-        await asyncio.sleep(3600)
-        return loop.time() - began
+        pace, began = Pace(A_SECOND), list[float]()
+
+        async def one() -> None:
+            await pace.wait()
+            began.append(loop.time())
+
+        await asyncio.gather(*(one() for _ in range(many)))
+        return began
 
     with asyncio.Runner(loop_factory=HurriedLoop) as runner:
-        assert 3600 <= runner.run(sleep()) < 3700
+        began = runner.run(begin(3 * A_SECOND + 1))
+    assert all(later - earlier > 0.99 for earlier, later in zip(began, began[A_SECOND:], strict=False))
+    assert 2.9 < began[-1] - began[0] < 4
+    assert A_SECOND < 50
