@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from summarise.model import AgendaItem, Source
@@ -13,6 +13,8 @@ MOST: Final = 8
 
 SPAN: Final = timedelta(days=3)
 """What may happen on any of more days than that is no appointment of one."""
+
+EVENING: Final = time(18)
 
 SHORTEST: Final = 20
 """Characters below which nobody learns what will happen."""
@@ -34,11 +36,10 @@ def coming(
     announced: Sequence[AgendaItem],
     *,
     now: datetime,
-    today: date,
     days: int,
     watched: Collection[str] = (),
 ) -> tuple[AgendaItem, ...]:
-    """What is announced for `today` and the `days` after it and is not over, by day, at most eight.
+    """At most eight things, by day, that are announced for the day of `now` (in its zone) and the `days` after.
 
     Announcements of one day (or of a span around it) are one where they name the same two actors or share
     half of their words, with an actor in common a third, with other actors most; the clearest of them
@@ -47,7 +48,7 @@ def coming(
     """
     merged: list[list[_Told]] = []
     for item in sorted(announced, key=_clarity):
-        if not _is_ahead(item, now, today, days):
+        if not _is_ahead(item, now, days):
             continue
         one = _Told(
             item=item, stems=frozenset(w for w in words(item.what.text, "en") if not w[0].isdecimal())
@@ -64,10 +65,18 @@ def coming(
     )
 
 
-def _is_ahead(item: AgendaItem, now: datetime, today: date, days: int) -> bool:
-    over = item.last < today or (item.at is not None and item.last == item.date and item.at <= now)
-    far = item.date > today + timedelta(days=days)
-    return not over and not far and item.last - item.date <= SPAN and len(item.what.text) >= SHORTEST
+def _is_ahead(item: AgendaItem, now: datetime, days: int) -> bool:
+    far = item.date > now.date() + timedelta(days=days)
+    vague = item.last - item.date > SPAN or len(item.what.text) < SHORTEST
+    return not far and not vague and not _is_over(item, now)
+
+
+def _is_over(item: AgendaItem, now: datetime) -> bool:
+    if item.last == item.date and item.at is not None:
+        return item.at <= now
+    # without a zone its time of day is taken for a local one, without a time it has happened by the evening
+    evening = (item.clock or EVENING) <= now.time()
+    return item.last < now.date() or (item.date == item.last == now.date() and evening)
 
 
 def _clarity(item: AgendaItem) -> tuple[bool, int, bool, date, int, int]:

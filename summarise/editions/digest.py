@@ -100,8 +100,7 @@ def composed(due: DuePlan, until: datetime, day: date) -> Digest:
         ),
         agenda=coming(
             due.announced,
-            now=until,
-            today=until.astimezone(ZoneInfo(plan.zone)).date(),
+            now=until.astimezone(ZoneInfo(plan.zone)),
             days=plan.agenda_days,
             watched=watched,
         ),

@@ -67,7 +67,7 @@ def quotes_of_the_day(
     """At most so many attributed quotes from new reports, one a story, best first.
 
     Those come first that a watched actor said, then those that most independent sources print, then those
-    of whom the catalogue knows, then quotes before reported speech. None is shown that stands in the stories'
+    of whom the catalogue knows. Reported speech is no quote; none is shown that stands in the stories'
     sentences anyway, or that one of the `earlier` digests had.
     """
     if most < 1:
@@ -91,9 +91,10 @@ def _fitting(quotes: Sequence[StoryQuote], guild: str, shown: Sequence[str]) -> 
             actor is None or owner(actor) in {None, guild} for actor in (quote.actor, quote.behalf_actor)
         )
         told = any(text in other or other in text for other in shown)
-        if quote.speaker and mine and not told and SHORTEST <= len(text) <= LONGEST:
+        attributed = quote.kind == "quote" and quote.speaker and mine
+        if attributed and not told and SHORTEST <= len(text) <= LONGEST:
             yield quote
 
 
-def _worth(quote: StoryQuote, watched: Collection[str]) -> tuple[bool, int, bool, bool]:
-    return quote.actor in watched, quote.voices, quote.actor is not None, quote.kind == "quote"
+def _worth(quote: StoryQuote, watched: Collection[str]) -> tuple[bool, int, bool]:
+    return quote.actor in watched, quote.voices, quote.actor is not None

@@ -141,7 +141,7 @@ def announced(
 
 
 def ahead(*items: AgendaItem, days: int = 7, watched: frozenset[str] = frozenset()) -> tuple[AgendaItem, ...]:
-    return coming(items, now=NOON, today=TODAY, days=days, watched=watched)
+    return coming(items, now=NOON, days=days, watched=watched)
 
 
 def test_announcements_of_one_meeting_are_one_with_who_else_announces_it() -> None:
@@ -167,12 +167,19 @@ def test_what_is_over_far_away_vague_or_without_words_is_left_out() -> None:
     left_out = (
         announced(1, days=-1),
         announced(2, days=0, at=NOON - timedelta(hours=1)),
+        announced(6, days=0, clock=time(11)),
         announced(3, days=8),
         announced(4, days=0, span=30),
         announced(5, "on Thursday"),
     )
     assert ahead(*left_out) == ()
     assert len(ahead(announced(1, days=0), announced(2, "The court will hear the miners.", days=7))) == 2
+
+
+def test_what_was_announced_for_today_without_a_time_is_over_by_the_evening() -> None:
+    today = (announced(1, days=0),)
+    assert coming(today, now=NOON, days=7) == today
+    assert coming(today, now=NOON.replace(hour=18), days=7) == ()
 
 
 def test_watched_and_widely_announced_appointments_stay_where_there_are_many() -> None:
