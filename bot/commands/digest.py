@@ -1,43 +1,37 @@
 """/digest: what happened, now or every day."""
 
-import re
-from datetime import time, timedelta
-from functools import lru_cache
+from datetime import timedelta
 from typing import Any
-from zoneinfo import available_timezones
 
 import discord
 from discord import app_commands
 
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
+from bot.commands.clock import time_of, zone_of, zones
+from bot.commands.feed import own_feeds
 from bot.commands.mistake import Mistake
+from bot.commands.naming import catalogue_here
 from bot.commands.origins import ORIGINS, removable
 from bot.commands.place import asker, channel_name, guild_of, manager, shown_target, target_of
+from bot.commands.wanting import actor_of, feed_of, keywords_of
+from bot.commands.watch import actors
 from bot.edition import compose
+from bot.plan_words import EMPTIES, GROUPINGS, STYLES, asks, when
 from bot.render.answer import listing, notice
 from bot.render.digest import digest_answer
 from bot.render.escape import at, escaped
 from bot.starter import start_reading
-from summarise.editions.digest import next_time
+from config.weekdays import weekdays_of
+from storage.documents import Planned
+from summarise.editions.calendar import next_time
 from summarise.model import DigestPlan
 
 DEADLINE = 10.0
 """Seconds a worker may take to condense the stories."""
 
-STORIES, SENTENCES = 8, 2
-
-_TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.h]([0-5][0-9])")
+STORIES, SENTENCES, QUOTES, DAYS_AHEAD = 8, 2, 3, 7
 
 digest = app_commands.Group(name="digest", description="What happened, now or every day", guild_only=True)
-
-
-@suggesting
-async def zones(_: discord.Interaction[Any], current: str) -> Choices:
-    """Time zones whose name holds the typed text, those that begin with it first."""
-    wanted = current.strip().replace(" ", "_").casefold()
-    fitting = [zone for zone in _zones() if wanted in zone.casefold()]
-    fitting.sort(key=lambda zone: not zone.rpartition("/")[2].casefold().startswith(wanted))
-    return choices([(zone, zone) for zone in fitting])
 
 
 @suggesting
@@ -69,7 +63,7 @@ async def now(interaction: discord.Interaction[Any], hours: app_commands.Range[i
     since = moment - timedelta(hours=hours)
     stories = await desk.archive.stories.between(feeds, since, moment)
     body = await desk.workers.run(
-        compose, stories, since, moment, watched, STORIES, SENTENCES, deadline=DEADLINE
+        compose, stories, since, moment, watched, STORIES, SENTENCES, guild, deadline=DEADLINE
     )
     await say(interaction, digest_answer(body))
 
@@ -79,25 +73,60 @@ async def now(interaction: discord.Interaction[Any], hours: app_commands.Range[i
     clock="When, on a 24-hour clock, such as 08:00",
     zone="Whose clock; type a city",
     channel="Where it goes",
+    days="On which days: weekdays, weekends, or names such as mon,wed,fri (every day unless you say)",
     stories="How many stories at most (8 unless you say)",
     sentences="How many sentences for each (2 unless you say)",
+    style="How much of each story",
+    group="Whether stories stand under headings: by whom they are about, or by the folders of your feeds",
+    empty="What comes where nothing is new",
+    actor="Only stories with somebody; choose from the list, or type a name",
+    keywords="Only stories with one of these words or phrases; put commas between",
+    feed="Only stories that this feed tells",
+    quotes="How many quotes of the day (3 unless you say)",
+    appointments="For how many coming days appointments are told (7 unless you say)",
 )
 @app_commands.rename(clock="time")
-@app_commands.autocomplete(zone=zones)
+@app_commands.choices(
+    style=[app_commands.Choice(name=words, value=value) for value, words in STYLES.items()],
+    group=[app_commands.Choice(name=words, value=value) for value, words in GROUPINGS.items()],
+    empty=[app_commands.Choice(name=words, value=value) for value, words in EMPTIES.items()],
+)
+@app_commands.autocomplete(zone=zones, actor=actors, feed=own_feeds)
 async def schedule(
     interaction: discord.Interaction[Any],
     clock: app_commands.Range[str, 3, 5],
     zone: app_commands.Range[str, 1, 100],
-    channel: discord.TextChannel,
-    stories: app_commands.Range[int, 1, 15] = STORIES,
+    channel: discord.TextChannel | discord.Thread,
+    days: app_commands.Range[str, 1, 100] = "daily",
+    stories: app_commands.Range[int, 1, 20] = STORIES,
     sentences: app_commands.Range[int, 1, 5] = SENTENCES,
+    style: str = "standard",
+    group: str = "none",
+    empty: str = "silent",
+    actor: app_commands.Range[str, 1, 100] | None = None,
+    keywords: app_commands.Range[str, 1, 500] = "",
+    feed: app_commands.Range[str, 1, 100] | None = None,
+    quotes: app_commands.Range[int, 0, 10] = QUOTES,
+    appointments: app_commands.Range[int, 0, 31] = DAYS_AHEAD,
 ) -> None:
-    """Post a digest every day."""
+    """Post a digest every day, or on some days of the week."""
     guild = manager(interaction)
     await think(interaction)
     target = target_of(interaction, channel)
-    local, place = _time_of(clock), _zone_of(zone)
+    local, place, weekdays = time_of(clock), zone_of(zone), _days_of(days)
     desk, moment = desk_of(interaction), desk_of(interaction).now()
+    known = await catalogue_here(interaction)
+    wishes = Planned(
+        weekdays=weekdays,
+        style=next((one for one in STYLES if one == style), "standard"),
+        grouping=next((one for one in GROUPINGS if one == group), "none"),
+        empty=next((one for one in EMPTIES if one == empty), "silent"),
+        feeds=await feed_of(desk.archive, guild, feed),
+        actors=() if actor is None else (actor_of(actor, known).id,),
+        keywords=keywords_of(keywords),
+        quotes=quotes,
+        agenda_days=appointments,
+    )
     plan = await desk.archive.plans.add(
         guild=guild,
         target=target,
@@ -106,27 +135,28 @@ async def schedule(
         stories=stories,
         sentences=sentences,
         origin="command",
-        next_due_at=next_time(local, place, moment),
+        next_due_at=next_time(local, place, moment, weekdays),
         now=moment,
+        wishes=wishes,
+        asked_by=str(interaction.user.id),
     )
     started = await start_reading(desk.archive, guild, moment)
     answer = (
-        f"A digest of up to {plan.stories} stories goes to {channel.mention} every day at {local:%H:%M} "
-        f"({escaped(place)}), first {at(plan.next_due_at)}.{started}"
+        f"A digest goes to {channel.mention} {when(plan)}, first {at(plan.next_due_at)}: "
+        f"{asks(plan, await _names(interaction, plan))}.{started}"
     )
     await say(interaction, notice(answer))
 
 
 @digest.command(name="list")
 async def list_plans(interaction: discord.Interaction[Any]) -> None:
-    """This server's daily digests."""
+    """This server's digests."""
     guild = guild_of(interaction)
     await think(interaction)
     rows = await desk_of(interaction).archive.plans.of_guild(guild)
-    await say(
-        interaction,
-        listing("Digests", [_line(row) for row in rows], "None yet. `/digest schedule` plans one."),
-    )
+    names = await _names(interaction, *rows)
+    lines = [_line(row, names) for row in rows]
+    await say(interaction, listing("Digests", lines, "None yet. `/digest schedule` plans one."))
 
 
 @digest.command()
@@ -134,7 +164,7 @@ async def list_plans(interaction: discord.Interaction[Any]) -> None:
 @app_commands.rename(chosen="digest")
 @app_commands.autocomplete(chosen=own_plans)
 async def remove(interaction: discord.Interaction[Any], chosen: app_commands.Range[str, 1, 100]) -> None:
-    """Stop a daily digest."""
+    """Stop a digest."""
     guild = manager(interaction)
     await think(interaction)
     archive = desk_of(interaction).archive
@@ -146,31 +176,24 @@ async def remove(interaction: discord.Interaction[Any], chosen: app_commands.Ran
     await say(interaction, notice(answer))
 
 
-def _time_of(text: str) -> time:
-    if (found := _TIME.fullmatch(text.strip())) is None:
-        raise Mistake(f"“{escaped(text)}” is no time of day. Write it on a 24-hour clock, such as 08:00.")
-    return time(int(found[1]), int(found[2]))
+def _days_of(text: str) -> tuple[int, ...]:
+    try:
+        return weekdays_of(text)
+    except ValueError as error:
+        raise Mistake(escaped(f"Those are no days: {error}.")) from None
 
 
-def _zone_of(text: str) -> str:
-    known = {zone.casefold(): zone for zone in _zones()}
-    if (zone := known.get(text.strip().casefold())) is None:
-        raise Mistake(f"“{escaped(text)}” is no time zone. Choose one from the list, such as Europe/Berlin.")
-    return zone
+async def _names(interaction: discord.Interaction[Any], *rows: DigestPlan) -> dict[str, str]:
+    """What these plans' actors are called."""
+    if not any(row.actors for row in rows):
+        return {}
+    known = await catalogue_here(interaction)
+    found = ((actor, known.find(actor)) for row in rows for actor in row.actors)
+    return {actor: one.name for actor, one in found if one is not None}
 
 
-@lru_cache(maxsize=1)
-def _zones() -> tuple[str, ...]:
-    """The world's zones by name, without the aliases that name no place."""
-    named = available_timezones()
+def _line(row: DigestPlan, names: dict[str, str]) -> str:
     return (
-        "UTC",
-        *sorted(zone for zone in named if "/" in zone and not zone.startswith(("Etc/", "SystemV/"))),
-    )
-
-
-def _line(row: DigestPlan) -> str:
-    return (
-        f"**{row.at:%H:%M}** ({escaped(row.zone)}) in {shown_target(row.target)}, "
-        f"up to {row.stories} stories, next {at(row.next_due_at)} ({ORIGINS[row.origin]})"
+        f"**{when(row)}** in {shown_target(row.target)}: {asks(row, names)}; "
+        f"next {at(row.next_due_at)} ({ORIGINS[row.origin]})"
     )

@@ -39,7 +39,7 @@ def coming(
     days: int,
     watched: Collection[str] = (),
 ) -> tuple[AgendaItem, ...]:
-    """At most eight things, by day, that are announced for the day of `now` (in its zone) and the `days` after.
+    """At most eight things, by day, announced for the day of `now` (in its zone) and the `days` after it.
 
     Announcements of one day (or of a span around it) are one where they name the same two actors or share
     half of their words, with an actor in common a third, with other actors most; the clearest of them

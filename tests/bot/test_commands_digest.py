@@ -36,11 +36,48 @@ async def test_digest_is_scheduled_listed_and_removed(bot: Bot) -> None:
     [plan] = await bot.archive.plans.of_guild(str(guild(bot).id))
     assert (plan.at, plan.zone, plan.stories, plan.sentences) == (time(7, 30), "Europe/Berlin", 5, 2)
     assert plan.next_due_at.isoformat() == "2022-04-27T05:30:00+00:00"
-    assert "**07:30** (Europe/Berlin)" in await ask(bot, "digest list")
+    assert "**every day at 07:30 (Europe/Berlin)**" in await ask(bot, "digest list")
+    assert plan.asked_by == str(guild(bot).owner.id)
     [(name, value)] = await suggested(bot, "digest remove", "digest", "berlin")
     assert name == "07:30 Europe/Berlin in #wire"
     assert "No more digest" in await ask(bot, "digest remove", digest=value)
     assert "None yet" in await ask(bot, "digest list")
+
+
+async def test_digest_is_wished_for_in_many_ways_and_changed_by_asking_again(bot: Bot) -> None:
+    same = {"time": "7:30", "zone": "Europe/Berlin", "channel": wire(bot)}
+    await ask(bot, "digest schedule", **same)
+    planned = await ask(
+        bot,
+        "digest schedule",
+        **same,
+        days="mon-wed, sat",
+        style="headlines",
+        group="actor",
+        empty="say",
+        actor="vladimir-putin",
+        keywords="grain deal, *tariff*",
+        quotes=0,
+        appointments=1,
+    )
+    wished = (
+        "up to 8 stories about **Vladimir Putin** or “grain deal” or “\\*tariff\\*”, headlines alone, "
+        "grouped by actor, no quotes, appointments of the next day, says so where nothing is new"
+    )
+    days = "on Monday, Tuesday, Wednesday and Saturday at 07:30 (Europe/Berlin)"
+    assert wished in planned
+    assert days in planned
+    [plan] = await bot.archive.plans.of_guild(str(guild(bot).id))
+    assert (plan.weekdays, plan.actors, plan.quotes) == ((0, 1, 2, 5), ("vladimir-putin",), 0)
+    listed = await ask(bot, "digest list")
+    assert wished in listed
+    assert days in listed
+
+
+async def test_days_that_are_none_are_said(bot: Bot) -> None:
+    answer = await ask(bot, "digest schedule", time="8:00", zone="UTC", channel=wire(bot), days="someday")
+    assert "is no day of the week" in answer
+    assert await bot.archive.plans.of_guild(str(guild(bot).id)) == ()
 
 
 async def test_time_that_is_none_is_said(bot: Bot) -> None:
