@@ -54,7 +54,7 @@ def _about(post: Post) -> str:
         case Pointer() as pointer:
             return pointer.headline
         case Rollup() as rollup:
-            return f"{len(rollup.items)} stories in one list"
+            return f"{len(rollup.items) + rollup.more} stories in one list"
         case Digest() as digest:
             page = f", page {digest.page} of {digest.pages}" if digest.pages > 1 else ""
             return f"digest of {digest.date.isoformat()}{page}"

@@ -14,10 +14,10 @@ from bot.render.answer import notice
 from bot.render.message import follow_id
 
 FOLLOWING = (
-    "You hear of this story by direct message from now on, whenever there is something new. "
-    "Press the button again to unfollow it."
+    "You hear of this story by direct message from now on, whenever there is something new. Press the button "
+    "again to unfollow it.\n-# If nothing ever comes, Discord refuses my messages to you: allow direct "
+    "messages from members of this server in its *Privacy Settings*."
 )
-ALLOW = "Allow direct messages from members of this server (*Privacy Settings* of the server)"
 
 
 class FollowButton(DynamicItem[Button[Any]], template=r"follow:(?P<delivery>[0-9]{1,18})"):
@@ -52,8 +52,5 @@ async def _toggled(interaction: discord.Interaction[Any], delivery_id: int) -> s
         return "You no longer follow this story."
     if await archive.follows.follow(delivery.guild, user, story, desk.now()) is None:
         raise Mistake("Wirewatch no longer knows this story, so nothing more can come of it.")
-    target = f"user:{user}"
-    if any(one.target == target for one in await archive.targets.stopped()):
-        await archive.targets.resume(target, desk.now())
-        return f"{FOLLOWING} Discord refused my last message to you. {ALLOW}: I try again with the next."
-    return f"{FOLLOWING} If nothing ever comes: {ALLOW[0].lower()}{ALLOW[1:]}."
+    await archive.targets.resume(f"user:{user}", desk.now())
+    return FOLLOWING
