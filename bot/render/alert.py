@@ -12,9 +12,9 @@ from bot.render.escape import ago, at, escaped, plain, web_address
 from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, EMBED_TOTAL, fit, units
 from bot.render.message import Json, RenderedMessage, alert_row, pinging
 from bot.render.parts import LONGEST_OUTLET, cited_lines, headline, outlet_links, quoted, quotes, who
-from bot.render.said import quote_lines
+from bot.render.said import beyond, quote_lines
 from bot.render.standing import RETRACTED, colour, outlet_count, retraction, unconfirmed
-from summarise.model import Alert
+from summarise.model import Alert, StoryQuote
 
 DISAGREE = "Outlets disagree"
 CORRECTED = "Corrected"
@@ -30,7 +30,7 @@ SECTIONS: tuple[tuple[str, int, Callable[[Alert, int], str]], ...] = (
     (CORRECTED, 700, lambda alert, room: quoted(alert.corrections, room)),
     (DISAGREE, EMBED_FIELD_VALUE, lambda alert, room: quotes(alert.disagreement, room)),
     (NEXT, 500, lambda alert, room: announced(alert.upcoming, room) if alert.upcoming else ""),
-    (SAID, EMBED_FIELD_VALUE, lambda alert, room: quote_lines(alert.quotes, room)),
+    (SAID, EMBED_FIELD_VALUE, lambda alert, room: quote_lines(_quotes(alert), room)),
 )
 """The name of each, how long it may be, and what it says: by rank, which is also the order of reading."""
 
@@ -71,6 +71,10 @@ def _embed(alert: Alert) -> Json:
     embed["description"] = _description(alert, min(EMBED_DESCRIPTION, room + DESCRIPTION_AT_LEAST))
     embed["fields"] = [*sections, *about]
     return embed
+
+
+def _quotes(alert: Alert) -> tuple[StoryQuote, ...]:
+    return beyond(alert.quotes, alert.summary.sentences[:MOST_SENTENCES])
 
 
 def _description(alert: Alert, room: int) -> str:

@@ -48,6 +48,16 @@ def quote_line(quote: StoryQuote, budget: int) -> str:
     return f"{line}\n{below}" if below and units(line) + units(below) < budget else line
 
 
+def beyond(quotes: Sequence[StoryQuote], told: Sequence[SummarySentence]) -> tuple[StoryQuote, ...]:
+    """The quotes without reported speech that stands in a sentence that is told anyway."""
+    texts = [shown(sentence.text) for sentence in told]
+    return tuple(
+        quote
+        for quote in quotes
+        if quote.kind == "quote" or not any(shown(quote.printed[0].text) in text for text in texts)
+    )
+
+
 def spoken_by(quote: StoryQuote, name: Show) -> str:
     """The speaker, and for whom; empty where nobody is named."""
     speaker = name(quote.speaker or "")

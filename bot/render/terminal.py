@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot.render.changed import steps
 from bot.render.coming import day_and_clock
-from bot.render.said import spoken_by
+from bot.render.said import beyond, spoken_by
 from bot.render.standing import escalated, outlet_count, retraction, rolled, unconfirmed
 from bot.render.terminal_words import (
     disagreeing,
@@ -32,7 +32,6 @@ from summarise.model import Alert, Notice, Pointer, Rollup, RollupItem, StoryQuo
 MOST_OUTLETS: Final = 12
 MOST_QUOTES: Final = 4
 MOST_LISTED: Final = 30
-QUOTES: Final = "bold cyan"
 
 
 def alert_panel(alert: Alert, *, updated: bool) -> RenderableType:
@@ -44,7 +43,7 @@ def alert_panel(alert: Alert, *, updated: bool) -> RenderableType:
         _changed(alert.were, alert.summary),
         _corrected(alert),
         disagreeing(alert.disagreement),
-        section("Said:", (line for quote in alert.quotes[:MOST_QUOTES] for line in _quote(quote)), QUOTES),
+        _said(alert),
         [facts(_rows(alert))],
         [source_list(alert.sources, alert.summary.sentences)] if alert.sources else [],
     )
@@ -133,6 +132,12 @@ def _changed(were: Sequence[str], now: Summary) -> list[RenderableType]:
 def _corrected(alert: Alert) -> list[RenderableType]:
     """What outlets took back."""
     return section("Corrected:", map(quoted, alert.corrections))
+
+
+def _said(alert: Alert) -> list[RenderableType]:
+    """What people said beyond the sentences."""
+    quotes = beyond(alert.quotes, alert.summary.sentences)[:MOST_QUOTES]
+    return section("Said:", (line for quote in quotes for line in _quote(quote)), "bold cyan")
 
 
 def _quote(quote: StoryQuote) -> list[Text]:

@@ -173,6 +173,14 @@ def test_quote_of_nobody_stands_alone() -> None:
     assert field(replace(alert(), quotes=(unknown,)), SAID).startswith("“We need corridors")
 
 
+def test_reported_speech_that_a_sentence_tells_is_not_told_again() -> None:
+    reported = replace(quote(), kind="statement", printed=(sentence("corridors"),), differences=())
+    assert field(replace(alert(), quotes=(reported,)), SAID) == ""
+    assert "“We need" in field(replace(alert(), quotes=(reported, quote())), SAID)
+    other = replace(reported, printed=(sentence("he would go to Kyiv"),))
+    assert ": he would go to Kyiv [Meridian Wire]" in field(replace(alert(), quotes=(other,)), SAID)
+
+
 def test_next_appointment_gives_day_and_hour_as_announced() -> None:
     assert field(grown(), NEXT) == (
         "**Thursday 28 April 2022, 14:00** Mr Guterres will go to Kyiv."
