@@ -355,6 +355,9 @@ async def test_every_command_is_answered_by_the_running_process(stage: Stage) ->
         assert "Putin" in await answer("digest now")
         assert await answer("digest schedule", time="08:00", zone="Europe/Berlin", channel=stage.channel)
         assert "articles" in (await answer("status now")).lower()
+        assert "**sent**" in await answer("status deliveries")
+        assert "**posted**" in await answer("watch test", watch="1")
+        assert "Vladimir Putin" in await answer("why")
     assert all(not message.pings.users for message in stage.discord.messages(stage.channel))
 
 
