@@ -16,9 +16,9 @@ from summarise.text.boilerplate import recurring
 AT_ONCE = 100
 """So many stories are fetched and sifted at once, and so many arrivals decided: others wait for a worker."""
 
-MOST_STORIES = 5_000
+MOST_STORIES, MOST_LOOKS = 5_000, 500
 MOST_ARRIVALS = 2_000
-"""So many stories are looked at, and so many articles of those that may fire; the newest count."""
+"""So many stories are looked at, in so many looks, and so many articles of those that may fire."""
 
 SECONDS = 30.0
 """What a worker may take for each hundred."""
@@ -76,7 +76,9 @@ async def rehearse(
     kept: dict[int, Story] = {}
     seen: set[int] = set()
     end, span = until, DAY
-    while end > since and len(seen) < MOST_STORIES:
+    for _ in range(MOST_LOOKS):
+        if end <= since or len(seen) >= MOST_STORIES:
+            break
         begin = max(since, end - span)
         found = await store.between(feeds, begin, end, AT_ONCE)
         if len(found) == AT_ONCE and span > SHORTEST:
@@ -84,8 +86,7 @@ async def rehearse(
             continue
         new = tuple(story for story in found if story.id not in seen)
         seen.update(story.id for story in new)
-        deadline = SECONDS + building(texts)
-        for story in await workers.run(sift, new, known, texts, deadline=deadline):
+        for story in await workers.run(sift, new, known, texts, deadline=SECONDS + building(texts)):
             kept[story.id] = story
         end, span = begin, min(DAY, 2 * span)
     came = arrivals(kept.values(), feeds, end, until)
