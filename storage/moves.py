@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from feeds.guard import host_of
 from storage.engine import Transaction
 from storage.hosts import know, reschedule
+from storage.plans import hand_over_planned
 from storage.schema import address, article, feed, identity, reading, subscription
 from storage.waking import recover, wake
 from storage.watches import hand_over_feed
@@ -96,6 +97,7 @@ async def _hand_over(tx: Transaction, feed_id: int, kept: int, now: datetime) ->
     )
     await tx.execute(sa.delete(subscription).where(subscription.c.feed == feed_id))
     await hand_over_feed(tx, feed_id, kept)
+    await hand_over_planned(tx, feed_id, kept)
     await _hand_over_articles(tx, feed_id, kept)
     retired = {"retired": True, "next_due_at": None, "notice_at": None}
     await tx.execute(sa.update(feed).where(feed.c.id == feed_id).values(retired))

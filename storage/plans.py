@@ -1,5 +1,6 @@
 """Digest plans: who wants a digest, when, and of what (implements summarise.ports.PlanStore)."""
 
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -124,6 +125,17 @@ class Plans:
                 for post in posts:
                     await put(tx, plan.guild, post, now)
         return mine == 1
+
+
+async def hand_over_planned(tx: Transaction, feed_id: int, kept: int) -> None:
+    """Digests of a feed that moved to where another one is are digests of that one."""
+    named = sa.select(digest_plan).where(digest_plan.c.wishes.contains(f"{feed_id}"))
+    for row in await tx.rows(named):
+        wishes = PLANNED.load(row["wishes"])
+        if feed_id in wishes.feeds:
+            feeds = tuple(dict.fromkeys(kept if held == feed_id else held for held in wishes.feeds))
+            told = PLANNED.dump(replace(wishes, feeds=feeds))
+            await tx.execute(sa.update(digest_plan).where(digest_plan.c.id == row["id"]).values(wishes=told))
 
 
 async def _take_over(

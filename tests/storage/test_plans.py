@@ -7,11 +7,12 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 import storage.due as due_module
+from feeds.model import Move
 from storage.archive import Archive
 from storage.documents import Planned
 from storage.plans import EVERYTHING
 from summarise.model import Appointment, DigestPlan, Origin
-from tests.fakes.examples import HOUR, NOON, digest_post, entry, reading
+from tests.fakes.examples import HOUR, NOON, digest_post, entry, look, reading
 from tests.storage.conftest import Noted
 from tests.storage.scenes import FLOOD, SUMMIT, article, bring, founded, joined, watched, wire
 
@@ -264,6 +265,18 @@ async def test_due_plan_is_told_of_its_feeds_their_folders_and_what_they_announc
     every = await archive.plans.due_plan((await plan_of(archive, at=time(13))).id, NOON)
     assert every is not None
     assert len(every.announced) == 2
+
+
+async def test_digest_of_a_feed_that_moved_to_anothers_address_is_of_that_one(archive: Archive) -> None:
+    old, new = await wire(archive, "Old"), await wire(archive, "New")
+    plan = await plan_of(archive, wishes=Planned(feeds=(old.id,)))
+    current = await archive.feeds.get(old.id)
+    assert current is not None
+    move = Move(to=new.address, times=3, believed=True)
+    await archive.feeds.save(replace(look(current, entry()), move=move), NOON)
+    due = await archive.plans.due_plan(plan.id, NOON)
+    assert due is not None
+    assert (due.plan.feeds, due.feeds) == ((new.id,), frozenset({new.id}))
 
 
 async def test_digest_chooses_from_the_stories_that_most_feeds_tell(
