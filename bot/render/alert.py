@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 
 from bot.render.changed import changed_lines
 from bot.render.coming import announced
-from bot.render.escape import ago, at, escaped, plain, web_address
-from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, EMBED_TOTAL, fit, units
+from bot.render.escape import ago, at, web_address
+from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, EMBED_TOTAL, units
 from bot.render.message import Json, RenderedMessage, alert_row, pinging
-from bot.render.parts import LONGEST_OUTLET, cited_lines, headline, outlet_links, quoted, quotes, who
+from bot.render.parts import cited_lines, headline, outlet_links, outlet_name, quoted, quotes, who
 from bot.render.said import beyond, quote_lines
 from bot.render.standing import RETRACTED, colour, outlet_count, retraction, unconfirmed
 from summarise.model import Alert, StoryQuote
@@ -21,11 +21,13 @@ CORRECTED = "Corrected"
 CHANGED = "Headline changed"
 NEXT = "Next"
 SAID = "Said"
+REPORTED = "Reported"
 
 MOST_SENTENCES = 8
 DESCRIPTION_AT_LEAST = 1500
 OUTLETS, WHO = 700, 400
 SECTIONS: tuple[tuple[str, int, Callable[[Alert, int], str]], ...] = (
+    (RETRACTED, 400, lambda alert, _: retraction(alert, outlet_name)),
     (CHANGED, 600, lambda alert, room: changed_lines(alert.were, alert.summary.headline, room)),
     (CORRECTED, 700, lambda alert, room: quoted(alert.corrections, room)),
     (DISAGREE, EMBED_FIELD_VALUE, lambda alert, room: quotes(alert.disagreement, room)),
@@ -52,11 +54,6 @@ def titled(alert: Alert) -> Json:
     return embed
 
 
-def outlet_name(name: str) -> str:
-    """An outlet's or a person's name within a sentence of ours."""
-    return fit(plain(name), LONGEST_OUTLET, escaped) or "its outlet"
-
-
 def _embed(alert: Alert) -> Json:
     embed = titled(alert)
     if doubt := unconfirmed(alert):
@@ -68,7 +65,9 @@ def _embed(alert: Alert) -> Json:
         if value := show(alert, min(longest, room - len(name))):
             sections.append(_field(name, value))
             room -= _size(sections[-1])
-    embed["description"] = _description(alert, min(EMBED_DESCRIPTION, room + DESCRIPTION_AT_LEAST))
+    room = min(EMBED_DESCRIPTION, room + DESCRIPTION_AT_LEAST)
+    if said := cited_lines(alert.summary.sentences, MOST_SENTENCES, room):
+        embed["description"] = said
     embed["fields"] = [*sections, *about]
     return embed
 
@@ -77,25 +76,19 @@ def _quotes(alert: Alert) -> tuple[StoryQuote, ...]:
     return beyond(alert.quotes, alert.summary.sentences[:MOST_SENTENCES])
 
 
-def _description(alert: Alert, room: int) -> str:
-    lead = f"**{retraction(alert, outlet_name)}**" if alert.retracted else ""
-    times = f"-# {_times(alert)}"
-    said = cited_lines(alert.summary.sentences, MOST_SENTENCES, room - units(lead) - units(times) - 4)
-    return "\n\n".join(filter(None, (lead, said, times)))
-
-
-def _times(alert: Alert) -> str:
-    if alert.first_at == alert.last_at:
-        return f"Reported {at(alert.first_at)}, {ago(alert.first_at)}"
-    return f"First report {at(alert.first_at)}, last {ago(alert.last_at)}"
-
-
 def _about(alert: Alert) -> Iterator[Json]:
-    """Who is in it, and who tells it, side by side."""
+    """Who is in it, who tells it, and since when, side by side."""
     if alert.flags:
         yield _field("Who", who(alert.flags, WHO), inline=True)
     if alert.sources:
         yield _field(outlet_count(alert), outlet_links(alert.sources, OUTLETS), inline=True)
+    yield _field(REPORTED, _times(alert), inline=True)
+
+
+def _times(alert: Alert) -> str:
+    if alert.first_at == alert.last_at:
+        return f"{at(alert.first_at)}, {ago(alert.first_at)}"
+    return f"First {at(alert.first_at)}\nLast {ago(alert.last_at)}"
 
 
 def _field(name: str, value: str, *, inline: bool = False) -> Json:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from bot.render.alert import CHANGED, CORRECTED, outlet_name, titled
+from bot.render.alert import CHANGED, CORRECTED, titled
 from bot.render.changed import changed_lines
 from bot.render.escape import ago, link, plain
 from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TOTAL, fit, joined, units
 from bot.render.message import ACCENT, Json, RenderedMessage, pinging, why_row
-from bot.render.parts import LONGEST_ADDRESS, cited_lines, outlet_links, quoted
+from bot.render.parts import LONGEST_ADDRESS, cited_lines, outlet_links, outlet_name, quoted
 from bot.render.standing import escalated, rolled
 from summarise.model import Pointer, Rollup, RollupItem, Update
 

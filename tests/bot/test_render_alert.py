@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.render.alert import CHANGED, CORRECTED, DISAGREE, NEXT, SAID, alert_message
+from bot.render.alert import CHANGED, CORRECTED, DISAGREE, NEXT, REPORTED, SAID, alert_message
 from bot.render.limits import EMBED_TOTAL
 from bot.render.message import ACCENT, RETRACTED, UNCONFIRMED, Json
 from bot.render.standing import ONE_REPORT
@@ -43,9 +43,8 @@ def test_alert_links_every_sentence_and_names_who_and_where() -> None:
     assert embed["description"].split("\n\n") == [
         "The two men met in Moscow. [Meridian Wire](https://meridian.example/a)",
         "Mr Guterres asked for corridors. [Harbour Courier](https://harbour.example/a)",
-        "-# First report <t:1650970800:f>, last <t:1650974400:R>",
     ]
-    who, outlets = embed["fields"]
+    who, outlets, _ = embed["fields"]
     assert who["value"] == "**António Guterres** (speaks)\n**Vladimir Putin** (in the lead)"
     assert outlets["name"] == "2 outlets"
     assert outlets["value"].startswith("[Meridian Wire](https://meridian.example/a) · [Harbour Courier]")
@@ -139,7 +138,7 @@ def test_colour_tells_how_far_a_story_can_be_trusted() -> None:
 def test_retracted_story_says_so_in_its_title_and_by_whom() -> None:
     told = embed(replace(alert(), retracted=True))
     assert told["title"] == "Retracted: UN chief meets Putin"
-    assert told["description"].startswith("**Retracted by Meridian Wire**\n\nThe two men")
+    assert told["fields"][0] == {"name": "Retracted", "value": "Retracted by Meridian Wire", "inline": False}
 
 
 def test_changed_headline_shows_the_words_that_went_and_those_that_came() -> None:
@@ -210,9 +209,16 @@ def test_days_are_told_in_words(days: int, hour: time | None, words: str) -> Non
 
 
 def test_first_and_last_report_have_their_times() -> None:
-    assert embed(alert())["description"].endswith("-# First report <t:1650970800:f>, last <t:1650974400:R>")
-    single = replace(alert(), first_at=NOON)
-    assert embed(single)["description"].endswith("-# Reported <t:1650974400:f>, <t:1650974400:R>")
+    assert field(alert(), REPORTED) == "First <t:1650970800:f>\nLast <t:1650974400:R>"
+    assert field(replace(alert(), first_at=NOON), REPORTED) == "<t:1650974400:f>, <t:1650974400:R>"
+
+
+def test_every_line_of_the_description_is_a_sentence_with_its_source() -> None:
+    for told in (grown(), replace(grown(), retracted=True, sources=(source(),))):
+        lines = embed(told)["description"].split("\n\n")
+        assert all(line.endswith("example/a)") for line in lines)
+    nothing = replace(alert(), summary=replace(alert().summary, sentences=()))
+    assert "description" not in embed(nothing)
 
 
 def test_buttons_ask_why_silence_the_story_and_follow_it() -> None:
