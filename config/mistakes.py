@@ -12,7 +12,7 @@ from config.settings import TABLES, Settings
 
 WORDS = {
     "missing": "it is missing",
-    "too_short": "at least one is needed",
+    "too_long": "those are too many",
     "tuple_type": "a list is needed: in [square brackets], and for feed, watch and digest as [[tables]]",
     "model_type": "a table with keys is needed",
     "finite_number": "a number is needed",

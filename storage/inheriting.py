@@ -5,10 +5,12 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from storage import attempts
 from storage.documents import POST
 from storage.engine import Transaction
 from storage.outbox import put
 from storage.schema import attempt, delivery, message
+from storage.targets import hold
 from summarise.model import Merge, Pointer, Post, Update
 from summarise.model.alert import Alert
 
@@ -18,9 +20,12 @@ async def hand_over(tx: Transaction, step: Merge, revision: int, now: datetime) 
 
     A post that came to nothing is no knowledge, and one that waits, nobody having tried it, is none beside a
     message. Where the newer one has a message beside the older's, its last words say that the older one's
-    goes on. Deliveries before messages, as whoever sends them does.
+    goes on. Targets before deliveries, and those before messages, as whoever sends them does.
     """
     newer, older = f"story:{step.newer}", f"story:{step.older}"
+    targets = await tx.values(sa.select(delivery.c.target).where(delivery.c.subject == newer).distinct())
+    for target in sorted(targets):
+        await hold(tx, target)
     await _yield(tx, newer, older)
     told = await tx.values(
         sa.select(delivery.c.target)
@@ -30,8 +35,11 @@ async def hand_over(tx: Transaction, step: Merge, revision: int, now: datetime) 
     unsent = sa.and_(delivery.c.state == "due", delivery.c.attempts == 0)
     of_told = sa.and_(delivery.c.subject == newer, delivery.c.target.in_(told))
     gone = {"state": "superseded", "claimed_until": None, "done_at": now}
-    await tx.execute(sa.update(delivery).where(of_told, unsent).values(gone))
-    await _inherit(tx, newer, older, told)
+    dropped = await tx.values(
+        sa.update(delivery).where(of_told, unsent).values(gone).returning(delivery.c.id)
+    )
+    await attempts.note(tx, dropped, "superseded", now, f"Its story turned out to be {older}, told already.")
+    await _inherit(tx, newer, older, frozenset(targets) - frozenset(told))
     await _point(tx, step, revision, now)
 
 
@@ -53,17 +61,13 @@ async def _drop(tx: Transaction, deliveries: sa.ColumnElement[bool]) -> None:
     await tx.execute(sa.delete(delivery).where(deliveries))
 
 
-async def _inherit(tx: Transaction, newer: str, older: str, told: Collection[str]) -> None:
-    """The newer story's messages go on as the older one's, but for these targets."""
-    heirs = sa.and_(delivery.c.subject == newer, delivery.c.target.not_in(told))
-    inherited = await tx.values(sa.select(delivery.c.target).where(heirs).distinct())
-    failed = sa.and_(
-        delivery.c.subject == older, delivery.c.target.in_(inherited), delivery.c.state == "failed"
-    )
+async def _inherit(tx: Transaction, newer: str, older: str, heirs: Collection[str]) -> None:
+    """In these targets the newer story's messages go on as the older one's."""
+    failed = sa.and_(delivery.c.subject == older, delivery.c.target.in_(heirs), delivery.c.state == "failed")
     await _drop(tx, failed)
-    await tx.execute(sa.update(delivery).where(heirs).values(subject=older))
-    alone = sa.and_(message.c.subject == newer, message.c.target.not_in(told))
-    await tx.execute(sa.update(message).where(alone).values(subject=older))
+    for table in (delivery, message):
+        mine = table.c.subject == newer, table.c.target.in_(heirs)
+        await tx.execute(sa.update(table).where(*mine).values(subject=older))
 
 
 async def _point(tx: Transaction, step: Merge, revision: int, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from storage.watches import _key
 from storage.watching import Watching
 from summarise.model import Quiet
 from tests.fakes.examples import HOUR, NOON, look, post
-from tests.storage.scenes import article, founded, watched, wire
+from tests.storage.scenes import article, claimed, founded, watched, wire
 
 PUTIN, GUTERRES = "vladimir-putin", "antonio-guterres"
 
@@ -160,21 +161,25 @@ async def test_watch_of_a_feed_that_moved_is_one_of_the_feed_it_became(archive: 
     assert await archive.watches.of_guild("a") == (both, replace(moved, feeds=(new.id,)))
 
 
-async def test_watches_are_held_until_they_change(archive: Archive, url: str) -> None:
+@pytest.fixture
+async def watching(archive: Archive, url: str) -> AsyncIterator[Watching]:
+    """What another process holds of the same archive."""
     database = Database(url, NoNudges())
-    watching = Watching(database, fresh=0)
+    yield Watching(database, fresh=0)
+    await database.close()
+
+
+async def test_watches_are_held_until_they_change(archive: Archive, watching: Watching) -> None:
     empty = await watching.held()
     watch = await watched(archive)
     held = await watching.held()
     assert (empty.of_target, held.of_target) == ({}, {("a", "channel:1"): (watch,)})
-    feed = await wire(archive)
-    first = await article(archive, feed)
-    fires = replace(post(first), watches=(watch.id,))
-    story = await founded(archive, first, posts=(fires,))
+    first = await article(archive, await wire(archive))
+    story = await founded(archive, first, posts=(replace(post(first), watches=(watch.id,)),))
+    await claimed(archive)
     assert await archive.follows.follow("a", "77", story, NOON) is not None
     assert await watching.held() is held, "neither what fired nor who follows one story counts"
     (fired,) = await archive.watches.of_guild("a")
     assert fired.fired_at == NOON
     await archive.watches.remove("a", watch.id)
     assert (await watching.held()).of_target == {}
-    await database.close()
