@@ -101,15 +101,17 @@ async def _point(tx: Transaction, step: Merge, revision: int, now: datetime) -> 
         alert = body.alert if isinstance(body, Update) else body
         if isinstance(alert, Alert):
             leads = Pointer(story=step.older, headline=alert.summary.headline)
-            words = {"subject": newer, "part": 0, "revision": revision, "body": leads}
-            await put(tx, row["guild"], Post(target=row["target"], action="edit", **words), now)
+            told = Post(
+                target=row["target"], subject=newer, part=0, action="edit", revision=revision, body=leads
+            )
+            await put(tx, row["guild"], told, now)
 
 
-def _says(posts: sa.Alias, subject: str) -> tuple[sa.ColumnElement[bool], ...]:
+def _says(posts: sa.FromClause, subject: str) -> tuple[sa.ColumnElement[bool], ...]:
     """Posts of the subject's messages that have arrived, or may have."""
     tried = sa.or_(posts.c.state.in_(("sent", "claimed", "unknown")), _tried_again(posts))
     return posts.c.subject == subject, posts.c.part == 0, posts.c.action == "post", tried
 
 
-def _tried_again(posts: sa.Alias) -> sa.ColumnElement[bool]:
+def _tried_again(posts: sa.FromClause) -> sa.ColumnElement[bool]:
     return sa.and_(posts.c.state == "due", posts.c.attempts > 0)

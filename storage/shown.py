@@ -84,7 +84,7 @@ def _newest(guilds: Collection[str], subjects: Sequence[str]) -> sa.Select[Any]:
     )
 
 
-def _same(other: sa.Alias) -> sa.ColumnElement[bool]:
+def _same(other: sa.FromClause) -> sa.ColumnElement[bool]:
     return sa.and_(other.c.target == delivery.c.target, other.c.subject == delivery.c.subject)
 
 
