@@ -168,6 +168,20 @@ def test_story_of_an_earlier_digest_without_news_stays_away() -> None:
     assert [item.story for item in body(after(first, repeated, told(1, "A", hours=2))).items] == [1]
 
 
+def test_what_was_still_being_read_at_a_digest_is_news_at_the_next() -> None:
+    first = digest(plan(of_ferry((TWELVE, -2))), NOON)
+    (item,) = body(after(first, of_ferry((TWELVE, -2), (RAISED, -0.2)))).items
+    assert [said.text for said in item.summary.sentences] == [RAISED]
+    # it came too long before to have been unread: whoever reads its feed now has missed nothing
+    assert after(first, of_ferry((TWELVE, -2), (RAISED, -1.8))) is None
+
+
+def test_story_that_arrived_while_the_clock_went_an_hour_back_is_in_the_next_digest() -> None:
+    first = digest(plan(of_ferry((TWELVE, -2))), NOON)
+    assert [item.story for item in body(after(first, told(1, "A", hours=-0.9))).items] == [1]
+    assert after(first, told(1, "A", hours=-1.8)) is None
+
+
 def test_story_that_got_another_id_is_known_by_its_articles() -> None:
     first = digest(plan(of_ferry((TWELVE, -2))), NOON)
     assert after(first, of_ferry((TWELVE, -2), (TWELVE, 3), number=9)) is None
