@@ -18,7 +18,7 @@ from bot.render.escape import plain
 from bot.render.message import why_id
 from storage.verdicts import Decided
 from summarise.editions.credits import sources_of
-from summarise.model import Source
+from summarise.model import Post, Source, Verdict
 
 LOOKED_AT = 50
 """How many of the latest decisions for a place can be asked about."""
@@ -48,9 +48,18 @@ class WhyButton(DynamicItem[Button[Any]], template=r"why:(?P<delivery>[0-9]{1,18
         try:
             await think(interaction)
             delivery = await delivery_here(interaction, self._delivery)
-            await say(interaction, why_answer(delivery.post))
+            await say(interaction, why_answer(delivery.post, await _verdicts(interaction, delivery.post)))
         except Exception as error:  # noqa: BLE001  discord.py would leave the click unanswered
             await answer_error(interaction, error)
+
+
+async def _verdicts(interaction: discord.Interaction[Any], post: Post) -> tuple[Verdict, ...]:
+    """What was decided last for the post's target about its story, if it is about one."""
+    kind, _, story = post.subject.partition(":")
+    decided = (
+        await desk_of(interaction).archive.verdicts.of(post.target, LOOKED_AT) if kind == "story" else ()
+    )
+    return tuple(one.verdict for one in decided if str(one.verdict.story) == story)
 
 
 @suggesting
