@@ -13,7 +13,7 @@ from storage.mutes import silenced
 from storage.schema import delivery, subscription, watch
 from storage.shown import Place, shown
 from storage.watching import Held
-from summarise.model import Audience, Shown, Story, Watch
+from summarise.model import Audience, Shown, Story, Told, Watch
 
 _NEVER = timedelta(0)
 
@@ -115,25 +115,34 @@ async def _feeds(
     return feeds
 
 
-async def guilds_of(tx: Transaction, subjects: Mapping[str, str], feed_id: int) -> Mapping[str, str]:
-    """The guild of each of these targets, by the subject that each is told of.
+async def guilds_of(tx: Transaction, told: Told, feed_id: int) -> Mapping[str, str]:
+    """The guild of each target that is told something, or of which something was decided.
 
-    The one that was told of it before; else the one with the feed whose watch is there; else any that was
-    told anything; else none.
+    The one that told it of the story before; else that of the watch that fired; else the one with the feed
+    that has a watch there; else any that told it anything; else none.
     """
-    targets = sorted(subjects)
+    subjects = {f"story:{held.story}" for held in told.verdicts} | {post.subject for post in told.posts}
+    targets = sorted({held.target for held in told.verdicts} | {post.target for post in told.posts})
+    fired = {number for post in told.posts for number in post.watches}
     mine = delivery.c.target.in_(targets)
-    about = delivery.c.subject.in_(sorted({*subjects.values()}))
+    newest = sa.select(sa.func.max(delivery.c.id)).where(mine).group_by(delivery.c.target)
+    place = (delivery.c.target, delivery.c.guild)
     watching = (
         sa.select(watch.c.target, watch.c.guild)
         .join(subscription, subscription.c.guild == watch.c.guild)
         .where(watch.c.target.in_(targets), subscription.c.feed == feed_id)
         .order_by(watch.c.id.desc())
     )
-    newest = sa.select(sa.func.max(delivery.c.id)).where(mine).group_by(delivery.c.target)
-    anything = sa.select(delivery.c.target, delivery.c.guild).where(delivery.c.id.in_(newest))
-    before = sa.select(delivery.c.target, delivery.c.guild).where(mine, about).order_by(delivery.c.id)
     found = dict.fromkeys(targets, "")
-    for query in (anything, watching, before):
+    for query in (
+        sa.select(*place).where(delivery.c.id.in_(newest)),
+        watching,
+        sa.select(watch.c.target, watch.c.guild)
+        .where(watch.c.id.in_(sorted(fired)))
+        .order_by(watch.c.guild.desc()),
+        sa.select(*place)
+        .where(mine, delivery.c.subject.in_(sorted(subjects)))
+        .order_by(delivery.c.id.desc()),
+    ):
         found |= {row["target"]: row["guild"] for row in await tx.rows(query)}
     return found

@@ -11,11 +11,9 @@ from summarise.model import Told
 
 async def tell(tx: Transaction, told: Told, feed_id: int, now: datetime) -> None:
     """Put the posts and keep the verdicts. All speak of stories that exist."""
-    subjects = {held.target: f"story:{held.story}" for held in told.verdicts}
-    subjects |= {post.target: post.subject for post in told.posts}
-    if not subjects:
+    if not (told.posts or told.verdicts):
         return
-    guilds = await guilds_of(tx, subjects, feed_id)
+    guilds = await guilds_of(tx, told, feed_id)
     for post in told.posts:
         await put(tx, guilds[post.target], post, now)
     await verdicts.keep(tx, told.verdicts, guilds, now)

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -80,7 +80,7 @@ async def restamp(tx: Transaction) -> None:
     await tx.execute(changed.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
 
-async def _held(rows: "list[sa.RowMapping] | tuple[sa.RowMapping, ...]") -> Held:
+async def _held(rows: Sequence[sa.RowMapping]) -> Held:
     watches: list[Watch] = []
     of_target: dict[tuple[str, str], tuple[Watch, ...]] = {}
     for number, row in enumerate(rows):

@@ -1,5 +1,7 @@
 """Nothing of one guild is seen through another."""
 
+from dataclasses import replace
+
 from config.sample import sample_feeds
 from storage.archive import Archive
 from storage.telling import FOUNDING, NEWEST
@@ -48,6 +50,23 @@ async def test_guild_is_shown_what_its_own_targets_were_told(archive: Archive) -
         ("channel:1", post(held, target="channel:1", story=story))
     ]
     assert [shown.target for shown in b.shown] == ["channel:2"]
+
+
+async def test_person_of_two_guilds_is_told_once_by_the_one_that_told_them_first(archive: Archive) -> None:
+    feed = await wire(archive, guilds=("a", "b"))
+    for_b, for_a = [await watched(archive, guild, "user:7") for guild in ("b", "a")]
+    findings = reading(*SUMMIT, actors=[("vladimir-putin", "mention")])
+    held = await article(archive, feed)
+    posts = tuple(replace(post(held, target="user:7"), watches=(one.id,)) for one in (for_a, for_b))
+    story = await founded(archive, held, findings, posts=posts)
+    (delivery,) = await archive.deliveries.recent(None, 9)
+    assert delivery.guild == "a"
+    (audience,) = await told_of(archive, feed, story)
+    assert (audience.guild, audience.watches) == ("a", (for_a,))
+    for guild in ("c", "b"):
+        own = await wire(archive, f"Own-{guild}", guilds=(guild,))
+        assert await joined(archive, await article(archive, own, "e2"), story, 1 + (guild == "b"), findings)
+        assert await told_of(archive, own, story) == (), "nor by what another guild alone hears"
 
 
 async def test_shown_is_the_newest_post_sent_or_on_its_way(archive: Archive) -> None:
