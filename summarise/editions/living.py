@@ -90,7 +90,8 @@ def living(
 def _edit(place: Place, shown: Shown, alert: Alert, revision: int, now: datetime) -> Post:
     assert shown.sent_at is not None
     last, held = shown.changed_at or shown.sent_at, shown.post.not_before
-    waits = shown.post.action == "edit" and held is not None and (last < held or last > now)
+    is_edit = shown.post.action == "edit" and shown.post.part == 0
+    waits = is_edit and held is not None and (last < held or last > now)
     due = next_edit(shown.sent_at, shown.changed_at, now, held if waits else None)
     return replace(message(place, alert, revision), action="edit", not_before=due)
 

@@ -62,10 +62,11 @@ def waiting(want: Want, catalogue: Catalogue) -> str:
     if "actors" in lacks:
         missing += _absent(want, catalogue)
     if "keywords" in lacks:
-        missing.append(f"{_listed(_quoted(want.watch.keywords), 'or')} is not in it")
+        missing.append(_none_of(_quoted(want.watch.keywords), "is not in it", "is in it"))
     if "outlets" in lacks:
-        names = _listed(want.watch.outlets, "nor") if want.watch.outlets else ""
-        missing.append(f"neither {names} tells it" if len(want.watch.outlets) > 1 else _untold(names))
+        named = want.watch.outlets
+        told = _none_of(named, "does not tell it", "tells it") if named else "none of its feeds tells it"
+        missing.append(told)
     if "languages" in lacks:
         missing.append(f"no report that it asks for is in {_listed(want.watch.languages, 'or')}")
     if "voices" in lacks:
@@ -103,8 +104,12 @@ def _absent(want: Want, catalogue: Catalogue) -> list[str]:
     return absent or ["none of them is in it"]
 
 
-def _untold(outlet: str) -> str:
-    return f"{outlet} does not tell it" if outlet else "none of its feeds tells it"
+def _none_of(names: Sequence[str], absent: str, there: str) -> str:
+    if len(names) == 1:
+        return f"{names[0]} {absent}"
+    if len(names) == 2:
+        return f"neither {names[0]} nor {names[1]} {there}"
+    return f"none of those that it names {there}"
 
 
 def _told_by(voices: int) -> str:
