@@ -73,7 +73,8 @@ def _titled(number: int, item: DigestItem) -> Text:
 
 
 def _outlets(item: DigestItem) -> str:
-    return ", ".join(dict.fromkeys(plain(source.outlet) for source in item.sources))
+    names = tuple(dict.fromkeys(plain(source.outlet) for source in item.sources))
+    return f"{len(names)}: {', '.join(names)}" if len(names) > 1 else "".join(names)
 
 
 def _line(number: int, item: DigestItem) -> RenderableType:
