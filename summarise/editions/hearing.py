@@ -32,7 +32,7 @@ from summarise.stories.withdrawals import withdrawn_by
 
 SENTENCES, NEW_SENTENCES, QUOTES = 4, 3, 2
 
-FIRST, LATEST = 10, 30
+FIRST, LATEST = 8, 16
 """Of a longer story so many of its first and of its latest reports are condensed and quoted."""
 
 COMPARED = 80
@@ -138,9 +138,11 @@ class Hearing:
 
 
 def lede_outlets(summary: Summary, sources: Iterable[Source]) -> frozenset[str]:
-    """The outlets of the article whose title is the headline."""
+    """The outlets of the article at the head: without an address, all that have its title."""
     return frozenset(
-        source.outlet for source in sources if source.url == summary.url and summary.headline in source.title
+        source.outlet
+        for source in sources
+        if source.url == summary.url and (summary.url or source.title.strip() == summary.headline)
     )
 
 
