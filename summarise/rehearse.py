@@ -1,6 +1,6 @@
 """The shell that rehearses: stored stories → what a watch would have posted. It reads, and never writes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -14,14 +14,14 @@ from summarise.model import CatalogueText, Lines, Story, Watch
 from summarise.text.boilerplate import recurring
 
 AT_ONCE = 100
-"""So many stories are fetched and sifted at once, and so many arrivals decided: others wait for a worker."""
+"""So many stories are fetched at once, and so many articles read or decided: others wait for a worker."""
 
 MOST_STORIES, MOST_LOOKS = 5_000, 500
 MOST_ARRIVALS = 2_000
 """So many stories are looked at, in so many looks, and so many articles of those that may fire."""
 
 SECONDS = 30.0
-"""What a worker may take for each hundred."""
+"""What a worker may take for each hundred articles."""
 
 DAY, SHORTEST = timedelta(days=1), timedelta(minutes=1)
 
@@ -86,8 +86,9 @@ async def rehearse(
             continue
         new = tuple(story for story in found if story.id not in seen)
         seen.update(story.id for story in new)
-        for story in await workers.run(sift, new, known, texts, deadline=SECONDS + building(texts)):
-            kept[story.id] = story
+        for some in _pieces(new):
+            for story in await workers.run(sift, some, known, texts, deadline=SECONDS + building(texts)):
+                kept[story.id] = story
         end, span = begin, min(DAY, 2 * span)
     came = arrivals(kept.values(), feeds, end, until)
     if len(came) > MOST_ARRIVALS:
@@ -98,6 +99,20 @@ async def rehearse(
         piece = came[start : start + AT_ONCE]
         so_far = await workers.run(replay, so_far, piece, texts, deadline=SECONDS + building(texts))
     return Rehearsing(ended=ended(so_far, until), since=end, stories=len(seen))
+
+
+def _pieces(stories: Iterable[Story]) -> Iterator[tuple[Story, ...]]:
+    """The stories, so many together that a worker can read their reports again in its time."""
+    some: list[Story] = []
+    reports = 0
+    for story in stories:
+        if some and reports + len(story.reports) > AT_ONCE:
+            yield tuple(some)
+            some, reports = [], 0
+        some.append(story)
+        reports += len(story.reports)
+    if some:
+        yield tuple(some)
 
 
 async def _furniture(feeds: frozenset[int], store: PastStore) -> dict[int, frozenset[int]]:
