@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from storage.engine import Transaction
 from storage.rows import watch_of
 from storage.schema import watch
+from summarise.editions.quiet import first_wait
 
 
 async def fire(tx: Transaction, watches: Iterable[int], now: datetime) -> None:
@@ -17,14 +18,15 @@ async def fire(tx: Transaction, watches: Iterable[int], now: datetime) -> None:
         await tx.execute(sa.update(watch).where(watch.c.id.in_(fired)).values(fired_at=now))
 
 
-async def cooling(tx: Transaction, watches: Iterable[int], now: datetime) -> datetime | None:
-    """When the first of these watches may tell something; None where one may now, or none is left."""
+async def cooling(tx: Transaction, watches: Iterable[int], voices: int, now: datetime) -> datetime | None:
+    """When the first of these watches, all of which rest, may tell of what so many `voices` say.
+
+    None where one does not rest, or none is left.
+    """
     ends: list[datetime] = []
     for row in await tx.rows(sa.select(watch).where(watch.c.id.in_(sorted(set(watches))))):
-        one = watch_of(row)
-        if one.fired_at is None:
+        wait = first_wait(watch_of(row), voices, now)
+        if wait is None or not wait.rolls:
             return None
-        # after a clock was set back, what fired later counts as fired now
-        ends.append(min(one.fired_at, now) + one.cooldown)
-    first = min(ends, default=now)
-    return first if first > now else None
+        ends.append(wait.until)
+    return min(ends, default=None)

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from storage.documents import POST
 from storage.engine import Transaction
-from storage.outgoing import MESSAGES, about
-from storage.schema import UNFINISHED, delivery
+from storage.outgoing import MESSAGES, OPEN, about
+from storage.schema import delivery
 from summarise.model import Post
 
 
@@ -48,7 +48,7 @@ async def follow(tx: Transaction, post: Post, shown: int, now: datetime) -> Plac
     )
     edits = await tx.rows(
         sa.select(delivery.c.revision, delivery.c.attempts, delivery.c.not_before, delivery.c.tried_at)
-        .where(UNFINISHED, mine, delivery.c.action == "edit")
+        .where(OPEN, mine, delivery.c.action == "edit")
         .with_for_update()
     )
     wanted = post.not_before or now

@@ -37,20 +37,18 @@ async def begin(tx: Transaction, guild: str, target: str, limit: int, now: datet
 
 async def current(tx: Transaction, target: str, now: datetime) -> str | None:
     """The subject of the target's list that still takes in what exceeds its alerts."""
-    rows = await tx.rows(
-        sa.select(delivery.c.subject, delivery.c.document)
-        .where(
-            delivery.c.target == target,
-            delivery.c.subject.startswith(LIST),
-            delivery.c.action == "post",
-            delivery.c.created_at > now - OPEN,
-        )
-        .order_by(delivery.c.id.desc())
+    shown = sa.select(message.c.subject).where(
+        message.c.target == target, message.c.sent_at > now - OPEN, message.c.subject.startswith(LIST)
     )
-    for row in rows:
-        body = POST.load(row["document"]).body
-        if isinstance(body, Rollup) and body.limit and await _lasts(tx, target, row["subject"]):
-            return str(row["subject"])
+    waits = sa.select(delivery.c.subject).where(
+        UNFINISHED, delivery.c.target == target, delivery.c.subject.startswith(LIST)
+    )
+    for subject in await tx.values(sa.union(shown, waits)):
+        newest = await _newest(tx, target, subject)
+        body = None if newest is None else newest.body
+        is_open = isinstance(body, Rollup) and body.limit and body.since > now - OPEN
+        if is_open and await _lasts(tx, target, subject):
+            return str(subject)
     return None
 
 

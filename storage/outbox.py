@@ -11,8 +11,8 @@ from storage.documents import POST
 from storage.engine import Transaction
 from storage.folding import Fold, fold, follow
 from storage.model import DeliveryState
-from storage.outgoing import BELOW, about, message_about, part_about
-from storage.schema import UNFINISHED, delivery, message
+from storage.outgoing import BELOW, OPEN, about, message_about, part_about
+from storage.schema import delivery, message
 from summarise.model import Post
 
 LEASE = timedelta(seconds=60)
@@ -79,7 +79,7 @@ async def _preceded(tx: Transaction, post: Post) -> datetime | None:
     last: datetime | None = await tx.value(
         sa.select(delivery.c.not_before)
         .where(
-            UNFINISHED,
+            OPEN,
             delivery.c.target == post.target,
             delivery.c.subject == post.subject,
             delivery.c.attempts == 0,
@@ -132,7 +132,7 @@ async def _add(
 
 async def _supersede(tx: Transaction, rows: sa.ColumnElement[bool], revision: int, now: datetime) -> None:
     """What of these was never tried gives way to the revision."""
-    unsent = sa.and_(UNFINISHED, delivery.c.state == "due", delivery.c.attempts == 0)
+    unsent = sa.and_(delivery.c.state == "due", delivery.c.attempts == 0)
     gone = await tx.values(
         sa.update(delivery)
         .where(rows, unsent)

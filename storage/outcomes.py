@@ -11,11 +11,11 @@ from storage.documents import POST
 from storage.engine import Transaction
 from storage.model import Outcome
 from storage.outbox import AGAIN
-from storage.outgoing import BELOW, about, message_about, part_about
-from storage.schema import UNFINISHED, delivery, message
+from storage.outgoing import BELOW, OPEN, about, message_about, part_about
+from storage.schema import delivery, message
 from storage.targets import hold, miss, stop
 
-_OPEN = delivery.c.state.in_(("due", "claimed", "unknown"))
+_UNSETTLED = delivery.c.state.in_(("due", "claimed", "unknown"))
 
 
 async def sent(tx: Transaction, delivery_id: int, message_id: str, now: datetime) -> None:
@@ -55,7 +55,7 @@ async def settle(
     detail: str | None,
 ) -> None:
     """What is not finished is so now, and why."""
-    mine = sa.and_(delivery.c.id == delivery_id, _OPEN)
+    mine = sa.and_(delivery.c.id == delivery_id, _UNSETTLED)
     if await tx.changed(sa.update(delivery).where(mine).values(claimed_until=None, **changes)):
         await attempts.note(tx, (delivery_id,), outcome, now, detail)
 
@@ -82,7 +82,7 @@ async def gone(tx: Transaction, delivery_id: int, reason: str, now: datetime) ->
         of_message = sa.or_(of_message, below)
     others = await tx.values(
         sa.update(delivery)
-        .where(UNFINISHED, of_message, delivery.c.state == "due")
+        .where(of_message, delivery.c.state == "due")
         .values(state="superseded", done_at=now, error=reason)
         .returning(delivery.c.id)
     )
@@ -118,7 +118,7 @@ async def overdue(tx: Transaction, delivery_id: int, until: datetime, now: datet
     }
     await settle(tx, delivery_id, rests, "delayed", now, why)
     waits = sa.and_(
-        UNFINISHED,
+        OPEN,
         about(row["target"], row["subject"], row["part"]),
         delivery.c.action == row["action"],
         delivery.c.not_before < until,
@@ -145,7 +145,7 @@ async def _remember(tx: Transaction, row: sa.RowMapping, message_id: str, now: d
 async def _free(tx: Transaction, target: str, subject: str, now: datetime) -> None:
     """What waited for this to be there first waits no longer than it was asked to."""
     waiting = sa.and_(
-        UNFINISHED,
+        OPEN,
         delivery.c.target == target,
         delivery.c.subject == subject,
         delivery.c.action.in_(BELOW),

@@ -9,6 +9,9 @@ from storage.schema import delivery, message
 BELOW = ("reply", "thread", "publish")
 """What is done with the first part's message; anything else is about its own part's."""
 
+OPEN = delivery.c.state.in_(("due", "claimed"))
+"""What is unfinished, of few deliveries: SQLite would look for UNFINISHED among all of the target's."""
+
 MESSAGES = ("post", "reply")
 """What makes a message."""
 

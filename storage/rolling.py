@@ -27,7 +27,7 @@ async def admit(tx: Transaction, row: sa.RowMapping, post: Post, now: datetime, 
     """
     if not (isinstance(post.body, Alert) and row["subject"].startswith(STORY)):
         return True
-    if (until := await cooling(tx, post.watches, now)) is not None:
+    if (until := await cooling(tx, post.watches, post.body.voices, now)) is not None:
         later = replace(post, not_before=until, rolls=True)
         held = {"not_before": until, "wake_at": until, "rolls": True, "document": POST.dump(later)}
         await tx.execute(sa.update(delivery).where(delivery.c.id == row["id"]).values(held))

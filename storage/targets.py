@@ -47,11 +47,11 @@ class Targets:
             for row in rows
         )
 
-    async def resume(self, target: str, now: datetime, *, changed: bool = False, asked: bool = False) -> bool:
+    async def resume(self, target: str, now: datetime, *, changed: bool | None = None) -> bool:
         """Send to the target again what waits for it; False where it is not stopped, or may not be tried yet.
 
-        By itself it is tried from `probe_at` on; once permissions were `changed` at once. Neither is done
-        after REFUSALS refusals: then somebody has to have `asked`.
+        Whoever asks for it gets it. By itself it is done where permissions have `changed`, else (False) from
+        `probe_at` on, and neither after REFUSALS refusals.
         """
         async with self._database.writing() as tx:
             row = await tx.row(
@@ -59,11 +59,9 @@ class Targets:
                 .where(place.c.target == target, place.c.stopped_at.is_not(None))
                 .with_for_update()
             )
-            if row is None:
+            if row is None or (changed is not None and not _may_be_tried(row, now, changed=changed)):
                 return False
-            if not asked and not _may_be_tried(row, now, changed=changed):
-                return False
-            free = {"stopped_at": None, "reason": None, "probe_at": None, "told_at": None}
+            free = dict.fromkeys(("stopped_at", "reason", "probe_at", "told_at"))
             await tx.execute(sa.update(place).where(place.c.target == target).values(free))
             tx.nudge("deliver", target)
         return True
@@ -104,7 +102,7 @@ async def stop(tx: Transaction, target: str, of_guild: str, reason: str, now: da
     row = await tx.row(sa.select(place).where(place.c.target == target).with_for_update())
     assert row is not None
     refusals = row["refusals"] + 1
-    probe = None if refusals > REFUSALS else now + min(LONGEST_PROBE, FIRST_PROBE * 2 ** (refusals - 1))
+    probe = None if refusals >= REFUSALS else now + min(LONGEST_PROBE, FIRST_PROBE * 2 ** (refusals - 1))
     stopped = {
         "stopped_at": row["stopped_at"] or now,
         "reason": reason,
@@ -131,7 +129,7 @@ async def _tell(tx: Transaction, target: str, of_guild: str, reason: str, now: d
 
 
 def _may_be_tried(row: sa.RowMapping, now: datetime, *, changed: bool) -> bool:
-    if row["refusals"] > REFUSALS:
+    if row["refusals"] >= REFUSALS:
         return False
     return changed or (row["probe_at"] is not None and row["probe_at"] <= now)
 

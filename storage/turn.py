@@ -11,8 +11,8 @@ from storage.engine import Transaction
 from storage.listing import amend
 from storage.model import DeliveryState, Outcome
 from storage.outbox import AGAIN
-from storage.outgoing import MESSAGES, about, message_about, part_about
-from storage.schema import UNFINISHED, delivery, message
+from storage.outgoing import MESSAGES, OPEN, about, message_about, part_about
+from storage.schema import delivery, message
 from summarise.model import Post
 
 
@@ -51,7 +51,8 @@ async def _without_message(tx: Transaction, row: sa.RowMapping, post: Post, part
     elif origin["state"] in ("due", "claimed"):
         await _wait_for(tx, row, origin, now)
     elif origin["rolled_into"] is not None:
-        await amend(tx, row["guild"], post, origin["rolled_into"], now)
+        if row["action"] in ("edit", "reply"):
+            await amend(tx, row["guild"], post, origin["rolled_into"], now)
         await _end(
             tx, row, "superseded", "superseded", "Its story is told in a list of further stories.", now
         )
@@ -69,7 +70,7 @@ async def _without_thread(tx: Transaction, row: sa.RowMapping, post: Post, now: 
     thread = await tx.row(
         sa.select(delivery)
         .where(
-            UNFINISHED,
+            OPEN,
             delivery.c.target == row["target"],
             delivery.c.subject == row["subject"],
             delivery.c.action == "thread",
@@ -97,7 +98,7 @@ async def _newest(tx: Transaction, row: sa.RowMapping, shown: int, now: datetime
     edits = await tx.rows(
         sa.select(delivery.c.id, delivery.c.revision)
         .where(
-            UNFINISHED,
+            OPEN,
             about(row["target"], row["subject"], row["part"]),
             delivery.c.action == "edit",
             sa.or_(delivery.c.state == "due", delivery.c.id == row["id"]),

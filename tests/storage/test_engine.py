@@ -169,8 +169,16 @@ async def test_sqlite_keeps_a_log_beside_the_file_and_minds_references(
         ("SELECT id FROM digest_plan WHERE next_due_at <= ? LIMIT 9", "ix_digest_plan_next_due_at"),
         ("SELECT article FROM reading WHERE state = ? LIMIT 9", "ix_reading_state_wake_at"),
         (
-            "SELECT min(id) FROM delivery WHERE state IN ('due', 'claimed') GROUP BY target",
+            "SELECT target FROM delivery WHERE state IN ('due', 'claimed') AND not_before <= ? GROUP BY 1",
             "ix_delivery_unfinished",
+        ),
+        (
+            "SELECT id FROM delivery WHERE state IN ('due', 'claimed') AND target = ? AND not_before <= ?",
+            "ix_delivery_unfinished",
+        ),
+        (
+            "SELECT id FROM delivery WHERE attempts > 0 AND state IN ('due', 'claimed', 'unknown')",
+            "ix_delivery_tried",
         ),
         ("SELECT story FROM trace_term WHERE term = ? AND at >= 0", "ix_trace_term_term_at_story"),
         ("SELECT id FROM delivery WHERE guild = ? AND subject = 's'", "ix_delivery_guild_subject"),
