@@ -37,6 +37,9 @@ watch = app_commands.Group(
     default_permissions=discord.Permissions(manage_guild=True),
 )
 
+MOST_WATCHES = 200
+"""What one server may watch."""
+
 MISSING = "There is no such watch here. Choose one from the list; `/watch list` shows them."
 CLOSED = " If nothing ever comes, allow direct messages from members of this server."
 
@@ -124,6 +127,8 @@ async def add(
     feeds, names = await feed_of(archive, guild, feed), await outlet_of(archive, guild, outlet)
     if not (wanted or words or feeds or names):
         raise Mistake("A watch needs at least an `actor`, `keywords`, a `feed` or an `outlet`.")
+    if len(await archive.watches.of_guild(guild)) >= MOST_WATCHES:
+        raise Mistake(f"This server has {MOST_WATCHES} watches already. `/watch remove` makes room.")
     row = await archive.watches.add(
         guild=guild,
         target=target,

@@ -1,5 +1,6 @@
 """/watch add with all that it can be given: what is kept, and what is missing in words."""
 
+import sys
 from datetime import time, timedelta
 from typing import Any
 
@@ -165,3 +166,10 @@ async def test_outlets_feeds_and_zones_are_suggested(bot: Bot) -> None:
     assert await suggested(bot, "watch add", "outlet", "wir") == [("The Wire", "The Wire")]
     assert [value for _, value in await suggested(bot, "watch add", "feed", "wire")] == [str(row.id)]
     assert ("Europe/Berlin", "Europe/Berlin") in await suggested(bot, "watch add", "zone", "berl")
+
+
+async def test_server_watches_as_much_as_there_is_room_for(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["bot.commands.watch"], "MOST_WATCHES", 1)
+    assert "from now on" in await ask(bot, "watch add", **PUTIN, channel=wire(bot))
+    refused = await ask(bot, "watch add", channel=wire(bot), keywords="truce")
+    assert "This server has 1 watches already. `/watch remove` makes room." in refused
