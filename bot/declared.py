@@ -1,6 +1,7 @@
 """What `wirewatch.toml` declares becomes rows, idempotently: applied twice it changes nothing, and rows of
 this origin that are no longer declared go. Rows made by command are never touched."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.declared_watches import asked_of
@@ -109,12 +110,7 @@ class _Applying:
             guild=spot.guild, target=spot.target, origin=DECLARED, now=self._now, **asked
         )
         self.watches.add(row.id)
-        self.notes += (
-            f"{where} names `{actor}`, whom another server added for itself: nobody is found by it there. "
-            f"`wirewatch actors add --guild {spot.guild}` adds them."
-            for actor in declared.actors
-            if owner(actor) not in (None, spot.guild)
-        )
+        self._note(where, declared.actors, spot.guild)
 
     async def digest(self, declared: DeclaredDigest) -> None:
         if (spot := await self._seen(declared.channel, "[[digest]]")) is not None:
@@ -140,6 +136,7 @@ class _Applying:
                 ),
             )
             self.plans.add(row.id)
+            self._note(f"[[digest]] in channel {declared.channel}", declared.actors, spot.guild)
 
     async def feed(self, declared: DeclaredFeed) -> None:
         if declared.channel is not None:
@@ -163,6 +160,15 @@ class _Applying:
             )
             await self._archive.subscriptions.subscribe(reader, feed.id, DECLARED, self._now)
             self.subscriptions.add((reader, feed.id))
+
+    def _note(self, where: str, actors: Iterable[str], guild: str) -> None:
+        """Tell of actors whom nobody is found by in this guild, as they are another's own."""
+        self.notes += (
+            f"{where} names `{actor}`, whom another server added for itself: nobody is found by it there. "
+            f"`wirewatch actors add --guild {guild}` adds them."
+            for actor in actors
+            if owner(actor) not in (None, guild)
+        )
 
     async def _spot(self, channel: str) -> Spot | None:
         if channel not in self._spots:

@@ -77,7 +77,7 @@ async def furnish_terminal(room: Newsroom) -> None:
     now = room.now()
     plan = await _watch_and_plan(room)
     if plan.next_due_at < now - timedelta(days=1):
-        await room.archive.plans.postpone(plan.id, next_time(plan.at, plan.zone, now))
+        await room.archive.plans.postpone(plan.id, next_time(plan.at, plan.zone, now, plan.weekdays))
     samples = {feed.address for feed in sample_feeds()}
     subscribed = await room.archive.subscriptions.of_guild(GUILD)
     if all(subscription.feed.address in samples for subscription in subscribed):

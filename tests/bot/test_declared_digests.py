@@ -68,6 +68,13 @@ def test_digest_on_nobody_is_refused_with_the_nearest(tmp_path: Path) -> None:
         check_actors(declared(tmp_path, toml), roster(()))
 
 
+async def test_digest_on_another_servers_actor_is_noted(archive: Archive, tmp_path: Path) -> None:
+    settings = declared(tmp_path, f'{PLAIN}actors = ["jane-doe@b"]\n')
+    (noted,) = await apply(settings, archive, spot_of, NOW)
+    assert noted.startswith(f"[[digest]] in channel {CHANNEL} names `jane-doe@b`, whom another server added")
+    assert len(await archive.plans.of_guild("guild-1")) == 1
+
+
 @pytest.mark.parametrize(
     ("typed", "days", "words"),
     [
