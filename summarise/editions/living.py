@@ -188,7 +188,7 @@ def _verdict(place: Place, post: Post, what: Literal["edit", "reply"], told: tup
     alert = post.body.alert if isinstance(post.body, Update) else post.body
     assert isinstance(alert, Alert)
     until = post.not_before
-    held = () if until is None else (f"It goes at {until:%H:%M} UTC, as readers are told only so often.",)
+    held = () if until is None else (f"It goes at {until:%H:%M} UTC, with what comes until then.",)
     return Verdict(
         target=place.target,
         story=alert.story,

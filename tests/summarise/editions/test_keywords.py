@@ -69,6 +69,11 @@ def test_anything_is_a_keyword_and_a_text(keyword: str, text: str) -> None:
     assert matches((keyword,), f"{text}\n{keyword}\n{text}") == matches((keyword,), keyword)
 
 
+@given(st.text("abцё中ŉé’\u0301 ", max_size=8), st.text("abцё中ŉé’\u0301 ", max_size=20))
+def test_a_foreign_word_is_found_among_plain_ones_as_it_is_alone(keyword: str, text: str) -> None:
+    assert matches((keyword,), f"{text} {'zz ' * 100}") == matches((keyword,), f"{text} ")
+
+
 @pytest.mark.parametrize("unit", ["a ", "a", "中", "中a", "ａ'"])
 def test_hostile_text_and_keywords_take_no_longer_than_the_text_is_long(unit: str) -> None:
     hostile = Keywords([unit * length + end for length in range(1, 100) for end in ("", "*")])
