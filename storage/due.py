@@ -1,5 +1,7 @@
 """What a digest that is due is made of: its time, its feeds, their stories and what they announce."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -48,7 +50,7 @@ async def gather(database: Database, plan_id: int, now: datetime) -> DuePlan | N
         most = MOST_FILTERED if plan.actors or plan.keywords else MOST
         window = arrived(since if plan.last_until is None else since - OVERLAP, now)
         untold = await tell(tx, feeds, window, most, widest=True)
-        earlier = await _earlier(tx, plan, now)
+        documents = await _earlier(tx, plan, now)
     late = plan.last_until is not None and plan.last_until < since
     due = DuePlan(
         plan=plan,
@@ -56,7 +58,7 @@ async def gather(database: Database, plan_id: int, now: datetime) -> DuePlan | N
         feeds=feeds,
         watched=frozenset(actor for held in watches for actor in watch_of(held).actors),
         stories=await untold.told(),
-        earlier=earlier,
+        earlier=await _read(documents),
         topics={feed: topic for feed, topic in topics.items() if topic},
         missed_since=plan.last_until if late else None,
     )
@@ -101,10 +103,10 @@ def _item(told: Announced) -> AgendaItem:
     )
 
 
-async def _earlier(tx: Transaction, plan: DigestPlan, now: datetime) -> tuple[Digest, ...]:
+async def _earlier(tx: Transaction, plan: DigestPlan, now: datetime) -> Sequence[str]:
     """What the plan told of late, sent or still to be sent, in order: it is not told again."""
     days = max(REMEMBERED, 3 * longest_wait(plan.weekdays))
-    documents = await tx.values(
+    return await tx.values(
         sa.select(delivery.c.document)
         .where(
             delivery.c.guild == plan.guild,
@@ -115,5 +117,14 @@ async def _earlier(tx: Transaction, plan: DigestPlan, now: datetime) -> tuple[Di
         )
         .order_by(delivery.c.id)
     )
-    bodies = (POST.load(document).body for document in documents)
-    return tuple(body for body in bodies if isinstance(body, Digest))
+
+
+async def _read(documents: Sequence[str]) -> tuple[Digest, ...]:
+    """The digests, with a turn for the event loop after each."""
+    found: list[Digest] = []
+    for document in documents:
+        body = POST.load(document).body
+        if isinstance(body, Digest):
+            found.append(body)
+        await asyncio.sleep(0)
+    return tuple(found)

@@ -21,7 +21,7 @@ from tests.fakes.discord.contract import DOCUMENT, contract
 from tests.fakes.discord.rules.messages import message_complaints
 
 patiently = settings(
-    max_examples=20,
+    max_examples=15,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),
