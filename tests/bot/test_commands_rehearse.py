@@ -1,20 +1,25 @@
 """/watch test and `wirewatch watches`: what a watch would have posted, and that nothing is written."""
 
+import asyncio
 import hashlib
 import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
+from bot.cli import app
 from bot.cli.feeds.bureau import Bureau, CannotError
 from bot.cli.watches.listing import show as show_all
 from bot.cli.watches.rehearsing import show
 from config.settings import Settings
 from storage.archive import Archive
+from storage.queue import NoNudges
 from summarise.model import Watch
 from tests.bot.asking import ask, guild, suggested
 from tests.bot.conftest import Bot
@@ -140,3 +145,23 @@ async def test_watches_are_listed(archive: Archive, capsys: pytest.CaptureFixtur
     assert await show_all(bureau_of(archive), as_json=True) == 0
     (facts,) = json.loads(capsys.readouterr().out)
     assert facts["keywords"] == ["truce", "[x]"]
+
+
+def test_actors_of_the_operators_file_are_known_on_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_url: str
+) -> None:
+    (tmp_path / "actors.toml").write_text(ENTRY)
+    (tmp_path / "wirewatch.toml").write_text(f'actors_file = "actors.toml"\ndatabase_url = "{sqlite_url}"\n')
+    monkeypatch.chdir(tmp_path)
+
+    async def watched() -> None:
+        archive = await Archive.open(sqlite_url, NoNudges())
+        await archive.watches.add(
+            guild="terminal", target="terminal", actors=("gull-society",), origin="command", now=NOON
+        )
+        await archive.close()
+
+    asyncio.run(watched())
+    told = CliRunner().invoke(app, ["watches", "list"])
+    assert told.exit_code == 0, told.output
+    assert "Gull Society\tterminal" in told.stdout

@@ -7,7 +7,7 @@ import typer
 
 def deliveries(
     delivery: Annotated[
-        int | None, typer.Argument(metavar="[ID]", help="One delivery, with every try of it.", min=1)
+        int | None, typer.Argument(metavar="ID", help="One delivery, with every try of it.", min=1)
     ] = None,
     target: Annotated[
         str | None, typer.Option(help="Only those to this target, such as channel:123, user:123 or terminal.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bot.catalogues import operators_actors
 from bot.cli.answering import answered
 from bot.terminal import GUILD as TERMINAL
 from config.errors import WirewatchError
@@ -21,6 +22,7 @@ from feeds.model import Feed
 from storage.archive import Archive
 from storage.model import GuildSettings, Subscription
 from storage.queue import NoNudges
+from summarise.model import CatalogueText
 
 
 class CannotError(WirewatchError):
@@ -77,15 +79,26 @@ class Bureau:
         raise CannotError(f"This server does not read {named}. `wirewatch feeds list` shows what it reads.")
 
 
-def in_bureau(work: Callable[[Bureau], Awaitable[int]], guild: str | None) -> None:
-    """Do the work with the archive open; see `bot.cli.answering`."""
-    answered(lambda loaded, err: asyncio.run(_opened(work, loaded, guild, err)))
+def in_bureau(
+    work: Callable[[Bureau], Awaitable[int]], guild: str | None, *, with_actors: bool = False
+) -> None:
+    """Do the work with the archive open, `with_actors` of the operator's file; see `bot.cli.answering`."""
+
+    def begun(loaded: Loaded, err: Console) -> int:
+        texts = operators_actors(loaded.settings) if with_actors else ()
+        return asyncio.run(_opened(work, loaded, guild, err, texts))
+
+    answered(begun)
 
 
 async def _opened(
-    work: Callable[[Bureau], Awaitable[int]], loaded: Loaded, guild: str | None, err: Console
+    work: Callable[[Bureau], Awaitable[int]],
+    loaded: Loaded,
+    guild: str | None,
+    err: Console,
+    texts: tuple[CatalogueText, ...],
 ) -> int:
-    archive = await Archive.open(loaded.settings.database, NoNudges())
+    archive = await Archive.open(loaded.settings.database, NoNudges(), catalogues=texts)
     try:
         known = await archive.guilds.all()
         chosen = guild_for(guild, known, connected=loaded.settings.discord_token is not None)

@@ -32,7 +32,7 @@ def list_watches(
     from bot.cli.feeds.bureau import in_bureau
     from bot.cli.watches import listing
 
-    in_bureau(lambda bureau: listing.show(bureau, as_json=as_json), guild)
+    in_bureau(lambda bureau: listing.show(bureau, as_json=as_json), guild, with_actors=True)
 
 
 @watches.command()
@@ -51,4 +51,4 @@ def rehearse(
     from bot.cli.feeds.bureau import in_bureau
     from bot.cli.watches import rehearsing
 
-    in_bureau(lambda bureau: rehearsing.show(bureau, watch, days, as_json=as_json), guild)
+    in_bureau(lambda bureau: rehearsing.show(bureau, watch, days, as_json=as_json), guild, with_actors=True)
