@@ -12,9 +12,9 @@ from pathlib import Path
 
 from storage.archive import Archive
 from storage.queue import NoNudges
-from summarise.model import Appointment, Quote, Speaker, Unknown
-from tests.fakes.examples import HOUR, NOON, digest_post, post, reading
-from tests.storage.scenes import SUMMIT, article, claimed, founded, joined, watched, wire
+from summarise.model import Appointment, Joins, Quiet, Quote, Speaker, Told, Unknown, Verdict
+from tests.fakes.examples import HOUR, NOON, digest_post, edition, post, reading
+from tests.storage.scenes import SUMMIT, article, claimed, founded, watched, wire
 
 SCHEMAS = Path(__file__).parent / "schemas"
 GUTERRES = Speaker(start=6, end=8, text="he", actor="antonio-guterres")
@@ -60,10 +60,27 @@ async def populate(archive: Archive) -> None:
     story = await founded(archive, first, findings, posts=(post(first),))
     await archive.deliveries.sent((await claimed(archive)).id, "900100200300400500", NOON)
     second = await article(archive, lantern, "l1", now=NOON + HOUR)
-    assert await joined(archive, second, story, 1, findings, near=())
+    joins = Joins(story=story, revision=1, score=0.9, near=())
+    holds = Verdict(target="channel:1", story=story, revision=2, what="hold", reasons=("One of two.",))
+    decided = replace(edition(second, findings, decision=joins), told=Told(verdicts=(holds,)))
+    assert await archive.stories.save(decided, NOON)
     await archive.stories.set_aside(
         (await article(archive, lantern, "l2", now=NOON + 2 * HOUR)).id, "no text", NOON
     )
+    await archive.watches.add(
+        guild="b",
+        target="forum:2",
+        keywords=("corridor",),
+        feeds=(lantern.id,),
+        quiet=Quiet(begins=time(22), ends=time(7), zone="Europe/Kyiv", urgent=3),
+        cooldown=timedelta(hours=1),
+        tags=("900100200300400600",),
+        origin="command",
+        now=NOON,
+        asked_by="77",
+    )
+    await archive.follows.follow("a", "77", story, NOON)
+    await archive.mutes.mute("channel:2", story, "77", NOON)
     await archive.plans.save_digest(plan, (digest_post(plan.id, NOON),), NOON + timedelta(days=1), NOON)
     await archive.guilds.seen("a", "The Newsroom", NOON)
     await archive.guilds.note("sample wire", "replayed")

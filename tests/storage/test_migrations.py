@@ -105,6 +105,7 @@ async def test_database_of_every_version_opens_with_its_rows(dump: Path, sqlite:
     (plan,) = await archive.plans.of_guild("a")
     story = await archive.stories.story(1)
     deliveries = await archive.deliveries.recent("a", 10)
+    verdicts = await archive.verdicts.of("channel:1", 10)
     lineup = await archive.stories.lineup(story.reports[0].article, {"moscow": 1}) if story else None
     await archive.close()
     assert [subscription.feed for subscription in subscriptions] == list(feeds)
@@ -115,6 +116,7 @@ async def test_database_of_every_version_opens_with_its_rows(dump: Path, sqlite:
     assert [delivery.post.subject for delivery in deliveries] == [f"digest:{plan.id}:2022-04-26", "story:1"]
     assert lineup is not None
     assert lineup.candidates[0].traces
+    assert [(one.verdict.what, one.headline) for one in verdicts] in ([], [("hold", "Envoy meets president")])
     connection = sqlite3.connect(path)
     kept = {table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in rows}
     connection.close()

@@ -102,8 +102,8 @@ CREATE TABLE delivery (
 	error TEXT, rolled_into TEXT, rolls BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT uq_delivery_target_subject_part_action_revision UNIQUE (target, subject, part, action, revision)
 );
-INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','d7b5c013a9cc32048d938320','{"version":2,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"quotes":[],"upcoming":null,"began_with":0,"were":[],"retracted":false,"escalated":[],"kind":"alert"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL,NULL,0);
-INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','abf4d2ee8f2ea0af8d7f4194','{"version":2,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"style":"standard","quotes":[],"agenda":[],"page":1,"pages":1,"stories":0,"left":0,"missed_since":null,"kind":"digest"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL,NULL,0);
+INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','53752fae44a095912bb56aa3','{"version":2,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"quotes":[],"upcoming":null,"began_with":0,"were":[],"retracted":false,"withdrawn_by":[],"escalated":[],"kind":"alert"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL,NULL,0);
+INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','61ee19fdb4eb271075c072e0','{"version":2,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"style":"standard","quotes":[],"agenda":[],"page":1,"pages":1,"stories":0,"left":0,"missed_since":null,"kind":"digest"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL,NULL,0);
 CREATE TABLE digest_plan (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
@@ -226,12 +226,13 @@ CREATE TABLE muted (
 	CONSTRAINT pk_muted PRIMARY KEY (target, story), 
 	CONSTRAINT fk_muted_story FOREIGN KEY(story) REFERENCES story (id)
 );
+INSERT INTO "muted" VALUES('channel:2',1,'77','2022-04-26 12:00:00.000000');
 CREATE TABLE note (
 	"key" TEXT NOT NULL, 
 	value TEXT NOT NULL, 
 	CONSTRAINT pk_note PRIMARY KEY ("key")
 );
-INSERT INTO "note" VALUES('watches','88a2417901f4943f');
+INSERT INTO "note" VALUES('watches','3b98167779355748');
 INSERT INTO "note" VALUES('sample wire','replayed');
 CREATE TABLE page (
 	url TEXT NOT NULL, 
@@ -387,6 +388,7 @@ CREATE TABLE verdict (
 	CONSTRAINT pk_verdict PRIMARY KEY (target, story), 
 	CONSTRAINT fk_verdict_story FOREIGN KEY(story) REFERENCES story (id)
 );
+INSERT INTO "verdict" VALUES('channel:1',1,'a',2,'hold','{"version":1,"value":["One of two."]}',NULL,'2022-04-26 12:00:00.000000');
 CREATE TABLE watch (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
@@ -398,6 +400,8 @@ CREATE TABLE watch (
 	CONSTRAINT uq_watch_guild_target_actors_key UNIQUE (guild, target, actors_key)
 );
 INSERT INTO "watch" VALUES(1,'a','channel:1','{"version":1,"value":["antonio-guterres","vladimir-putin"]}','a1fa03b812b32bb454d22c8ab0a39c984e203986da2f389f89d05067f8c66739','command','2022-04-26 12:00:00.000000','mention',NULL,NULL,NULL,NULL);
+INSERT INTO "watch" VALUES(2,'b','forum:2','{"version":1,"value":[]}','4e5d8c0008ef9efbda8e7609be2b6c9c99b5ad23f7c5866f5b0fe1ed45f6a494','command','2022-04-26 12:00:00.000000','mention','{"version":1,"value":{"every":false,"keywords":["corridor"],"feeds":[2],"outlets":[],"languages":[],"voices":1,"ping":null,"quiet":{"begins":"22:00:00","ends":"07:00:00","zone":"Europe/Kyiv","urgent":3},"cooldown":"PT1H","publish":false,"timeline":false,"tags":["900100200300400600"]}}','77',NULL,NULL);
+INSERT INTO "watch" VALUES(3,'a','user:77','{"version":1,"value":[]}','story:1','command','2022-04-26 12:00:00.000000','mention',NULL,'77',1,NULL);
 CREATE TABLE websub (
 	feed INTEGER NOT NULL, 
 	hub TEXT NOT NULL, 
@@ -460,7 +464,7 @@ CREATE INDEX ix_message_target_sent_at ON message (target, sent_at);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('tally',1);
 INSERT INTO "sqlite_sequence" VALUES('feed',2);
-INSERT INTO "sqlite_sequence" VALUES('watch',1);
+INSERT INTO "sqlite_sequence" VALUES('watch',3);
 INSERT INTO "sqlite_sequence" VALUES('digest_plan',1);
 INSERT INTO "sqlite_sequence" VALUES('article',3);
 INSERT INTO "sqlite_sequence" VALUES('story',1);
