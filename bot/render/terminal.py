@@ -99,7 +99,7 @@ def _panel(
     lines = [line for part in parts if part for line in (Text(), *part)][1:]
     return Panel(
         Group(*lines),
-        title=Text(f" {heading} ", style=f"bold {'black' if colour == 'yellow' else 'white'} on {colour}"),
+        title=Text(f" {heading} ", style=f"bold {'white' if colour == 'red' else 'black'} on {colour}"),
         title_align="left",
         subtitle=Text(below, style="dim"),
         subtitle_align="right",
@@ -115,7 +115,7 @@ def _lines(texts: Sequence[str]) -> list[RenderableType]:
 
 def _colour(alert: Alert) -> str:
     if alert.retracted:
-        return "magenta"
+        return "white"
     return "yellow" if unconfirmed(alert) else "red"
 
 
