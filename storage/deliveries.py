@@ -81,7 +81,7 @@ class Deliveries:
             await outcomes.stopped(tx, delivery_id, reason, now)
 
     async def overdue(self, delivery_id: int, until: datetime, now: datetime) -> None:
-        """The target takes no more edits of the message until then (Discord's error 30046); others go on."""
+        """The target takes this kind of thing again from then on (Discord's error 30046); others go on."""
         async with self._database.writing() as tx:
             await outcomes.overdue(tx, delivery_id, until, now)
 

@@ -86,4 +86,4 @@ async def fold(tx: Transaction, post: Post, waits: sa.RowMapping, when: Fold) ->
 
 
 def _untried(row: sa.RowMapping) -> bool:
-    return bool(row["state"] == "due" and row["attempts"] == 0)
+    return bool(row["state"] == "due" and row["attempts"] == 0 and not row["unknown"])

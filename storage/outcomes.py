@@ -106,16 +106,9 @@ async def overdue(tx: Transaction, delivery_id: int, until: datetime, now: datet
     row = await tx.row(sa.select(delivery).where(delivery.c.id == delivery_id))
     if row is None:
         return
-    why = "Discord takes no more edits of so old a message for now."
+    why = "Discord takes it later: it limits edits of old messages, and publishing."
     # as if it was never tried: others need not wait for it
-    rests = {
-        "state": "due",
-        "attempts": 0,
-        "unknown": False,
-        "not_before": until,
-        "wake_at": until,
-        "error": why,
-    }
+    rests = {"state": "due", "attempts": 0, "not_before": until, "wake_at": until, "error": why}
     await settle(tx, delivery_id, rests, "delayed", now, why)
     waits = sa.and_(
         OPEN,

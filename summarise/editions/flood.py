@@ -50,11 +50,6 @@ def changed(rollup: Rollup, item: RollupItem) -> Rollup:
     return replace(rollup, items=items)
 
 
-def without(rollup: Rollup, story: int) -> Rollup:
-    """The list without this story."""
-    return replace(rollup, items=tuple(held for held in rollup.items if held.story != story))
-
-
 def merged(rollup: Rollup, became: Mapping[int, int]) -> Rollup:
     """The list once these stories became others: two lines that are one story now are one."""
     lines: dict[int, RollupItem] = {}

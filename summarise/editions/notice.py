@@ -54,8 +54,8 @@ def notices(trouble: FeedTrouble, now: datetime) -> tuple[Post, ...]:
 def stopped_notice(target: str, to: str, server: str, reason: str, now: datetime) -> Post:
     """What `to` is told of a target that they set something up for and that takes nothing from Wirewatch.
 
-    `reason` is what Discord says, `server` the server's name or empty. A target that stops again on another
-    day is another message.
+    `reason` is a sentence for people, `server` the server's name or empty. A target that stops again on
+    another day is another message.
     """
     kind, _, number = target.partition(":")
     where = f"{_PLACES.get(kind, 'the channel')} {number}" + (f" of {server}" if server else "")
@@ -63,7 +63,7 @@ def stopped_notice(target: str, to: str, server: str, reason: str, now: datetime
         feed=None,
         title=f"Wirewatch cannot post in {where}"[:TITLE],
         sentences=(
-            f"Discord says: {reason}",
+            reason,
             "Nothing is sent there any more. What is due waits, and nothing of it is lost.",
         ),
         advice=(

@@ -72,7 +72,7 @@ async def test_who_set_it_up_is_told_once(outbox: Outbox) -> None:
             None,
             "Wirewatch cannot post in channel 1 of The Newsroom",
         )
-        assert WHY in said.body.sentences[0]
+        assert said.body.sentences[0] == WHY
     later = NOON + HOUR
     assert await outbox.archive.targets.resume(TARGET, later)
     await stop(outbox, now=later)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from summarise.editions.notice import notices
+from summarise.editions.notice import notices, stopped_notice
 from summarise.model import FeedHealth, FeedTrouble, Notice, Post
 
 NOON = datetime(2022, 4, 26, 12, tzinfo=UTC)
@@ -84,3 +84,26 @@ def test_no_notice_tells_a_secret_of_the_address(target: str, outlet: str, error
 
 def test_feed_that_nobody_is_told_of_makes_no_message() -> None:
     assert notices(replace(TROUBLE, targets=()), NOON) == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "place", "permission"),
+    [
+        ("channel:5", "channel 5 of The Newsroom", "Send Messages"),
+        ("thread:5", "thread 5 of The Newsroom", "Send Messages in Threads"),
+        ("forum:5", "forum 5 of The Newsroom", "Create Posts"),
+    ],
+)
+def test_who_set_a_target_up_is_told_what_it_lacks(target: str, place: str, permission: str) -> None:
+    post = stopped_notice(target, "user:77", "The Newsroom", "Missing Permissions (50013)", NOON)
+    assert (post.target, post.subject) == ("user:77", f"target:{target}:2022-04-26")
+    notice = said(post)
+    assert (notice.feed, notice.since) == (None, NOON)
+    assert notice.title == f"Wirewatch cannot post in {place}"
+    assert notice.sentences[0] == "Missing Permissions (50013)"
+    assert permission in notice.advice[0]
+
+
+def test_server_without_a_name_is_left_out() -> None:
+    notice = said(stopped_notice("channel:5", "user:77", "", "gone", NOON))
+    assert notice.title == "Wirewatch cannot post in channel 5"
