@@ -79,15 +79,10 @@ def _is_over(item: AgendaItem, now: datetime) -> bool:
     return item.last < now.date() or (item.date == item.last == now.date() and evening)
 
 
-def _clarity(item: AgendaItem) -> tuple[bool, int, bool, date, int, int]:
-    return (
-        item.last != item.date,
-        -min(len(item.actors), TOGETHER),
-        item.clock is None,
-        item.date,
-        item.what.article,
-        item.what.start,
-    )
+def _clarity(item: AgendaItem) -> tuple[bool, int, bool, int, int]:
+    """Smaller is clearer: one day, who meets, the time of day, early in its article."""
+    named = min(len(item.actors), TOGETHER)
+    return item.last != item.date, -named, item.clock is None, item.what.start, item.what.article
 
 
 def _is_same(one: _Told, other: _Told) -> bool:
