@@ -93,7 +93,7 @@ class Sender(Protocol):
         """Do what the post asks for, always with the delivery's own nonce."""
         ...
 
-    async def settle(self, delivery: Delivery) -> Sent | Refused | Delayed | Stopped | None:
+    async def settle(self, delivery: Delivery) -> Sent | Refused | Delayed | Stopped | Gone | None:
         """Look whether an earlier attempt arrived; None where it did not, Refused where none can look."""
         ...
 

@@ -6,7 +6,7 @@ from typing import Final
 import discord
 from discord.http import Route
 
-from bot.deliver import Delayed, Outcome, Refused, Sent, Stopped, Unsettled
+from bot.deliver import Delayed, Gone, Outcome, Refused, Sent, Stopped, Unsettled
 from bot.render.message import Json, why_id
 from bot.render.thread import thread_name
 from bot.sending.access import forum_of
@@ -24,7 +24,7 @@ DAY_MINUTES: Final = 1440
 MOST_TAGS: Final = 5
 MOST_LOOKED_AT: Final = 50
 
-Threads = list[Json] | Refused | Delayed | Stopped
+Threads = list[Json] | Refused | Delayed | Stopped | Gone
 
 
 class Forums:

@@ -84,7 +84,7 @@ def meaning(refusal: Refusal, act: Act, *, now: datetime, message: str = "", bel
         return _wait(refusal, act, now)
     if status == 401 or (status in (403, 404) and not code):
         return Delayed(reason=_said(refusal), until=now + TOKEN_WAIT)
-    if act in BELOW and (code in DELETED or (below and code == 10003)):
+    if (act in BELOW and code in DELETED) or (below and code == 10003):
         return Gone(reason=_said(refusal, DELETED.get(code, "Somebody deleted the thread.")))
     return _verdict(refusal, act, now, below=below)
 

@@ -31,6 +31,8 @@ from summarise.model import Update
 OLD: Final = timedelta(minutes=55)
 """Just under an hour, after which Discord counts edits."""
 
+SHUT: Final = "The forum post is archived and locked. Unlock it, and it is kept up to date again."
+
 MESSAGES = "/channels/{channel_id}/messages"
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 
@@ -77,7 +79,7 @@ class DiscordSender:
         if not isinstance(spot, Spot):
             return spot if isinstance(spot, Refused | Delayed | Stopped) else WAITING
         since = delivery.tried_at or delivery.created_at
-        return await self._history.find(place, spot.channel, delivery.id, since)
+        return await self._history.find(place, spot.channel, delivery.id, since, below=spot.thread)
 
     async def _post(self, place: Place, delivery: Delivery) -> Outcome:
         spot = await self._spots.of(place, delivery)
@@ -111,12 +113,17 @@ class DiscordSender:
         rests, full, now = self._requests.rests, f"old messages of {spot.channel}", self._now()
         if _is_old(message, now) and (until := rests.until(now, full)) is not None:
             return Overdue(reason=NOT_NOW[OLD_EDITS], until=until)
+        if (reason := self._closed.reason("edit", spot.place.id, spot.channel)) is not None:
+            return Refused(reason=reason)
         body = self._body(spot, delivery)
         route = Route("PATCH", MESSAGE, channel_id=spot.channel, message_id=message)
         said = await self._requests.ask(route, json=body)
         if isinstance(said, Refusal) and said.code == ARCHIVED and spot.thread:
             channel = Route("PATCH", "/channels/{channel_id}", channel_id=spot.channel)
-            await self._requests.ask(channel, json={"archived": False})
+            opened = await self._requests.ask(channel, json={"archived": False})
+            if isinstance(opened, Refusal) and opened.status == 403:
+                self._closed.remember(SHUT, "edit", spot.place.id, spot.channel)
+                return Refused(reason=SHUT)
             said = await self._requests.ask(route, json=body)
         outcome = self._came_to(said, "edit", spot, message)
         if isinstance(outcome, Overdue):

@@ -6,7 +6,7 @@ from typing import Final
 import discord
 from discord.http import Route
 
-from bot.deliver import Delayed, Refused, Sent, Stopped
+from bot.deliver import Delayed, Gone, Refused, Sent, Stopped
 from bot.render.message import Json, why_id
 from bot.sending.access import may_read_history
 from bot.sending.places import Place
@@ -14,7 +14,7 @@ from bot.sending.refusals import meaning
 from bot.sending.requests import Answer, Refusal, Requests
 from feeds.ports import Clock
 
-Found = Sent | Refused | Delayed | Stopped | None
+Found = Sent | Refused | Delayed | Stopped | Gone | None
 
 CLOCK_MARGIN: Final = timedelta(minutes=30)
 """How far our clock and Discord's may be apart when a channel is read back."""
@@ -50,10 +50,13 @@ class History:
                 return asked
         return None
 
-    async def find(self, place: Place, channel: str, delivery_id: int, since: datetime) -> Found:
+    async def find(
+        self, place: Place, channel: str, delivery_id: int, since: datetime, *, below: bool = False
+    ) -> Found:
         """The delivery's message in a channel of the place, read from `since` on, oldest first.
 
-        None where it did not arrive, Refused where that cannot be known.
+        None where it did not arrive, Refused where that cannot be known; Gone where the channel is a thread
+        `below` a message and was deleted.
         """
         readable = await self.readable(place)
         if isinstance(readable, Delayed):
@@ -64,7 +67,7 @@ class History:
             )
         after = discord.utils.time_snowflake(since - CLOCK_MARGIN)
         for _ in range(PAGES):
-            page = await self._page(channel, {"limit": PAGE, "after": after})
+            page = await self._page(channel, {"limit": PAGE, "after": after}, below=below)
             if not isinstance(page, list):
                 return page
             for message in page:
@@ -90,14 +93,16 @@ class History:
             return {}
         return next((each for each in page if str(each.get("id")) == message), None)
 
-    async def _page(self, channel: str, query: dict[str, object]) -> list[Json] | Refused | Delayed | Stopped:
+    async def _page(
+        self, channel: str, query: dict[str, object], *, below: bool = False
+    ) -> list[Json] | Refused | Delayed | Stopped | Gone:
         route = Route("GET", "/channels/{channel_id}/messages", channel_id=channel)
         asked = await self._requests.ask(route, params=query)
         match asked:
             case Answer(body=list() as page):
                 return [message for message in page if isinstance(message, dict)]
             case Refusal():
-                return unread(asked, self._now())
+                return unread(asked, self._now(), below=below)
             case Delayed():
                 return asked
         return Delayed(reason="the channel could not be read back")
@@ -108,10 +113,10 @@ class History:
         return me is not None and isinstance(author, dict) and author.get("id") == str(me.id)
 
 
-def unread(refusal: Refusal, now: datetime) -> Refused | Delayed | Stopped:
+def unread(refusal: Refusal, now: datetime, *, below: bool = False) -> Refused | Delayed | Stopped | Gone:
     """What it comes to that a place is not given to read."""
-    came_to = meaning(refusal, "read", now=now)
-    if isinstance(came_to, Refused | Delayed | Stopped):
+    came_to = meaning(refusal, "read", now=now, below=below)
+    if isinstance(came_to, Refused | Delayed | Stopped | Gone):
         return came_to
     return Delayed(reason="the channel could not be read back")
 

@@ -105,14 +105,14 @@ class Mouth:
     """A target that answers as it is told and remembers what it was asked."""
 
     answers: list[Outcome]
-    found: Sent | Refused | Delayed | Stopped | None = None
+    found: Sent | Refused | Delayed | Stopped | Gone | None = None
     asked: list[str] = field(default_factory=list)
 
     async def send(self, delivery: Delivery) -> Outcome:
         self.asked.append(f"send {delivery.nonce}")
         return self.answers.pop(0)
 
-    async def settle(self, delivery: Delivery) -> Sent | Refused | Delayed | Stopped | None:
+    async def settle(self, delivery: Delivery) -> Sent | Refused | Delayed | Stopped | Gone | None:
         self.asked.append(f"settle {delivery.nonce}")
         return self.found
 
@@ -238,7 +238,7 @@ async def test_reply_of_unknown_outcome_is_settled_like_a_post() -> None:
 
 
 def forum_post(**changes: object) -> Delivery:
-    made = delivery(**changes)
+    made = delivery(**changes)  # type: ignore[arg-type]
     return replace(made, post=replace(made.post, target="forum:1"))
 
 

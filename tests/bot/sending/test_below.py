@@ -94,6 +94,7 @@ async def test_reply_in_a_deleted_thread_is_gone(press: Press) -> None:
     reply = to(wire, update(), action="reply", message_id=str(message.id), threaded=True)
     assert isinstance(await press.sender.send(reply), Gone)
     assert len(press.discord.invalid_at(thread)) == 1
+    assert isinstance(await press.sender.settle(reply), Gone)
 
 
 async def test_wary_reply_finds_its_thread_deleted_without_an_error(press: Press) -> None:

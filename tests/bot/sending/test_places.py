@@ -114,6 +114,16 @@ async def test_forum_post_is_edited_and_answered_in_its_thread(press: Press, arc
     assert sent == Sent(message_id=str(press.shown(message.id)[1].id)) == await press.sender.settle(reply)
 
 
+async def test_forum_post_that_is_archived_and_locked_is_asked_once(press: Press) -> None:
+    place = await forum(press)
+    message = await in_forum(press, place)
+    [made] = posts(press, place)
+    await press.after("thread_update", press.discord.change_channel, made, archived=True, locked=True)
+    sender, edit = press.sender, to(place, kind="forum", message_id=str(message.id))
+    assert [type(await sender.send(edit)) for _ in range(3)] == [Refused] * 3
+    assert len(press.discord.invalid_at(made)) == 1
+
+
 @pytest.mark.parametrize("wary", [True, False])
 async def test_deleted_forum_post_is_gone(press: Press, wary: bool) -> None:
     place = await forum(press)
