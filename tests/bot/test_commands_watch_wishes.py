@@ -93,31 +93,29 @@ async def test_watch_goes_to_threads_forums_and_the_asker(bot: Bot) -> None:
     assert names[2] == "Vladimir Putin in a direct message"
 
 
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        ({}, "Say where alerts go"),
-        ({"dm": True, "timeline": True}, "Leave them out of a direct message"),
-        ({"channel": "wire", "publish": True}, "is no announcement channel"),
-        ({"channel": "wire", "tags": "War"}, "Tags are a forum's"),
-        ({"channel": "wire", "quiet": "at night", "zone": "UTC"}, "are no hours"),
-        ({"channel": "wire", "quiet": "22:00-25:00", "zone": "UTC"}, "“25:00” is no time of day"),
-        ({"channel": "wire", "quiet": "22:00-22:00", "zone": "UTC"}, "another time than they begin"),
-        ({"channel": "wire", "quiet": "22:00-07:00"}, "Whose clock"),
-        ({"channel": "wire", "quiet": "22:00-07:00", "zone": "Mars/Olympus"}, "is no time zone"),
-        ({"channel": "wire", "zone": "UTC"}, "are about quiet hours"),
-        ({"channel": "wire", "keywords": "!!, ??"}, "There is no word"),
-        ({"channel": "wire", "keywords": "a" * 61}, "at most 60 characters"),
-        ({"channel": "wire", "keywords": ",".join(f"word{n}" for n in range(21))}, "at most 20 keywords"),
-        ({"channel": "wire", "feed": "77"}, "does not read that feed"),
-        ({"channel": "wire", "outlet": "Nowhere"}, "No feed of this server is of “Nowhere”"),
-    ],
+REFUSED: tuple[tuple[dict[str, Any], str], ...] = (
+    ({}, "Say where alerts go"),
+    ({"dm": True, "timeline": True}, "Leave them out of a direct message"),
+    ({"channel": "wire", "publish": True}, "is no announcement channel"),
+    ({"channel": "wire", "tags": "War"}, "Tags are a forum's"),
+    ({"channel": "wire", "quiet": "at night", "zone": "UTC"}, "are no hours"),
+    ({"channel": "wire", "quiet": "22:00-25:00", "zone": "UTC"}, "“25:00” is no time of day"),
+    ({"channel": "wire", "quiet": "22:00-22:00", "zone": "UTC"}, "another time than they begin"),
+    ({"channel": "wire", "quiet": "22:00-07:00"}, "Whose clock"),
+    ({"channel": "wire", "quiet": "22:00-07:00", "zone": "Mars/Olympus"}, "is no time zone"),
+    ({"channel": "wire", "zone": "UTC"}, "are about quiet hours"),
+    ({"channel": "wire", "keywords": "!!, ??"}, "There is no word"),
+    ({"channel": "wire", "keywords": "a" * 61}, "at most 60 characters"),
+    ({"channel": "wire", "keywords": ",".join(f"word{n}" for n in range(21))}, "at most 20 keywords"),
+    ({"channel": "wire", "feed": "77"}, "does not read that feed"),
+    ({"channel": "wire", "outlet": "Nowhere"}, "No feed of this server is of “Nowhere”"),
 )
-async def test_what_cannot_be_is_answered_with_what_to_do(
-    bot: Bot, options: dict[str, Any], said: str
-) -> None:
-    given = {**options, **({"channel": wire(bot)} if "channel" in options else {})}
-    assert said in await ask(bot, "watch add", **PUTIN, **given)
+
+
+async def test_what_cannot_be_is_answered_with_what_to_do(bot: Bot) -> None:
+    for options, said in REFUSED:
+        given = {**options, **({"channel": wire(bot)} if "channel" in options else {})}
+        assert said in await ask(bot, "watch add", **PUTIN, **given)
     assert await bot.archive.watches.of_guild(str(guild(bot).id)) == ()
 
 
@@ -173,3 +171,12 @@ async def test_server_watches_as_much_as_there_is_room_for(bot: Bot, monkeypatch
     assert "from now on" in await ask(bot, "watch add", **PUTIN, channel=wire(bot))
     refused = await ask(bot, "watch add", channel=wire(bot), keywords="truce")
     assert "This server has 1 watches already. `/watch remove` makes room." in refused
+
+
+async def test_hostile_keywords_are_shown_harmless(bot: Bot) -> None:
+    told = await ask(
+        bot, "watch add", channel=wire(bot), keywords="@everyone <@1>, [x](http://e.example) **a"
+    )
+    for shown in (told, await ask(bot, "watch list"), await ask(bot, "watch test", watch="1")):
+        assert "@everyone" not in shown
+        assert "[x](" not in shown
