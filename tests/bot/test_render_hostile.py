@@ -21,6 +21,7 @@ from bot.render.terminal import alert_panel, notice_panel, pointer_line, rollup_
 from bot.render.terminal_digest import digest_panel
 from bot.render.terminal_words import CONTROL
 from bot.render.thread import thread_name
+from storage.documents import POST
 from summarise.model import Alert, Body, Digest, Notice, Pointer, Rollup, Summary, Update, Verdict
 from tests.bot.hostile import addresses, alerts, bodies, summaries, texts, undated, verdicts
 from tests.bot.news import delivery
@@ -86,6 +87,13 @@ def test_any_post_keeps_the_rules(body: Body, address: str | None, roles: tuple[
     assert set(message.pings) <= {"4001"}
     assert message.content in {"", "<@&4001>"}
     assert 0 < len(thread_name(body).strip()) <= 100
+
+
+@patiently(max_examples=25)
+@given(bodies)
+def test_what_was_decided_reads_the_same_whenever_it_is_sent(body: Body) -> None:
+    post = replace(delivery().post, body=body)
+    assert rendered(POST.load(POST.dump(post)).body).payload() == rendered(body).payload()
 
 
 @patiently(max_examples=40)
