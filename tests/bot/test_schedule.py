@@ -1,0 +1,37 @@
+"""The timer's housekeeping, whatever the database does."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from bot.newsroom import Newsroom
+from bot.schedule import Timer
+from config.errors import StorageError
+
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("trouble", [False, True])
+async def test_checks_belong_to_the_housekeeping(trouble: bool) -> None:
+    done: list[str] = []
+
+    async def trim() -> None:
+        done.append("trimmed")
+
+    async def forget(_now: datetime) -> None:
+        if trouble:
+            raise StorageError("The disk is full.")
+        done.append("forgot")
+
+    async def check() -> None:
+        done.append("checked")
+
+    room = SimpleNamespace(
+        queue=SimpleNamespace(trim=trim),
+        archive=SimpleNamespace(pages=SimpleNamespace(forget=forget)),
+        now=lambda: NOON,
+    )
+    await Timer(cast("Newsroom", room), check)._tidy_up()
+    assert done == (["trimmed", "checked"] if trouble else ["trimmed", "forgot", "checked"])
