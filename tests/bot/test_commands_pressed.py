@@ -92,6 +92,21 @@ async def test_story_is_followed_by_one_person_and_unfollowed_by_pressing_again(
     assert f"user:{reader.id}" not in {watch.target for watch in heard.watches}
 
 
+async def test_what_is_new_comes_to_who_follows_and_not_to_where_it_is_muted(bot: Bot) -> None:
+    sent = await alerted(bot, f"channel:{wire(bot).id}")
+    [message] = bot.discord.messages(wire(bot))
+    reader = bot.discord.add_member(guild(bot))
+    await press(bot, message, f"follow:{sent.id}", reader, permissions=EVERYONE)
+    await press(bot, message, f"mute:{sent.id}")
+    await file_story(bot.archive, str(guild(bot).id), "Further talks held in Moscow", NOON)
+    due = [row.post.target for row in await bot.archive.deliveries.recent(str(guild(bot).id), 9)]
+    assert due == [f"user:{reader.id}", sent.post.target], "the channel has its first message alone"
+    await deliver(due[0], outbox=bot.archive.deliveries, sender=DiscordSender(bot.client), now=lambda: NOON)
+    [told] = bot.discord.messages(bot.discord.conversation(reader))
+    assert "Further talks held in Moscow" in told.text
+    assert "**Kept quiet**: Somebody muted this story here." in await ask(bot, "why")
+
+
 async def test_who_takes_no_direct_messages_is_told_what_to_do_and_tried_again(bot: Bot) -> None:
     sent = await alerted(bot, f"channel:{wire(bot).id}")
     [message] = bot.discord.messages(wire(bot))
