@@ -58,6 +58,13 @@ async def alert(stage: Stage, channel: Channel, *words: str) -> Message:
     return found
 
 
+def merged_in(channel: Channel, discord: FakeDiscord) -> bool:
+    """Whether the channel that was told both stories now has all in the first, and the other leads there."""
+    first, other = discord.messages(channel)
+    led = f"/{channel.id}/{first.id})" in other.text and WARSAW not in other.text
+    return led and all(outlet in first.text for outlet in (BRUSSELS, WARSAW, BOTH))
+
+
 def stories(stage: Stage) -> tuple[list[tuple[int, int | None]], set[int]]:
     """Each story with what it became part of, and the stories that articles are in."""
     with closing(sqlite3.connect(stage.folder / "data" / "wirewatch.sqlite3")) as database:
@@ -76,22 +83,29 @@ async def test_third_report_makes_two_stories_one_and_every_message_lives_on(
     stage: Stage, said: Callable[[str], str]
 ) -> None:
     brussels, warsaw = (account.article for account in accounts())
+    stage.quicken()
     second = stage.discord.add_channel(stage.guild, "warsaw")
+    third = stage.discord.add_channel(stage.guild, "both")
     for outlet in (BRUSSELS, WARSAW, BOTH):
         stage.feed(stage.wire.put(path(outlet), rss(title=outlet)), outlet)
     stage.watch("ursula-von-der-leyen")
-    stage.declared.append(f'[[watch]]\nchannel = {second.id}\nactors = ["mateusz-morawiecki"]\n')
+    stage.declared += (
+        f'[[watch]]\nchannel = {second.id}\nactors = ["mateusz-morawiecki"]\n',
+        f'[[watch]]\nchannel = {third.id}\nactors = ["mateusz-morawiecki", "ursula-von-der-leyen"]\n',
+    )
     async with stage.bot():
         publish(stage, BRUSSELS, brussels.title, brussels.text)
         older = await alert(stage, stage.channel, BRUSSELS)
         publish(stage, WARSAW, warsaw.title, warsaw.text)
         newer = await alert(stage, second, WARSAW)
         assert BRUSSELS not in newer.text
+        await stage.discord.wait_for(lambda discord: len(discord.messages(third)) == 2, PATIENCE)
         publish(stage, BOTH, warsaw.title, said(brussels.text), said(warsaw.text))
         for channel, message in ((stage.channel, older), (second, newer)):
             told = await alert(stage, channel, BRUSSELS, WARSAW, BOTH)
             assert told.id == message.id
         assert [len(stage.discord.messages(channel)) for channel in (stage.channel, second)] == [1, 1]
+        await stage.discord.wait_for(lambda discord: merged_in(third, discord), PATIENCE, "a pointer")
     ((first, kept), (other, merged)), homes = stories(stage)
     assert (kept, merged, homes) == (None, first, {first})
     assert other > first
