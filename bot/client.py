@@ -177,17 +177,6 @@ class Wirewatch(discord.AutoShardedClient):
         """Log what an event handler raised; the client goes on."""
         log.exception("an event of Discord's could not be handled", discord_event=event_method)
 
-    async def guild_of(self, channel: str) -> str | None:
-        """The guild of a channel; None where the bot does not see it."""
-        found = self.get_channel(int(channel))
-        if found is None:
-            try:
-                found = await self.fetch_channel(int(channel))
-            except (discord.HTTPException, discord.InvalidData):
-                return None
-        guild = getattr(found, "guild", None)
-        return None if guild is None else str(guild.id)
-
     def may_post(self, target: str, guild: str = "") -> bool | None:
         """Whether a target (of the guild) takes messages; None where the gateway did not tell."""
         place = place_of(target)
