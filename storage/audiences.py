@@ -19,19 +19,18 @@ _NEVER = timedelta(0)
 
 
 async def audiences(
-    tx: Transaction, held: Held, feed_id: int, story: Story, stories: Sequence[int]
+    tx: Transaction, held: Held, feeds: frozenset[int], story: Story, stories: Sequence[int]
 ) -> tuple[Audience, ...]:
-    """Each guild that subscribes to the feed and that the story may concern, in order of its id.
+    """Each guild that subscribes to one of the feeds and that the story may concern, in order of its id.
 
     It concerns a guild where a watch may ask for it, somebody follows it, or a target was shown it; all
     watches of such a target are there. `feeds` are those of the guild's that tell the story. Of stories that
     are one, a target was shown what it was shown of the first of them that it knows. What one guild tells
     somebody directly, no other tells them again.
     """
-    readers = frozenset(
-        await tx.values(sa.select(subscription.c.guild).where(subscription.c.feed == feed_id))
-    )
-    telling = {feed_id, *(report.article.feed_id for report in story.reports)}
+    reading = sa.select(subscription.c.guild).where(subscription.c.feed.in_(sorted(feeds)))
+    readers = frozenset(await tx.values(reading.distinct()))
+    telling = feeds | {report.article.feed_id for report in story.reports}
     told = await shown(tx, readers, [f"story:{known}" for known in stories])
     found = [*_asking(held, readers, story, telling), *await followers(tx, readers, stories)]
     found += [one for place in told for one in held.of_target.get(place, ())]
@@ -39,17 +38,17 @@ async def audiences(
     watches = {one.id: one for one in found if (one.guild, one.target) not in elsewhere}
     watches |= await _fired(tx, watches)
     guilds = {one.guild for one in watches.values()} | {guild for guild, _ in told}
-    feeds = await _feeds(tx, guilds, telling)
+    own = await _feeds(tx, guilds, telling)
     places = {(one.guild, one.target) for one in watches.values()} | told.keys()
     silent = await silenced(tx, {target for _, target in places}, stories)
     of_guild, knows = _by_guild(watches, told)
     return tuple(
         Audience(
             guild=guild,
-            feeds=frozenset(feeds[guild]),
+            feeds=frozenset(own[guild]),
             watches=tuple(of_guild[guild]),
             shown=tuple(knows[guild]),
-            muted=frozenset(target for own, target in places if own == guild and target in silent),
+            muted=frozenset(target for here, target in places if here == guild and target in silent),
         )
         for guild in sorted(guilds)
     )

@@ -35,7 +35,7 @@ from summarise.model import (
 TRIES = 20
 """How often an article may be taken up before it is set aside.
 
-One that ends a worker is set aside at once. Here it is the process that ended: more likely somebody killed it,
+One that ends a worker is set aside at once. Here the process ended: more likely somebody killed it,
 or something else did, and what it was reading is news all the same.
 """
 
@@ -110,15 +110,15 @@ class Stories:
             ids = await tx.values(sa.select(now).where(story.c.id.in_(stories)).distinct())
             return await candidates(tx, sorted(ids), 0)
 
-    async def audiences(self, feed_id: int, story: Story, *stories: int) -> tuple[Audience, ...]:
-        """Each guild that subscribes to the feed and that the story may concern, as it will be.
+    async def audiences(self, feeds: frozenset[int], story: Story, *stories: int) -> tuple[Audience, ...]:
+        """Each guild that subscribes to one of the feeds and that the story, as it will be, may concern.
 
         With what its targets were shown of these stories: of those that are one, what counts is the first of
         them that a target knows. What a watch does not ask for in any case, it is not there for.
         """
         held = await self._watching.held()
         async with self._database.reading() as tx:
-            return await audiences(tx, held, feed_id, story, stories)
+            return await audiences(tx, held, feeds, story, stories)
 
     async def save(self, edition: Edition, now: datetime) -> bool:
         """Save reading, story and deliveries in one transaction and nudge the queue.

@@ -7,7 +7,6 @@ from feeds.ports import Clock, Workers
 from summarise.actors.roster import building
 from summarise.editions.alert import alerts
 from summarise.model import (
-    Audience,
     Background,
     Candidate,
     Mending,
@@ -116,11 +115,8 @@ class _Look:
         loud = [report.article for report in story.reports if not report.article.silent]
         if not loud:
             return Told()
-        audiences: dict[str, Audience] = {}
-        for feed in sorted({article.feed_id for article in loud}):
-            for audience in await self.store.audiences(feed, story, *whole):
-                audiences.setdefault(audience.guild, audience)
-        guilds, texts = tuple(audiences.values()), await self.store.catalogues()
+        feeds = frozenset(article.feed_id for article in loud)
+        guilds, texts = await self.store.audiences(feeds, story, *whole), await self.store.catalogues()
         deadline = ALERTS + building(texts)
         told = await self.workers.run(alerts, story, loud[-1], guilds, self.now(), texts, deadline=deadline)
         feed = self.waiting.article.feed_id

@@ -52,8 +52,8 @@ class StoryStore(Protocol):
         """These stories as they are remembered, each once; for one that was merged, what it became."""
         ...
 
-    async def audiences(self, feed_id: int, story: Story, *stories: int) -> tuple[Audience, ...]:
-        """Each guild that subscribes to the feed and that the story may concern, as it will be.
+    async def audiences(self, feeds: frozenset[int], story: Story, *stories: int) -> tuple[Audience, ...]:
+        """Each guild that subscribes to one of the feeds and that the story, as it will be, may concern.
 
         With what its targets were shown of these stories: of those that are one, what counts is the first of
         them that a target knows.

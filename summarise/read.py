@@ -86,7 +86,8 @@ async def _edition(
     decision = await workers.run(decide, found.trace, lineup, deadline=READING)
     known = await store.story(decision.story) if isinstance(decision, Joins) else None
     story = with_report(known, decision, Report(article=article, reading=reading))
-    audiences = await store.audiences(article.feed_id, story, *(() if known is None else (known.id,)))
+    shown = () if known is None else (known.id,)
+    audiences = await store.audiences(frozenset({article.feed_id}), story, *shown)
     texts = await store.catalogues()
     deadline = ALERTS + building(texts)
     told = await workers.run(alerts, story, article, audiences, now(), texts, deadline=deadline)

@@ -85,10 +85,11 @@ async def test_story_is_followed_by_one_person_and_unfollowed_by_pressing_again(
     assert "If nothing ever comes" in told
     story = await bot.archive.stories.story(int(sent.post.subject.partition(":")[2]))
     assert story is not None
-    (heard,) = await bot.archive.stories.audiences(story.reports[0].article.feed_id, story, story.id)
+    feeds = frozenset({story.reports[0].article.feed_id})
+    (heard,) = await bot.archive.stories.audiences(feeds, story, story.id)
     assert f"user:{reader.id}" in {watch.target for watch in heard.watches}
     assert "no longer follow" in await press(bot, message, follow, reader, permissions=EVERYONE)
-    (heard,) = await bot.archive.stories.audiences(story.reports[0].article.feed_id, story, story.id)
+    (heard,) = await bot.archive.stories.audiences(feeds, story, story.id)
     assert f"user:{reader.id}" not in {watch.target for watch in heard.watches}
 
 

@@ -104,7 +104,7 @@ class MemoryStore:
         del self.unmendeds[found.done.article.id]
         return True
 
-    async def audiences(self, feed_id: int, story: Story, *stories: int) -> tuple[Audience, ...]:
+    async def audiences(self, feeds: frozenset[int], story: Story, *stories: int) -> tuple[Audience, ...]:
         return tuple(
             Audience(
                 guild=audience.guild,
@@ -115,7 +115,7 @@ class MemoryStore:
                 ),
             )
             for audience in self._audiences
-            if feed_id in audience.feeds
+            if not feeds.isdisjoint(audience.feeds)
         )
 
     async def save(self, edition: Edition, now: datetime) -> bool:

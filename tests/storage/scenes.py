@@ -98,7 +98,9 @@ async def founded(
 
 async def told_of(archive: Archive, feed: Feed, *stories: int) -> tuple[Audience, ...]:
     """Who is told of what the feed says of the first of these stories, which are one."""
-    return await archive.stories.audiences(feed.id, await story_of(archive, stories[0]), *stories)
+    return await archive.stories.audiences(
+        frozenset({feed.id}), await story_of(archive, stories[0]), *stories
+    )
 
 
 async def joined(
