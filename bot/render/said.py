@@ -5,13 +5,13 @@ from itertools import islice
 
 from bot.render.escape import escaped, plain
 from bot.render.limits import fit, units
-from bot.render.parts import outlet_links, outlet_name
+from bot.render.parts import outlet_link, outlet_links, outlet_name, outlet_names
 from bot.render.standing import Show
 from summarise.model import Source, StoryQuote, SummarySentence
 from summarise.text.clean import shown
 
 MOST_QUOTES = 4
-LEAST = 280
+LEAST = 360
 """Less room than this is given to no quote but the last."""
 
 LONGEST_NAME = 80
@@ -32,16 +32,18 @@ def quote_lines(quotes: Sequence[StoryQuote], budget: int) -> str:
 
 
 def quote_line(quote: StoryQuote, budget: int) -> str:
-    """Who says what, linked to every outlet that prints it; or nothing where the words find no room.
+    """Who says what, linked to the outlets that print it; or nothing where the words find no room.
 
     What differs in other outlets' wordings stands below it in small print, where there is room.
     """
     speaker = spoken_by(quote, _name)
     start = f"{speaker}: " if speaker else ""
     first, *others = quote.printed
-    by = outlet_links(_printers(first), budget // 2)
-    said = fit(plain(shown(first.text)), budget - units(start) - units(by) - 1, escaped)
-    if units(said) < min(WORDS_AT_LEAST, units(plain(first.text))):
+    words = plain(shown(first.text))
+    room = budget - units(start) - 1
+    by = _printed_by(first, max(room // 2, room - units(escaped(words))), room - 2 * WORDS_AT_LEAST)
+    said = fit(words, room - units(by), escaped)
+    if units(said) < min(WORDS_AT_LEAST, units(words)):
         return ""
     line = f"{start}{said} {by}"
     below = _differs(quote.differences, others)
@@ -72,8 +74,14 @@ def _name(name: str) -> str:
     return f"**{said}**" if said else ""
 
 
-def _printers(printed: SummarySentence) -> tuple[Source, ...]:
-    return (Source(outlet=printed.outlet, title="", url=printed.url), *printed.also)
+def _printed_by(printed: SummarySentence, budget: int, most: int) -> str:
+    """Every outlet that prints it, as far as there is room; where one link alone needs more, up to `most`,
+    that one; by name where not even that fits."""
+    first = Source(outlet=printed.outlet, title="", url=printed.url)
+    own = outlet_link(first.outlet, first.url)
+    if units(own) + len(" · and 999 more") <= budget:
+        return outlet_links((first, *printed.also), budget)
+    return own if units(own) <= most else outlet_names((first, *printed.also), budget)
 
 
 def _differs(differences: Sequence[str], others: Sequence[SummarySentence]) -> str:

@@ -167,6 +167,20 @@ def test_quote_names_speaker_and_outlets_and_where_its_wordings_differ() -> None
     ]
 
 
+@pytest.mark.parametrize(("length", "links"), [(60, 2), (170, 2), (370, 0)])
+def test_quotes_keep_their_outlets_however_long_the_addresses(length: int, links: int) -> None:
+    long = replace(
+        sentence("“" + "We shall see. " * 40 + "”"),
+        url="https://meridian.example/" + "a" * length,
+        also=(source("Northgate Post"),) * 3,
+    )
+    told = replace(alert(), quotes=(replace(quote(), printed=(long,), differences=()),) * 4)
+    lines = field(told, SAID).splitlines()
+    assert len(lines) >= 2
+    assert all("Meridian Wire" in line and "We shall see." in line for line in lines)
+    assert sum("https://meridian" in line for line in lines) >= links
+
+
 def test_quote_of_nobody_stands_alone() -> None:
     unknown = replace(quote(), speaker=None, behalf=None, printed=quote().printed[:1], differences=())
     assert field(replace(alert(), quotes=(unknown,)), SAID).startswith("“We need corridors")
