@@ -66,8 +66,8 @@ class Below:
 
     def _done(self, act: Act, place: Place, message: str, said: Said) -> Outcome:
         match said:
-            case Answer(body={"id": made}):
-                return Sent(message_id=str(made))
+            case Answer(body={"id": str(made)}) if made.isdecimal():
+                return Sent(message_id=made)
             case Answer():
                 return Unsettled(reason="Discord's answer was not understood")
             case Refusal():

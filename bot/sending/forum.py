@@ -46,8 +46,8 @@ class Forums:
         if isinstance(asked, Refusal) and asked.code == UNKNOWN_TAG and not asked.doubtful:
             asked = await self._open(forum, post, message, ())
         match asked:
-            case Answer(body={"id": thread}):
-                return Sent(message_id=str(thread))
+            case Answer(body={"id": str(thread)}) if thread.isdecimal():
+                return Sent(message_id=thread)
             case Answer():
                 return Unsettled(reason="Discord's answer was no forum post")
             case Refusal():

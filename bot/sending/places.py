@@ -48,11 +48,11 @@ class Conversations:
             return known
         asked = await self._requests.ask(Route("POST", "/users/@me/channels"), json={"recipient_id": user})
         match asked:
-            case Answer(body={"id": channel}):
-                self._known[user] = str(channel)
+            case Answer(body={"id": str(channel)}) if channel.isdecimal():
+                self._known[user] = channel
                 if len(self._known) > REMEMBERED:
                     self._known.popitem(last=False)
-                return str(channel)
+                return channel
             case Answer():
                 return Unsettled(reason="Discord opened no conversation")
             case Refusal():

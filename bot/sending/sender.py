@@ -157,8 +157,8 @@ class DiscordSender:
     def _came_to(self, said: Said, act: Act, spot: Spot, message: str = "") -> Outcome:
         """The outcome; a refusal after a try that may have made a message leaves that doubt."""
         match said:
-            case Answer(body={"id": made}):
-                return Sent(message_id=str(made))
+            case Answer(body={"id": str(made)}) if made.isdecimal():
+                return Sent(message_id=made)
             case Answer():
                 return Unsettled(reason="Discord's answer was no message")
             case Refusal(doubtful=True) if act != "edit":

@@ -187,7 +187,10 @@ async def test_leaving_takes_two_seconds_whatever_hangs(
     assert isinstance(sending.result(), Unsettled)
 
 
-async def test_client_speaks_to_no_other_host(bot: Bot) -> None:
+async def test_client_speaks_to_no_other_host(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def at_once(_shard: int | None, *, initial: bool = False) -> None: ...
+
+    monkeypatch.setattr(bot.client, "before_identify_hook", at_once)  # discord.py waits five seconds
     bot.discord.gateway.url = "wss://gateway.discord.invalid"
     bot.discord.invalidate_session(resumable=False)
     await bot.discord.wait_for(lambda d: len(d.gateway.identifies) > 1, 20, "a new session")
