@@ -20,7 +20,8 @@ _FACTS = ("sent_at", "changed_at", "replied_at", "threaded", "gone")
 async def shown(tx: Transaction, guilds: Collection[str], subjects: Sequence[str]) -> dict[Place, Shown]:
     """What each of the guilds' targets was told of the first of the subjects that it knows.
 
-    Where the message's post came to nothing, it knows nothing.
+    What it has comes before what is still to be sent. Where the message's post came to nothing, it knows
+    nothing.
     """
     if not guilds or not subjects:
         return {}
@@ -31,9 +32,7 @@ async def shown(tx: Transaction, guilds: Collection[str], subjects: Sequence[str
             replies[row["guild"], row["target"], row["subject"]] = POST.load(row["document"])
         if row["is_newest"]:
             place = (row["guild"], row["target"])
-            known = newest.setdefault(place, row)
-            if subjects.index(row["subject"]) < subjects.index(known["subject"]):
-                newest[place] = row
+            newest[place] = min(newest.get(place, row), row, key=lambda one: _rank(one, subjects))
     return {
         place: _shown(row, replies.get((*place, row["subject"]))) for place, row in sorted(newest.items())
     }
@@ -86,6 +85,10 @@ def _newest(guilds: Collection[str], subjects: Sequence[str]) -> sa.Select[Any]:
 
 def _same(other: sa.FromClause) -> sa.ColumnElement[bool]:
     return sa.and_(other.c.target == delivery.c.target, other.c.subject == delivery.c.subject)
+
+
+def _rank(row: sa.RowMapping, subjects: Sequence[str]) -> tuple[bool, int]:
+    return (row["sent_at"] is None and not row["rolled"], subjects.index(row["subject"]))
 
 
 def _shown(row: sa.RowMapping, reply: Post | None) -> Shown:

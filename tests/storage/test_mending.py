@@ -319,6 +319,8 @@ async def test_message_of_the_newer_goes_on_where_the_older_was_not_told_yet(arc
     second = await article(archive, feed, "e2")
     newer = await founded(archive, second, reading(*FLOOD), posts=(post(second),))
     await archive.deliveries.sent((await claimed(archive)).id, "message-2", NOON)
+    (audience,) = await told_of(archive, feed, older, newer)
+    assert [held.subject for held in audience.shown] == [f"story:{newer}"], "what is there counts first"
     edit = replace(post(second, story=older, revision=2), action="edit")
     assert await mended(archive, Merge(older=older, newer=newer), posts=(edit,), s1=1, s2=1)
     waiting = await claimed(archive, NOON + HOUR)
