@@ -82,6 +82,7 @@ class Hearing:
         times = [min(report.article.at, self.now) for report in told.reports]
         summary = self._summary(heard, watched)
         sources = sources_of(told)
+        retracted = not known.withdrawn.isdisjoint(lede_outlets(summary, sources))
         return Alert(
             story=told.id,
             summary=summary,
@@ -96,7 +97,8 @@ class Hearing:
             quotes=known.quotes_of(watched),
             upcoming=known.upcoming,
             began_with=len(frozenset(source.outlet for source in sources)),
-            retracted=not known.withdrawn.isdisjoint(lede_outlets(summary, sources)),
+            retracted=retracted,
+            withdrawn_by=tuple(sorted(known.withdrawn)) if retracted else (),
         )
 
     def withdrawn(self, heard: Heard) -> frozenset[str]:
@@ -155,7 +157,7 @@ class _Known:
         told = _bounded(told)
         self.disagreement: Disagreement | None = disagreement(told)
         self.upcoming: AgendaItem | None = next(
-            (item for item in agenda(told, now.date()) if item.at is None or item.at >= now), None
+            (item for item in agenda(told, now.date()) if _is_ahead(item, told, now)), None
         )
         self._quotes = tuple(quote for quote in quotations(told) if quote.speaker)
 
@@ -170,6 +172,14 @@ class _Known:
             ),
         )
         return tuple(ranked[:QUOTES])
+
+
+def _is_ahead(item: AgendaItem, told: Story, now: datetime) -> bool:
+    """Whether it is still to come. Of something at no known time of today the newest report must say so."""
+    if item.at is not None:
+        return item.at >= now
+    newest = told.reports[-1].article
+    return item.last > now.date() or item.what.article == newest.id or Source.of(newest) in item.what.also
 
 
 def _bounded(told: Story) -> Story:

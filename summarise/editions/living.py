@@ -23,11 +23,13 @@ LONGEST_WAIT: Final = timedelta(hours=2)
 def carried(before: Alert, alert: Alert, withdrawn: frozenset[str]) -> Alert:
     """The alert with what only its past tells: see Alert. `withdrawn` are the outlets that took it back."""
     ledes = lede_outlets(alert.summary, alert.sources) | lede_outlets(before.summary, before.sources)
+    retracted = bool(withdrawn) and (before.retracted or not withdrawn.isdisjoint(ledes))
     return replace(
         alert,
         began_with=before.began_with,
         were=headlines_before(before, alert),
-        retracted=bool(withdrawn) and (before.retracted or not withdrawn.isdisjoint(ledes)),
+        retracted=retracted,
+        withdrawn_by=tuple(sorted(withdrawn)) if retracted else (),
         escalated=before.escalated,
     )
 
@@ -77,6 +79,8 @@ def living(
             sentences=sentences,
             sources=tuple(source for source in alert.sources if source not in known),
             at=now,
+            speaking=tuple(sorted(now_speaking(before, alert) & place.watched)),
+            renamed=alert.were != before.were,
         )
         posts += _below(place, shown, update, pinging if loud else (), revision, now, loud=loud)
     if not old:
@@ -172,6 +176,8 @@ def _taken_in(waiting: Post, reply: Post) -> Post:
         sentences=sentences,
         sources=tuple(dict.fromkeys((*first.sources, *then.sources))),
         at=first.at,
+        speaking=tuple(dict.fromkeys((*first.speaking, *then.speaking))),
+        renamed=first.renamed or then.renamed,
     )
     held, due = waiting.not_before, reply.not_before
     return replace(

@@ -88,6 +88,7 @@ def test_outlet_that_takes_its_story_back_is_told_and_it_stays_so() -> None:
     back = told_by(1, title0="RETRACTED: Title 0")
     edit, reply = decided(back, NOON + HOUR, shown(first, NOON), asked).posts
     assert alert_of(edit).retracted
+    assert alert_of(edit).withdrawn_by == alert_of(edit).outlets
     assert (update_of(reply).escalations, reply.pings) == (("retracted",), ("55",))
     two = replace(told_by(2, title0="RETRACTED: Title 0"), revision=3)
     (later,) = (

@@ -1,7 +1,7 @@
 """A watch fires where nothing that it asks for is lacking, and says what it found or still waits for."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -193,3 +193,17 @@ def test_best_quotes_of_known_speakers_and_the_next_appointment_are_part_of_the_
     assert [said.speaker for said in alert.quotes] == ["Vladimir Putin", "the envoy"]
     assert alert.upcoming is not None
     assert alert.upcoming.date == date(2022, 4, 29)
+
+
+def test_what_was_announced_for_today_is_not_next_once_a_later_report_says_nothing_of_it() -> None:
+    text = "The envoy will meet Putin on Tuesday."
+    day = text.index("Tuesday")
+    today = Appointment(start=day, end=day + 7, date=NOON.date(), text="Tuesday", actors=())
+    announcing = report(article(1, text), {PUTIN: "subject"})
+    announcing = replace(announcing, reading=replace(announcing.reading, appointments=(today,)))
+    over = report(article(2, "The envoy met Putin.", outlet="Lantern", hours=0.5), {PUTIN: "subject"})
+    listener, now = audience(asking(PUTIN)), NOON + timedelta(hours=1)
+    (before,) = told(story(announcing), announcing.article, (listener,), now).posts
+    (after,) = told(story(announcing, over), over.article, (listener,), now).posts
+    assert alert_of(before).upcoming is not None
+    assert alert_of(after).upcoming is None
