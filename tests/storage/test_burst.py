@@ -49,10 +49,10 @@ async def test_event_that_many_feeds_bring_at_once_is_told_once(archive: Archive
     for number in ids:
         assert await archive.stories.unread(number) is None
         assert await mend(number, store=archive.stories, workers=InlineWorkers(), now=now) is None
-    told = Counter(
+    said = Counter(
         (held.post.target, held.post.action) for held in await archive.deliveries.recent(None, 100)
     )
-    assert (told["channel:1", "post"], told["user:7", "post"]) == (1, 1)
-    assert told["channel:1", "edit"] > 0
+    assert (said["channel:1", "post"], said["user:7", "post"]) == (1, 1)
+    assert said["channel:1", "edit"] > 0
     (verdict,) = await archive.verdicts.of("channel:1", 5)
     assert verdict.headline == "Putin agrees to Azovstal corridor, UN says"
