@@ -5,9 +5,13 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from storage import attempts
 from storage.engine import Database, Transaction
-from storage.schema import muted, story
+from storage.schema import delivery, muted, story
+from storage.targets import hold
 from storage.telling import resolve
+
+SILENCED = "Somebody muted this story here."
 
 
 class Mutes:
@@ -19,14 +23,18 @@ class Mutes:
     async def mute(self, target: str, story_id: int, by: str, now: datetime) -> bool:
         """Let the target hear nothing more of the story, or of the one that it became.
 
-        True if that is new; False where it was silent already, or there is no story of that id.
+        What still waits to be said of it there is not. True if that is new; False where it was silent
+        already, or there is no story of that id.
         """
         async with self._database.writing() as tx:
             held = await resolve(tx, story_id)
             if await tx.value(sa.select(story.c.id).where(story.c.id == held)) is None:
                 return False
+            await hold(tx, target)
             row = tx.insert(muted).values(target=target, story=held, muted_by=by, muted_at=now)
-            return await tx.changed(row.on_conflict_do_nothing()) == 1
+            new = await tx.changed(row.on_conflict_do_nothing()) == 1
+            await _silence(tx, target, held, now)
+            return new
 
     async def unmute(self, target: str, story_id: int) -> bool:
         """True if the target had silenced the story, or the one that it became."""
@@ -52,6 +60,15 @@ async def merge(tx: Transaction, newer: int, older: int) -> None:
     double = sa.exists().where(there.c.story == older, there.c.target == muted.c.target)
     await tx.execute(sa.delete(muted).where(muted.c.story == newer, double))
     await tx.execute(sa.update(muted).where(muted.c.story == newer).values(story=older))
+
+
+async def _silence(tx: Transaction, target: str, story_id: int, now: datetime) -> None:
+    """What was never tried is not said; failed, not superseded: it does not count as shown."""
+    untried = sa.and_(delivery.c.state == "due", delivery.c.attempts == 0, delivery.c.action != "post")
+    about = sa.and_(delivery.c.target == target, delivery.c.subject == f"story:{story_id}")
+    left = {"state": "failed", "done_at": now, "error": SILENCED}
+    ended = await tx.values(sa.update(delivery).where(about, untried).values(left).returning(delivery.c.id))
+    await attempts.note(tx, ended, "refused", now, SILENCED)
 
 
 def _named(targets: Sequence[str], stories: Sequence[int]) -> sa.ColumnElement[bool]:

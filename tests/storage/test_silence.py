@@ -6,8 +6,18 @@ import pytest
 
 from storage.archive import Archive
 from summarise.model import Merge
-from tests.fakes.examples import NOON, reading
-from tests.storage.scenes import FLOOD, alerted, article, claimed, founded, mended, told_of, wire
+from tests.fakes.examples import HOUR, NOON, reading
+from tests.storage.scenes import (
+    FLOOD,
+    alerted,
+    article,
+    claimed,
+    developed,
+    founded,
+    mended,
+    told_of,
+    wire,
+)
 
 
 async def test_muted_story_is_silent_in_its_target_until_it_is_unmuted(archive: Archive) -> None:
@@ -22,6 +32,17 @@ async def test_muted_story_is_silent_in_its_target_until_it_is_unmuted(archive: 
     assert not await archive.mutes.unmute("channel:1", story)
     (audience,) = await told_of(archive, feed, story)
     assert audience.muted == frozenset()
+
+
+async def test_muting_ends_what_was_still_to_be_said(archive: Archive) -> None:
+    feed, story = await alerted(archive)
+    sent = await claimed(archive)
+    await archive.deliveries.sent(sent.id, "900", NOON)
+    await developed(archive, feed, story, 2)
+    await archive.mutes.mute("channel:1", story, "77", NOON)
+    assert await archive.deliveries.claim("channel:1", NOON + 9 * HOUR) is None
+    ((shown,),) = (audience.shown for audience in await told_of(archive, feed, story))
+    assert shown.post == sent.post, "what was never said does not count as shown"
 
 
 @pytest.mark.parametrize("silenced", [(1,), (2,), (1, 2)])
