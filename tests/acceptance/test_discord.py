@@ -31,12 +31,15 @@ def serve(stage: Stage, seed: Seed) -> None:
     stage.feed(stage.wire.put(f"/{name}.xml", body), seed.outlet)
 
 
-def both(stage: Stage) -> tuple[Seed, Seed]:
-    pair = seeds()
-    for seed in pair:
+def both(stage: Stage) -> None:
+    for seed in seeds():
         serve(stage, seed)
     stage.watch("antonio-guterres", "vladimir-putin")
-    return pair
+
+
+def one(stage: Stage) -> None:
+    serve(stage, seeds()[0])
+    stage.watch("antonio-guterres", "vladimir-putin")
 
 
 async def asked(stage: Stage, path: str, times: int) -> None:
@@ -95,6 +98,7 @@ def fields(message: Message) -> dict[str, Any]:
 async def test_two_outlets_articles_become_one_alert_with_both(
     stage: Stage, articles: Callable[[], tuple[Seed, Seed]]
 ) -> None:
+    stage.quicken()
     pair = articles()
     for seed in pair:
         serve(stage, seed)
@@ -116,12 +120,15 @@ async def test_two_outlets_articles_become_one_alert_with_both(
     assert not message.pings.everyone
 
 
-async def test_restart_posts_nothing_new(stage: Stage) -> None:
+async def test_restart_posts_nothing_new_and_no_start_tells_the_token(stage: Stage) -> None:
+    stage.quicken()
     both(stage)
-    async with stage.bot() as first:
+    async with stage.bot(WIREWATCH_LOG_LEVEL="debug") as first:
         await alert(stage, "Europe Sun", "The Hill")
         first.terminate()
-        await first.ended()
+        assert await first.ended(5) == 0, first.everything
+    assert stage.discord.token not in first.everything
+    assert "Traceback" not in first.everything
     said = spoken(stage)
     polled = stage.wire.count("/europe-sun.xml")
     async with stage.bot() as again:
@@ -134,7 +141,7 @@ async def test_restart_posts_nothing_new(stage: Stage) -> None:
 
 async def kill_between_send_and_record(stage: Stage) -> None:
     """Discord has taken the alert; the bot dies before it is told so."""
-    both(stage)
+    one(stage)
     gate = await stage.discord.faults.pause("POST", "/channels/*/messages")
     async with stage.bot() as first:
         await gate.reached(PATIENCE)
@@ -148,7 +155,7 @@ async def test_sigkill_between_send_and_record_doubles_nothing(stage: Stage) -> 
     assert len(stage.discord.messages(stage.channel)) == 1, "Discord has it; the bot does not know"
     async with stage.bot() as second:
         await second.says("delivered")
-        await alert(stage, "Europe Sun", "The Hill")
+        await alert(stage, "Europe Sun")
     assert len(stage.discord.messages(stage.channel)) == 1
 
 
@@ -159,12 +166,28 @@ async def test_sigkill_is_settled_by_reading_back_when_the_nonce_is_forgotten(st
     stage.discord.clock.advance(NONCE_FORGOTTEN)
     async with stage.bot() as second:
         await second.says("delivered")
-        await alert(stage, "Europe Sun", "The Hill")
+        await alert(stage, "Europe Sun")
     assert len(stage.discord.messages(stage.channel)) == 1
     assert any(r.method == "GET" and r.path.endswith("/messages") for r in stage.discord.requests)
 
 
+async def test_refused_connect_and_lost_answer_are_ridden_out_and_an_unseen_channel_is_told(
+    stage: Stage,
+) -> None:
+    one(stage)
+    stage.declared.append('[[digest]]\nchannel = 111111111111111111\nat = "08:00"\n')
+    stage.discord.faults.refuse_gateway(2)
+    stage.discord.faults.lose_answer("POST", "/channels/*/messages")
+    async with stage.bot() as process:
+        await process.says("delivered")
+        await alert(stage, "Europe Sun")
+        line = await process.says("channel 111111111111111111")
+    assert "does not see" in line
+    assert "Traceback" not in process.everything
+
+
 async def test_sigkill_while_a_feed_is_fetched_loses_nothing(stage: Stage) -> None:
+    stage.quicken()
     both(stage)
     gate = stage.wire.hang("/the-hill.xml")
     async with stage.bot(WIREWATCH_WORKERS="2") as first:
@@ -174,52 +197,6 @@ async def test_sigkill_while_a_feed_is_fetched_loses_nothing(stage: Stage) -> No
     gate.set()
     async with stage.bot():
         await alert(stage, "Europe Sun", "The Hill")
-
-
-async def test_lost_answer_is_retried_and_doubles_nothing(stage: Stage) -> None:
-    both(stage)
-    stage.discord.faults.lose_answer("POST", "/channels/*/messages")
-    async with stage.bot() as process:
-        await process.says("delivered")
-        await alert(stage, "Europe Sun", "The Hill")
-    assert len(stage.discord.messages(stage.channel)) == 1
-
-
-async def test_story_that_grows_edits_its_message(stage: Stage) -> None:
-    first, second = seeds()
-    serve(stage, first)
-    later = stage.wire.put("/the-hill.xml", rss(title=second.outlet))
-    stage.feed(later, second.outlet)
-    stage.watch("vladimir-putin")
-    async with stage.bot():
-        message = await alert(stage, "Europe Sun")
-        assert "one outlet" in message.text
-        body = rss(item(second.title, paragraphs(second.text), url=second.url, at=second.at))
-        stage.wire.put("/the-hill.xml", body)
-        grown = await alert(stage, "Europe Sun", "The Hill")
-    assert grown.id == message.id
-    assert len(grown.versions) >= 1
-
-
-async def test_silent_backlog_alerts_nobody(stage: Stage) -> None:
-    first, second = seeds()
-    for seed in (first, second):
-        name = f"/{seed.outlet.lower().replace(' ', '-')}.xml"
-        body = rss(item(seed.title, paragraphs(seed.text), url=seed.url, at=seed.at), title=seed.outlet)
-        stage.feed(stage.wire.put(name, body), seed.outlet, backlog="silent")
-    stage.watch("vladimir-putin")
-    async with stage.bot() as process:
-        await process.says("feed read")
-        await asked(stage, "/the-hill.xml", 3)
-    assert stage.discord.messages(stage.channel) == []
-
-
-async def test_sigterm_ends_the_connected_bot_within_five_seconds(stage: Stage) -> None:
-    async with stage.bot() as process:
-        await stage.discord.wait_for(lambda d: d.connected, PATIENCE)
-        process.terminate()
-        assert await process.ended(5) == 0, process.everything
-    assert "Traceback" not in process.everything
 
 
 async def test_sigterm_ends_it_within_five_seconds_whatever_hangs(stage: Stage) -> None:
@@ -244,30 +221,6 @@ async def test_wrong_token_ends_it_with_what_to_do_and_without_the_token(stage: 
     assert wrong not in process.everything
     assert "Traceback" not in process.everything
     stage.discord.violations.clear()
-
-
-async def test_refused_first_connect_is_ridden_out(stage: Stage) -> None:
-    both(stage)
-    stage.discord.faults.refuse_gateway(2)
-    async with stage.bot() as process:
-        await alert(stage, "Europe Sun", "The Hill")
-    assert "Traceback" not in process.everything
-
-
-async def test_channel_that_the_bot_cannot_see_is_told(stage: Stage) -> None:
-    stage.declared.append('[[digest]]\nchannel = 111111111111111111\nat = "08:00"\n')
-    async with stage.bot() as process:
-        line = await process.says("channel 111111111111111111")
-    assert "does not see" in line
-
-
-async def test_token_never_reaches_any_output(stage: Stage) -> None:
-    both(stage)
-    async with stage.bot(WIREWATCH_LOG_LEVEL="debug") as process:
-        await alert(stage, "Europe Sun", "The Hill")
-        process.terminate()
-        await process.ended()
-    assert stage.discord.token not in process.everything
 
 
 async def test_digest_tells_the_story_once(stage: Stage) -> None:
@@ -362,6 +315,7 @@ async def test_every_command_is_answered_by_the_running_process(stage: Stage) ->
 
 
 async def test_start_without_a_token_leaves_discords_posts_to_discord(stage: Stage) -> None:
+    stage.quicken()
     first, second = seeds()
     serve(stage, first)
     later = stage.wire.put("/the-hill.xml", rss(title=second.outlet))

@@ -53,14 +53,17 @@ async def shown(stage: Stage, channel: Channel, *words: str) -> Message:
     return message
 
 
-async def test_alert_grows_and_when_it_is_deleted_stays_away(stage: Stage) -> None:
-    first, second = stories(1, 2, ("António Guterres",))
+async def test_alert_grows_and_when_it_is_deleted_stays_away_as_does_a_backlog(stage: Stage) -> None:
+    first, second, old = stories(1, 3, ("António Guterres",))
     stage.quicken()
     read_outlets(stage)
+    backlog = rss(said(stage, old, OUTLETS[1]), title="Old Times")
+    stage.feed(stage.wire.put(path("Old Times"), backlog), "Old Times", backlog="silent")
     stage.watch("antonio-guterres")
     async with stage.bot():
+        await asked_for(stage, "Old Times")
         publish(stage, OUTLETS[0], first)
-        alert = await shown(stage, stage.channel, first.mark)
+        alert = await shown(stage, stage.channel, first.mark, "one outlet")
         publish(stage, OUTLETS[1], first)
         grown = await shown(stage, stage.channel, first.mark, OUTLETS[1], "1 → 2 outlets")
         assert grown.id == alert.id
