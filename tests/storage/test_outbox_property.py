@@ -20,7 +20,9 @@ _NUMBER = itertools.count(100)
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["new", "new", "held", "edit", "edit", "send", "send", "send", "retry", "lost"])
+        st.sampled_from(
+            ["new", "new", "held", "edit", "edit", "reply", "send", "send", "send", "retry", "lost"]
+        )
         | st.sampled_from(["crash", "stop", "resume", "late", "overdue"]),
         st.integers(0, 7),
         st.sampled_from([1, 30, 400, 1900]),
@@ -42,18 +44,26 @@ class Discord:
     made: list[tuple[str, datetime]] = field(default_factory=list)
     nonces: dict[str, str] = field(default_factory=dict)
     listed: dict[str, dict[int, str]] = field(default_factory=dict)
+    asked: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    replied: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    messages: dict[str, str] = field(default_factory=dict)
 
     def take(self, held: Delivery) -> str:
         """The message that it makes or edits; the same nonce makes no second one."""
-        said = held.post
-        if said.action == "post":
-            if held.nonce not in self.nonces:
+        said, is_new = held.post, held.nonce not in self.nonces
+        if said.action == "edit":
+            assert held.message_id == self.messages[said.subject]
+            self.shown[said.subject].append(said.revision)
+        elif is_new:
+            self.nonces[held.nonce] = f"m{held.id}"
+            if said.action == "post":
                 assert said.subject not in self.shown, "told twice"
                 self.made.append((said.subject, self.now))
-                self.nonces[held.nonce] = f"m{held.id}"
-        else:
-            assert held.message_id in self.nonces.values()
-        self.shown[said.subject].append(said.revision)
+                self.shown[said.subject].append(said.revision)
+                self.messages[said.subject] = f"m{held.id}"
+            else:
+                assert held.message_id == self.messages[said.subject]
+                self.replied[said.subject].append(said.part)
         if isinstance(said.body, Rollup):
             self.listed[said.subject] = {item.story: item.headline for item in said.body.items}
         return self.nonces.get(held.nonce, held.message_id or "")
@@ -63,7 +73,7 @@ class Discord:
         self.now += pause * SECOND
         deliveries, targets = self.outbox.archive.deliveries, self.outbox.archive.targets
         subject = f"story:{number}"
-        if step in ("new", "held", "edit"):
+        if step in ("new", "held", "edit", "reply"):
             await self.news(step, number, subject)
             return
         if step == "crash":
@@ -99,6 +109,9 @@ class Discord:
         later = self.now + timedelta(minutes=10) if step == "held" else None
         told = post("post" if first else "edit", revision, story=number, target=self.target, not_before=later)
         await self.outbox.put(told, now=self.now)
+        if step == "reply" and not first:
+            self.asked[subject].append(revision)
+            await self.outbox.put(post("reply", revision, story=number, target=self.target), now=self.now)
 
     async def calm_down(self) -> None:
         """All that waits is sent."""
@@ -118,6 +131,7 @@ class Discord:
                 assert self.shown[subject] == sorted(self.shown[subject]), "an old edit came last"
                 assert self.shown[subject][-1] == revision
                 assert not lines
+                assert self.replied[subject] == self.asked[subject], "replies lost, doubled or out of order"
             else:
                 assert lines == [f"Envoy resigns {revision}"]
         alerts = [at for subject, at in self.made if subject.startswith("story:")]
