@@ -28,7 +28,7 @@ APART = 0.6
 """Seconds between two reports in a life that is aimed at a point: there must be something to do."""
 
 CALM = (timedelta(minutes=15), timedelta(hours=4))
-"""Time that passes before all is read, and before all is told: corrections wait, and so do edits."""
+"""Time that passes before all is read, and before all is told: corrections wait there, and edits."""
 
 REST = 120.0
 """Seconds in which everything must have come to rest."""
@@ -46,6 +46,7 @@ class Run:
     lives: Sequence[Life]
     happenings: Sequence[Happening]
     tell: Callable[[str], None]
+    calm: Sequence[timedelta] = CALM
     missed: list[str] = field(default_factory=list)
     _appeared: dict[str, list[Item]] = field(default_factory=lambda: {outlet: [] for outlet in OUTLETS})
     _told: int = 0
@@ -147,8 +148,9 @@ class Run:
         self.discord.faults.clear()
         self.appear(len(self.happenings))
         self.tell("all has appeared; waiting for rest")
-        await self._until_none({"articles", "stories"}, after=CALM[0])
-        await self._until_none({"articles", "stories", "deliveries"}, after=CALM[1])
+        for after in self.calm[:-1]:
+            await self._until_none({"articles", "stories"}, after=after)
+        await self._until_none({"articles", "stories", "deliveries"}, after=self.calm[-1])
 
     async def _until_none(self, kinds: set[str], *, after: timedelta) -> None:
         """Let the bot run, after this time, until every feed was read again and nothing of this is left."""

@@ -10,7 +10,7 @@ from tests.fakes.discord import FakeDiscord
 from tests.fakes.feeds import FeedServer
 from tests.fakes.quick import QuickClock
 from tests.soak.judging import Judgement, Told, judged
-from tests.soak.killing import Run, path
+from tests.soak.killing import CALM, Run, path
 from tests.soak.last_words import differences
 from tests.soak.nursery import Nursery
 from tests.soak.plan import Life
@@ -48,8 +48,9 @@ async def soak(
     lives: Sequence[Life],
     tell: Callable[[str], None],
     speed: float = SPEED,
+    calm: Sequence[timedelta] = CALM,
 ) -> Judgement:
-    """Run it in the folder; what became of the stories."""
+    """Run it in the folder; what became of the stories. At the end this time passes, start by start."""
     async with FakeDiscord() as discord, FeedServer() as wire:
         clock = QuickClock.starting(speed)
         discord.clock.wall = clock
@@ -67,6 +68,7 @@ async def soak(
                 lives=lives,
                 happenings=happenings(seed, told),
                 tell=tell,
+                calm=calm,
             )
             await run.run()
         wrong = (
