@@ -51,8 +51,10 @@ async def _without_message(tx: Transaction, row: sa.RowMapping, post: Post, part
     elif origin["state"] in ("due", "claimed"):
         await _wait_for(tx, row, origin, now)
     elif origin["rolled_into"] is not None:
-        if row["action"] in ("edit", "reply"):
+        if row["action"] in ("edit", "reply") and row["revision"] > origin["revision"]:
             await amend(tx, row["guild"], post, origin["rolled_into"], now)
+            told = sa.update(delivery).where(delivery.c.id == origin["id"])
+            await tx.execute(told.values(revision=row["revision"]))
         await _end(
             tx, row, "superseded", "superseded", "Its story is told in a list of further stories.", now
         )

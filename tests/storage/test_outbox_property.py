@@ -24,8 +24,8 @@ STEPS = st.lists(
             ["new", "new", "held", "edit", "edit", "reply", "send", "send", "send", "retry", "lost"]
         )
         | st.sampled_from(["crash", "stop", "resume", "late", "overdue"]),
-        st.integers(0, 7),
-        st.sampled_from([1, 30, 400, 1900]),
+        st.integers(0, 9),
+        st.sampled_from([1, 1, 5, 5, 30, 30, 400, 1900]),
     ),
     min_size=5,
     max_size=60,
@@ -139,9 +139,11 @@ class Discord:
             assert sum(at - HOUR < other <= at for other in alerts) <= LIMIT
 
 
-async def play(url: str, steps: list[tuple[str, int, int]]) -> None:
+async def play(url: str, burst: int, steps: list[tuple[str, int, int]]) -> None:
     async with opened(url, Noted(), LIMIT) as outbox:
         discord = Discord(outbox, f"channel:{next(_NUMBER)}")
+        for number in range(burst):
+            await discord.play("new", number, 0)
         for step in steps:
             await discord.play(*step)
         await discord.calm_down()
@@ -152,6 +154,8 @@ async def play(url: str, steps: list[tuple[str, int, int]]) -> None:
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
 )
-@given(steps=STEPS)
-def test_nothing_is_lost_doubled_or_too_much(sqlite_url: str, steps: list[tuple[str, int, int]]) -> None:
-    asyncio.run(play(sqlite_url, steps))
+@given(burst=st.integers(0, 8), steps=STEPS)
+def test_nothing_is_lost_doubled_or_too_much(
+    sqlite_url: str, burst: int, steps: list[tuple[str, int, int]]
+) -> None:
+    asyncio.run(play(sqlite_url, burst, steps))

@@ -100,6 +100,15 @@ async def test_news_of_a_listed_story_changes_its_line(outbox: Outbox) -> None:
     assert await outbox.archive.idle(NOON + timedelta(days=3))
 
 
+async def test_late_news_does_not_change_a_line_back(outbox: Outbox) -> None:
+    await flood(outbox, 1, 4)
+    await outbox.drain()
+    await outbox.put(post("edit", 3, story=4))
+    assert len(await outbox.drain(NOON + MINUTE)) == 1
+    await outbox.put(post("reply", 2, story=4), post("edit", 2, story=4))
+    assert await outbox.drain(NOON + 2 * MINUTE) == []
+
+
 async def test_edit_of_what_is_on_its_way_into_the_list_is_told_there(outbox: Outbox) -> None:
     await flood(outbox, 1, 4)
     for _ in range(3):
