@@ -1,0 +1,25 @@
+"""The values that only the archive and the counter know."""
+
+from storage.model.counter import AddedActor, GuildSettings, Job, JobKind, Status, Subscription
+from storage.model.found import Announced, Cited, Day, Named, Said, Stranger
+from storage.model.outbox import Attempt, Delivery, DeliveryState, Outcome, StoppedTarget
+
+__all__ = [
+    "AddedActor",
+    "Announced",
+    "Attempt",
+    "Cited",
+    "Day",
+    "Delivery",
+    "DeliveryState",
+    "GuildSettings",
+    "Job",
+    "JobKind",
+    "Named",
+    "Outcome",
+    "Said",
+    "Status",
+    "StoppedTarget",
+    "Stranger",
+    "Subscription",
+]

@@ -1,0 +1,72 @@
+"""What guilds see of the archive, and the nudges that make it work."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from feeds.model import Feed
+from summarise.model import Origin
+
+JobKind = Literal["poll", "page", "read", "mend", "publish", "notice", "hub", "deliver"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Job:
+    """A nudge: a kind of work and the id of its row.
+
+    For `poll` the key is several feeds' ids with commas between, for `deliver` it is the target.
+    """
+
+    kind: JobKind
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subscription:
+    """A guild reads a feed; `topic` is the path of the folders it has it in ("World/Europe"), or empty.
+
+    `next_look_at` is when it is looked at next: once it is due and its host may be asked; None for never.
+    """
+
+    guild: str
+    feed: Feed
+    origin: Origin
+    last_error: str | None
+    last_read_at: datetime | None
+    next_look_at: datetime | None = None
+    topic: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GuildSettings:
+    """A guild as the archive knows it; `name` is empty and `seen_at` None where it was never seen."""
+
+    guild: str
+    name: str
+    seen_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Status:
+    """What the archive holds, for `/status`: counts, and what waits."""
+
+    feeds: int
+    failing_feeds: int
+    articles: int
+    unread: int
+    stories: int
+    watches: int
+    plans: int
+    undelivered: int
+    last_poll_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddedActor:
+    """An actor that a guild added for itself, or the operator for everybody (no guild); `entry` is TOML."""
+
+    actor: str
+    guild: str | None
+    entry: str
+    origin: Origin
+    created_at: datetime
