@@ -7,7 +7,19 @@ from typing import Final
 
 from rich.console import Console
 
-from benchmarks import actors, cold, condensing, grouping, hostile, loop, schedule, steady, warm
+from benchmarks import (
+    actors,
+    cold,
+    condensing,
+    deciding,
+    grouping,
+    hostile,
+    latency,
+    loop,
+    schedule,
+    steady,
+    warm,
+)
 from benchmarks.report import Line, keep, sum_up, table
 from benchmarks.stage import Stage, staged
 
@@ -21,6 +33,8 @@ BENCHMARKS: Final[dict[str, Callable[[Stage], list[Line]]]] = {
     "condensing": condensing.measure,
     "grouping": grouping.measure,
     "actors": actors.measure,
+    "latency": latency.measure,
+    "deciding": deciding.measure,
 }
 
 BUSY: Final = 0.5

@@ -54,13 +54,13 @@ async def wire_room(
         yield room
 
 
-async def subscribe(room: Newsroom, feeds: Collection[int], port: int) -> None:
-    """Have these feeds of the made-up wire read."""
+async def subscribe(room: Newsroom, feeds: Collection[int], port: int, *, guild: str = "terminal") -> None:
+    """Have these feeds of the made-up wire read, for a guild."""
     now = room.now()
 
     async def read(number: int) -> None:
         feed = await room.archive.feeds.add(address=address(number, port), outlet=outlet(number), now=now)
-        await room.archive.subscriptions.subscribe("terminal", feed.id, "command", now)
+        await room.archive.subscriptions.subscribe(guild, feed.id, "command", now)
 
     await asyncio.gather(*(read(number) for number in feeds))
 

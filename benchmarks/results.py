@@ -60,3 +60,28 @@ class Pace:
 
     seconds: float
     units: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decisions:
+    """Milliseconds of CPU to decide about one revision of a story, and what that came to on average: watches
+    that it may concern, and posts."""
+
+    each: float
+    candidates: float
+    posts: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Latencies:
+    """Seconds from a feed's answer to Discord's taking the alert, for each that came; how many did not.
+
+    `floor` is a bare request's median in seconds, `legs` the median of each part of the way, `limited` how
+    often Discord answered 429.
+    """
+
+    seconds: list[float]
+    missing: int
+    floor: float
+    legs: dict[str, float]
+    limited: int
