@@ -16,6 +16,7 @@ from benchmarks import (
     hostile,
     latency,
     loop,
+    rates,
     schedule,
     steady,
     warm,
@@ -34,6 +35,7 @@ BENCHMARKS: Final[dict[str, Callable[[Stage], list[Line]]]] = {
     "grouping": grouping.measure,
     "actors": actors.measure,
     "latency": latency.measure,
+    "rates": rates.measure,
     "deciding": deciding.measure,
 }
 

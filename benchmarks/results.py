@@ -85,3 +85,13 @@ class Latencies:
     floor: float
     legs: dict[str, float]
     limited: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rates:
+    """Requests to Discord, how many it answered with 429 and with 401, 403 or 404; what became of the news."""
+
+    requests: int
+    limited: int
+    invalid: int
+    judgement: str

@@ -11,6 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.fakes.discord import FakeDiscord
+from tests.soak.judging import Judgement
 from tests.soak.plan import lives
 from tests.soak.stage import soak
 
@@ -29,21 +31,25 @@ def main() -> int:
     given = asked.parse_args()
     say(f"seed {given.seed}: {given.kills} kills, {given.stories} stories, {given.channels} channels")
     with tempfile.TemporaryDirectory(prefix="wirewatch-soak-") as made:
-        folder = given.folder or Path(made)
-        judgement = asyncio.run(
-            soak(
-                folder,
-                seed=given.seed,
-                stories=given.stories,
-                channels=given.channels,
-                lives=lives(given.seed, given.kills),
-                tell=Progress().tell,
-            )
-        )
+        judgement = asyncio.run(run(given.folder or Path(made), given))
     for sentence in (*judgement.lost, *judgement.doubled, *judgement.wrong):
         say(sentence)
     say(judgement.line)
     return 0 if judgement.clean else 1
+
+
+async def run(folder: Path, given: argparse.Namespace) -> Judgement:
+    """Run it in this folder, as was asked."""
+    async with FakeDiscord() as discord:
+        return await soak(
+            folder,
+            discord,
+            seed=given.seed,
+            stories=given.stories,
+            channels=given.channels,
+            lives=lives(given.seed, given.kills),
+            tell=Progress().tell,
+        )
 
 
 def say(line: str) -> None:

@@ -41,6 +41,7 @@ TRUSTED: Final = timedelta(minutes=2)
 
 async def soak(
     folder: Path,
+    discord: FakeDiscord,
     *,
     seed: int,
     stories: int,
@@ -51,7 +52,7 @@ async def soak(
     calm: Sequence[timedelta] = CALM,
 ) -> Judgement:
     """Run it in the folder; what became of the stories. At the end this time passes, start by start."""
-    async with FakeDiscord() as discord, FeedServer() as wire:
+    async with FeedServer() as wire:
         clock = QuickClock.starting(speed)
         discord.clock.wall = clock
         discord.backend.nonce_window = TRUSTED + timedelta(seconds=SENDING) * speed

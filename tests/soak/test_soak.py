@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from tests.fakes.discord import FakeDiscord
 from tests.soak.plan import PATIENCE, Life
 from tests.soak.stage import soak
 
@@ -16,14 +17,16 @@ DEATHS = (
 
 
 async def test_process_that_is_killed_around_a_send_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
-    judgement = await soak(
-        tmp_path,
-        seed=UNCORRECTED,
-        stories=8,
-        channels=2,
-        lives=DEATHS,
-        tell=lambda _: None,
-        speed=30,
-        calm=(timedelta(0),),
-    )
+    async with FakeDiscord() as discord:
+        judgement = await soak(
+            tmp_path,
+            discord,
+            seed=UNCORRECTED,
+            stories=8,
+            channels=2,
+            lives=DEATHS,
+            tell=lambda _: None,
+            speed=30,
+            calm=(timedelta(0),),
+        )
     assert judgement.clean, "\n".join((*judgement.lost, *judgement.doubled, *judgement.wrong))
