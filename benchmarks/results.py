@@ -89,7 +89,7 @@ class Latencies:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rates:
-    """Requests to Discord, how many it answered with 429 and with 401, 403 or 404; what became of the news."""
+    """Requests to Discord, how many it answered 429 and how many 401, 403 or 404; what became of the news."""
 
     requests: int
     limited: int
