@@ -46,7 +46,7 @@ async def test_panels_begin_and_end_on_lines_of_their_own(tmp_path: Path) -> Non
     text = await seen_in_a_terminal(tmp_path)
     assert "Reading articles" in text, "there is progress to see"
     lines = [line.rsplit("\r", 1)[-1] for line in text.replace("\r\n", "\n").split("\n")]
-    tops = [line for line in lines if "─ ALERT ─" in line or "─ DIGEST ·" in line]
+    tops = [line for line in lines if "─  ALERT  ─" in line or "DIGEST ·" in line]
     assert len(tops) >= 2
     assert all(line.startswith("╭─") and line.endswith("╮") for line in tops), tops
     assert sum(line.startswith("╰─") and line.endswith("╯") for line in lines) == len(tops)
