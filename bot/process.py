@@ -130,7 +130,7 @@ async def _discord(
         now=utc_now,
     ) as room:
         client = Wirewatch(_desk(room), settings)
-        senders.append(DiscordSender(client))
+        senders.append(DiscordSender(client, room.now))
         await clear_terminal(room.archive)
         serving = asyncio.create_task(serve(client, token, stopping), name="gateway")
         serving.add_done_callback(lambda _: stopping.set())

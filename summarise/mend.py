@@ -27,7 +27,7 @@ ALERTS = 10.0
 TRIES = 3
 """How often one run looks anew at stories that changed meanwhile; after that the row waits for the next."""
 
-MOST_TRIES = 6
+MOST_TRIES = 10
 """After so many tries in vain it is told without mending, and after twice as many not at all."""
 
 UNREAD = Background(documents=0, counts={})

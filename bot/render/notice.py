@@ -15,7 +15,7 @@ ADVICE = 300
 def notice_message(delivery_id: int, notice: Notice) -> RenderedMessage:
     """The notice with its "Why?" button; always within Discord's limits."""
     began = "Since" if notice.feed is None else "Not read since"
-    since = f"-# {began} {at(notice.since)}, {ago(notice.since)}"
+    since = f"-# {_where(notice.place)}{began} {at(notice.since)}, {ago(notice.since)}"
     told = _lines(notice.sentences, SENTENCE)
     embed: Json = {
         "title": headline(notice.title, EMBED_TITLE),
@@ -26,6 +26,12 @@ def notice_message(delivery_id: int, notice: Notice) -> RenderedMessage:
         value = joined(advice, "\n", EMBED_FIELD_VALUE, _more)
         embed["fields"] = [{"name": "What you can do", "value": value}]
     return RenderedMessage(embeds=(embed,), components=(why_row(delivery_id),))
+
+
+def _where(place: str | None) -> str:
+    """The channel, as Discord names and links it."""
+    kind, _, number = (place or "").partition(":")
+    return f"<#{number}> · " if kind in {"channel", "thread", "forum"} and number.isdecimal() else ""
 
 
 def _lines(texts: Sequence[str], budget: int) -> list[str]:

@@ -72,6 +72,7 @@ def stopped_notice(target: str, to: str, server: str, reason: str, now: datetime
             "/status deliveries shows what waits.",
         ),
         since=now,
+        place=target,
     )
     subject = f"target:{target}:{now.date().isoformat()}"
     return Post(target=to, subject=subject, part=0, action="post", revision=1, body=notice)

@@ -28,7 +28,8 @@ class FeedTrouble:
 class Notice:
     """What one message about the trouble of a feed, or of a target where there is none, says, in plain text.
 
-    `sentences` tell what is wrong, `advice` what its readers can do. Nothing of it is markup.
+    `sentences` tell what is wrong, `advice` what its readers can do. Nothing of it is markup. `place` is the
+    target that it is about, where it is about one.
     """
 
     feed: int | None
@@ -36,4 +37,5 @@ class Notice:
     sentences: tuple[str, ...]
     advice: tuple[str, ...]
     since: datetime
+    place: str | None = None
     kind: Literal["notice"] = "notice"
