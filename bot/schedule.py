@@ -94,6 +94,7 @@ class Timer:
             await _until_none(lambda: archive.forget_counts(now))
             await _until_none(lambda: archive.trim_traces(now))
             await _until_none(lambda: archive.forget_attempts(now))
+            await _until_none(lambda: archive.forget_replaced(now))
             if keep_days is not None:
                 await _until_none(lambda: archive.forget(now - timedelta(days=keep_days)))
         except StorageError as error:

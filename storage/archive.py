@@ -130,6 +130,14 @@ class Archive:
         async with self._database.writing() as tx:
             return await attempts.forget(tx, now)
 
+    async def forget_replaced(self, now: datetime) -> int:
+        """Delete what was never sent as something newer took its place, a month ago and earlier.
+
+        How many rows went: call again until none does.
+        """
+        async with self._database.writing() as tx:
+            return await retention.forget_replaced(tx, now)
+
     async def release(self) -> None:
         """At the start of a single process: end every lease of the one before.
 

@@ -5,10 +5,13 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from storage import attempts
 from storage.engine import Transaction
 from storage.said import ROWS
 from storage.schema import (
     article,
+    attempt,
+    delivery,
     feed_line,
     identity,
     mending,
@@ -49,6 +52,17 @@ async def forget(tx: Transaction, before: datetime) -> int:
     if old:
         await _delete(tx, old)
     return len(old)
+
+
+async def forget_replaced(tx: Transaction, now: datetime) -> int:
+    """Delete edits and replies that others replaced a month ago, unsent, MOST at a time; how many went."""
+    unsent = sa.and_(delivery.c.attempts == 0, delivery.c.action != "post", delivery.c.rolled_into.is_(None))
+    old = sa.and_(delivery.c.state == "superseded", delivery.c.done_at < now - attempts.REMEMBERED)
+    ids = await tx.values(sa.select(delivery.c.id).where(old, unsent).limit(MOST))
+    if ids:
+        await tx.execute(sa.delete(attempt).where(attempt.c.delivery.in_(ids)))
+        await tx.execute(sa.delete(delivery).where(delivery.c.id.in_(ids)))
+    return len(ids)
 
 
 async def _delete(tx: Transaction, articles: Sequence[int]) -> None:

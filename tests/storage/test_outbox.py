@@ -261,6 +261,16 @@ async def test_tries_are_written_down_the_last_twenty(outbox: Outbox) -> None:
     assert await outbox.archive.deliveries.history(1) == ()
 
 
+async def test_edits_that_newer_ones_replaced_go_after_a_month(outbox: Outbox) -> None:
+    await outbox.put(post())
+    await outbox.send()
+    await outbox.put(post("edit", 2), post("edit", 3))
+    await outbox.send()
+    assert await outbox.archive.forget_replaced(NOON + timedelta(days=30)) == 0
+    assert await outbox.archive.forget_replaced(NOON + timedelta(days=31)) == 1
+    assert await outbox.states() == [("post", 1, "sent"), ("edit", 3, "sent")]
+
+
 async def test_recent_deliveries_of_a_target_in_some_states(outbox: Outbox) -> None:
     await outbox.put(post(), post(story=2))
     await outbox.put(post(story=3, target="channel:2"), guild="b")
