@@ -33,8 +33,8 @@ def condense(
     """At most so many sentences of the story's reports, in reading order, and its clearest title.
 
     Every sentence is the untouched slice [start, end) of its article's text, none comes twice; of reports
-    that say the same, the best wording is taken and the others are its `also`. Questions, teasers,
-    scraps and sentences that lean on an unchosen one are left out, and a short text gives fewer. Sentences
+    that say the same, the best wording is taken, and those that say nearly all of it are its `also`.
+    Questions, teasers, scraps and sentences that lean on an unchosen one are left out, and a short text gives fewer. Sentences
     that name an actor of `wanted`, or with `quotes` that quote somebody, weigh more. Words are weighed by
     `background`, or by the shipped one of the story's language.
     """

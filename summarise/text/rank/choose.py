@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,10 +29,13 @@ from summarise.text.words import content, tokens
 
 Flags = NDArray[np.bool_]
 
+NEARLY_ALL: Final = 0.7
+"""The part of a chosen sentence's words that another article's must have to be told as saying it too."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pick:
-    """The sentence `at` of the article `copy`; `also` are the other articles that say the same, in order."""
+    """The sentence `at` of the article `copy`; `also` are the others that say nearly all of it, in order."""
 
     copy: int
     at: int
@@ -164,9 +168,11 @@ def _picks(slate: Slate, merit: Matrix, count: int, weights: Weights) -> Iterato
         used += int(slate.sizes[best])
         if covered.any() and used > weights.most * slate.sizes.sum():
             return
-        shorter = np.maximum(1.0, np.minimum(own, own[best]))
-        same = has @ has[best] / shorter >= weights.same
-        yield _pick(slate.every, best, same)
+        shared = has @ has[best]
+        same = shared / np.maximum(1.0, np.minimum(own, own[best])) >= weights.same
+        # a sentence within the chosen one is redundant, yet its article does not say all of that
+        whole = same & (shared >= NEARLY_ALL * own[best])
+        yield _pick(slate.every, best, whole)
         left &= ~same
         left[best] = False
         repeated, covered = np.maximum(repeated, alike[best]), np.maximum(covered, has[best])
@@ -176,9 +182,9 @@ def _picks(slate: Slate, merit: Matrix, count: int, weights: Weights) -> Iterato
             leaning[following] = False
 
 
-def _pick(every: Sequence[Candidate], best: int, same: Flags) -> Pick:
+def _pick(every: Sequence[Candidate], best: int, whole: Flags) -> Pick:
     one = every[best]
     also = {
-        number for row in map(int, np.flatnonzero(same)) for number in (every[row].copy, *every[row].again)
+        number for row in map(int, np.flatnonzero(whole)) for number in (every[row].copy, *every[row].again)
     }
     return Pick(copy=one.copy, at=one.at, also=tuple(sorted(also.union(one.again) - {one.copy})))

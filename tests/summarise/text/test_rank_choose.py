@@ -44,6 +44,17 @@ def test_doubles_are_taken_once_and_their_articles_named() -> None:
     assert {said[0].copy, *said[0].also} == {0, 1, 2}
 
 
+def test_article_that_says_only_part_of_a_sentence_is_not_told_as_saying_it() -> None:
+    announced = "Divers will look at the piers of the old bridge over the Lune on Monday."
+    found = (
+        "Divers looked at the piers of the old bridge over the Lune on Monday and found cracks in two of "
+        "them, so that it was closed at once to lorries and cars."
+    )
+    picks = choose((copy(found), copy(announced), copy(found.replace("at once", "that night"))), 2)
+    assert [(pick.copy, pick.also) for pick in picks if pick.copy != 1] == [(0, (2,))]
+    assert 1 not in {pick.copy for pick in picks}, "and it is not worth telling beside the whole"
+
+
 def test_favoured_sentence_is_taken() -> None:
     plain = choose((copy(*BRIDGE),), 1)
     favoured = choose((copy(*BRIDGE, favour=(0.0, 0.0, 0.0, 0.0, 9.0)),), 1)
