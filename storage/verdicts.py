@@ -9,7 +9,10 @@ import sqlalchemy as sa
 from storage.documents import REASONS
 from storage.engine import Database, Transaction
 from storage.schema import article, subscription, trace, verdict
+from storage.telling import resolve
 from summarise.model import Verdict
+
+_SAYS: frozenset[str] = frozenset({"post", "edit", "reply"})
 
 _COLUMNS = ("target", "story", "guild", "revision", "what", "reasons", "until", "at")
 
@@ -27,6 +30,18 @@ class Decided:
     at: datetime
 
 
+_HEADLINE = (
+    sa.select(article.c.title)
+    .join(trace, trace.c.article == article.c.id)
+    .join(subscription, subscription.c.feed == article.c.feed)
+    .where(trace.c.story == verdict.c.story, subscription.c.guild == verdict.c.guild)
+    .order_by(article.c.at, article.c.id)
+    .limit(1)
+    .scalar_subquery()
+)
+_FOUND = sa.select(verdict, _HEADLINE.label("headline"))
+
+
 class Verdicts:
     """What was decided, for who asks why."""
 
@@ -35,29 +50,27 @@ class Verdicts:
 
     async def of(self, target: str, limit: int) -> tuple[Decided, ...]:
         """The last verdict about each story that concerned the target, newest first."""
-        headline = (
-            sa.select(article.c.title)
-            .join(trace, trace.c.article == article.c.id)
-            .join(subscription, subscription.c.feed == article.c.feed)
-            .where(trace.c.story == verdict.c.story, subscription.c.guild == verdict.c.guild)
-            .order_by(article.c.at, article.c.id)
-            .limit(1)
-            .scalar_subquery()
-        )
-        query = (
-            sa.select(verdict, headline.label("headline"))
-            .where(verdict.c.target == target)
-            .order_by(verdict.c.at.desc(), verdict.c.story.desc())
-            .limit(limit)
+        newest = _FOUND.where(verdict.c.target == target).order_by(
+            verdict.c.at.desc(), verdict.c.story.desc()
         )
         async with self._database.reading() as tx:
-            return tuple(_decided(row) for row in await tx.rows(query))
+            return tuple(_decided(row) for row in await tx.rows(newest.limit(limit)))
+
+    async def about(self, target: str, story: int) -> Decided | None:
+        """The last verdict about the story, or the one that it became, for the target; None without one."""
+        async with self._database.reading() as tx:
+            named = (verdict.c.target == target, verdict.c.story == await resolve(tx, story))
+            row = await tx.row(_FOUND.where(*named))
+        return None if row is None else _decided(row)
 
 
 async def keep(
     tx: Transaction, verdicts: Iterable[Verdict], guilds: Mapping[str, str], now: datetime
 ) -> None:
-    """Keep what was decided in place of what was decided before; `guilds` has the guild of each target."""
+    """Keep what was decided in place of what was decided before; `guilds` has the guild of each target.
+
+    Of several verdicts for a person who watches in several guilds, that of the guild that says something.
+    """
     rows = {
         (held.target, held.story): (
             held.target,
@@ -69,7 +82,7 @@ async def keep(
             held.until,
             now,
         )
-        for held in verdicts
+        for held in sorted(verdicts, key=lambda held: held.what in _SAYS)
     }
     await tx.put(verdict, _COLUMNS, list(rows.values()), over=True)
 

@@ -56,10 +56,10 @@ class WhyButton(DynamicItem[Button[Any]], template=r"why:(?P<delivery>[0-9]{1,18
 async def _verdicts(interaction: discord.Interaction[Any], post: Post) -> tuple[Verdict, ...]:
     """What was decided last for the post's target about its story, if it is about one."""
     kind, _, story = post.subject.partition(":")
-    decided = (
-        await desk_of(interaction).archive.verdicts.of(post.target, LOOKED_AT) if kind == "story" else ()
-    )
-    return tuple(one.verdict for one in decided if str(one.verdict.story) == story)
+    if kind != "story" or not story.isdecimal():
+        return ()
+    decided = await desk_of(interaction).archive.verdicts.about(post.target, int(story))
+    return () if decided is None else (decided.verdict,)
 
 
 @suggesting

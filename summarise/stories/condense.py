@@ -34,9 +34,9 @@ def condense(
 
     Every sentence is the untouched slice [start, end) of its article's text, none comes twice; of reports
     that say the same, the best wording is taken, and those that say nearly all of it are its `also`.
-    Questions, teasers, scraps and sentences that lean on an unchosen one are left out, and a short text gives fewer. Sentences
-    that name an actor of `wanted`, or with `quotes` that quote somebody, weigh more. Words are weighed by
-    `background`, or by the shipped one of the story's language.
+    Questions, teasers, scraps and sentences that lean on an unchosen one are left out, and a short text
+    gives fewer. Sentences that name an actor of `wanted`, or with `quotes` that quote somebody, weigh more.
+    Words are weighed by `background`, or by the shipped one of the story's language.
     """
     return Condensing(story, weights=weights, background=background).summary(
         sentences, wanted=wanted, quotes=quotes

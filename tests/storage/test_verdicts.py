@@ -90,5 +90,20 @@ async def test_verdicts_of_stories_that_are_one_are_one_and_go_with_it(archive: 
     assert await mended(archive, Merge(older=1, newer=2), s1=1, s2=1)
     for target in ("channel:1", "channel:2"):
         assert [one.verdict.story for one in await archive.verdicts.of(target, 5)] == [1]
+        asked = await archive.verdicts.about(target, 2)
+        assert asked is not None
+        assert asked.verdict.story == 1, "asked for by the story that it was"
     await archive.forget(NOON + timedelta(days=9))
     assert await archive.verdicts.of("channel:1", 5) == ()
+
+
+async def test_verdict_for_a_member_of_two_guilds_is_that_of_the_one_that_posts(archive: Archive) -> None:
+    feed = await wire(archive, guilds=("a", "b"))
+    for guild in ("a", "b"):
+        await watched(archive, guild, "user:7")
+    held = await article(archive, feed)
+    posts, holds = replace(HELD, target="user:7", what="post"), replace(HELD, target="user:7")
+    assert await archive.stories.save(decided(edition(held, reading(*SUMMIT)), posts, holds), NOON)
+    (kept,) = await archive.verdicts.of("user:7", 5)
+    assert kept.verdict.what == "post"
+    assert await archive.verdicts.about("user:7", 99) is None
