@@ -141,18 +141,20 @@ async def deliver(
 
 
 async def _attempt(delivery: Delivery, sender: Sender, now: datetime) -> tuple[Delivery, Outcome]:
-    """Send; where an earlier attempt may have arrived and its nonce is forgotten, look first.
+    """Send; where an earlier attempt may have arrived, look first.
 
-    Comes back without `unknown` where that look found nothing. A refusal before anybody could look leaves
-    the doubt until one can.
+    Where nobody can look, the nonce makes it safe as long as the target remembers it. Comes back without
+    `unknown` where nothing was found after that. A refusal before leaves the doubt until one can look.
     """
     if not _doubtful(delivery) or delivery.tried_at is None:
         return delivery, await sender.send(delivery)
-    forgotten = delivery.tried_at + (NONCE_WINDOW if _has_nonce(delivery) else timedelta(0))
-    if now > forgotten:
-        found = await sender.settle(delivery)
-        if found is not None:
-            return delivery, found
+    forgotten = delivery.tried_at + NONCE_WINDOW
+    # a clock that was set back since says nothing of how long ago that was
+    remembered = _has_nonce(delivery) and delivery.tried_at <= now <= forgotten
+    found = await sender.settle(delivery)
+    if found is not None and not (remembered and isinstance(found, Refused | Delayed)):
+        return delivery, found
+    if not remembered:
         delivery = replace(delivery, unknown=False)
     outcome = await sender.send(delivery)
     if isinstance(outcome, Refused | Gone) and _doubtful(delivery):

@@ -87,7 +87,7 @@ class Forums:
             return Refused(
                 reason=f"forum {place.id} cannot be read back: give the bot Read Message History there"
             )
-        since = (delivery.tried_at or delivery.created_at) - CLOCK_MARGIN
+        since = min(delivery.tried_at or delivery.created_at, self._now()) - CLOCK_MARGIN
         threads = await self.threads(place.id, delivery.guild, since)
         if not isinstance(threads, list):
             return threads

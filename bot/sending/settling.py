@@ -16,8 +16,11 @@ from feeds.ports import Clock
 
 Found = Sent | Refused | Delayed | Stopped | Gone | None
 
-CLOCK_MARGIN: Final = timedelta(minutes=30)
-"""How far our clock and Discord's may be apart when a channel is read back."""
+CLOCK_MARGIN: Final = timedelta(minutes=90)
+"""How far our clock and Discord's may be apart when a channel is read back: more than summer time."""
+
+LIKELY: Final = timedelta(minutes=5)
+"""How far they mostly are: what is newer is read first, however much there was before."""
 
 PAGES, PAGE = 10, 100
 
@@ -53,7 +56,7 @@ class History:
     async def find(
         self, place: Place, channel: str, delivery_id: int, since: datetime, *, below: bool = False
     ) -> Found:
-        """The delivery's message in a channel of the place, read from `since` on, oldest first.
+        """The delivery's message in a channel of the place: from `since` on, then from what is before it.
 
         None where it did not arrive, Refused where that cannot be known; Gone where the channel is a thread
         `below` a message and was deleted.
@@ -65,17 +68,31 @@ class History:
             return Refused(
                 reason=f"channel {place.id} cannot be read back: give the bot Read Message History there"
             )
-        after = discord.utils.time_snowflake(since - CLOCK_MARGIN)
+        since = min(since, self._now())
+        for begin, end in ((since - LIKELY, None), (since - CLOCK_MARGIN, since - LIKELY)):
+            found = await self._between(channel, why_id(delivery_id), begin, end, below=below)
+            if found is not None:
+                return found
+        return None if readable else Delayed(reason=f"channel {channel} is not seen at the moment")
+
+    async def _between(
+        self, channel: str, button: str, begin: datetime, end: datetime | None, *, below: bool
+    ) -> Found:
+        """Our message with this button among those since then, up to the end; None where none is."""
+        after = discord.utils.time_snowflake(begin)
+        last = None if end is None else discord.utils.time_snowflake(end)
         for _ in range(PAGES):
             page = await self._page(channel, {"limit": PAGE, "after": after}, below=below)
             if not isinstance(page, list):
                 return page
             for message in page:
-                if self.is_ours(message) and carries(message, why_id(delivery_id)):
+                if self.is_ours(message) and carries(message, button):
                     return Sent(message_id=str(message["id"]))
             if len(page) < PAGE:
-                return None if readable else Delayed(reason=f"channel {channel} is not seen at the moment")
+                return None
             after = max(int(message["id"]) for message in page)
+            if last is not None and after >= last:
+                return None
         return Refused(reason=f"channel {channel} has had too many messages since to find this one")
 
     async def around(self, place: Place, channel: str, message: str) -> Json | Delayed | None:

@@ -138,11 +138,28 @@ async def test_lost_answer_is_tried_again_later_as_unknown() -> None:
     assert len(outbox.waiting) == 1, "nothing overtakes an unsettled delivery"
 
 
-async def test_unknown_outcome_within_the_nonce_window_is_sent_again_with_its_nonce() -> None:
+@pytest.mark.parametrize("look", [None, Refused(reason="no history"), Delayed(reason="not known yet")])
+async def test_unknown_outcome_within_the_nonce_window_is_sent_again_with_its_nonce(
+    look: Refused | Delayed | None,
+) -> None:
     outbox = PaperOutbox([delivery(unknown=True, tried_at=NOW - NONCE_WINDOW / 2)])
-    mouth = Mouth([Sent(message_id="m1")])
+    mouth = Mouth([Sent(message_id="m1")], found=look)
     await carry(outbox, mouth)
-    assert mouth.asked == ["send nonce-1"]
+    assert mouth.asked == ["settle nonce-1", "send nonce-1"]
+
+
+@pytest.mark.parametrize("passed", [NONCE_WINDOW / 2, -timedelta(hours=1)])
+async def test_unknown_outcome_is_not_sent_again_where_it_is_found(passed: timedelta) -> None:
+    outbox = PaperOutbox([delivery(unknown=True, tried_at=NOW - passed)])
+    mouth = Mouth([], found=Sent(message_id="there-already"))
+    assert await carry(outbox, mouth) == 1
+    assert mouth.asked == ["settle nonce-1"]
+
+
+async def test_clock_that_was_set_back_gives_a_nonce_no_longer_life() -> None:
+    outbox = PaperOutbox([delivery(unknown=True, tried_at=NOW + timedelta(hours=1))])
+    await carry(outbox, Mouth([], found=Refused(reason="no permission to read the channel's history")))
+    assert outbox.rows[1].state == "unknown"
 
 
 async def test_unknown_outcome_beyond_the_nonce_window_is_looked_up_before_sending() -> None:

@@ -1,6 +1,7 @@
 """Deliveries reach Discord once, and every answer of Discord's becomes an outcome."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import discord
@@ -84,6 +85,30 @@ async def test_channel_too_busy_to_read_back_is_held(press: Press, monkeypatch: 
     for number in range(11, 14):
         await press.sender.send(to(wire, id=number))
     assert isinstance(await press.sender.settle(to(wire, id=13)), Refused)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(minutes=80), timedelta(hours=-1)])
+async def test_clock_that_is_an_hour_off_finds_the_message(press: Press, ahead: timedelta) -> None:
+    wire = await press.open()
+    sent = await press.sender.send(to(wire))
+    tried = discord.utils.utcnow() + ahead
+    for now in (tried, tried - timedelta(hours=1)):
+        sender = DiscordSender(press.client, lambda now=now: now)  # type: ignore[misc]
+        assert await sender.settle(replace(to(wire), tried_at=tried)) == sent
+
+
+async def test_what_was_said_long_before_is_not_too_much(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "PAGE", 2)
+    monkeypatch.setattr(settling, "PAGES", 2)
+    wire = await press.open()
+    for number in range(11, 17):
+        await press.sender.send(to(wire, id=number))
+    press.discord.clock.advance(timedelta(minutes=20))
+    sent = await press.sender.send(to(wire))
+    sender, tried = DiscordSender(press.client, press.discord.clock.now), press.discord.clock.now()
+    assert await sender.settle(replace(to(wire), tried_at=tried)) == sent
 
 
 async def test_another_authors_button_settles_nothing(press: Press) -> None:
