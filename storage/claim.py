@@ -13,6 +13,7 @@ from storage.documents import POST
 from storage.engine import Transaction
 from storage.listing import gather
 from storage.model import Delivery
+from storage.outbox import LEASE, SKEW
 from storage.outgoing import DELIVERY, about, delivery_of
 from storage.rolling import admit
 from storage.schema import TRIED, UNFINISHED, delivery, message
@@ -22,6 +23,9 @@ from summarise.model import Pointer, Post
 
 STEPS: Final = 50
 """After so many rows that came to nothing others have a turn."""
+
+LONG_AGO: Final = timedelta(minutes=10)
+"""How old a doubtful try counts as that a clock, set back since, puts in the future: its nonce is forgotten."""
 
 
 class More(Enum):
@@ -80,22 +84,28 @@ async def _next(tx: Transaction, target: str, now: datetime) -> sa.RowMapping | 
 
 
 def _waits(row: sa.RowMapping, now: datetime) -> bool:
-    until: datetime = row["claimed_until"] if row["state"] == "claimed" else row["not_before"]
-    return until > now
+    """Whether somebody is sending it, or it is to be tried again later; see heads for the tick's side."""
+    if row["state"] == "claimed":
+        return bool(now < row["claimed_until"] <= now + SKEW + LEASE)
+    # once the clock was set back, what was tried "later" would hold up the target until then
+    set_back = row["tried_at"] is not None and row["tried_at"] > now + SKEW
+    return bool(row["not_before"] > now and not set_back)
 
 
 async def _take(
     tx: Transaction, chosen: int, place: sa.RowMapping, now: datetime, lease: timedelta
 ) -> Delivery:
-    first = sa.func.coalesce(delivery.c.tried_at, sa.literal(now, delivery.c.tried_at.type))
+    # a try that certainly did not arrive is none to look for
+    doubted = sa.or_(delivery.c.unknown, delivery.c.state == "claimed")
+    future = sa.and_(doubted, delivery.c.tried_at > now + SKEW)
     await tx.execute(
         sa.update(delivery)
         .where(delivery.c.id == chosen)
         .values(
             state="claimed",
-            unknown=delivery.c.unknown | (delivery.c.state == "claimed"),
+            unknown=doubted,
             attempts=delivery.c.attempts + 1,
-            tried_at=first,
+            tried_at=sa.case((future, now - LONG_AGO), (doubted, delivery.c.tried_at), else_=now),
             claimed_until=now + lease,
             wake_at=now + lease,
         )

@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from storage.engine import Transaction
-from storage.outbox import AGAIN
+from storage.outbox import AGAIN, LEASE, SKEW
 from storage.schema import TRIED, UNFINISHED, delivery
 from storage.schema import target as place
 
@@ -17,12 +17,11 @@ def heads(now: datetime, targets: frozenset[str] | None = None) -> sa.Select[tup
     """The oldest delivery that may be claimed at `now` of each of the targets (None: all) that gives any.
 
     That is none of a target that is stopped, or where one is being sent or waits to be tried again. What only
-    waits for its time does not count.
+    waits for its time does not count. What was tried later than now waits no longer: the clock was set back.
     """
+    ready = _ready(now, targets)
     first = (
-        sa.select(sa.func.min(delivery.c.id))
-        .where(_ready(now), _of(targets), delivery.c.target.not_in(_closed(now)))
-        .group_by(delivery.c.target)
+        sa.select(sa.func.min(ready.c.id)).where(ready.c.target.not_in(_closed(now))).group_by(ready.c.target)
     )
     return sa.select(delivery.c.id, delivery.c.target).where(delivery.c.id.in_(first)).order_by(delivery.c.id)
 
@@ -33,7 +32,9 @@ async def nudge_targets(
     """Nudge the targets that have something to send and were not nudged just now; how many."""
     waiting = heads(now, targets)
     if not nudged_too:
-        waiting = waiting.where(sa.or_(delivery.c.wake_at.is_(None), delivery.c.wake_at <= now))
+        # none that may be claimed is put off so far: that was before the clock was set back
+        wake_at = delivery.c.wake_at
+        waiting = waiting.where(sa.or_(wake_at.is_(None), wake_at <= now, wake_at > now + SKEW))
     rows = await tx.rows(waiting.limit(BATCH).with_for_update(skip_locked=True))
     if rows:
         ids = [row["id"] for row in rows]
@@ -49,9 +50,8 @@ async def undelivered(tx: Transaction, now: datetime, targets: frozenset[str] | 
         sa.select(heads(now, targets).subquery().c.target),
         sa.select(delivery.c.target).where(TRIED, delivery.c.state == "claimed", _of(targets)),
     )
-    queued = (
-        sa.select(sa.func.count()).select_from(delivery).where(_ready(now), delivery.c.target.in_(moving))
-    )
+    ready = _ready(now, targets)
+    queued = sa.select(sa.func.count()).select_from(ready).where(ready.c.target.in_(moving))
     found: int = await tx.value(queued)
     return found
 
@@ -67,8 +67,14 @@ async def release(tx: Transaction) -> None:
     await tx.execute(sa.update(delivery).where(awake).values(wake_at=None))
 
 
-def _ready(now: datetime) -> sa.ColumnElement[bool]:
-    return sa.and_(UNFINISHED, delivery.c.not_before <= now)
+def _ready(now: datetime, targets: frozenset[str] | None) -> sa.Subquery:
+    """Ids and targets of what waits for no time. Two halves, as each has its index."""
+    rows = sa.select(delivery.c.id, delivery.c.target).where(_of(targets))
+    timely = rows.where(UNFINISHED, delivery.c.not_before <= now)
+    begun = sa.and_(TRIED, delivery.c.state.in_(("due", "claimed")))
+    return sa.union_all(
+        timely, rows.where(begun, delivery.c.not_before > now, delivery.c.tried_at > now + SKEW)
+    ).subquery()
 
 
 def _closed(now: datetime) -> sa.Select[tuple[str]]:
@@ -76,8 +82,16 @@ def _closed(now: datetime) -> sa.Select[tuple[str]]:
     tried = sa.select(delivery.c.target).where(
         TRIED,
         sa.or_(
-            sa.and_(delivery.c.state == "claimed", delivery.c.claimed_until > now),
-            sa.and_(delivery.c.state == "due", delivery.c.not_before > now),
+            sa.and_(
+                delivery.c.state == "claimed",
+                delivery.c.claimed_until > now,
+                delivery.c.claimed_until <= now + SKEW + LEASE,
+            ),
+            sa.and_(
+                delivery.c.state == "due",
+                delivery.c.not_before > now,
+                sa.or_(delivery.c.tried_at.is_(None), delivery.c.tried_at <= now + SKEW),
+            ),
         ),
     )
     stopped = sa.select(place.c.target).where(place.c.stopped_at.is_not(None))

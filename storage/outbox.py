@@ -18,6 +18,10 @@ from summarise.model import Post
 LEASE = timedelta(seconds=60)
 """How long a delivery stays claimed before another may claim it."""
 
+SKEW = timedelta(seconds=60)
+"""How far apart senders' clocks may be: what was begun later than this from now was before a clock was set
+back."""
+
 AGAIN = timedelta(seconds=2)
 """When the tick nudges a target again: the queue refuses a nudge while the target's last job is ending."""
 
