@@ -65,7 +65,7 @@ async def apply(
         await applying.digest(digest)
     problems = tuple(applying.problems)
     if complete and not problems:  # a channel that cannot be seen today keeps its rows
-        await archive.watches.keep(DECLARED, frozenset(applying.watches))
+        await archive.watches.keep(DECLARED, frozenset(applying.watches), now)
         await archive.plans.keep(DECLARED, frozenset(applying.plans))
         await archive.subscriptions.keep(DECLARED, frozenset(applying.subscriptions))
     return (*problems, *applying.notes)

@@ -1,6 +1,6 @@
 """Without Discord: the terminal's own watch, digest and feeds, and the sample wire on a first start."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import structlog
 from tzlocal import get_localzone_name
@@ -84,9 +84,9 @@ async def furnish_terminal(room: Newsroom) -> None:
         await subscribe_to_starters(room.archive, GUILD, now)
 
 
-async def clear_terminal(archive: Archive) -> None:
+async def clear_terminal(archive: Archive, now: datetime) -> None:
     """With Discord, the terminal's shipped rows have no reader: they go; what people added stays."""
-    await archive.watches.keep(SHIPPED, frozenset())
+    await archive.watches.keep(SHIPPED, frozenset(), now)
     await archive.plans.keep(SHIPPED, frozenset())
     await archive.subscriptions.keep(SHIPPED, frozenset())
 

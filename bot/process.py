@@ -131,7 +131,7 @@ async def _discord(
     ) as room:
         client = Wirewatch(_desk(room), settings)
         senders.append(DiscordSender(client, room.now))
-        await clear_terminal(room.archive)
+        await clear_terminal(room.archive, room.now())
         serving = asyncio.create_task(serve(client, token, stopping), name="gateway")
         serving.add_done_callback(lambda _: stopping.set())
         applying = asyncio.create_task(_apply_when_ready(client, room), name="declarations")

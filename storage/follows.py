@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from storage.documents import ACTORS
 from storage.engine import Database, Transaction
 from storage.rows import watch_of
-from storage.schema import article, subscription, trace, watch
+from storage.schema import article, muted, subscription, trace, watch
 from storage.telling import resolve
+from storage.withdrawing import remove
 from summarise.model import Watch
 
 
@@ -22,7 +23,8 @@ class Follows:
     async def follow(self, guild: str, user: str, story: int, now: datetime) -> Watch | None:
         """Let the member hear what the guild's feeds tell of the story, or of the one that it became.
 
-        None where they tell nothing of it. Who follows it already goes on doing so.
+        None where they tell nothing of it. Who follows it already goes on doing so; whoever had silenced it
+        in their direct messages hears of it again.
         """
         async with self._database.writing() as tx:
             followed = await resolve(tx, story)
@@ -38,16 +40,18 @@ class Follows:
             made = {"actors": ACTORS.dump(()), "role": "mention", "origin": "command", "created_at": now}
             row = tx.insert(watch).values(**named, **made, story=followed, asked_by=user)
             await tx.execute(row.on_conflict_do_nothing())
+            silenced = (muted.c.target == _target(user), muted.c.story.in_((story, followed)))
+            await tx.execute(sa.delete(muted).where(*silenced))
             held = await tx.row(sa.select(watch).filter_by(**named))
         assert held is not None
         return watch_of(held)
 
-    async def unfollow(self, user: str, story: int) -> bool:
-        """True if the member followed it, or what it became, in any guild."""
+    async def unfollow(self, user: str, story: int, now: datetime) -> bool:
+        """True if the member followed it, or what it became, in any guild; what waits goes too."""
         async with self._database.writing() as tx:
             ids = (story, await resolve(tx, story))
-            mine = (watch.c.target == _target(user), watch.c.story.in_(ids))
-            return await tx.changed(sa.delete(watch).where(*mine)) > 0
+            mine = sa.and_(watch.c.target == _target(user), watch.c.story.in_(ids))
+            return await remove(tx, mine, now) > 0
 
 
 async def followers(tx: Transaction, guilds: Collection[str], stories: Sequence[int]) -> tuple[Watch, ...]:

@@ -14,6 +14,7 @@ from storage.engine import Database, Transaction
 from storage.rows import watch_of
 from storage.schema import watch
 from storage.watching import Watching, restamp
+from storage.withdrawing import remove
 from summarise.model import Origin, Quiet, Role, Watch
 
 T = TypeVar("T", str, int)
@@ -91,13 +92,11 @@ class Watches:
         assert row is not None
         return watch_of(row)
 
-    async def remove(self, guild: str, watch_id: int) -> bool:
-        """True if the guild had it."""
+    async def remove(self, guild: str, watch_id: int, now: datetime) -> bool:
+        """True if the guild had it. What waits to be told for it alone is not."""
         async with self._database.writing() as tx:
-            gone = sa.delete(watch).where(
-                watch.c.guild == guild, watch.c.id == watch_id, watch.c.story.is_(None)
-            )
-            removed = await tx.changed(gone)
+            mine = sa.and_(watch.c.guild == guild, watch.c.id == watch_id, watch.c.story.is_(None))
+            removed = await remove(tx, mine, now)
             await restamp(tx)
         self._watching.changed()
         return removed == 1
@@ -108,11 +107,11 @@ class Watches:
         async with self._database.reading() as tx:
             return tuple(watch_of(row) for row in await tx.rows(query))
 
-    async def keep(self, origin: Origin, ids: frozenset[int]) -> int:
-        """Remove this origin's watches that are not in `ids`; how many went."""
-        others = (watch.c.origin == origin, watch.c.id.not_in(sorted(ids)), watch.c.story.is_(None))
+    async def keep(self, origin: Origin, ids: frozenset[int], now: datetime) -> int:
+        """Remove this origin's watches that are not in `ids`, as `remove` does; how many went."""
+        others = sa.and_(watch.c.origin == origin, watch.c.id.not_in(sorted(ids)), watch.c.story.is_(None))
         async with self._database.writing() as tx:
-            gone = await tx.changed(sa.delete(watch).where(*others))
+            gone = await remove(tx, others, now)
             await restamp(tx)
         self._watching.changed()
         return gone

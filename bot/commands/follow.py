@@ -14,9 +14,11 @@ from bot.render.answer import notice
 from bot.render.message import follow_id
 
 FOLLOWING = (
-    "You hear of this story by direct message from now on, whenever there is something new. Press the button "
-    "again to unfollow it.\n-# If nothing ever comes, Discord refuses my messages to you: allow direct "
-    "messages from members of this server in its *Privacy Settings*."
+    "You hear of this story by direct message from now on: I write to you when there is something new of it. "
+    "That message then changes silently as the story does; what is grave (a second source, a correction, a "
+    "retraction) comes below it as another. Press the button again to unfollow it.\n-# If nothing ever comes, "
+    "Discord refuses my messages to you: allow direct messages from members of this server in its "
+    "*Privacy Settings*."
 )
 
 
@@ -48,7 +50,7 @@ async def _toggled(interaction: discord.Interaction[Any], delivery_id: int) -> s
     delivery = await delivery_here(interaction, delivery_id)
     story, desk = story_of(delivery), desk_of(interaction)
     archive, user = desk.archive, str(interaction.user.id)
-    if await archive.follows.unfollow(user, story):
+    if await archive.follows.unfollow(user, story, desk.now()):
         return "You no longer follow this story."
     if await archive.follows.follow(delivery.guild, user, story, desk.now()) is None:
         raise Mistake("Wirewatch no longer knows this story, so nothing more can come of it.")

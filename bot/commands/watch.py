@@ -178,10 +178,10 @@ async def remove(interaction: discord.Interaction[Any], chosen: app_commands.Ran
     """Stop a watch."""
     guild = manager(interaction)
     await think(interaction)
-    archive = desk_of(interaction).archive
-    rows = {row.id: row for row in await archive.watches.of_guild(guild)}
+    desk = desk_of(interaction)
+    rows = {row.id: row for row in await desk.archive.watches.of_guild(guild)}
     row = removable(rows, chosen, "watch", MISSING)
-    await archive.watches.remove(guild, row.id)
+    await desk.archive.watches.remove(guild, row.id, desk.now())
     names = await names_of(interaction, (row,))
     await say(interaction, notice(f"No more alerts about {_line(row, names)}."))
 

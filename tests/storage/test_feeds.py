@@ -250,7 +250,7 @@ async def test_guid_too_long_for_an_index_is_still_known_again(archive: Archive)
 
 async def test_ids_are_never_given_again(archive: Archive) -> None:
     first = await archive.watches.add(guild="a", target="t", actors=("x",), origin="command", now=NOON)
-    assert await archive.watches.remove("a", first.id)
+    assert await archive.watches.remove("a", first.id, NOON)
     second = await archive.watches.add(guild="a", target="t", actors=("x",), origin="command", now=NOON)
     assert second.id > first.id
 

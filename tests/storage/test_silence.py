@@ -1,12 +1,13 @@
 """Stories that somebody silenced or follows, and what becomes of that where two are one."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from storage.archive import Archive
 from summarise.model import Merge
-from tests.fakes.examples import HOUR, NOON, reading
+from tests.fakes.examples import HOUR, NOON, post, reading
 from tests.storage.scenes import (
     FLOOD,
     alerted,
@@ -14,8 +15,10 @@ from tests.storage.scenes import (
     claimed,
     developed,
     founded,
+    joined,
     mended,
     told_of,
+    watched,
     wire,
 )
 
@@ -73,8 +76,8 @@ async def test_who_follows_a_story_hears_what_the_guilds_feeds_tell_of_it(archiv
     assert await told_of(archive, far, story) == ()
     assert [one.story for one in await archive.watches.of_guild("a")] == [None]
     assert (await archive.status("a")).watches == 1
-    assert not await archive.follows.unfollow("78", story)
-    assert await archive.follows.unfollow("77", story)
+    assert not await archive.follows.unfollow("78", story, NOON)
+    assert await archive.follows.unfollow("77", story, NOON)
     (audience,) = await told_of(archive, feed, story)
     assert follow not in audience.watches
 
@@ -91,4 +94,47 @@ async def test_who_follows_what_becomes_one_story_follows_it_once(archive: Archi
     assert again in audience.watches
     await archive.deliveries.sent((await claimed(archive)).id, "900", NOON)
     await archive.forget(NOON + timedelta(days=9))
-    assert not await archive.follows.unfollow("78", older), "it went with its story"
+    assert not await archive.follows.unfollow("78", older, NOON), "it went with its story"
+
+
+async def test_who_follows_what_they_silenced_hears_of_it_again(archive: Archive) -> None:
+    _, story = await alerted(archive)
+    for target in ("user:77", "user:78"):
+        await archive.mutes.mute(target, story, target.removeprefix("user:"), NOON)
+    assert await archive.follows.follow("a", "77", story, NOON) is not None
+    assert not await archive.mutes.is_muted("user:77", story)
+    assert await archive.mutes.is_muted("user:78", story), "what others silenced stays silent"
+
+
+@pytest.mark.parametrize("other", [False, True], ids=["alone", "beside a watch"])
+async def test_what_waits_for_who_unfollows_is_not_told(archive: Archive, other: bool) -> None:
+    feed = await wire(archive)
+    held = await article(archive, feed)
+    story = await founded(archive, held)
+    follow = await archive.follows.follow("a", "77", story, NOON)
+    assert follow is not None
+    if other:
+        await watched(archive, target="user:77")
+    told = await article(archive, feed, "e2")
+    waits = replace(post(told, target="user:77", story=story), watches=(follow.id,))
+    assert await joined(archive, told, story, 1, posts=(waits,))
+    assert await archive.follows.unfollow("77", story, NOON)
+    assert await archive.deliveries.claim("user:77", NOON + HOUR) is None
+
+
+async def test_what_waits_for_a_watch_goes_with_the_last_that_asked_for_it(archive: Archive) -> None:
+    feed = await wire(archive)
+    one, another = [
+        await archive.watches.add(guild="a", target="channel:1", actors=(actor,), origin="command", now=NOON)
+        for actor in ("vladimir-putin", "antonio-guterres")
+    ]
+    held = await article(archive, feed)
+    waits = replace(post(held), watches=(one.id, another.id), not_before=NOON + HOUR)
+    story = await founded(archive, held, posts=(waits,))
+    assert await archive.watches.remove("a", one.id, NOON)
+    (audience,) = await told_of(archive, feed, story)
+    assert audience.shown, "the other watch asked for it too"
+    await watched(archive)
+    assert await archive.watches.remove("a", another.id, NOON)
+    assert await archive.deliveries.claim("channel:1", NOON + HOUR) is None
+    assert await told_of(archive, feed, story) == (), "what was never said does not count as shown"

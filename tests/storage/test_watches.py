@@ -48,9 +48,9 @@ async def test_watch_asked_for_at_once_is_kept_once(archive: Archive) -> None:
 
 async def test_guild_removes_its_own_watch_only(archive: Archive) -> None:
     watch = await archive.watches.add(guild="a", target="t", actors=(PUTIN,), origin="command", now=NOON)
-    assert not await archive.watches.remove("b", watch.id)
-    assert await archive.watches.remove("a", watch.id)
-    assert not await archive.watches.remove("a", watch.id)
+    assert not await archive.watches.remove("b", watch.id, NOON)
+    assert await archive.watches.remove("a", watch.id, NOON)
+    assert not await archive.watches.remove("a", watch.id, NOON)
     assert await archive.watches.of_guild("a") == ()
 
 
@@ -70,7 +70,7 @@ async def test_watches_no_longer_declared_go_and_others_stay(archive: Archive) -
         await add("y", "configuration"),
         await add("z", "command"),
     ]
-    assert await archive.watches.keep("configuration", frozenset({kept})) == 1
+    assert await archive.watches.keep("configuration", frozenset({kept}), NOON) == 1
     assert {watch.id for watch in await archive.watches.of_guild("a")} == {kept, told}
     assert gone not in {kept, told}
 
@@ -181,5 +181,5 @@ async def test_watches_are_held_until_they_change(archive: Archive, watching: Wa
     assert await watching.held() is held, "neither what fired nor who follows one story counts"
     (fired,) = await archive.watches.of_guild("a")
     assert fired.fired_at == NOON
-    await archive.watches.remove("a", watch.id)
+    await archive.watches.remove("a", watch.id, NOON)
     assert (await watching.held()).of_target == {}
