@@ -1,6 +1,6 @@
 """Forums: every post is a thread with a first message of the same id, and none of them takes a nonce."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 import discord
@@ -9,6 +9,7 @@ from discord.http import Route
 from bot.deliver import Delayed, Gone, Outcome, Refused, Sent, Stopped, Unsettled
 from bot.render.message import Json, why_id
 from bot.render.thread import thread_name
+from bot.sending import settling
 from bot.sending.access import forum_of
 from bot.sending.places import Place
 from bot.sending.refusals import ALONE, TAG_WANTED, UNKNOWN_TAG, meaning
@@ -109,8 +110,7 @@ class Forums:
         active = await self._listed(Route("GET", "/guilds/{guild_id}/threads/active", guild_id=guild), {})
         if not isinstance(active, list):
             return active
-        route = Route("GET", "/channels/{channel_id}/threads/archived/public", channel_id=forum)
-        archived = await self._listed(route, {"limit": 100})
+        archived = await self._archived(forum, since)
         if not isinstance(archived, list):
             return archived
         found = {str(thread.get("id")): thread for thread in (*active, *archived)}
@@ -124,6 +124,22 @@ class Forums:
             and thread.get("owner_id") == str(self._client.user.id)
         ]
 
+    async def _archived(self, forum: str, since: datetime) -> Threads:
+        """What was archived since then: nothing that was opened since then is missing."""
+        route = Route("GET", "/channels/{channel_id}/threads/archived/public", channel_id=forum)
+        query: dict[str, object] = {"limit": settling.PAGE}
+        found: list[Json] = []
+        for _ in range(settling.PAGES):
+            page = await self._listed(route, query)
+            if not isinstance(page, list):
+                return page
+            found += page
+            oldest = _archived_at(page[-1]) if page else None
+            if oldest is None or oldest < since:
+                return found
+            query["before"] = oldest.isoformat()
+        return Refused(reason=f"forum {forum} has had too many posts archived since to find this one")
+
     async def _listed(self, route: Route, query: dict[str, object]) -> Threads:
         asked = await self._requests.ask(route, params=query)
         match asked:
@@ -134,3 +150,14 @@ class Forums:
             case Delayed():
                 return asked
         return Delayed(reason="the forum could not be read back")
+
+
+def _archived_at(thread: Json) -> datetime | None:
+    """When the thread was archived; None where that is not said."""
+    match thread:
+        case {"thread_metadata": {"archive_timestamp": str(text)}}:
+            try:
+                return datetime.fromisoformat(text).astimezone(UTC)
+            except (ValueError, OverflowError):
+                return None
+    return None

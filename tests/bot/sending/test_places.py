@@ -1,8 +1,13 @@
 """Threads, forums and direct conversations as targets."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from bot.deliver import Gone, Refused, Sent, Stopped, Unsettled
+from bot.sending import settling
+from bot.sending.sender import DiscordSender
 from tests.bot.news import alert, digest, pointer, update
 from tests.bot.sending.conftest import Press, to
 from tests.fakes.discord import Channel, ChannelType, Message, Permission
@@ -85,6 +90,40 @@ async def test_forum_post_with_a_lost_answer_is_found(press: Press, archived: bo
         press.discord.change_channel(made, archived=True)
     assert await press.sender.settle(to(place, kind="forum")) == Sent(message_id=str(made.id))
     assert await press.sender.settle(to(place, kind="forum", id=7)) is None
+
+
+@pytest.mark.parametrize(("pages", "found"), [(10, Sent), (2, Refused)])
+async def test_forum_post_is_found_below_many_archived_ones(
+    press: Press, monkeypatch: pytest.MonkeyPatch, pages: int, found: type
+) -> None:
+    monkeypatch.setattr(settling, "PAGE", 2)
+    monkeypatch.setattr(settling, "PAGES", pages)
+    place = await forum(press)
+    sent = await press.sender.send(to(place, kind="forum"))
+    for _ in range(5):
+        press.discord.clock.advance(timedelta(seconds=1))
+        press.discord.add_thread(place, "talk", press.guild.owner)
+    for thread in posts(press, place):
+        press.discord.change_channel(thread, archived=True)
+    outcome = await press.sender.settle(to(place, kind="forum"))
+    assert isinstance(outcome, found)
+    assert outcome == sent or found is Refused
+
+
+async def test_forum_is_read_no_further_back_than_needed(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "PAGE", 2)
+    monkeypatch.setattr(settling, "PAGES", 2)
+    place = await forum(press)
+    for _ in range(5):
+        press.discord.change_channel(
+            press.discord.add_thread(place, "talk", press.guild.owner), archived=True
+        )
+    press.discord.clock.advance(timedelta(hours=2))
+    tried = press.discord.clock.now()
+    sender = DiscordSender(press.client, press.discord.clock.now)
+    assert await sender.settle(replace(to(place, kind="forum"), tried_at=tried)) is None
 
 
 async def test_forum_that_cannot_be_read_cannot_settle(press: Press) -> None:

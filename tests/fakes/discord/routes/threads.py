@@ -77,9 +77,11 @@ def opened(backend: Backend, parent: Channel, body: Json, thread_id: int) -> Cha
 
 @route("GET", "/channels/{channel_id}/threads/archived/public")
 def archived(call: Call) -> Answer:
-    """Give a channel's archived threads."""
+    """Give a channel's archived threads, those archived last first."""
     channel = call.channel(Permission.READ_MESSAGE_HISTORY)
-    world = call.backend.world
+    world, limit = call.backend.world, int(call.query.get("limit", 50))
     found = [c for c in world.channels.values() if c.parent_id == channel.id and c.is_thread and c.archived]
     threads = [channel_json(world, thread) for thread in reversed(found)]
-    return Answer(body={"threads": threads, "members": [], "has_more": False})
+    if (before := call.query.get("before")) is not None:
+        threads = [one for one in threads if one["thread_metadata"]["archive_timestamp"] < before]
+    return Answer(body={"threads": threads[:limit], "members": [], "has_more": len(threads) > limit})
