@@ -25,7 +25,7 @@ STEPS: Final = 50
 """After so many rows that came to nothing others have a turn."""
 
 LONG_AGO: Final = timedelta(minutes=10)
-"""How old a doubtful try counts as that a clock, set back since, puts in the future: its nonce is forgotten."""
+"""How old a doubtful try counts as that a clock, set back since, puts in the future: no nonce is kept."""
 
 
 class More(Enum):
@@ -56,9 +56,7 @@ async def claim(
             chosen = await turn(tx, row, post, now)
             if chosen is not None:
                 return await _take(tx, chosen, place, now, lease)
-        elif row["attempts"] > 0:
-            return await _take(tx, row["id"], place, now, lease)
-        elif await admit(tx, row, post, now, limit):
+        elif row["attempts"] > 0 or await admit(tx, row, post, now, limit):
             await fire(tx, post.watches, now)
             return await _take(tx, row["id"], place, now, lease)
     return More.MORE

@@ -1,4 +1,4 @@
-"""Where an edit goes: into what was never tried, behind what was sent, or nowhere as it is late."""
+"""Where an edit goes: into what certainly was not sent, behind what was, or nowhere as it is late."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -55,8 +55,9 @@ async def follow(tx: Transaction, post: Post, shown: int, now: datetime) -> Plac
     told = [shown, *(row["revision"] for row in edits), 0 if origin is None else origin["revision"]]
     if post.revision <= max(told):
         return Place(not_before=wanted, late=True)
-    if origin is not None and _untried(origin):
-        return Place(not_before=min(wanted, origin["not_before"]), waits=origin)
+    if origin is not None and _unsent(origin):
+        first = origin["not_before"] if origin["attempts"] else min(wanted, origin["not_before"])
+        return Place(not_before=first, waits=origin)
     waiting = [row for row in edits if row["attempts"] == 0]
     # a stream of news must not put its first edit off for ever
     wanted = min([wanted, *(row["not_before"] for row in waiting if row["tried_at"] is None)])
@@ -68,7 +69,7 @@ async def follow(tx: Transaction, post: Post, shown: int, now: datetime) -> Plac
 
 
 async def fold(tx: Transaction, post: Post, waits: sa.RowMapping, when: Fold) -> None:
-    """Let the row that waits say what its edit says, at the earlier time of the two."""
+    """Let the row that waits say what its edit says, from `when` on."""
     was = POST.load(waits["document"])
     frees = (post.not_before or when.not_before) <= waits["not_before"]
     told = replace(
@@ -85,5 +86,5 @@ async def fold(tx: Transaction, post: Post, waits: sa.RowMapping, when: Fold) ->
     await tx.execute(sa.update(delivery).where(delivery.c.id == waits["id"]).values(**changed, **times))
 
 
-def _untried(row: sa.RowMapping) -> bool:
-    return bool(row["state"] == "due" and row["attempts"] == 0 and not row["unknown"])
+def _unsent(row: sa.RowMapping) -> bool:
+    return bool(row["state"] == "due" and not row["unknown"])

@@ -55,7 +55,7 @@ async def current(tx: Transaction, target: str, now: datetime) -> str | None:
 async def gather(tx: Transaction, row: sa.RowMapping, now: datetime) -> None:
     """Take what is on its way into this row's list into it, BATCH at most: it is told there now.
 
-    Where that list was deleted or refused meanwhile, another begins.
+    Where that list was deleted, refused or held meanwhile, another begins.
     """
     target, subject = row["target"], row["rolled_into"]
     coming = sa.and_(UNFINISHED, delivery.c.target == target, delivery.c.rolled_into == subject)
@@ -153,9 +153,9 @@ def _versions(target: str, subject: str) -> sa.Select[tuple[object, ...]]:
 
 
 async def _lasts(tx: Transaction, target: str, subject: str) -> bool:
-    """Whether the list is there or will be: nobody deleted it, and it was not refused."""
+    """Whether the list is there or will be: nobody deleted it, and it was neither refused nor held."""
     failed = sa.select(delivery.c.id).where(
-        about(target, subject, 0), delivery.c.action == "post", delivery.c.state == "failed"
+        about(target, subject, 0), delivery.c.action == "post", delivery.c.state.in_(("failed", "unknown"))
     )
     gone = sa.select(message.c.part).where(message_about(target, subject, 0), message.c.gone)
     return await tx.value(failed) is None and await tx.value(gone) is None

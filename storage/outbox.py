@@ -30,8 +30,8 @@ async def put(tx: Transaction, guild: str, post: Post, now: datetime) -> bool:
     """A delivery for the post, and a nudge for its target; False where nothing of it is to be said.
 
     That is where the same post is there already, or the message that it is about was deleted. An edit of what
-    was never tried takes its place; one that is late, as the target shows or is about to be shown a newer
-    revision, is kept as superseded.
+    certainly was not sent takes its place; one that is late, as the target shows or is about to be shown a
+    newer revision, is kept as superseded.
     """
     part = part_about(post.action, post.part)
     shown = await tx.row(sa.select(message).where(message_about(post.target, post.subject, part)))

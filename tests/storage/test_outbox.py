@@ -38,6 +38,26 @@ async def test_edit_takes_the_place_of_a_post_that_was_never_tried(outbox: Outbo
     assert await outbox.drain(LATER) == []
 
 
+async def test_edit_takes_the_place_of_a_post_that_certainly_did_not_arrive(outbox: Outbox) -> None:
+    retry = outbox.archive.deliveries.retry
+    await outbox.put(post(), post(story=2))
+    one = await outbox.claimed()
+    await retry(one.id, not_before=NOON + MINUTE, error="429", unknown=False, now=NOON)
+    await outbox.put(post("edit", 2, pings=("9",)), now=NOON + SECOND)
+    assert await outbox.next(NOON + 30 * SECOND) is None, "it is tried no earlier than it may be"
+    again = await outbox.claimed(NOON + MINUTE)
+    assert (again.id, again.nonce, again.attempts) == (one.id, one.nonce, 2)
+    assert (again.post.action, again.post.revision, again.post.pings) == ("post", 2, ("9",))
+    await retry(again.id, not_before=NOON + HOUR, error="lost", unknown=True, now=NOON + MINUTE)
+    await outbox.put(post("edit", 3, pings=("9",)), now=NOON + 2 * MINUTE)
+    said = await outbox.drain(LATER)
+    assert [(one.subject, one.action, one.revision) for one in said] == [
+        ("story:1", "post", 2),
+        ("story:2", "post", 1),
+        ("story:1", "edit", 3),
+    ]
+
+
 async def test_held_post_holds_up_nothing_and_is_nudged_in_its_time(outbox: Outbox) -> None:
     await outbox.put(post(not_before=LATER))
     assert outbox.nudges.take() == []

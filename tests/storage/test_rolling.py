@@ -131,6 +131,19 @@ async def test_list_that_was_deleted_is_followed_by_another(outbox: Outbox) -> N
     assert [(one.action, listed(one)) for one in said] == [("post", [5])]
 
 
+async def test_list_that_is_held_takes_in_no_more(outbox: Outbox) -> None:
+    await flood(outbox, 1, 4)
+    for _ in range(3):
+        await outbox.send()
+    held = await outbox.claimed()
+    assert listed(held.post) == [4]
+    await outbox.archive.deliveries.hold(held.id, "history cannot be read", NOON)
+    await outbox.put(post("edit", 2, story=4), now=NOON + MINUTE)
+    await flood(outbox, 5, 6, NOON + MINUTE)
+    said = await outbox.drain(NOON + MINUTE)
+    assert [(one.action, listed(one)) for one in said] == [("post", [5, 6])]
+
+
 async def test_digests_and_other_targets_do_not_count(outbox: Outbox) -> None:
     await flood(outbox, 1, 3)
     await outbox.put(post(story=4, target="terminal"), digest_post(1, NOON))
