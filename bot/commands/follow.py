@@ -16,7 +16,7 @@ from bot.render.message import follow_id
 FOLLOWING = (
     "You hear of this story by direct message from now on: I write to you when there is something new of it. "
     "That message then changes silently as the story does; what is grave (a second source, a correction, a "
-    "retraction) comes below it as another. Press the button again to unfollow it.\n-# If nothing ever comes, "
+    "retraction) comes below it as another. Press the button again to unfollow it.\n-# If nothing comes, "
     "Discord refuses my messages to you: allow direct messages from members of this server in its "
     "*Privacy Settings*."
 )

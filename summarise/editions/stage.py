@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from summarise.editions.quiet import first_wait
 from summarise.editions.rehearsal import Arrival, Rehearsal, Rehearsed, Waiting, What
 from summarise.model import Alert, Post, Shown, Told, Update, Verdict, Watch
 
@@ -63,11 +64,15 @@ class Stage:
                 self._send_more(one)
 
     def _take(self, new: Waiting) -> None:
-        """Have a post wait; an edit goes into the unsent message, or the unsent edit, at the earlier time."""
+        """Have a post wait; an edit goes into the unsent message, or the unsent edit, at the earlier time.
+
+        A reply is a message of its own, which edits of its part go into.
+        """
         post = new.post
         if post.action == "edit":
             for number, old in enumerate(self._waiting):
-                if old.post.subject == post.subject and old.post.action in {"post", "edit"}:
+                about = (old.post.subject, old.post.part)
+                if about == (post.subject, post.part) and old.post.action in {"post", "reply", "edit"}:
                     rolls = post.rolls if new.due <= old.due else old.post.rolls
                     folded = replace(post, action=old.post.action, rolls=rolls)
                     self._waiting[number] = replace(old, post=folded, due=min(old.due, new.due))
@@ -88,7 +93,7 @@ class Stage:
         if post.action == "thread":
             known = replace(known, threaded=True)
         elif post.action != "publish":
-            known = replace(known, post=post)
+            known = replace(known, post=post, reply=post if post.part else known.reply)
         self._shown[post.subject] = known
 
     def _hold(self, verdict: Verdict, arrival: Arrival, now: datetime) -> None:
@@ -106,13 +111,13 @@ class Stage:
             )
 
     def _send_first(self, one: Waiting) -> None:
-        """Send a first message; have it wait for the cooldown; or list it with what waited for that, or, in a
-        flood, with all that waits."""
-        at, fired = one.due, self.watch.fired_at
-        if fired is not None and at < fired + self.watch.cooldown:
+        """Send a first message; have it wait for the cooldown, and for quiet hours after that; or list it with
+        what waited for that, or, in a flood, with all that waits."""
+        at, body = one.due, one.post.body
+        wait = first_wait(self.watch, body.voices, at) if isinstance(body, Alert) else None
+        if wait is not None and wait.rolls:
             self._waiting.remove(one)
-            later = fired + self.watch.cooldown
-            self._waiting.append(replace(one, post=replace(one.post, rolls=True), due=later))
+            self._waiting.append(replace(one, post=replace(one.post, rolls=True), due=wait.until))
             return
         waiting = [other for other in self._waiting if other.post.action == "post" and other.due <= at]
         self._sent = [sent for sent in self._sent if at - sent < HOUR]

@@ -1,13 +1,13 @@
 """A watch rehearsed: what it would have said, when, and that the stage keeps to the rules."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from summarise.editions.rehearsal import Arrival, Rehearsal, What
 from summarise.editions.rehearse import arrivals, ended, replay
 from summarise.editions.sift import Known, sift
 from summarise.editions.stage import Stage
-from summarise.model import Alert, CatalogueText, Post, Story, Summary, Told, Verdict
+from summarise.model import Alert, CatalogueText, Post, Quiet, Story, Summary, Told, Verdict
 from tests.summarise.wire import NOON, article, report, story, watch
 
 PUTIN = "vladimir-putin"
@@ -175,6 +175,33 @@ def test_posts_that_wait_for_one_cooldown_are_told_together_and_one_alone_is_not
         ("list", 2, 30),
         ("list", 3, 30),
         ("post", 4, 60),
+    ]
+
+
+def test_cooldown_that_ends_in_quiet_hours_lasts_until_their_end() -> None:
+    quiet = Quiet(begins=time(22), ends=time(7), zone="UTC")
+    asked = replace(rehearsal(), watch=replace(watch(PUTIN), quiet=quiet, cooldown=timedelta(hours=16)))
+    stage = Stage(asked)
+    for number in (1, 2):
+        put(stage, number, post(number))
+    assert told_of(ended(stage.standing(), NOON + timedelta(days=2))) == [
+        ("post", 1, 1),
+        ("post", 2, 19 * 60),
+    ]
+
+
+def test_what_is_new_goes_into_the_reply_that_waits() -> None:
+    stage = Stage(rehearsal())
+    put(stage, 0, post(7))
+    put(stage, 5, post(7, "edit", "A"), post(7, "reply", "A", part=2, not_before=minutes(60)))
+    put(stage, 9, post(7, "edit", "B"), post(7, "edit", "B", part=2, not_before=minutes(60)))
+    (shown,) = stage.shown(7)
+    assert shown.reply == shown.post
+    assert told_of(ended(stage.standing(), minutes(90))) == [
+        ("post", 7, 0),
+        ("edit", 7, 5),
+        ("edit", 7, 9),
+        ("reply", 7, 60),
     ]
 
 
