@@ -17,6 +17,7 @@ from storage.rows import plan_of, watch_of
 from storage.schema import delivery, digest_plan, subscription, watch
 from storage.telling import arrived, tell
 from summarise.editions.calendar import OVERLAP, longest_wait
+from summarise.editions.keywords import matches
 from summarise.model import AgendaItem, Digest, DigestPlan, DuePlan, SummarySentence
 
 SPARE: Final = 2
@@ -86,7 +87,15 @@ async def _announced(database: Database, due: DuePlan, now: datetime) -> tuple[A
     today = now.astimezone(ZoneInfo(plan.zone)).date()
     until = today + timedelta(days=plan.agenda_days)
     told = await Record(database).agenda(due.feeds, today, until, limit=MOST_ANNOUNCED)
-    return tuple(_item(one) for one in told)
+    return tuple(_item(one) for one in told if _is_wanted(plan, one))
+
+
+def _is_wanted(plan: DigestPlan, told: Announced) -> bool:
+    """Whether it names whom the digest is about, or says one of its keywords; a digest of all wants all."""
+    if not (plan.actors or plan.keywords):
+        return True
+    named = not frozenset(plan.actors).isdisjoint(told.actors)
+    return named or bool(matches(plan.keywords, told.what or told.text))
 
 
 def _item(told: Announced) -> AgendaItem:

@@ -111,7 +111,7 @@ class Stage:
             )
 
     def _send_first(self, one: Waiting) -> None:
-        """Send a first message; have it wait for the cooldown, and for quiet hours after that; or list it with
+        """Send a first message; have it wait for the cooldown, and quiet hours after that; or list it with
         what waited for that, or, in a flood, with all that waits."""
         at, body = one.due, one.post.body
         wait = first_wait(self.watch, body.voices, at) if isinstance(body, Alert) else None

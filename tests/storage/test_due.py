@@ -10,7 +10,7 @@ from feeds.model import Move
 from storage.archive import Archive
 from storage.documents import Planned
 from storage.plans import EVERYTHING
-from summarise.model import Appointment, DigestPlan
+from summarise.model import Appointment, DigestPlan, Sentence
 from tests.fakes.examples import HOUR, NOON, digest_post, entry, look, reading
 from tests.storage.scenes import FLOOD, SUMMIT, article, bring, founded, joined, watched, wire
 from tests.storage.test_plans import DAY, WEEKLY, plan_of
@@ -107,6 +107,33 @@ async def test_due_plan_is_told_of_its_feeds_their_folders_and_what_they_announc
     every = await archive.plans.due_plan((await plan_of(archive, at=time(13))).id, NOON)
     assert every is not None
     assert len(every.announced) == 2
+
+
+@pytest.mark.parametrize(
+    ("wishes", "days"),
+    [
+        (Planned(), [26, 27, 28]),
+        (Planned(actors=("lavrov",)), [27]),
+        (Planned(keywords=("president",)), [28]),
+        (Planned(actors=("lavrov",), keywords=("president",)), [27, 28]),
+    ],
+)
+async def test_digest_about_somebody_tells_no_appointments_of_others(
+    archive: Archive, wishes: Planned, days: list[int]
+) -> None:
+    held = await article(archive, await wire(archive))
+    told = tuple(
+        Appointment(start=0, end=3, date=date(2022, 4, day), text="then", actors=actors, what=what)
+        for day, actors, what in (
+            (26, ("musk",), None),
+            (27, ("musk", "lavrov"), None),
+            (28, (), Sentence(start=0, end=28)),
+        )
+    )
+    await founded(archive, held, replace(reading(*SUMMIT), appointments=told))
+    due = await archive.plans.due_plan((await plan_of(archive, wishes=wishes)).id, NOON)
+    assert due is not None
+    assert [item.date.day for item in due.announced] == days
 
 
 async def test_digest_of_a_feed_that_moved_to_anothers_address_is_of_that_one(archive: Archive) -> None:
