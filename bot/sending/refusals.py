@@ -10,19 +10,22 @@ from bot.deliver import Delayed, Gone, Outcome, Overdue, Refused, Sent, Stopped,
 from bot.sending.requests import Refusal
 
 Act = Literal["post", "edit", "reply", "thread", "publish", "open", "read"]
+Within = Literal["target", "thread", "forum post"]
+"""Where something is asked: of the target itself, of the thread below a message, of a forum's post."""
 
 TOKEN_WAIT: Final = timedelta(minutes=5)
 OLD_EDIT_WAIT: Final = timedelta(minutes=15)
 FULL_WAIT: Final = timedelta(minutes=15)
 
 OLD_EDITS: Final = 30046
+NO_CHANNEL: Final = 10003
 ARCHIVED: Final = 50083
 NO_HISTORY: Final = 160002
 UNKNOWN_TAG: Final = 10087
 TAG_WANTED: Final = 40067
 
 STOPS: Final = {
-    10003: "The channel is gone: somebody deleted it.",
+    NO_CHANNEL: "The channel is gone: somebody deleted it.",
     10004: "The server is gone, or the bot is not in it any more. Invite it again.",
     10013: "Discord knows nobody with this id.",
     40007: "The bot is banned from the server.",
@@ -63,15 +66,25 @@ NOT_NOW: Final = {
     OLD_EDITS: "Discord takes no more edits of messages older than an hour for now.",
     20022: "Discord takes no more edits of this announcement for now.",
 }
-DELETED: Final = {10008: "Somebody deleted the message.", 50005: "The message is not the bot's own."}
+UNKNOWN_MESSAGE: Final = 10008
+DELETED: Final = {
+    UNKNOWN_MESSAGE: "Somebody deleted the message.",
+    50005: "The message is not the bot's own.",
+}
+POST_DELETED: Final = "Somebody deleted the forum post."
+THREAD_DELETED: Final = (
+    "Somebody deleted the thread below the message; the message itself is kept up to date."
+)
 BELOW: Final[frozenset[Act]] = frozenset({"edit", "reply", "thread", "publish"})
 
 
-def meaning(refusal: Refusal, act: Act, *, now: datetime, message: str = "", below: bool = False) -> Outcome:
+def meaning(
+    refusal: Refusal, act: Act, *, now: datetime, message: str = "", within: Within = "target"
+) -> Outcome:
     """What the refusal of an act comes to; `message` is the one it was about.
 
-    `below` says that it was asked of the thread below a message, not of the target itself. An edge server's
-    401, 403 or 404 (no JSON, code 0) is a ban or an outage, no verdict.
+    A forum's post is gone with its thread; a message stands when the thread below it was deleted. An edge
+    server's 401, 403 or 404 (no JSON, code 0) is a ban or an outage, no verdict.
     """
     code, status = refusal.code, refusal.status
     if (act, code) in DONE:
@@ -84,9 +97,11 @@ def meaning(refusal: Refusal, act: Act, *, now: datetime, message: str = "", bel
         return _wait(refusal, act, now)
     if status == 401 or (status in (403, 404) and not code):
         return Delayed(reason=_said(refusal), until=now + TOKEN_WAIT)
-    if (act in BELOW and code in DELETED) or (below and code == 10003):
-        return Gone(reason=_said(refusal, DELETED.get(code, "Somebody deleted the thread.")))
-    return _verdict(refusal, act, now, below=below)
+    if within == "thread" and code == NO_CHANNEL:
+        return Refused(reason=_said(refusal, THREAD_DELETED))
+    if (act in BELOW and code in DELETED) or (within == "forum post" and code == NO_CHANNEL):
+        return Gone(reason=_said(refusal, DELETED.get(code, POST_DELETED)))
+    return _verdict(refusal, act, now, below=within != "target")
 
 
 def _wait(refusal: Refusal, act: Act, now: datetime) -> Outcome:

@@ -12,7 +12,7 @@ import discord
 from discord.http import Route
 
 from bot.client import Wirewatch
-from bot.deliver import Delayed, Outcome, Overdue, Refused, Sent, Stopped, Unsettled
+from bot.deliver import Delayed, Gone, Outcome, Overdue, Refused, Sent, Stopped, Unsettled
 from bot.render.message import Json
 from bot.sending.access import may_read_history, standing
 from bot.sending.below import NO_THREADS, Below
@@ -78,8 +78,14 @@ class DiscordSender:
         spot = await self._spots.of(place, delivery)
         if not isinstance(spot, Spot):
             return spot if isinstance(spot, Refused | Delayed | Stopped) else WAITING
+        if spot.within == "thread" and delivery.message_id is not None:
+            missing = await self._spots.missing(spot, delivery, delivery.message_id)
+            if isinstance(missing, Delayed | Gone):
+                return missing
+            if missing is not None:
+                return None  # what the thread showed went with it
         since = delivery.tried_at or delivery.created_at
-        return await self._history.find(place, spot.channel, delivery.id, since, below=spot.thread)
+        return await self._history.find(place, spot.channel, delivery.id, since, within=spot.within)
 
     async def _post(self, place: Place, delivery: Delivery) -> Outcome:
         spot = await self._spots.of(place, delivery)
@@ -97,7 +103,9 @@ class DiscordSender:
         spot = await self._spots.of(place, delivery)
         if not isinstance(spot, Spot):
             return spot
-        if delivery.wary and (missing := await self._spots.missing(spot, delivery, message)) is not None:
+        # of a thread that is not seen only looking tells whether it is archived or deleted
+        careful = delivery.wary or spot.within == "thread"
+        if careful and (missing := await self._spots.missing(spot, delivery, message)) is not None:
             return missing
         match delivery.post.action:
             case "edit":
@@ -142,7 +150,7 @@ class DiscordSender:
         if isinstance(said, Refusal) and said.code == NO_HISTORY and not said.doubtful:
             said = await self._requests.ask(route, json=body)
         outcome = self._came_to(said, "reply", spot, message)
-        if isinstance(outcome, Refused) and isinstance(said, Refusal) and said.status == 403:
+        if isinstance(outcome, Refused) and isinstance(said, Refusal) and said.status in (403, 404):
             self._closed.remember(outcome.reason, "reply", spot.place.id, spot.channel)
         return outcome
 
@@ -164,7 +172,7 @@ class DiscordSender:
             case Refusal(doubtful=True) if act != "edit":
                 return Unsettled(reason=f"Discord answered {said.status}: {said.text}"[:300])
             case Refusal():
-                return meaning(said, act, now=self._now(), message=message, below=spot.thread)
+                return meaning(said, act, now=self._now(), message=message, within=spot.within)
         return said
 
 

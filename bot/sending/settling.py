@@ -10,7 +10,7 @@ from bot.deliver import Delayed, Gone, Refused, Sent, Stopped
 from bot.render.message import Json, why_id
 from bot.sending.access import may_read_history
 from bot.sending.places import Place
-from bot.sending.refusals import meaning
+from bot.sending.refusals import Within, meaning
 from bot.sending.requests import Answer, Refusal, Requests
 from feeds.ports import Clock
 
@@ -54,12 +54,11 @@ class History:
         return None
 
     async def find(
-        self, place: Place, channel: str, delivery_id: int, since: datetime, *, below: bool = False
+        self, place: Place, channel: str, delivery_id: int, since: datetime, *, within: Within = "target"
     ) -> Found:
         """The delivery's message in a channel of the place: from `since` on, then from what is before it.
 
-        None where it did not arrive, Refused where that cannot be known; Gone where the channel is a thread
-        `below` a message and was deleted.
+        None where it did not arrive, Refused where that cannot be known.
         """
         readable = await self.readable(place)
         if isinstance(readable, Delayed):
@@ -70,19 +69,19 @@ class History:
             )
         since = min(since, self._now())
         for begin, end in ((since - LIKELY, None), (since - CLOCK_MARGIN, since - LIKELY)):
-            found = await self._between(channel, why_id(delivery_id), begin, end, below=below)
+            found = await self._between(channel, why_id(delivery_id), begin, end, within=within)
             if found is not None:
                 return found
         return None if readable else Delayed(reason=f"channel {channel} is not seen at the moment")
 
     async def _between(
-        self, channel: str, button: str, begin: datetime, end: datetime | None, *, below: bool
+        self, channel: str, button: str, begin: datetime, end: datetime | None, *, within: Within
     ) -> Found:
         """Our message with this button among those since then, up to the end; None where none is."""
         after = discord.utils.time_snowflake(begin)
         last = None if end is None else discord.utils.time_snowflake(end)
         for _ in range(PAGES):
-            page = await self._page(channel, {"limit": PAGE, "after": after}, below=below)
+            page = await self._page(channel, {"limit": PAGE, "after": after}, within=within)
             if not isinstance(page, list):
                 return page
             for message in page:
@@ -111,7 +110,7 @@ class History:
         return next((each for each in page if str(each.get("id")) == message), None)
 
     async def _page(
-        self, channel: str, query: dict[str, object], *, below: bool = False
+        self, channel: str, query: dict[str, object], *, within: Within = "target"
     ) -> list[Json] | Refused | Delayed | Stopped | Gone:
         route = Route("GET", "/channels/{channel_id}/messages", channel_id=channel)
         asked = await self._requests.ask(route, params=query)
@@ -119,7 +118,7 @@ class History:
             case Answer(body=list() as page):
                 return [message for message in page if isinstance(message, dict)]
             case Refusal():
-                return unread(asked, self._now(), below=below)
+                return unread(asked, self._now(), within=within)
             case Delayed():
                 return asked
         return Delayed(reason="the channel could not be read back")
@@ -130,9 +129,11 @@ class History:
         return me is not None and isinstance(author, dict) and author.get("id") == str(me.id)
 
 
-def unread(refusal: Refusal, now: datetime, *, below: bool = False) -> Refused | Delayed | Stopped | Gone:
+def unread(
+    refusal: Refusal, now: datetime, *, within: Within = "target"
+) -> Refused | Delayed | Stopped | Gone:
     """What it comes to that a place is not given to read."""
-    came_to = meaning(refusal, "read", now=now, below=below)
+    came_to = meaning(refusal, "read", now=now, within=within)
     if isinstance(came_to, Refused | Delayed | Stopped | Gone):
         return came_to
     return Delayed(reason="the channel could not be read back")

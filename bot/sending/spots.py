@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.deliver import Delayed, Gone, Outcome
+from bot.deliver import Delayed, Gone, Outcome, Refused
 from bot.sending.access import sees_thread
 from bot.sending.below import Below
 from bot.sending.forum import Forums
 from bot.sending.places import Conversations, Place
+from bot.sending.refusals import DELETED, POST_DELETED, THREAD_DELETED, UNKNOWN_MESSAGE, Within
 from bot.sending.settling import History
 from storage.model import Delivery
 
@@ -23,6 +24,13 @@ class Spot:
     place: Place
     channel: str
     thread: bool = False
+
+    @property
+    def within(self) -> Within:
+        """What a refusal of Discord's is about."""
+        if not self.thread:
+            return "target"
+        return "forum post" if self.place.kind == "forum" else "thread"
 
 
 class Spots:
@@ -55,8 +63,8 @@ class Spots:
         return Spot(place=place, channel=place.id)
 
     async def missing(self, spot: Spot, delivery: Delivery, message: str) -> Outcome | None:
-        """What it comes to that the message is not there any more, by listing; None where it is."""
-        place, threaded = spot.place, spot.thread and spot.place.kind == "channel"
+        """What it comes to that the message, or its thread, is not there, by listing; None where it is."""
+        place, threaded = spot.place, spot.within == "thread"
         if spot.thread and sees_thread(self._client, spot.channel):
             return None
         if place.kind == "forum":
@@ -65,12 +73,14 @@ class Spots:
             if not isinstance(threads, list):
                 return threads if isinstance(threads, Delayed) else None
             if message not in {str(thread["id"]) for thread in threads}:
-                return Gone(reason="Somebody deleted the forum post.")
+                return Gone(reason=POST_DELETED)
         found = await self._history.around(place, place.id if threaded else spot.channel, message)
         if isinstance(found, Delayed):
             return found
-        if found is None or (found and threaded and not found.get("thread")):
-            return Gone(reason="Somebody deleted the message, or the thread below it.")
+        if found is None:
+            return Gone(reason=DELETED[UNKNOWN_MESSAGE])
+        if found and threaded and not found.get("thread"):
+            return Refused(reason=THREAD_DELETED)
         return None
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.deliver import Delayed, Gone, Overdue, Refused, Sent, Stopped, Unsettled
 from bot.sending.places import KINDS, place_of
-from bot.sending.refusals import Act, meaning
+from bot.sending.refusals import Act, Within, meaning
 from bot.sending.requests import Refusal
 from bot.sending.rests import LONGEST, Rests
 from bot.tries import Tries
@@ -72,28 +72,31 @@ def test_what_was_done_before_is_done() -> None:
 
 
 @pytest.mark.parametrize(
-    ("act", "status", "code", "outcome"),
+    ("act", "within", "status", "code", "outcome"),
     [
-        ("reply", 404, 10003, Gone),
-        ("reply", 403, 160005, Refused),
-        ("edit", 404, 10003, Gone),
-        ("reply", 403, 50001, Stopped),
+        ("reply", "thread", 404, 10003, Refused),
+        ("reply", "thread", 403, 160005, Refused),
+        ("reply", "thread", 403, 50001, Stopped),
+        ("reply", "forum post", 404, 10003, Gone),
+        ("edit", "forum post", 404, 10003, Gone),
     ],
 )
-def test_thread_below_a_message_is_not_the_target(act: Act, status: int, code: int, outcome: type) -> None:
-    assert isinstance(meaning(refusal(status, code), act, now=NOON, below=True), outcome)
+def test_thread_below_a_message_is_neither_the_target_nor_the_message(
+    act: Act, within: Within, status: int, code: int, outcome: type
+) -> None:
+    assert isinstance(meaning(refusal(status, code), act, now=NOON, within=within), outcome)
 
 
 @given(
     st.sampled_from(get_args(Act)),
     st.integers(min_value=400, max_value=599),
     st.integers(min_value=0, max_value=600_000),
-    st.booleans(),
+    st.sampled_from(get_args(Within)),
 )
 def test_every_answer_has_a_meaning_of_one_readable_line(
-    act: Act, status: int, code: int, below: bool
+    act: Act, status: int, code: int, within: Within
 ) -> None:
-    outcome = meaning(refusal(status, code), act, now=NOON, message="5", below=below)
+    outcome = meaning(refusal(status, code), act, now=NOON, message="5", within=within)
     if not isinstance(outcome, Sent):
         assert "\n" not in outcome.reason
         assert len(outcome.reason) <= 400

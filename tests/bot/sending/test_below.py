@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
+import discord
 import pytest
 
-from bot.deliver import Gone, Overdue, Refused, Sent, Stopped, Unsettled
+from bot.deliver import Gone, Overdue, Refused, Sent, Stopped, Unsettled, deliver
 from bot.sending.sender import DiscordSender
-from summarise.model import Action
+from storage.outbox import put
+from summarise.model import Action, Post
 from tests.bot.news import NOON, alert, pointer, update
 from tests.bot.sending.conftest import Press, to
 from tests.fakes.discord import Channel, ChannelType, Message, MessageFlag, Permission
@@ -86,25 +89,65 @@ async def test_archived_thread_is_opened_by_a_reply(press: Press) -> None:
     assert not thread.archived
 
 
-async def test_reply_in_a_deleted_thread_is_gone(press: Press) -> None:
+async def decide(press: Press, wire: Channel, action: Action, revision: int, **details: Any) -> None:
+    """One thing to do about story 7 in the channel."""
+    target = f"channel:{wire.id}"
+    post = Post(target=target, subject="story:7", action=action, revision=revision, **details)
+    async with press.archive._database.writing() as tx:
+        await put(tx, str(press.guild.id), post, discord.utils.utcnow())
+
+
+async def test_message_is_kept_up_to_date_when_its_thread_was_deleted(press: Press) -> None:
+    wire = await press.open()
+    sender, target = press.sender, f"channel:{wire.id}"
+    later = discord.utils.utcnow() + timedelta(hours=1)
+    for action, part, body in (("post", 0, alert()), ("thread", 0, alert()), ("reply", 2, update())):
+        if action == "reply":
+            thread = press.discord.backend.world.channels[press.shown(wire)[0].id]
+            await press.after("thread_delete", press.discord.delete_channel, thread)
+        await decide(press, wire, action, 1, part=part, body=body, threaded=action == "reply")  # type: ignore[arg-type]
+        await deliver(target, outbox=press.archive.deliveries, sender=sender, now=lambda: later)
+    await decide(press, wire, "edit", 2, part=0, body=alert(headline="Corrected"))
+    await deliver(target, outbox=press.archive.deliveries, sender=sender, now=lambda: later)
+    [message] = press.shown(wire)
+    assert message.embeds[0]["title"] == "Corrected"
+    assert not press.discord.invalid_at(wire, thread)
+
+
+async def test_reply_in_a_deleted_thread_is_refused_alone(press: Press) -> None:
     wire = await press.open()
     message = await posted(press, wire, thread=True)
     thread = press.discord.backend.world.channels[message.id]
     await press.after("thread_delete", press.discord.delete_channel, thread)
     reply = to(wire, update(), action="reply", message_id=str(message.id), threaded=True)
-    assert isinstance(await press.sender.send(reply), Gone)
+    outcome = await press.sender.send(reply)
+    assert isinstance(outcome, Refused)
+    assert "deleted the thread" in outcome.reason
+    assert not press.discord.invalid_at(thread), "it is looked for by listing"
+    assert await press.sender.settle(reply) is None, "what it may have said went with it"
+
+
+async def test_deleted_thread_that_cannot_be_looked_for_is_asked_once(press: Press) -> None:
+    wire = await press.open()
+    message = await posted(press, wire, thread=True)
+    thread = press.discord.backend.world.channels[message.id]
+    await press.deny(wire, Permission.READ_MESSAGE_HISTORY)
+    await press.after("thread_delete", press.discord.delete_channel, thread)
+    reply = to(wire, update(), action="reply", message_id=str(message.id), threaded=True)
+    sender = press.sender
+    assert [type(await sender.send(reply)) for _ in range(3)] == [Refused] * 3
     assert len(press.discord.invalid_at(thread)) == 1
-    assert isinstance(await press.sender.settle(reply), Gone)
 
 
-async def test_wary_reply_finds_its_thread_deleted_without_an_error(press: Press) -> None:
+async def test_reply_in_the_thread_of_a_deleted_message_is_gone(press: Press) -> None:
     wire = await press.open()
     message = await posted(press, wire, thread=True)
     thread = press.discord.backend.world.channels[message.id]
     await press.after("thread_delete", press.discord.delete_channel, thread)
-    reply = to(wire, update(), action="reply", message_id=str(message.id), threaded=True, wary=True)
+    message.deleted = True
+    reply = to(wire, update(), action="reply", message_id=str(message.id), threaded=True)
     assert isinstance(await press.sender.send(reply), Gone)
-    assert not press.discord.invalid_at(wire, thread)
+    assert isinstance(await press.sender.settle(reply), Gone)
 
 
 async def test_locked_thread_refuses_its_replies_and_is_asked_once(press: Press) -> None:
