@@ -55,10 +55,14 @@ def _newest(guilds: Collection[str], subjects: Sequence[str]) -> sa.Select[Any]:
         .where(*about, delivery.c.action.in_(_SAID), delivery.c.state != "failed")
         .subquery()
     )
-    first, thread = delivery.alias(), delivery.alias()
+    first, thread, listed = delivery.alias(), delivery.alias(), message.alias()
     posted = sa.and_(_same(first), first.c.part == 0, first.c.action == "post", first.c.state != "failed")
     opening = sa.and_(
         _same(thread), thread.c.action == "thread", thread.c.state.not_in(("failed", "superseded"))
+    )
+    tried = sa.select(sa.func.min(first.c.tried_at)).where(posted, first.c.attempts > 0)
+    in_list = sa.and_(
+        listed.c.target == first.c.target, listed.c.subject == first.c.rolled_into, listed.c.part == 0
     )
     return (
         sa.select(
@@ -69,6 +73,11 @@ def _newest(guilds: Collection[str], subjects: Sequence[str]) -> sa.Select[Any]:
             *(message.c[name] for name in _FACTS),
             sa.exists().where(posted, first.c.rolled_into.is_not(None)).label("rolled"),
             sa.exists().where(opening).label("opening"),
+            tried.scalar_subquery().label("tried_at"),
+            sa.select(sa.func.max(listed.c.sent_at))
+            .where(posted, in_list)
+            .scalar_subquery()
+            .label("listed_at"),
         )
         .join(said, said.c.id == delivery.c.id)
         .outerjoin(
@@ -96,11 +105,12 @@ def _shown(row: sa.RowMapping, reply: Post | None) -> Shown:
         target=row["target"],
         subject=row["subject"],
         post=POST.load(row["document"]),
-        sent_at=row["sent_at"],
+        sent_at=row["sent_at"] or row["listed_at"],
         changed_at=row["changed_at"],
         replied_at=row["replied_at"],
         threaded=bool(row["threaded"] or row["opening"]),
         gone=bool(row["gone"]),
         rolled=row["rolled"],
         reply=reply,
+        tried_at=row["tried_at"],
     )

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Literal
@@ -12,7 +13,7 @@ from summarise.editions.hearing import Hearing
 from summarise.editions.living import carried, living, rolled
 from summarise.editions.opening import opening, unsent
 from summarise.editions.place import Decided, Place
-from summarise.editions.reasons import reason, waiting
+from summarise.editions.reasons import GONE, reason, waiting
 from summarise.editions.wants import Heard, want
 from summarise.model import Audience, CatalogueText, Story, Told, Verdict, Watch
 
@@ -29,7 +30,8 @@ def alerts(
     Watches of one target make one message. It waits until one of them has all that it asks for, and for the
     quiet hours and cooldown of the one that waits least. From then on it is one living message: edited where
     a reader would see a difference, also where no watch fires any more since an outlet changed its words; see
-    `opening` and `living`. A target that is muted, or whose message somebody deleted, is told nothing.
+    `opening` and `living`. What was tried and may have arrived counts as told. A target that is muted, or
+    whose message somebody deleted, is told nothing.
 
     An actor that a guild added for itself counts for that guild alone. An article of a feed's backlog says
     nothing to anybody. No report counts that claims to be later than `now`. `texts` are actors beside the
@@ -80,17 +82,20 @@ def _decided(
         return stands("mute", "Somebody deleted the message about it, so it is not told here again.")
     if shown is not None and before is None:
         return stands("same", "Its message here points to another story's, which goes on.")
-    reasons = tuple(reason(one, names) for one in place.firing or place.wants)
+    reasons = tuple(reason(one, names) for one in place.asking)
+    if before is not None and not reasons:
+        reasons = (GONE,) if before.fired else before.reasons
     alert = hearing.alert(heard, place.watched, reasons)
     if shown is None or before is None:
         return opening(place, alert, story.revision, now)
-    if shown.sent_at is None and not shown.rolled:
+    since = shown.sent_at or shown.tried_at
+    if since is None and not shown.rolled:
         return unsent(place, shown, alert, story.revision, now)
     alert = carried(before, alert, hearing.withdrawn(heard))
-    if shown.rolled or shown.sent_at is None:
+    if shown.rolled or since is None:
         return rolled(place, shown, before, alert, story.revision, now)
     news = partial(hearing.news, heard, before, place.watched)
-    return living(place, shown, before, alert, news, story.revision, now)
+    return living(place, replace(shown, sent_at=since), before, alert, news, story.revision, now)
 
 
 def _stands(place: Place, story: Story, what: Literal["hold", "mute", "same"], *why: str) -> Decided:

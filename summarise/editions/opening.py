@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from summarise.editions.changes import visible
-from summarise.editions.place import Decided, Place, message, pings, tags, thread
+from summarise.editions.escalation import speakers
+from summarise.editions.place import Decided, Place, message, pings, publishing, tags, thread
 from summarise.editions.quiet import Wait, first_wait, unknown_zone
 from summarise.model import Alert, Post, Shown, Verdict
 
@@ -16,6 +17,7 @@ def opening(place: Place, alert: Alert, revision: int, now: datetime) -> Decided
     """
     wait = _wait(place, now)
     until = wait.until if wait else None
+    alert = _begun(place, alert)
     told = _message(place, alert, revision, now, until, rolls=wait is not None and wait.rolls)
     verdict = _verdict(place, alert, revision, until, (wait.why,) if wait else ())
     return Decided(posts=(told, *_behind(place, told, now)), verdict=verdict)
@@ -24,8 +26,10 @@ def opening(place: Place, alert: Alert, revision: int, now: datetime) -> Decided
 def unsent(place: Place, shown: Shown, alert: Alert, revision: int, now: datetime) -> Decided:
     """New words and a new time for a message that still waits, as an edit which takes its place.
 
-    It never waits for longer than it did, and where it waits no more it stays so.
+    It never waits for longer than it did, and where it waits no more it stays so. It pings for those alone
+    that want it as it is told now.
     """
+    alert = _begun(place, alert)
     held = shown.post.not_before
     wait = _wait(place, now) if place.firing else None
     if held is None or held <= now or (place.firing and wait is None):
@@ -35,19 +39,28 @@ def unsent(place: Place, shown: Shown, alert: Alert, revision: int, now: datetim
     else:
         until, rolls = wait.until, wait.rolls
     before = shown.alert
-    if before is not None and visible(before) == visible(alert) and until == held:
+    told = replace(_message(place, alert, revision, now, until, rolls=rolls), action="edit")
+    reads_same = before is not None and visible(before) == visible(alert)
+    if reads_same and until == held and told.pings == shown.post.pings and not place.newcomers:
         verdict = _verdict(place, alert, revision, until, ("It would read the same.",))
         return Decided(verdict=verdict if until else replace(verdict, what="same"))
-    told = replace(_message(place, alert, revision, now, until, rolls=rolls), action="edit")
     freed = held is not None and held > now and until is None
     behind: tuple[Post, ...] = ()
     if freed or (until is not None and until != held):
         behind = _behind(place, told, now)
-    elif place.in_channel and place.has_timeline and not shown.threaded:
-        behind = (thread(place, alert, revision, now, until),)
+    else:
+        behind = publishing(place, alert, revision, until) if place.newcomers else ()
+        if place.in_channel and place.has_timeline and not shown.threaded:
+            behind = (*behind, thread(place, alert, revision, now, until))
     why = ("It waits no longer.",) if freed else (wait.why,) if wait and until else ()
     verdict = _verdict(place, alert, revision, until, why)
     return Decided(posts=(told, *behind), verdict=verdict if until else replace(verdict, what="edit"))
+
+
+def _begun(place: Place, alert: Alert) -> Alert:
+    """The alert with what a first message tells: for which watches it is, and who speaks."""
+    speaking = speakers(alert) & place.watched
+    return replace(alert, fired=place.fired, heard_speaking=tuple(sorted(speaking)))
 
 
 def _wait(place: Place, now: datetime) -> Wait | None:
@@ -60,13 +73,12 @@ def _wait(place: Place, now: datetime) -> Wait | None:
 def _message(
     place: Place, alert: Alert, revision: int, now: datetime, until: datetime | None, *, rolls: bool
 ) -> Post:
-    watches = place.active
     return replace(
         message(place, alert, revision),
         not_before=until,
         rolls=rolls,
-        pings=pings(watches, until or now),
-        tags=tags(watches) if place.in_forum else (),
+        pings=pings([want.watch for want in place.firing], until or now),
+        tags=tags(place.active) if place.in_forum else (),
         watches=tuple(want.watch.id for want in place.firing),
     )
 

@@ -1,7 +1,7 @@
 """A target that a story concerns: what its watches want, and what it was shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from summarise.editions.quiet import is_silent
@@ -27,9 +27,32 @@ class Place:
         return tuple(want for want in self.wants if want.fires)
 
     @property
+    def told_for(self) -> tuple[int, ...]:
+        """The ids of the watches for which its message was told; empty where nobody knows."""
+        before = self.shown.alert if self.shown else None
+        return before.fired if before else ()
+
+    @property
+    def fired(self) -> tuple[int, ...]:
+        """The ids of those for which it was told, and of those that want it now."""
+        return tuple(dict.fromkeys((*self.told_for, *(want.watch.id for want in self.firing))))
+
+    @property
+    def newcomers(self) -> tuple[Want, ...]:
+        """Those that want it now, after it was told for others."""
+        known = self.told_for
+        return tuple(want for want in self.firing if known and want.watch.id not in known)
+
+    @property
+    def asking(self) -> tuple[Want, ...]:
+        """Those that the message answers to: those that want it, else those for which it was told."""
+        known = self.told_for
+        return self.firing or tuple(want for want in self.wants if want.watch.id in known)
+
+    @property
     def active(self) -> tuple[Watch, ...]:
-        """The watches that the target's message answers to: those that fire, else all."""
-        return tuple(want.watch for want in self.firing or self.wants)
+        """The watches that the target's message answers to; none where those that wanted it are gone."""
+        return tuple(want.watch for want in self.asking)
 
     @property
     def watched(self) -> frozenset[str]:
@@ -89,6 +112,16 @@ def thread(place: Place, alert: Alert, revision: int, now: datetime, at: datetim
         body=update,
         not_before=at,
     )
+
+
+def publishing(place: Place, alert: Alert, revision: int, at: datetime | None) -> tuple[Post, ...]:
+    """Its publishing where one that wants it now is the first to ask for that; else nothing."""
+    known = place.told_for
+    published = any(want.watch.publish for want in place.wants if want.watch.id in known)
+    asks = any(want.watch.publish for want in place.firing)
+    if published or not asks or not place.in_channel:
+        return ()
+    return (replace(message(place, alert, revision), action="publish", not_before=at),)
 
 
 def pings(watches: Sequence[Watch], at: datetime) -> tuple[str, ...]:

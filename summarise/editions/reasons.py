@@ -8,6 +8,7 @@ from summarise.editions.wants import Want
 from summarise.model import Role
 
 FOLLOWED: Final = "You follow this story."
+GONE: Final = "No watch for which it was told is here any more."
 
 MOST_NAMED: Final = 10
 """So many actors, keywords or outlets of a watch are named; of the rest it is said how many they are."""

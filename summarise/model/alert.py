@@ -20,7 +20,8 @@ class Alert:
     what its reports took back, the latest first; `retracted` says that its lede's outlet withdrew it,
     `withdrawn_by` which outlets did (empty: not told). `began_with` is how many outlets told it when the
     target was first told (0: unknown), `were` the headlines that its outlet has changed since, the latest
-    first. `escalated` is what the target was pinged for so far.
+    first. `escalated` is what the target was told of as such so far, `heard_speaking` the watched actors who
+    were told to speak, `fired` the ids of the watches that it was told for (empty: not known).
     """
 
     story: int
@@ -40,6 +41,8 @@ class Alert:
     retracted: bool = False
     withdrawn_by: tuple[str, ...] = ()
     escalated: tuple[Escalation, ...] = ()
+    heard_speaking: tuple[str, ...] = ()
+    fired: tuple[int, ...] = ()
     kind: Literal["alert"] = "alert"
 
     @property

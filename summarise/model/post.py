@@ -63,10 +63,11 @@ class Post:
 class Shown:
     """What a target was last told, sent or still to be sent, about a subject.
 
-    `sent_at` is when its message was sent (None: it waits), `changed_at` when that was last edited,
-    `replied_at` when something was last said below it. `reply` is the newest reply or the newest edit of one,
-    sent or still to be sent. `threaded` says that a thread was opened or is still to be. `gone` says that
-    somebody deleted it, `rolled` that it was told in a list.
+    `sent_at` is when its message was sent (None: it waits), `tried_at` when that was tried first, be it that
+    nobody knows whether it arrived; `changed_at` when it was last edited, `replied_at` when something was
+    last said below it. `reply` is the newest reply or the newest edit of one, sent or still to be sent.
+    `threaded` says that a thread was opened or is still to be. `gone` says that somebody deleted it, `rolled`
+    that it was told in a list: then the list was sent at `sent_at`.
     """
 
     target: str
@@ -79,6 +80,7 @@ class Shown:
     gone: bool = False
     rolled: bool = False
     reply: Post | None = None
+    tried_at: datetime | None = None
 
     @property
     def alert(self) -> Alert | None:
