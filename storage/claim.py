@@ -7,6 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from config.errors import StorageError
 from storage import attempts
 from storage.cooldown import fire
 from storage.documents import POST
@@ -14,6 +15,7 @@ from storage.engine import Transaction
 from storage.listing import gather
 from storage.model import Delivery
 from storage.outbox import LEASE, SKEW
+from storage.outcomes import settle
 from storage.outgoing import DELIVERY, about, delivery_of
 from storage.rolling import admit
 from storage.schema import TRIED, UNFINISHED, delivery, message
@@ -51,15 +53,31 @@ async def claim(
         if row["attempts"] == 0 and row["rolled_into"] is not None:
             await gather(tx, row, now)
             return More.MORE
-        post = POST.load(row["document"])
-        if row["action"] != "post":
+        post = POST.read(row["document"])
+        if isinstance(post, StorageError):
+            await _fail(tx, row["id"], post, now)
+        elif row["action"] != "post":
             chosen = await turn(tx, row, post, now)
-            if chosen is not None:
+            if chosen is not None and (chosen == row["id"] or await _can_be_read(tx, chosen, now)):
                 return await _take(tx, chosen, place, now, lease)
         elif row["attempts"] > 0 or await admit(tx, row, post, now, limit):
             await fire(tx, post.watches, now)
             return await _take(tx, row["id"], place, now, lease)
     return More.MORE
+
+
+async def _can_be_read(tx: Transaction, chosen: int, now: datetime) -> bool:
+    """Whether it has words to send; if not, it has failed, and others go on."""
+    post = POST.read(await tx.value(sa.select(delivery.c.document).where(delivery.c.id == chosen)))
+    if isinstance(post, StorageError):
+        await _fail(tx, chosen, post, now)
+        return False
+    return True
+
+
+async def _fail(tx: Transaction, damaged: int, error: StorageError, now: datetime) -> None:
+    failed = {"state": "failed", "done_at": now, "error": str(error)}
+    await settle(tx, damaged, failed, "refused", now, str(error))
 
 
 async def _next(tx: Transaction, target: str, now: datetime) -> sa.RowMapping | None:

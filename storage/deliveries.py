@@ -8,12 +8,14 @@ import sqlalchemy as sa
 
 from storage import attempts, outcomes
 from storage.claim import More, claim
+from storage.documents import POST
 from storage.engine import Database
 from storage.heads import heads
 from storage.model import Attempt, Delivery, DeliveryState, Outcome
 from storage.outbox import LEASE
 from storage.outgoing import DELIVERY, delivery_of
 from storage.schema import delivery, message
+from summarise.model import Post
 
 ALERTS_PER_HOUR = 12
 """How many alerts a target is sent within any hour, where nobody set another number."""
@@ -104,7 +106,10 @@ class Deliveries:
         target: str | None = None,
         states: Collection[DeliveryState] | None = None,
     ) -> tuple[Delivery, ...]:
-        """The newest deliveries of a guild (None: of all), to the target, in these states; newest first."""
+        """The newest deliveries of a guild (None: of all), to the target, in these states; newest first.
+
+        Those that cannot be read are left out.
+        """
         query = DELIVERY.order_by(delivery.c.id.desc()).limit(limit)
         if guild is not None:
             query = query.where(delivery.c.guild == guild)
@@ -113,7 +118,8 @@ class Deliveries:
         if states is not None:
             query = query.where(delivery.c.state.in_(sorted(states)))
         async with self._database.reading() as tx:
-            return tuple(delivery_of(row) for row in await tx.rows(query))
+            rows = await tx.rows(query)
+        return tuple(delivery_of(row) for row in rows if isinstance(POST.read(row["document"]), Post))
 
     async def targets_due(self, now: datetime) -> tuple[str, ...]:
         """The targets for which `claim` may give something at `now`."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
+import structlog
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json, to_json
 
@@ -12,6 +13,8 @@ from feeds.model import Wishes
 from storage.columns import sound
 from summarise.model import Post, Quiet, Reading
 from summarise.model.digest import Empty, Grouping, Style
+
+log = structlog.get_logger()
 
 T = TypeVar("T")
 
@@ -114,6 +117,14 @@ class Document(Generic[T]):
             f"A stored {self._name} has version {version}, but this Wirewatch reads version {self._version}: "
             "install the version that wrote it, or a newer one."
         )
+
+    def read(self, text: str) -> T | StorageError:
+        """As `load`, with what is wrong as a value, told in the log: for one document of many."""
+        try:
+            return self.load(text)
+        except StorageError as error:
+            log.error("stored document left out", reason=str(error))
+            return error
 
 
 def _version(text: str) -> int | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from config.errors import StorageError
 from storage.documents import POST
 from storage.engine import Transaction
 from storage.outgoing import MESSAGES, OPEN, about
@@ -70,7 +71,9 @@ async def follow(tx: Transaction, post: Post, shown: int, now: datetime) -> Plac
 
 async def fold(tx: Transaction, post: Post, waits: sa.RowMapping, when: Fold) -> None:
     """Let the row that waits say what its edit says, from `when` on."""
-    was = POST.load(waits["document"])
+    was = POST.read(waits["document"])
+    if isinstance(was, StorageError):
+        was = replace(post, action=waits["action"], threaded=False)
     frees = (post.not_before or when.not_before) <= waits["not_before"]
     told = replace(
         post,

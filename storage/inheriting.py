@@ -97,7 +97,8 @@ async def _point(tx: Transaction, step: Merge, revision: int, now: datetime) -> 
         .order_by(theirs.c.target)
     )
     for row in await tx.rows(both):
-        body = POST.load(row["document"]).body
+        said = POST.read(row["document"])
+        body = said.body if isinstance(said, Post) else None
         alert = body.alert if isinstance(body, Update) else body
         if isinstance(alert, Alert):
             leads = Pointer(story=step.older, headline=alert.summary.headline)

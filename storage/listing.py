@@ -55,7 +55,7 @@ async def current(tx: Transaction, target: str, now: datetime) -> str | None:
 async def gather(tx: Transaction, row: sa.RowMapping, now: datetime) -> None:
     """Take what is on its way into this row's list into it, BATCH at most: it is told there now.
 
-    Where that list was deleted, refused or held meanwhile, another begins.
+    Where that list was deleted, refused or held meanwhile, another begins. What cannot be read is not told.
     """
     target, subject = row["target"], row["rolled_into"]
     coming = sa.and_(UNFINISHED, delivery.c.target == target, delivery.c.rolled_into == subject)
@@ -73,7 +73,7 @@ async def gather(tx: Transaction, row: sa.RowMapping, now: datetime) -> None:
         .limit(BATCH)
         .with_for_update()
     )
-    posts = [POST.load(one["document"]) for one in rows]
+    posts = [post for one in rows if isinstance(post := POST.read(one["document"]), Post)]
     lines = [line(post.body) for post in posts if isinstance(post.body, Alert)]
     await _change(tx, row["guild"], target, subject, lambda held: added(held, lines), now)
     ids = [one["id"] for one in rows]
@@ -139,7 +139,8 @@ async def _change(
 
 async def _newest(tx: Transaction, target: str, subject: str) -> Post | None:
     row = await tx.row(_versions(target, subject))
-    return None if row is None else POST.load(row["document"])
+    post = None if row is None else POST.read(row["document"])
+    return post if isinstance(post, Post) else None
 
 
 def _versions(target: str, subject: str) -> sa.Select[tuple[object, ...]]:
@@ -153,9 +154,11 @@ def _versions(target: str, subject: str) -> sa.Select[tuple[object, ...]]:
 
 
 async def _lasts(tx: Transaction, target: str, subject: str) -> bool:
-    """Whether the list is there or will be: nobody deleted it, and it was neither refused nor held."""
+    """Whether the list is there or will be: it can be read, and was not deleted, refused or held."""
     failed = sa.select(delivery.c.id).where(
         about(target, subject, 0), delivery.c.action == "post", delivery.c.state.in_(("failed", "unknown"))
     )
     gone = sa.select(message.c.part).where(message_about(target, subject, 0), message.c.gone)
-    return await tx.value(failed) is None and await tx.value(gone) is None
+    if await tx.value(failed) is not None or await tx.value(gone) is not None:
+        return False
+    return await _newest(tx, target, subject) is not None

@@ -14,6 +14,7 @@ from storage.outbox import AGAIN
 from storage.outgoing import BELOW, OPEN, about, message_about, part_about
 from storage.schema import delivery, message
 from storage.targets import hold, miss, stop
+from summarise.model import Post
 
 _UNSETTLED = delivery.c.state.in_(("due", "claimed", "unknown"))
 
@@ -146,6 +147,7 @@ async def _free(tx: Transaction, target: str, subject: str, now: datetime) -> No
         delivery.c.not_before > now,
     )
     for row in await tx.rows(sa.select(delivery.c.id, delivery.c.document).where(waiting)):
-        own = max(now, POST.load(row["document"]).not_before or now)
+        post = POST.read(row["document"])
+        own = max(now, (post.not_before if isinstance(post, Post) else None) or now)
         times = {"not_before": own, "wake_at": own}
         await tx.execute(sa.update(delivery).where(delivery.c.id == row["id"]).values(times))

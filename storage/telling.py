@@ -11,7 +11,7 @@ from storage.documents import READING
 from storage.engine import CHUNK, Transaction
 from storage.rows import ARTICLE, article_of
 from storage.schema import article, feed, reading, story, trace
-from summarise.model import Report, Story
+from summarise.model import Reading, Report, Story
 
 LATE = timedelta(days=2)
 """How old an article may be that arrives late and is still news."""
@@ -25,7 +25,10 @@ _LONGEST_CHAIN = 50
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Untold:
-    """Stories as rows: their revisions by id in order, and their reports in order of time."""
+    """Stories as rows: their revisions by id in order, and their reports in order of time.
+
+    A report that cannot be read is left out, and with its last one a story.
+    """
 
     revisions: Mapping[int, int]
     rows: tuple[sa.RowMapping, ...]
@@ -34,12 +37,14 @@ class Untold:
         """The stories. Gives the event loop a turn after each report, so call it outside the transaction."""
         reports: dict[int, list[Report]] = {held: [] for held in self.revisions}
         for row in self.rows:
-            report = Report(article=article_of(row), reading=READING.load(row["document"]))
-            reports[row["story"]].append(report)
+            found = READING.read(row["document"])
+            if isinstance(found, Reading):
+                reports[row["story"]].append(Report(article=article_of(row), reading=found))
             await asyncio.sleep(0)
         return tuple(
             Story(id=held, revision=revision, reports=tuple(reports[held]))
             for held, revision in self.revisions.items()
+            if reports[held]
         )
 
 

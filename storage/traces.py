@@ -45,12 +45,14 @@ async def candidates(tx: Transaction, ids: Collection[int], own: int) -> tuple[C
     for number, row in enumerate(rows):
         if number % TURN == 0:
             await asyncio.sleep(0)
-        revisions[row["story"]] = row["revision"]
-        traces.setdefault(row["story"], []).append(_trace_of(row, named[row["article"]]))
+        held = TRACE.read(row["document"])
+        if isinstance(held, Remembered):
+            revisions[row["story"]] = row["revision"]
+            traces.setdefault(row["story"], []).append(_trace_of(row, held, named[row["article"]]))
     return tuple(
-        Candidate(story=held, revision=revisions[held], traces=tuple(traces[held]))
-        for held in ids
-        if held in traces
+        Candidate(story=one, revision=revisions[one], traces=tuple(traces[one]))
+        for one in ids
+        if one in traces
     )
 
 
@@ -134,8 +136,7 @@ async def _named(tx: Transaction, articles: Iterable[int]) -> dict[int, set[str]
     return named
 
 
-def _trace_of(row: sa.RowMapping, actors: Iterable[str]) -> Trace:
-    held = TRACE.load(row["document"])
+def _trace_of(row: sa.RowMapping, held: Remembered, actors: Iterable[str]) -> Trace:
     return Trace(
         article=row["article"],
         outlet=row["outlet"],
