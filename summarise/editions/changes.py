@@ -1,7 +1,9 @@
 """What a reader can tell one state of an alert from another by."""
 
+from collections.abc import Iterable
+
 from summarise.editions.escalation import escalations
-from summarise.model import Alert, Escalation
+from summarise.model import Alert, Escalation, Source, SummarySentence
 
 MOST_WERE = 3
 
@@ -15,19 +17,34 @@ _HAPPENED: dict[Escalation, str] = {
 
 def visible(alert: Alert) -> object:
     """What differs where a reader sees a difference."""
-    summary = alert.summary
+    summary, ahead = alert.summary, alert.upcoming
     return (
-        (summary.headline, summary.url, tuple((s.text, s.outlet, s.url) for s in summary.sentences)),
-        alert.disagreement and tuple((s.text, s.outlet, s.url) for s in alert.disagreement.sentences),
-        tuple((s.text, s.outlet, s.url) for s in alert.corrections),
-        tuple((quote.speaker, quote.printed, quote.differences) for quote in alert.quotes),
+        (summary.headline, summary.url, _said(summary.sentences)),
+        alert.disagreement and _said(alert.disagreement.sentences),
+        _said(alert.corrections),
+        tuple(
+            (one.kind, one.speaker, one.behalf, _said(one.printed), one.differences) for one in alert.quotes
+        ),
         alert.flags,
         alert.voices == 1,
-        (alert.retracted, alert.were),
-        alert.upcoming,
+        (alert.retracted, alert.withdrawn_by, alert.were),
+        ahead and (ahead.date, ahead.last, ahead.clock, ahead.at, _said((ahead.what,))),
         tuple((source.outlet, source.url) for source in alert.sources),
         (alert.first_at, alert.last_at),
     )
+
+
+def _said(sentences: Iterable[SummarySentence]) -> object:
+    """The words, who printed them, and who else says so; not where in an article they stand."""
+    return tuple((said.text, said.outlet, said.url, _where(said.also)) for said in sentences)
+
+
+def _where(sources: Iterable[Source]) -> object:
+    """Each outlet with its first address."""
+    first: dict[str, str | None] = {}
+    for source in sources:
+        first.setdefault(source.outlet, source.url)
+    return tuple(first.items())
 
 
 def changes(before: Alert, after: Alert, watched: frozenset[str]) -> tuple[str, ...]:
