@@ -1,6 +1,6 @@
 """A watch in words for people: what it asks for, and how it tells of it. Nothing of it is markup."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -107,15 +107,20 @@ def span(length: timedelta) -> str:
 def _narrower(watch: Watch, names: Names) -> Iterator[str]:
     if watch.role != "mention":
         yield f"only where {'each of them' if watch.every else 'somebody'} {ROLES[watch.role]}"
-    sources = [names.feeds.get(feed, f"feed {feed}") for feed in watch.feeds]
-    if sources:
-        yield f"told by {_listed(sources, 'or')}"
-    if watch.outlets:
-        yield f"told by {_listed(watch.outlets, 'or')}"
+    if watch.feeds or watch.outlets:
+        yield _sources([names.feeds.get(feed, f"feed {feed}") for feed in watch.feeds], watch.outlets)
     if watch.languages:
         yield f"in {_listed([LANGUAGES.get(code, code) for code in watch.languages], 'or')}"
     if watch.voices > 1:
         yield f"once {watch.voices} independent outlets tell it"
+
+
+def _sources(feeds: Sequence[str], outlets: Sequence[str]) -> str:
+    """ "told by Courier", "told by the feed Courier or by The Wire": any one of them is enough."""
+    if not (feeds and outlets):
+        return f"told by {_listed(feeds or outlets, 'or')}"
+    kind = "feed" if len(feeds) == 1 else "feeds"
+    return f"told by the {kind} {_listed(feeds, 'or')} or by {_listed(outlets, 'or')}"
 
 
 def _manner(watch: Watch, names: Names) -> Iterator[str]:
@@ -134,7 +139,8 @@ def _manner(watch: Watch, names: Names) -> Iterator[str]:
 
 
 def _quiet(quiet: Quiet) -> str:
-    unless = f", unless {quiet.urgent} independent outlets tell it" if quiet.urgent else ""
+    many = "an outlet tells" if quiet.urgent == 1 else f"{quiet.urgent} independent outlets tell"
+    unless = f", unless {many} it" if quiet.urgent else ""
     return f"quiet from {quiet.begins:%H:%M} to {quiet.ends:%H:%M} ({quiet.zone}){unless}"
 
 

@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from config.values import TERMINAL as TERMINAL
-from config.values import Address, Channel, Hours, Id, Keywords, Language, Weekdays, Zone
+from config.values import Address, Channel, Clock, Hours, Id, Keywords, Language, Weekdays, Zone
 
 
 class _Declared(BaseModel):
@@ -53,10 +53,10 @@ class DeclaredWatch(_Declared):
     )
     keywords: Keywords = Field(default=(), description="Words or phrases of which one must stand in it.")
     feeds: tuple[Address, ...] = Field(
-        default=(), description="Addresses of feeds of which one must tell it; or one of the outlets does."
+        default=(), description="Addresses of feeds: one of them, or of the outlets, must tell it."
     )
     outlets: tuple[str, ...] = Field(
-        default=(), description="Names of outlets of which one must tell it; or one of the feeds does."
+        default=(), description="Names of outlets: one of them, or of the feeds, must tell it."
     )
     languages: tuple[Language, ...] = Field(
         default=(), description='Languages of which a report must be in one, such as "en".'
@@ -71,7 +71,8 @@ class DeclaredWatch(_Declared):
         default=0,
         ge=0,
         le=20,
-        description="From so many independent outlets on it comes in quiet hours too; 0: never.",
+        description="A story that so many independent outlets tell does not wait for the end of quiet hours; "
+        "0: every one waits.",
     )
     cooldown: int = Field(
         default=0,
@@ -99,12 +100,23 @@ class DeclaredWatch(_Declared):
             raise ValueError("name at least one of `actors`, `keywords`, `feeds` or `outlets`")
         return self
 
+    @model_validator(mode="after")
+    def _can_be_told_so(self) -> Self:
+        if self.user is not None or self.channel == TERMINAL:
+            reader = "a terminal" if self.user is None else "a direct message"
+            given = (name for name in ("ping", "publish", "timeline", "tags") if getattr(self, name))
+            if (name := next(given, None)) is not None:
+                raise ValueError(f"`{name}` is for channels of a server; {reader} has no use for it")
+        if self.urgent and self.quiet is None:
+            raise ValueError("`urgent` is about quiet hours: give `quiet` too, or leave it out")
+        return self
+
 
 class DeclaredDigest(_Declared):
     """`[[digest]]`: a digest at a local time, every day or on some."""
 
     channel: Channel = Field(description='Channel id, or "terminal".')
-    at: time = Field(description='Local time of day, such as "08:00".')
+    at: Clock = Field(description='Local time of day, such as "08:00".')
     zone: Zone = Field(default="UTC", description="IANA time zone, such as Europe/Berlin.")
     days: Weekdays = Field(
         default=(), description='"weekdays", "weekends", "mon,wed,fri" or "mon-fri"; every day where empty.'

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl
 
+from config.languages import KNOWN
 from config.weekdays import weekdays_of
 
 TERMINAL = "terminal"
@@ -38,12 +39,34 @@ def _id(value: object) -> object:
     raise ValueError("an id is 15 to 20 digits (Discord: right-click, Copy ID)")
 
 
+def has_word(text: str) -> bool:
+    """Whether a keyword can be found in any text: it has a letter or a digit."""
+    return any(character.isalnum() for character in text)
+
+
+def _keyword(value: str) -> str:
+    if not has_word(value):
+        raise ValueError("a keyword needs a letter or a digit")
+    return value
+
+
+def _time(value: object) -> object:
+    """A time of day with or without the first zero."""
+    if isinstance(value, int | float):
+        raise ValueError('a time of day in quotes, such as "08:00"')
+    return _padded(value) if isinstance(value, str) else value
+
+
+def _padded(text: str) -> str:
+    return re.sub(r"^([0-9])(?=:)", r"0\1", text.strip())
+
+
 def _hours(value: object) -> object:
     """Two local times with a dash between."""
     if not isinstance(value, str):
         return value
     try:
-        begins, ends = (time.fromisoformat(part.strip()) for part in re.split(r"[-–]", value))
+        begins, ends = (time.fromisoformat(_padded(part)) for part in re.split(r"[-–]", value))
     except ValueError:
         raise ValueError('two local times with a dash between, such as "22:00-07:00"') from None
     if begins.tzinfo or ends.tzinfo or begins == ends:
@@ -60,8 +83,11 @@ def _known_zone(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z]{2,3}", value):
-        raise ValueError('a language is two or three letters, such as "en" or "de"')
+    if value.lower() not in KNOWN:
+        raise ValueError(
+            f"{value[:20]!r} is no language that articles are read as; "
+            'write its two letters, such as "en" or "de"'
+        )
     return value.lower()
 
 
@@ -71,5 +97,7 @@ Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 Language = Annotated[str, AfterValidator(_language)]
 Weekdays = Annotated[tuple[int, ...], BeforeValidator(_days)]
-Keywords = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=100)], ...], Field(max_length=50)]
+Clock = Annotated[time, BeforeValidator(_time)]
+Keyword = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_keyword)]
+Keywords = Annotated[tuple[Keyword, ...], Field(max_length=50)]
 Address = Annotated[str, BeforeValidator(_address)]

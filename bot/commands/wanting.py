@@ -9,6 +9,7 @@ from bot.commands.mistake import Mistake
 from bot.commands.place import Place, guild_of, target_of
 from bot.render.escape import escaped, plain
 from bot.render.limits import CHOICE_NAME, CHOICES
+from config.values import has_word
 from storage.archive import Archive
 from summarise.actors.catalogue import Actor, Catalogue
 from summarise.actors.fold import fold
@@ -52,12 +53,12 @@ def keywords_of(text: str) -> tuple[str, ...]:
     """The words and phrases with commas between, each once."""
     words = tuple(dict.fromkeys(" ".join(plain(word).split()) for word in text.split(",")))
     words = tuple(word for word in words if word)
-    if text.strip() and not any(character.isalnum() for word in words for character in word):
+    if text.strip() and not any(map(has_word, words)):
         raise Mistake("There is no word in `keywords`. Write words or phrases with commas between.")
     if len(words) > MOST_KEYWORDS:
         raise Mistake(f"A watch takes at most {MOST_KEYWORDS} keywords. Make a second one for the others.")
     for word in words:
-        if len(word) > LONGEST_KEYWORD or not any(character.isalnum() for character in word):
+        if len(word) > LONGEST_KEYWORD or not has_word(word):
             raise Mistake(
                 f"“{escaped(word[:LONGEST_KEYWORD])}” cannot be a keyword: it needs a letter or a digit "
                 f"and at most {LONGEST_KEYWORD} characters."

@@ -28,6 +28,10 @@ _WITHOUT_SPACES: Final = (
 _MOSTLY_ASCII: Final = 1.2
 """Bytes for each character (UTF-8), below which few are anything else."""
 
+_AFTER_LETTER: Final = re.compile(r"(?<=[^\W\d_])[+#]+")
+_SYMBOLS: Final = {ord("+"): "\x01", ord("#"): "\x02"}
+"""Signs that count after a letter, as words of their own, and what stands for them."""
+
 _ODD: Final = re.compile("[^\0-\x7f]+")
 _AT_ONCE: Final = 4_000
 """Characters in which matches are looked for together, as each of them takes memory."""
@@ -43,7 +47,8 @@ class Keywords:
     """Many keywords, looked for in one pass whose time grows with the text alone.
 
     A keyword is a word or a phrase and matches as such: "assad" is not in "ambassador". Case, accents,
-    punctuation and runs of white space count for nothing. With a * at its end it is also the beginning of a
+    punctuation and runs of white space count for nothing, but for + and # after a letter: "C++" is not in
+    "vitamin C", while "Disney" is in "Disney+". With a * at its end it is also the beginning of a
     word: "sanction*". Each ideograph, kana, and letter of Thai, Lao, Khmer and Burmese, which put no space
     between words, counts as a word. Of a keyword without any letter or digit nothing is found.
     """
@@ -85,6 +90,8 @@ def _pieces(spaced: str, longest: int) -> Iterator[str]:
 
 def _spaced(text: str) -> str:
     """The text's words, folded, each with one space before and after it."""
+    if "+" in text or "#" in text:
+        text = _AFTER_LETTER.sub(lambda found: found[0].translate(_SYMBOLS), text)
     if len(text.encode("utf-8", "surrogatepass")) < len(text) * _MOSTLY_ASCII:
         # what is ASCII alone is translated ten times as fast, and nothing is altered by being folded twice
         text = _ODD.sub(lambda found: found[0].translate(_TABLE), text)
@@ -101,7 +108,7 @@ class _Table(dict[int, str]):
 
 def _part_of_word(one: str) -> str:
     """The character where it is part of a word, else a space; nothing for what cannot be seen."""
-    if any(first <= ord(one) <= last for first, last in _WITHOUT_SPACES):
+    if one in _SYMBOLS.values() or any(first <= ord(one) <= last for first, last in _WITHOUT_SPACES):
         return f" {one} "
     kind = unicodedata.category(one)
     if kind == "Cf":

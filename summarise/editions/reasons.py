@@ -67,7 +67,7 @@ def waiting(want: Want, catalogue: Catalogue) -> str:
     if "outlets" in lacks:
         named = want.watch.outlets
         told = _none_of(named, "does not tell it", "tells it") if named else "none of its feeds tells it"
-        missing.append(told)
+        missing.append(f"none of its feeds tells it, and {told}" if named and want.watch.feeds else told)
     if "languages" in lacks:
         missing.append(f"no report that it asks for is in {_listed(want.watch.languages, 'or')}")
     if "voices" in lacks:
@@ -90,7 +90,8 @@ def _asked(want: Want, catalogue: Catalogue) -> str:
     elif watch.keywords:
         asked = _listed(_quoted(watch.keywords), "or")
     else:
-        asked = _listed(watch.outlets) if watch.outlets else "its feeds" if watch.feeds else "all stories"
+        sources = [*watch.outlets, *(["its feeds"] if watch.feeds else [])]
+        asked = _listed(sources) if sources else "all stories"
     return f"Your watch on {asked}"
 
 

@@ -60,7 +60,7 @@ async def test_everything_that_was_asked_for_is_kept_and_told(bot: Bot) -> None:
     )
     assert f"with “cease fire” or “truce”** go to <#{news.id}> from now on, only where each of them" in told
     assert "quiet from 22:00 to 07:00 (Europe/Berlin), unless 5 independent outlets tell it" in told
-    assert "told by The \\*Wire\\*" in told
+    assert "told by the feed The \\*Wire\\* or by The \\*Wire\\*" in told
     [watch] = await bot.archive.watches.of_guild(str(guild(bot).id))
     assert watch.keywords == ("cease fire", "truce")
     assert (watch.every, watch.feeds, watch.outlets, watch.voices) == (True, (row.id,), ("The *Wire*",), 2)

@@ -219,6 +219,15 @@ async def test_person_is_told_by_the_feeds_of_a_server(archive: Archive, tmp_pat
         assert f"user:{FORUM}" in [watch.target for watch in await archive.watches.of_guild(guild)]
 
 
+@pytest.mark.parametrize("place", ['channel = "terminal"', f"user = {FORUM}"])
+@pytest.mark.parametrize("key", [f"ping = {FORUM}", "publish = true", "timeline = true", 'tags = ["war"]'])
+def test_what_only_channels_of_a_server_have_is_refused_elsewhere(
+    tmp_path: Path, place: str, key: str
+) -> None:
+    with pytest.raises(ConfigurationError, match=f"`{key.partition(' ')[0]}` is for channels of a server"):
+        declared(tmp_path, f'[[watch]]\n{place}\nkeywords = ["grain"]\n{key}\n')
+
+
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
@@ -240,7 +249,14 @@ async def test_what_a_watch_cannot_have_is_told(
         ('actors = ["x"]\nzone = "Mars/Olympus"', "not an IANA time zone; write one such as Europe/Berlin"),
         ('actors = ["x"]\nquiet = "22-7"', 'such as "22:00-07:00"'),
         ('actors = ["x"]\nquiet = "22:00Z-07:00"', "two different local times without offset"),
-        ('actors = ["x"]\nlanguages = ["english"]', "two or three letters"),
+        (
+            'actors = ["x"]\nlanguages = ["english"]',
+            "no language that articles are read as; write its two letters",
+        ),
+        ('actors = ["x"]\nlanguages = ["deu"]', "write its two letters, such as"),
+        ('keywords = ["*"]', "a keyword needs a letter or a digit"),
+        ('keywords = ["grain", "\\u200b\\u2060"]', "a keyword needs a letter or a digit"),
+        ('actors = ["x"]\nurgent = 3', "give `quiet` too"),
         ('actors = ["x"]\nping = "everyone"', "an id is 15 to 20 digits"),
         ('actors = ["x"]\nuser = 123456789012345678', "give a `channel`, or a `user` in its place"),
         ('languages = ["en"]', "name at least one of `actors`, `keywords`, `feeds` or `outlets`"),

@@ -43,6 +43,11 @@ def test_what_a_story_must_have_is_said(changes: dict[str, object], said: str) -
         ({"role": "subject", "every": True}, "only where each of them acts or speaks"),
         ({"feeds": (3, 4)}, "told by Courier or feed 4"),
         ({"outlets": ("The Wire",)}, "told by The Wire"),
+        ({"feeds": (3,), "outlets": ("The Wire",)}, "told by the feed Courier or by The Wire"),
+        (
+            {"quiet": replace(QUIET, urgent=1)},
+            "quiet from 22:00 to 07:00 (Europe/Berlin), unless an outlet tells it",
+        ),
         ({"languages": ("de", "xx")}, "in German or xx"),
         ({"voices": 3}, "once 3 independent outlets tell it"),
         ({"ping": "9"}, "pings @Desk"),

@@ -182,7 +182,7 @@ def test_declared_feeds_watches_and_digests_are_read(tmp_path: Path) -> None:
         actors = ["vladimir-putin"]
         [[digest]]
         channel = "terminal"
-        at = "08:30"
+        at = "8:30"
         zone = "Europe/Berlin"
         """
     )
@@ -201,6 +201,7 @@ def test_declared_feeds_watches_and_digests_are_read(tmp_path: Path) -> None:
         ('[[watch]]\nchannel = "#news"\nactors = ["nato"]', "15 to 20 digits"),
         ("[[watch]]\nchannel = 123456789012345678\nactors = 5", "a list is needed"),
         ('[[digest]]\nchannel = "terminal"\nat = "25:00"', "0-23"),
+        ('[[digest]]\nchannel = "terminal"\nat = 8', 'in quotes, such as "08:00"'),
         ('[[digest]]\nchannel = "terminal"\nat = "08:00"\nzone = "Mars/Base"', "not an IANA time zone"),
     ],
 )

@@ -25,6 +25,10 @@ from summarise.editions.keywords import Keywords, matches
         ("G7", "the G7 met"),
         ("7国", "the 7国"),
         ("Ё", "е"),
+        ("C++", "written in C++."),
+        ("c# developer", "C# developers and a C#-developer"),
+        ("Disney", "what Disney+ shows"),
+        ("TV+", "Apple TV+ grows"),
     ],
 )
 def test_keyword_is_found(keyword: str, text: str) -> None:
@@ -44,6 +48,9 @@ def test_keyword_is_found(keyword: str, text: str) -> None:
         ("", "anything"),
         ("*", "anything"),
         ("…!?", "what …!?"),
+        ("C++", "Vitamin C, and C."),
+        ("C#", "in C++ and C"),
+        ("+", "C++"),
     ],
 )
 def test_keyword_is_not_found(keyword: str, text: str) -> None:

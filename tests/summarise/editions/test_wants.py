@@ -113,6 +113,10 @@ def test_wire_copies_are_one_voice() -> None:
             asking(keywords=("grain",), outlets=("Gazette",)),
             "Your watch on “grain” waits: Gazette does not tell it.",
         ),
+        (
+            asking(keywords=("grain",), feeds=(7,), outlets=("Gazette",)),
+            "Your watch on “grain” waits: none of its feeds tells it, and Gazette does not tell it.",
+        ),
         (asking(keywords=("grain",), feeds=(7,)), "Your watch on “grain” waits: none of its feeds tells it."),
         (
             asking(PUTIN, languages=("de", "fr")),
