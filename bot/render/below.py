@@ -8,7 +8,7 @@ from bot.render.escape import ago, link, plain
 from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TOTAL, fit, joined, units
 from bot.render.message import ACCENT, Json, RenderedMessage, pinging, why_row
 from bot.render.parts import LONGEST_ADDRESS, cited_lines, outlet_links, outlet_name, quoted
-from bot.render.standing import escalated, rolled
+from bot.render.standing import RETRACTED, escalated, rolled
 from summarise.model import Pointer, Rollup, RollupItem, Update
 
 SINCE = "Reports since"
@@ -59,6 +59,7 @@ def pointer_message(delivery_id: int, pointer: Pointer, address: str | None) -> 
 
 
 def _line(item: RollupItem) -> str:
-    title = link(fit(plain(item.headline) or "Untitled", LISTED), item.url, LONGEST_ADDRESS)
+    mark = f"{RETRACTED}: " if item.retracted else ""
+    title = link(mark + fit(plain(item.headline) or "Untitled", LISTED), item.url, LONGEST_ADDRESS)
     outlets = f" · {item.outlets} outlets" if item.outlets > 1 else ""
     return f"- {title}{outlets} · {ago(item.last_at)}"

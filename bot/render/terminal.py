@@ -12,7 +12,7 @@ from rich.text import Text
 from bot.render.changed import steps
 from bot.render.coming import day_and_clock
 from bot.render.said import beyond, spoken_by
-from bot.render.standing import escalated, outlet_count, retraction, rolled, unconfirmed
+from bot.render.standing import RETRACTED, escalated, outlet_count, retraction, rolled, unconfirmed
 from bot.render.terminal_words import (
     disagreeing,
     facts,
@@ -173,5 +173,6 @@ def _outlets(alert: Alert) -> str:
 def _listed(item: RollupItem) -> list[RenderableType]:
     outlets = f"{item.outlets} outlets" if item.outlets > 1 else ""
     about = "  ".join(filter(None, (outlets, moment(item.last_at), plain(item.url or ""))))
-    title = linked(plain(item.headline) or "Untitled", item.url, "bold")
+    mark = f"{RETRACTED}: " if item.retracted else ""
+    title = linked(mark + (plain(item.headline) or "Untitled"), item.url, "bold")
     return [title, Padding(Text(about, style="dim", overflow="fold"), (0, 0, 0, 2))]

@@ -27,6 +27,7 @@ def line(alert: Alert) -> RollupItem:
         outlets=len(alert.outlets),
         last_at=alert.last_at,
         reasons=alert.reasons,
+        retracted=alert.retracted,
     )
 
 

@@ -81,7 +81,7 @@ class Pointer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RollupItem:
-    """A story of which a target hears in a list."""
+    """A story of which a target hears in a list; `retracted` as in Alert."""
 
     story: int
     headline: str
@@ -89,6 +89,7 @@ class RollupItem:
     outlets: int
     last_at: datetime
     reasons: tuple[str, ...] = ()
+    retracted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -100,6 +100,12 @@ def test_list_says_why_it_is_one_newest_first() -> None:
     ]
 
 
+def test_list_says_which_story_was_taken_back() -> None:
+    [item] = rollup(1).items
+    [told] = rollup_message(7, replace(rollup(), items=(replace(item, retracted=True),))).embeds
+    assert told["description"].startswith("- [Retracted: Headline 0](https://meridian.example/0)")
+
+
 @pytest.mark.parametrize(
     ("limit", "words"),
     [(1, "1 alert an hour is posted here; these came besides"), (0, "Came while this watch rested")],

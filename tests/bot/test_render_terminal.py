@@ -126,6 +126,12 @@ def test_list_gives_the_newest_first_and_counts_the_rest() -> None:
     assert "and 10 more" in text
 
 
+def test_list_says_which_story_was_taken_back() -> None:
+    listed = news.rollup(1)
+    back = replace(listed, items=(replace(listed.items[0], retracted=True),))
+    assert "Retracted: Headline 0" in printed(rollup_panel(back))
+
+
 def test_pointer_names_the_other_alert() -> None:
     assert printed(pointer_line(news.pointer())) == "One event with another alert: UN chief meets Putin\n"
 

@@ -34,6 +34,7 @@ def test_line_says_what_the_alert_says() -> None:
     )
     expected = replace(item(4), url="https://lantern.example/1", outlets=2, reasons=told.reasons)
     assert line(told) == expected
+    assert line(replace(told, retracted=True)) == replace(expected, retracted=True)
 
 
 @given(st.lists(st.lists(st.just(0), max_size=50), max_size=12))
