@@ -91,11 +91,13 @@ def sources_field(sources: Sequence[Source]) -> Json:
 
 
 def verdict_line(verdict: Verdict) -> str:
-    """What was decided, until when, and why, on one line of at most 600 characters."""
-    until = f" until {at(verdict.until)}" if verdict.until else ""
+    """What was decided, for when, and why, on one line of at most 600 characters."""
+    what = f"**{DECIDED[verdict.what]}**"
+    if verdict.until and verdict.what in COMING:
+        what = f"**{COMING[verdict.what]}** {at(verdict.until)}"
     reasons = filter(None, map(_sentence, verdict.reasons))
     why = joined(list(reasons), " ", 500, lambda left: f"(and {left} more)")
-    return f"- **{DECIDED[verdict.what]}**{until}{': ' if why else ''}{why}"
+    return f"- {what}{': ' if why else ''}{why}"
 
 
 DECIDED: Final[Mapping[Literal["post", "edit", "reply", "hold", "mute", "same"], str]] = {
@@ -106,7 +108,15 @@ DECIDED: Final[Mapping[Literal["post", "edit", "reply", "hold", "mute", "same"],
     "mute": "Kept quiet",
     "same": "Nothing new to tell",
 }
-"""What a verdict says."""
+"""What a verdict says of what is so now."""
+
+COMING: Final[Mapping[Literal["post", "edit", "reply", "hold", "mute", "same"], str]] = {
+    "post": "Will be told at",
+    "edit": "Its message will be given new words at",
+    "reply": "Will be told below its message at",
+    "hold": "Held back until",
+}
+"""What it says of what is to come at its moment, which follows."""
 
 
 def _sentence(reason: str) -> str:

@@ -1,11 +1,12 @@
 """Digests, notices and answers: what they say, and in which words."""
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
 from bot.render.alert import alert_message
-from bot.render.answer import why_answer
+from bot.render.answer import verdict_line, why_answer
 from bot.render.below import update_message
 from bot.render.digest import digest_answer, digest_message
 from bot.render.message import MOST_PINGED, RenderedMessage, pinging
@@ -141,11 +142,20 @@ def test_why_tells_what_was_decided_and_until_when() -> None:
     [embed] = why_answer(delivery().post, (held, replace(held, what="same", reasons=(), until=None))).embeds
     decided, made_from = embed["fields"]
     assert decided["value"].splitlines() == [
-        "- **Held back** until <t:1650974400:f>: Quiet hours here."
+        "- **Held back until** <t:1650974400:f>: Quiet hours here."
         " \\*One\\* outlet of the three that your watch asks for.",
         "- **Nothing new to tell**",
     ]
     assert made_from["name"] == "Made from"
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [("edit", "Its message will be given new words at"), ("reply", "Will be told below its message at")],
+)
+def test_what_is_still_to_come_is_not_told_as_done(what: Literal["edit", "reply"], words: str) -> None:
+    told = Verdict(target="channel:30", story=7, revision=2, what=what, reasons=(), until=NOON)
+    assert verdict_line(told) == f"- **{words}** <t:1650974400:f>"
 
 
 @pytest.mark.parametrize(
