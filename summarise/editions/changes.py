@@ -20,8 +20,8 @@ def visible(alert: Alert) -> object:
     summary, ahead = alert.summary, alert.upcoming
     return (
         (summary.headline, summary.url, _said(summary.sentences)),
-        alert.disagreement and _said(alert.disagreement.sentences),
-        _said(alert.corrections),
+        alert.disagreement and _printed(alert.disagreement.sentences),
+        _printed(alert.corrections),
         tuple(
             (one.kind, one.speaker, one.behalf, _said(one.printed), one.differences) for one in alert.quotes
         ),
@@ -34,8 +34,13 @@ def visible(alert: Alert) -> object:
     )
 
 
+def _printed(sentences: Iterable[SummarySentence]) -> object:
+    """The words and who printed them; not where in an article they stand."""
+    return tuple((said.text, said.outlet, said.url) for said in sentences)
+
+
 def _said(sentences: Iterable[SummarySentence]) -> object:
-    """The words, who printed them, and who else says so; not where in an article they stand."""
+    """The words, who printed them, and who else says so."""
     return tuple((said.text, said.outlet, said.url, _where(said.also)) for said in sentences)
 
 
