@@ -1,9 +1,10 @@
 """The shell that publishes: due digest plan → posts, saved with the plan's next time."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfoNotFoundError
 
-from config.errors import WorkerError
+from config.errors import WirewatchError, WorkerError
 from feeds.ports import Clock, Workers
 from summarise.editions.calendar import next_time
 from summarise.editions.digest import digest, posts_of
@@ -16,6 +17,7 @@ Pages = Callable[[str, Digest], tuple[Digest, ...]]
 DEADLINE = 10.0
 """Seconds for one digest: it condenses every story of its time."""
 
+DAY = timedelta(days=1)
 AGAIN = timedelta(minutes=15)
 """When a digest that could not be composed is tried again."""
 
@@ -23,9 +25,23 @@ AGAIN = timedelta(minutes=15)
 async def publish(plan_id: int, *, store: PlanStore, workers: Workers, now: Clock, pages: Pages) -> bool:
     """Publish a plan if it is due; whether this run did it. With nothing new, only its next time moves.
 
-    Raises WorkerError where the digest could not be composed: it is due again a quarter of an hour later.
+    Raises WorkerError where the digest could not be composed: it is due again a quarter of an hour later; and
+    WirewatchError where its time zone is not known here, as after an update of the system: a day later.
     """
     moment = now()
+    try:
+        return await _publish(plan_id, moment, store=store, workers=workers, pages=pages)
+    except ZoneInfoNotFoundError as trouble:
+        await store.postpone(plan_id, moment + DAY)
+        raise WirewatchError(
+            f"Digest {plan_id} has a time zone that this system does not know ({trouble.args[0]}). "
+            "Remove it and ask for it in another zone. It is tried again in a day."
+        ) from None
+
+
+async def _publish(
+    plan_id: int, moment: datetime, *, store: PlanStore, workers: Workers, pages: Pages
+) -> bool:
     due = await store.due_plan(plan_id, moment)
     if due is None:
         return False

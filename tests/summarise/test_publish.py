@@ -1,8 +1,11 @@
 """The shell that publishes: a due plan's digest once, and when it is due again."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from config.errors import WirewatchError
 from summarise.model import Digest
 from summarise.publish import publish
 from tests.fakes.stories import MemoryPlans
@@ -40,6 +43,14 @@ async def test_plan_with_nothing_new_only_moves_on() -> None:
 
 async def test_plan_that_is_not_there_is_not_published() -> None:
     assert not await publish(99, store=MemoryPlans(plan()), workers=InlineWorkers(), now=now, pages=whole)
+
+
+async def test_plan_whose_time_zone_vanished_is_tried_again_in_a_day() -> None:
+    due = plan(told(1, "A"))
+    plans = MemoryPlans(replace(due, plan=replace(due.plan, zone="Mars/Base")))
+    with pytest.raises(WirewatchError, match=r"Digest 3 has a time zone .*Mars/Base"):
+        await publish(3, store=plans, workers=InlineWorkers(), now=now, pages=whole)
+    assert plans.next_due_at == NOON + timedelta(days=1)
 
 
 async def test_pages_are_saved_together_and_weekdays_decide_what_comes_next() -> None:
