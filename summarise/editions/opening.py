@@ -60,7 +60,8 @@ def unsent(place: Place, shown: Shown, alert: Alert, revision: int, now: datetim
 def _begun(place: Place, alert: Alert) -> Alert:
     """The alert with what a first message tells: for which watches it is, and who speaks."""
     speaking = speakers(alert) & place.watched
-    return replace(alert, fired=place.fired, heard_speaking=tuple(sorted(speaking)))
+    fired = tuple(want.watch.id for want in place.asking) or place.told_for
+    return replace(alert, fired=fired, heard_speaking=tuple(sorted(speaking)))
 
 
 def _wait(place: Place, now: datetime) -> Wait | None:

@@ -87,6 +87,17 @@ def test_message_that_nobody_wants_any_more_while_it_waits_goes_without_ping() -
     assert back.pings == ("11",)
 
 
+def test_watch_that_did_not_want_a_message_when_it_went_is_new_to_it_later() -> None:
+    mine, theirs = (replace(one, quiet=QUIET, ping=f"{one.id}") for one in (MINE, THEIRS))
+    waits = first(outlets(1), mine, theirs)
+    now_theirs = story(by(0, lavrov="mention"), revision=2)
+    (edit,) = decided(now_theirs, NOON + MINUTE, shown(waits), mine, theirs).posts
+    assert (edit.pings, alert_of(edit).fired) == (("2",), (2,))
+    both = story(by(0, lavrov="mention"), by(1, outlet=0, putin="mention"), revision=3)
+    _, reply = decided(both, NOON + 5 * HOUR, shown(edit, NOON + 3 * HOUR), mine, theirs).posts
+    assert (reply.pings, update_of(reply).escalations) == (("1",), ())
+
+
 def test_watch_that_wants_more_outlets_pings_and_publishes_once_it_has_them() -> None:
     quick, slow = MINE, replace(watch(PUTIN, number=2), ping="77", voices=3, publish=True)
     edit, reply, publish = decided(

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from summarise.editions.alert import alerts
 from summarise.editions.pace import SPACES
-from summarise.model import Audience, Quiet, Report, Role, Watch
+from summarise.editions.quiet import is_silent
+from summarise.model import Audience, Post, Quiet, Report, Role, Watch
 from tests.summarise.editions.target import Target
-from tests.summarise.editions.telling import update_of
+from tests.summarise.editions.telling import alert_of, update_of
 from tests.summarise.wire import NOON, article, audience, report, story, watch
 
 PUTIN = "vladimir-putin"
@@ -19,6 +20,7 @@ LINES = ("A convoy of 40 buses left.", "Nineteen miners were saved.", "The treat
 ROLES: tuple[Role, ...] = ("mention", "subject", "speaker")
 TITLES = ("Envoys meet", "Envoys talk", "RETRACTED: Envoys meet", "")
 QUIET = Quiet(begins=time(22), ends=time(7), zone="Europe/Berlin", urgent=3)
+SIESTA = Quiet(begins=time(12, 30), ends=time(15), zone="UTC")
 
 Came = tuple[timedelta, tuple[int, str, Role, str, bool]]
 
@@ -46,14 +48,14 @@ WATCHES = st.lists(
         st.sampled_from(ROLES),
         st.integers(1, 3),
         st.sampled_from([(), ("miners",)]),
-        st.none() | st.just("55"),
-        st.none() | st.just(QUIET),
+        st.sampled_from([None, "55", "66"]),
+        st.sampled_from([None, QUIET, SIESTA]),
         st.sampled_from([0, 30]),
         st.booleans(),
         st.none() | st.just(7),
     ),
     min_size=1,
-    max_size=2,
+    max_size=3,
 )
 TARGETS = st.sampled_from(["channel:1", "forum:1", "user:1", "terminal"])
 FORWARD = st.one_of(st.integers(0, 120), st.integers(0, 36 * 3_600)).map(lambda s: timedelta(seconds=s))
@@ -80,10 +82,18 @@ def live(watches: list[Watch], target: str, came: list[Came]) -> Target:
         assert all(said.reasons and all(said.reasons) for said in decided.verdicts)
         assert len(decided.verdicts) <= 1
         assert bool(decided.posts) <= bool(decided.verdicts)
+        for post in decided.posts:
+            assert set(post.pings) <= may_be_pinged(mine, post, now)
         place.take(decided.posts)
         place.send(now)
     place.send(now + timedelta(days=30))
     return place
+
+
+def may_be_pinged(watches: tuple[Watch, ...], post: Post, now: datetime) -> set[str]:
+    """The roles of the watches that it is told for, outside their quiet hours."""
+    fired, moment = alert_of(post).fired, post.not_before or now
+    return {one.ping for one in watches if one.ping and one.id in fired and not is_silent(one, moment)}
 
 
 @settings(deadline=None, max_examples=60)
@@ -113,8 +123,9 @@ def test_edits_and_replies_keep_their_pace(watches: list[Watch], target: str, ca
         age = before - shows[0][0]
         space = next((space for younger, space in SPACES if age < younger), timedelta(hours=2))
         assert at - before >= space or at > end
-    replies = [(at, update_of(post)) for at, post in place.sent if post.action == "reply"]
-    for before, at in pairwise(at for at, said in replies if not said.escalations):
-        assert at - before >= timedelta(minutes=1) or at > end
-    pinged = [one for _, said in replies for one in said.escalations]
+    replies = [(at, post) for at, post in place.sent if post.action == "reply"]
+    quiet = [at for at, post in replies if not (post.pings or update_of(post).escalations)]
+    for earlier, later in pairwise(quiet):
+        assert later - earlier >= timedelta(minutes=1) or later > end
+    pinged = [one for _, post in replies for one in update_of(post).escalations]
     assert len(pinged) == len(set(pinged))
