@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from bot.deliver import Delayed, Gone, Outcome, Overdue, Refused, Sent, Stopped, Unsettled
+from bot.sending.edge import TOKEN_WAIT, is_edge
 from bot.sending.requests import Refusal
 
 Act = Literal["post", "edit", "reply", "thread", "publish", "open", "read"]
 Within = Literal["target", "thread", "forum post"]
 """Where something is asked: of the target itself, of the thread below a message, of a forum's post."""
 
-TOKEN_WAIT: Final = timedelta(minutes=5)
 OLD_EDIT_WAIT: Final = timedelta(minutes=15)
 FULL_WAIT: Final = timedelta(minutes=15)
 
@@ -95,7 +95,7 @@ def meaning(
         return Unsettled(reason=_said(refusal))
     if status == 429 or code in LATER:
         return _wait(refusal, act, now)
-    if status == 401 or (status in (403, 404) and not code):
+    if is_edge(status, code):
         return Delayed(reason=_said(refusal), until=now + TOKEN_WAIT)
     if within == "thread" and code == NO_CHANNEL:
         return Refused(reason=_said(refusal, THREAD_DELETED))

@@ -1,6 +1,7 @@
 """One request to Discord: asked within its limits, its answer told from its refusals and from doubt."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -11,7 +12,8 @@ from discord.http import Route
 
 from bot.deliver import Delayed, Unsettled
 from bot.gateway import SENDING
-from bot.sending.rests import Pace, Rests
+from bot.sending.edge import Edge, is_edge
+from bot.sending.rests import EVERYTHING, Pace, Rests, loop_time
 from bot.tries import FruitlessError, Tries
 from feeds.ports import Clock
 
@@ -25,7 +27,6 @@ A_SECOND: Final = 45
 LONG: Final = timedelta(seconds=30)
 """A bucket that is empty for longer is remembered here: discord.py forgets it."""
 
-EVERYTHING: Final = "everything"
 EDGE_WAIT: Final = timedelta(minutes=1)
 """For a limit that does not say how long it lasts."""
 
@@ -57,11 +58,12 @@ Said = Answer | Refusal | Delayed | Unsettled
 class Requests:
     """Asks Discord on the client's session; long waits are given back instead of waited for."""
 
-    def __init__(self, client: discord.Client, now: Clock) -> None:
+    def __init__(self, client: discord.Client, now: Clock, steady: Callable[[], float] = loop_time) -> None:
         self._client = client
         self._now = now
         self._pace = Pace(A_SECOND)
-        self.rests = Rests()
+        self.rests = Rests(steady)
+        self._edge = Edge(self.rests)
 
     async def ask(self, route: Route, **request: Any) -> Said:
         """One request with discord.py's own repetitions; what arrived perhaps is never called `Delayed`."""
@@ -81,6 +83,10 @@ class Requests:
             return Unsettled(reason="Discord's answer was not waited for any longer")
         self._note(tries, bucket)
         said = self._said(asking, tries)
+        if isinstance(said, Refusal) and is_edge(said.status, said.code):
+            self._edge.refused(bucket, said.status)
+        elif isinstance(said, Answer) or (isinstance(said, Refusal) and said.code):
+            self._edge.answered(bucket)
         if isinstance(said, Delayed) and tries.doubtful:
             return Unsettled(reason=said.reason, until=said.until)
         return said
@@ -108,10 +114,10 @@ class Requests:
 
     def _note(self, tries: Tries, bucket: str) -> None:
         """Remember the limits that discord.py does not: those for everything, and those that last."""
-        now, wait = self._now(), tries.wait or EDGE_WAIT
+        wait = tries.wait or EDGE_WAIT
         if tries.everywhere:
-            self.rests.note(EVERYTHING, now, wait)
+            self.rests.note(EVERYTHING, wait)
         elif tries.limited and wait > LONG:
-            self.rests.note(bucket, now, wait)
+            self.rests.note(bucket, wait)
         elif tries.empty_for is not None and tries.empty_for > LONG:
-            self.rests.note(bucket, now, tries.empty_for)
+            self.rests.note(bucket, tries.empty_for)

@@ -1,34 +1,59 @@
 """What Discord has asked to wait for, beyond what discord.py keeps in mind."""
 
 import asyncio
-from collections import OrderedDict, deque
+from collections import deque
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
 from discord.http import HTTPClient, Ratelimit
 
 LONGEST: Final = timedelta(hours=1)
-"""Nobody asks for longer: what says so is not believed."""
+"""Discord asks for no longer: what says so is not believed."""
 
 REMEMBERED: Final = 1000
 
 
+EVERYTHING: Final = "everything"
+
+
+def loop_time() -> float:
+    """Seconds of a clock that nobody sets."""
+    return asyncio.get_running_loop().time()
+
+
 class Rests:
-    """Until when something rests, by a name for it."""
+    """How long something rests, by a name for it; a wall clock that is set lengthens and shortens nothing."""
 
-    def __init__(self) -> None:
-        self._until: OrderedDict[str, datetime] = OrderedDict()
+    def __init__(self, steady: Callable[[], float] = loop_time) -> None:
+        """`steady` tells the seconds of a monotonic clock."""
+        self._steady = steady
+        self._ends: dict[str, float] = {}
 
-    def note(self, name: str, now: datetime, wait: timedelta) -> None:
-        """It rests for so long."""
-        self._until[name] = now + min(wait, LONGEST)
-        if len(self._until) > REMEMBERED:
-            self._until.popitem(last=False)
+    def note(self, name: str, wait: timedelta, *, longest: timedelta = LONGEST) -> None:
+        """It rests for so long, or longer where that was noted before."""
+        end = self._steady() + min(wait, longest).total_seconds()
+        self._ends[name] = max(end, self._ends.pop(name, end))
+        if len(self._ends) > REMEMBERED:
+            del self._ends[min(self._ends, key=self._ends.__getitem__)]
+
+    def is_resting(self, name: str) -> bool:
+        """Whether it rests."""
+        return self._left(name) > 0
 
     def until(self, now: datetime, *names: str) -> datetime | None:
         """Until when one of these rests; None where none does."""
-        noted = (self._until.get(name) for name in names)
-        return max((until for until in noted if until is not None and until > now), default=None)
+        left = max((self._left(name) for name in names), default=0.0)
+        return now + timedelta(seconds=left) if left > 0 else None
+
+    def _left(self, name: str) -> float:
+        """Seconds that it still rests; what is over is forgotten."""
+        if name not in self._ends:
+            return 0.0
+        left = self._ends[name] - self._steady()
+        if left <= 0:
+            del self._ends[name]
+        return max(0.0, left)
 
 
 class Pace:
@@ -39,7 +64,7 @@ class Pace:
 
     async def wait(self) -> None:
         """Return when one more may begin, in the order of asking."""
-        now = asyncio.get_running_loop().time()
+        now = loop_time()
         full = len(self._began) == self._began.maxlen
         turn = max(now, self._began[0] + 1.0) if full else now
         self._began.append(turn)

@@ -5,6 +5,7 @@ the message it made, so that a lost answer is asked for again and not posted aga
 forums, which take none, the place is read back for the button that carries the delivery's id.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -22,6 +23,7 @@ from bot.sending.forum import Forums
 from bot.sending.places import Conversations, Place, place_of
 from bot.sending.refusals import ARCHIVED, NO_HISTORY, NOT_NOW, OLD_EDITS, Act, meaning
 from bot.sending.requests import Answer, Refusal, Requests, Said
+from bot.sending.rests import loop_time
 from bot.sending.settling import WAITING, Found, History
 from bot.sending.spots import Spot, Spots, wants_thread
 from feeds.ports import Clock
@@ -40,10 +42,13 @@ MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 class DiscordSender:
     """Implements `bot.deliver.Sender` for all targets that are Discord's."""
 
-    def __init__(self, client: Wirewatch, now: Clock | None = None) -> None:
+    def __init__(
+        self, client: Wirewatch, now: Clock | None = None, steady: Callable[[], float] = loop_time
+    ) -> None:
+        """`steady` tells the seconds of a clock that nobody sets."""
         self._client = client
         self._now = now or discord.utils.utcnow
-        self._requests = Requests(client, self._now)
+        self._requests = Requests(client, self._now, steady)
         self._closed = Closed(client)
         self._history = History(client, self._requests, self._now)
         self._forums = Forums(client, self._requests, self._history, self._now)
@@ -135,7 +140,7 @@ class DiscordSender:
             said = await self._requests.ask(route, json=body)
         outcome = self._came_to(said, "edit", spot, message)
         if isinstance(outcome, Overdue):
-            rests.note(full, now, outcome.until - now)
+            rests.note(full, outcome.until - now)
         return outcome
 
     async def _reply(self, spot: Spot, delivery: Delivery, message: str) -> Outcome:

@@ -11,7 +11,7 @@ from bot.deliver import Delayed, Gone, Overdue, Refused, Sent, Stopped, Unsettle
 from bot.sending.places import KINDS, place_of
 from bot.sending.refusals import Act, Within, meaning
 from bot.sending.requests import Refusal
-from bot.sending.rests import LONGEST, Rests
+from bot.sending.rests import LONGEST, REMEMBERED, Rests
 from bot.tries import Tries
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -118,11 +118,32 @@ def test_any_target_is_a_place_or_none(target: str) -> None:
 
 
 def test_rest_ends_and_is_never_longer_than_an_hour() -> None:
-    rests = Rests()
-    rests.note("a", NOON, timedelta(days=3))
+    seconds = [0.0]
+    rests = Rests(lambda: seconds[0])
+    rests.note("a", timedelta(days=3))
     assert rests.until(NOON, "b") is None
     assert rests.until(NOON, "a", "b") == NOON + LONGEST
-    assert rests.until(NOON + LONGEST, "a") is None
+    seconds[0] = LONGEST.total_seconds()
+    assert rests.until(NOON, "a") is None
+
+
+def test_clock_that_is_set_back_lengthens_no_rest() -> None:
+    rests = Rests(lambda: 0.0)
+    rests.note("a", timedelta(seconds=1))
+    earlier = NOON - timedelta(hours=1)
+    assert rests.until(earlier, "a") == earlier + timedelta(seconds=1)
+
+
+def test_of_many_rests_those_that_end_first_are_forgotten() -> None:
+    rests = Rests(lambda: 0.0)
+    rests.note("all", timedelta(seconds=1))
+    for number in range(REMEMBERED - 1):
+        rests.note(str(number), timedelta(minutes=5))
+    rests.note("all", timedelta(minutes=5))
+    rests.note("one more", timedelta(minutes=5))
+    assert rests.is_resting("all")
+    rests.note("all", timedelta(seconds=1))
+    assert rests.until(NOON, "all") == NOON + timedelta(minutes=5), "no answer shortens a rest"
 
 
 def answered(status: int, **headers: str) -> Tries:

@@ -181,7 +181,7 @@ async def test_asked_wait_is_kept(press: Press) -> None:
 async def test_limit_for_everything_rests_every_channel(press: Press, edge: bool) -> None:
     wire, other = await press.open(), await press.open()
     press.discord.faults.rate_limit("POST", MESSAGES, retry_after=90, scope="global", via=not edge)
-    sender = DiscordSender(press.client, lambda: NOON)
+    sender = DiscordSender(press.client, lambda: NOON, lambda: 0.0)
     await sender.send(to(wire))
     before = len(press.discord.requests)
     outcome = await sender.send(to(other))
@@ -309,7 +309,7 @@ async def test_one_alert_is_posted_once_though_a_limit_follows_a_lost_answer(pre
         await put(tx, str(press.guild.id), post, now[0])
     press.discord.faults.status(502, "POST", MESSAGES, committed=True)
     press.discord.faults.rate_limit("POST", MESSAGES, retry_after=600, nth=2)
-    sender = DiscordSender(press.client, lambda: now[0])
+    sender = DiscordSender(press.client, lambda: now[0], lambda: now[0].timestamp())
     for _ in range(2):
         await deliver(target, outbox=press.archive.deliveries, sender=sender, now=lambda: now[0])
         now[0] += timedelta(minutes=11)
