@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from rich.console import Console, RenderableType
 
-from bot.deliver import Delayed, Outcome, Sent
+from bot.outcomes import Delayed, Outcome, Sent
 from bot.render.terminal import alert_panel, notice_panel, pointer_line, rollup_panel, update_panel
 from bot.render.terminal_digest import digest_panel
 from storage.model import Delivery

@@ -6,7 +6,7 @@ from typing import Final
 import discord
 from discord.http import Route
 
-from bot.deliver import Delayed, Outcome, Overdue, Refused, Sent, Unsettled
+from bot.outcomes import Delayed, Outcome, Overdue, Refused, Sent, Unsettled
 from bot.render.thread import thread_name
 from bot.sending.access import is_announcing, may_open_threads, sees_thread
 from bot.sending.closed import Closed

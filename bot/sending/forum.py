@@ -6,7 +6,7 @@ from typing import Final
 import discord
 from discord.http import Route
 
-from bot.deliver import Delayed, Gone, Outcome, Refused, Sent, Stopped, Unsettled
+from bot.outcomes import Delayed, Gone, Outcome, Refused, Sent, Stopped, Unsettled
 from bot.render.message import Json, why_id
 from bot.render.thread import thread_name
 from bot.sending import settling

@@ -6,7 +6,7 @@ from typing import Final, Literal, cast
 
 from discord.http import Route
 
-from bot.deliver import Outcome, Unsettled
+from bot.outcomes import Outcome, Unsettled
 from bot.sending.refusals import meaning
 from bot.sending.requests import Answer, Refusal, Requests
 from feeds.ports import Clock

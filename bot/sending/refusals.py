@@ -6,7 +6,7 @@ https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from bot.deliver import Delayed, Gone, Outcome, Overdue, Refused, Sent, Stopped, Unsettled
+from bot.outcomes import Delayed, Gone, Outcome, Overdue, Refused, Sent, Stopped, Unsettled
 from bot.sending.edge import TOKEN_WAIT, is_edge
 from bot.sending.requests import Refusal
 
@@ -19,6 +19,7 @@ FULL_WAIT: Final = timedelta(minutes=15)
 
 OLD_EDITS: Final = 30046
 NO_CHANNEL: Final = 10003
+NO_GUILD: Final = 10004
 ARCHIVED: Final = 50083
 NO_HISTORY: Final = 160002
 UNKNOWN_TAG: Final = 10087
@@ -26,7 +27,7 @@ TAG_WANTED: Final = 40067
 
 STOPS: Final = {
     NO_CHANNEL: "The channel is gone: somebody deleted it.",
-    10004: "The server is gone, or the bot is not in it any more. Invite it again.",
+    NO_GUILD: "The server is gone, or the bot is not in it any more. Invite it again.",
     10013: "Discord knows nobody with this id.",
     40007: "The bot is banned from the server.",
     50001: "The bot may not see the channel. Give it View Channel there.",
@@ -120,7 +121,7 @@ def _verdict(refusal: Refusal, act: Act, now: datetime, *, below: bool) -> Outco
     if code in ALONE and (extra or code not in STOPS):
         return Refused(reason=_said(refusal, ALONE[code]))
     if code in STOPS and not (extra and code in ALONE):
-        return Stopped(reason=_said(refusal, STOPS[code]))
+        return Stopped(reason=_said(refusal, STOPS[code]), whole_guild=code == NO_GUILD)
     if status == 403 and not extra:
         return Stopped(reason=_said(refusal))
     if status == 404:

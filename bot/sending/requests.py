@@ -10,8 +10,8 @@ import aiohttp
 import discord
 from discord.http import Route
 
-from bot.deliver import Delayed, Unsettled
 from bot.gateway import SENDING
+from bot.outcomes import Delayed, Unsettled
 from bot.sending.edge import Edge, is_edge
 from bot.sending.rests import EVERYTHING, Pace, Rests, loop_time
 from bot.tries import FruitlessError, Tries

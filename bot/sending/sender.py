@@ -13,9 +13,9 @@ import discord
 from discord.http import Route
 
 from bot.client import Wirewatch
-from bot.deliver import Delayed, Gone, Outcome, Overdue, Refused, Sent, Stopped, Unsettled
+from bot.outcomes import Delayed, Gone, Outcome, Overdue, Refused, Sent, Stopped, Unsettled
 from bot.render.message import Json
-from bot.sending.access import may_read_history, standing
+from bot.sending.access import LEFT, may_read_history, standing
 from bot.sending.below import NO_THREADS, Below
 from bot.sending.bodies import address_of, answering, message_body
 from bot.sending.closed import Closed
@@ -62,9 +62,9 @@ class DiscordSender:
             return Delayed(reason="not signed in to Discord at the moment")
         place = place_of(delivery.post.target)
         if place is None:
-            return Stopped(reason=f"Discord has no such place as {delivery.post.target[:40]}.")
+            return Stopped(reason=f"Discord has no such place as {delivery.post.target[:40]}.", asked=False)
         if (obstacle := standing(self._client, place, delivery.guild).obstacle) is not None:
-            return Stopped(reason=obstacle)
+            return Stopped(reason=obstacle, asked=False, whole_guild=obstacle == LEFT)
         if delivery.post.action == "post":
             return await self._post(place, delivery)
         if delivery.message_id is None:

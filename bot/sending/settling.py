@@ -6,7 +6,7 @@ from typing import Final
 import discord
 from discord.http import Route
 
-from bot.deliver import Delayed, Gone, Refused, Sent, Stopped
+from bot.outcomes import Delayed, Gone, Refused, Sent, Stopped
 from bot.render.message import Json, why_id
 from bot.sending.access import may_read_history
 from bot.sending.places import Place

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.deliver import Delayed, Gone, Outcome, Refused
+from bot.outcomes import Delayed, Gone, Outcome, Refused
 from bot.sending.access import sees_thread
 from bot.sending.below import Below
 from bot.sending.forum import Forums

@@ -13,8 +13,8 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console, RenderableType
 from rich.terminal_theme import MONOKAI
 
-from bot.deliver import Outcome, Sent
 from bot.first_start import replay_sample
+from bot.outcomes import Outcome, Sent
 from bot.render.terminal import alert_panel
 from bot.render.terminal_digest import digest_panel
 from bot.workers import WorkerProcesses

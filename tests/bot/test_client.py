@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot import gateway
-from bot.deliver import Unsettled
+from bot.outcomes import Unsettled
 from bot.sending.sender import DiscordSender
 from config.errors import ConfigurationError
 from feeds.model import FetchFailed

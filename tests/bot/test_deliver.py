@@ -7,22 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.deliver import (
-    FIRST_WAIT,
-    LONGEST_WAIT,
-    NONCE_WINDOW,
-    SHOWING,
-    Delayed,
-    Gone,
-    Outcome,
-    Overdue,
-    Refused,
-    Sent,
-    Stopped,
-    Unsettled,
-    deliver,
-    wait_after,
-)
+from bot.deliver import NONCE_WINDOW, deliver
+from bot.outcomes import Delayed, Gone, Outcome, Overdue, Refused, Sent, Stopped, Unsettled
+from bot.recording import FIRST_WAIT, LONGEST_WAIT, SHOWING, wait_after
 from storage.model import Delivery
 from summarise.model import Digest, Post
 
@@ -92,8 +79,10 @@ class PaperOutbox:
     async def gone(self, delivery_id: int, reason: str, now: datetime) -> None:
         self.rows[delivery_id].state = "gone"
 
-    async def stop(self, delivery_id: int, reason: str, now: datetime) -> None:
-        self.rows[delivery_id].state = "stopped"
+    async def stop(
+        self, delivery_id: int, reason: str, now: datetime, *, asked: bool, whole_guild: bool
+    ) -> None:
+        self.rows[delivery_id].state = f"stopped, {asked=}, {whole_guild=}"
 
     async def overdue(self, delivery_id: int, until: datetime, now: datetime) -> None:
         row = self.rows[delivery_id]
@@ -272,11 +261,12 @@ async def test_forum_post_is_given_time_to_be_seen() -> None:
     assert outbox.rows[1].not_before == NOW + SHOWING
 
 
-async def test_stopped_target_is_asked_nothing_more() -> None:
+@pytest.mark.parametrize(("asked", "whole_guild"), [(True, False), (False, True)])
+async def test_stopped_target_is_asked_nothing_more(asked: bool, whole_guild: bool) -> None:
     outbox = PaperOutbox([delivery(1), delivery(2)])
-    mouth = Mouth([Stopped(reason="missing permission")])
+    mouth = Mouth([Stopped(reason="missing permission", asked=asked, whole_guild=whole_guild)])
     assert await carry(outbox, mouth) == 0
-    assert outbox.rows[1].state == "stopped"
+    assert outbox.rows[1].state == f"stopped, {asked=}, {whole_guild=}"
     assert mouth.asked == ["send nonce-1"]
 
 
@@ -297,6 +287,46 @@ async def test_place_that_is_gone_before_anybody_could_look_keeps_the_doubt() ->
     outbox = PaperOutbox([delivery(unknown=True, tried_at=NOW)])
     await carry(outbox, Mouth([Gone(reason="unknown message")]))
     assert (outbox.rows[1].state, outbox.rows[1].unknown) == ("due", True)
+
+
+class Faulty(Mouth):
+    """A sender with a fault: nothing of one delivery can be made."""
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        if delivery.id == 1:
+            raise KeyError("no such template")
+        return await super().send(delivery)
+
+
+async def test_what_fails_by_a_fault_is_tried_three_times_and_holds_up_nothing() -> None:
+    for attempts in (1, 2):
+        outbox = PaperOutbox([delivery(1, attempts=attempts), delivery(2)])
+        assert await carry(outbox, Faulty([])) == 0
+        assert (outbox.rows[1].state, outbox.rows[1].not_before) == ("due", NOW + wait_after(attempts, 1.0))
+    outbox = PaperOutbox([delivery(1, attempts=3), delivery(2)])
+    assert await carry(outbox, Faulty([Sent(message_id="m2")])) == 1
+    assert [row.state for row in outbox.rows.values()] == ["failed", "sent"]
+
+
+async def test_fault_after_a_lost_answer_fails_once_it_is_certain() -> None:
+    doubtful = delivery(1, attempts=4, unknown=True)
+    outbox = PaperOutbox([doubtful])
+    await carry(outbox, Faulty([]))
+    assert outbox.rows[1].unknown, "while the nonce is remembered it may have been seen late"
+    outbox = PaperOutbox([doubtful])
+    await carry(outbox, Faulty([]), NOW + NONCE_WINDOW * 2)
+    assert outbox.rows[1].state == "failed"
+
+
+async def test_fault_in_looking_is_not_repeated_for_ever() -> None:
+    class Blind(Mouth):
+        async def settle(self, delivery: Delivery) -> None:
+            raise KeyError("no such field")
+
+    for attempts, state in ((2, "due"), (3, "unknown")):
+        outbox = PaperOutbox([delivery(1, attempts=attempts, unknown=True)])
+        await carry(outbox, Blind([]), NOW + NONCE_WINDOW * 2)
+        assert outbox.rows[1].state == state
 
 
 def test_waits_double_up_to_ten_minutes() -> None:

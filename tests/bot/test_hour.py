@@ -11,7 +11,7 @@ import pytest
 from discord.http import Route
 
 from bot.client import Wirewatch
-from bot.deliver import Overdue, Sent
+from bot.outcomes import Overdue, Sent
 from bot.sending.requests import A_SECOND
 from bot.sending.rests import Pace
 from bot.sending.sender import DiscordSender

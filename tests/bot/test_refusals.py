@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.deliver import Delayed, Gone, Overdue, Refused, Sent, Stopped, Unsettled
+from bot.outcomes import Delayed, Gone, Overdue, Refused, Sent, Stopped, Unsettled
 from bot.sending.places import KINDS, place_of
 from bot.sending.refusals import Act, Within, meaning
 from bot.sending.requests import Refusal

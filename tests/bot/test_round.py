@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import newsroom, utc_now
-from bot.deliver import Outcome
 from bot.first_start import needs_sample, replay_sample
+from bot.outcomes import Outcome
 from bot.workers import WorkerProcesses
 from config.settings import Settings
 from storage.model import Delivery, JobKind

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.deliver import Delayed, Unsettled
+from bot.outcomes import Delayed, Unsettled
 from bot.sending.sender import DiscordSender
 from storage.archive import Archive
 from tests.bot.conftest import Web, arrived, make_client, serving

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from bot.deliver import Delayed, Sent
+from bot.outcomes import Delayed, Sent
 from bot.terminal import TerminalSender
 from storage.model import Delivery
 from summarise.model import Action

@@ -7,7 +7,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.deliver import Gone, Overdue, Refused, Sent, Stopped, Unsettled, deliver
+from bot.deliver import deliver
+from bot.outcomes import Gone, Overdue, Refused, Sent, Stopped, Unsettled
 from bot.sending.sender import DiscordSender
 from storage.outbox import put
 from summarise.model import Action, Post

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.deliver import Delayed, Sent
+from bot.outcomes import Delayed, Sent
 from bot.sending.sender import DiscordSender
 from tests.bot.sending.conftest import Press, to
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.deliver import Gone, Refused, Sent, Stopped, Unsettled
+from bot.outcomes import Gone, Refused, Sent, Stopped, Unsettled
 from bot.sending import settling
 from bot.sending.sender import DiscordSender
 from tests.bot.news import alert, digest, pointer, update

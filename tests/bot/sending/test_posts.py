@@ -7,7 +7,8 @@ from datetime import timedelta
 import discord
 import pytest
 
-from bot.deliver import Delayed, Gone, Overdue, Refused, Sent, Stopped, Unsettled, deliver
+from bot.deliver import deliver
+from bot.outcomes import Delayed, Gone, Overdue, Refused, Sent, Stopped, Unsettled
 from bot.sending import settling
 from bot.sending.sender import DiscordSender
 from storage.outbox import put
@@ -210,6 +211,7 @@ async def test_what_the_gateway_says_is_missing_is_not_asked_for(
     outcome = await press.sender.send(to(wire))
     assert isinstance(outcome, Stopped)
     assert named in outcome.reason
+    assert (outcome.asked, outcome.whole_guild) == (False, False)
     assert not press.discord.invalid_at(wire)
 
 
@@ -352,6 +354,7 @@ async def test_guild_that_was_left_is_not_asked(press: Press) -> None:
     outcome = await press.sender.send(to(wire))
     assert isinstance(outcome, Stopped)
     assert "not in that server" in outcome.reason
+    assert (outcome.asked, outcome.whole_guild) == (False, True)
     assert not press.discord.invalid_at(wire)
     await press.after("guild_join", press.discord.invite_again, guild, channels)
     assert isinstance(await press.sender.send(to(wire)), Sent)
