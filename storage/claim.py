@@ -19,7 +19,7 @@ from storage.outcomes import settle
 from storage.outgoing import DELIVERY, about, delivery_of
 from storage.rolling import admit
 from storage.schema import TRIED, UNFINISHED, delivery, message
-from storage.targets import WARY, hold
+from storage.targets import hold, is_wary
 from storage.turn import turn
 from summarise.model import Pointer, Post
 
@@ -132,7 +132,7 @@ async def _take(
         await attempts.make_room(tx, chosen)
     doubt = "An earlier try may have arrived." if row["unknown"] else None
     await attempts.note(tx, (chosen,), "claimed", now, doubt)
-    taken = delivery_of(row, wary=place["misses"] >= WARY)
+    taken = delivery_of(row, wary=is_wary(place))
     return replace(taken, points_to=await _pointed_to(tx, taken.post))
 
 

@@ -74,13 +74,22 @@ class Deliveries:
         async with self._database.writing() as tx:
             await outcomes.gone(tx, delivery_id, reason, now)
 
-    async def stop(self, delivery_id: int, reason: str, now: datetime) -> None:
+    async def stop(
+        self,
+        delivery_id: int,
+        reason: str,
+        now: datetime,
+        *,
+        asked: bool = True,
+        whole_guild: bool = False,
+    ) -> None:
         """The target refuses us: it is due again, and nothing is claimed until the target is resumed.
 
-        Who made its watches and digest plans is told, once for each time that it stops.
+        Who made its watches and digest plans is told, once for each time that it stops, and once a day where
+        the `whole_guild` refuses. It counts where Discord was `asked`, and was not known to refuse.
         """
         async with self._database.writing() as tx:
-            await outcomes.stopped(tx, delivery_id, reason, now)
+            await outcomes.stopped(tx, delivery_id, reason, now, asked=asked, whole_guild=whole_guild)
 
     async def overdue(self, delivery_id: int, until: datetime, now: datetime) -> None:
         """The target takes this kind of thing again from then on (Discord's error 30046); others go on."""

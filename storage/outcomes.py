@@ -13,7 +13,7 @@ from storage.model import Outcome
 from storage.outbox import AGAIN
 from storage.outgoing import BELOW, OPEN, about, message_about, part_about
 from storage.schema import delivery, message
-from storage.targets import hold, miss, stop
+from storage.targets import hold, miss, relieve, stop
 from summarise.model import Post
 
 _UNSETTLED = delivery.c.state.in_(("due", "claimed", "unknown"))
@@ -21,6 +21,8 @@ _UNSETTLED = delivery.c.state.in_(("due", "claimed", "unknown"))
 
 async def sent(tx: Transaction, delivery_id: int, message_id: str, now: datetime) -> None:
     """See Deliveries.sent."""
+    # before the delivery: whoever claims holds the target first
+    await relieve(tx, delivery_id)
     row = await tx.row(
         sa.update(delivery)
         .where(delivery.c.id == delivery_id, delivery.c.state != "sent")
@@ -91,7 +93,9 @@ async def gone(tx: Transaction, delivery_id: int, reason: str, now: datetime) ->
     await miss(tx, row["target"], row["guild"])
 
 
-async def stopped(tx: Transaction, delivery_id: int, reason: str, now: datetime) -> None:
+async def stopped(
+    tx: Transaction, delivery_id: int, reason: str, now: datetime, *, asked: bool, whole_guild: bool
+) -> None:
     """See Deliveries.stop."""
     row = await tx.row(sa.select(delivery).where(delivery.c.id == delivery_id))
     if row is None:
@@ -99,7 +103,7 @@ async def stopped(tx: Transaction, delivery_id: int, reason: str, now: datetime)
     await hold(tx, row["target"])
     again = {"state": "due", "not_before": now, "wake_at": now + AGAIN, "error": reason}
     await settle(tx, delivery_id, again, "stopped", now, reason)
-    await stop(tx, row["target"], row["guild"], reason, now)
+    await stop(tx, row["target"], row["guild"], reason, now, asked=asked, whole_guild=whole_guild)
 
 
 async def overdue(tx: Transaction, delivery_id: int, until: datetime, now: datetime) -> None:

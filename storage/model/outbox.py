@@ -52,7 +52,8 @@ class Attempt:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoppedTarget:
-    """A target to which nothing is sent since then, and why; it has refused us so many times in all.
+    """A target to which nothing is sent since then, and why; it has refused so many requests in all, or since
+    somebody last put that right.
 
     From `probe_at` on it may be tried again by itself; None where only somebody who asks for it resumes it.
     """

@@ -154,15 +154,14 @@ attempt = table(
 )
 
 # targets that something was sent to; who claims a delivery holds its row. stopped_at while nothing is sent
-# there, told_at when whoever set it up was told, probe_at when it may be tried again; refusals and misses
-# count what Discord answered with 403 and 404
+# there, probe_at when it may be tried again by itself (null: only by somebody who asks). refusals counts the
+# requests that Discord refused for the place, until somebody puts that right; misses the deleted messages
 target = table(
     "target",
     text("target", primary_key=True),
     text("guild"),
     moment("stopped_at", nullable=True),
     text("reason", nullable=True),
-    moment("told_at", nullable=True),
     moment("probe_at", nullable=True),
     count("refusals"),
     count("misses"),

@@ -1,5 +1,6 @@
 """What the trouble of a feed, or of a target, says to those who can do something about it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from feeds.guard import shown
@@ -27,6 +28,8 @@ _NEXT: dict[FeedHealth, str] = {
     "gone": "The server has said so several times, so Wirewatch does not ask it any more.",
 }
 
+_TOO_OFTEN = "it refused so often that it is not tried by itself any more."
+
 _AT_THE_TERMINAL = (
     "wirewatch feeds check ADDRESS looks at it now.",
     "wirewatch feeds remove ADDRESS ends it.",
@@ -51,30 +54,48 @@ def notices(trouble: FeedTrouble, now: datetime) -> tuple[Post, ...]:
     )
 
 
-def stopped_notice(target: str, to: str, server: str, reason: str, now: datetime) -> Post:
-    """What `to` is told of a target that they set something up for and that takes nothing from Wirewatch.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stop:
+    """A target that takes nothing from Wirewatch since `at`; with `guild` nothing of that guild does.
 
-    `reason` is a sentence for people, `server` the server's name or empty. A target that stops again on
-    another day is another message.
+    `reason` is a sentence for people, `server` the server's name or empty. `by_itself` says that it goes on
+    once the reason is gone; else somebody has to ask for it.
     """
-    kind, _, number = target.partition(":")
-    where = f"{_PLACES.get(kind, 'the channel')} {number}" + (f" of {server}" if server else "")
+
+    target: str
+    guild: str | None
+    server: str
+    reason: str
+    by_itself: bool
+    at: datetime
+
+
+def stopped_notice(stop: Stop, to: str) -> Post:
+    """What `to` is told of a target that they set something up for. One that stops again on another day is
+    another message."""
+    kind, _, number = stop.target.partition(":")
+    where = f"{_PLACES.get(kind, 'the channel')} {number}" + (f" of {stop.server}" if stop.server else "")
+    needed = f"Give Wirewatch {_NEEDED.get(kind, _NEEDED['channel'])} there"
+    if stop.guild is not None:
+        where, needed = stop.server or f"server {stop.guild}", "Invite Wirewatch to the server again"
+    then = ": it goes on by itself." if stop.by_itself else f", then say so with /status resume: {_TOO_OFTEN}"
     notice = Notice(
         feed=None,
         title=f"Wirewatch cannot post in {where}"[:TITLE],
         sentences=(
-            reason,
+            stop.reason,
             "Nothing is sent there any more. What is due waits, and nothing of it is lost.",
         ),
         advice=(
-            f"Give Wirewatch {_NEEDED.get(kind, _NEEDED['channel'])} there: it goes on by itself.",
+            needed + then,
             "If the place is gone, /watch remove and /digest remove end what was set up for it.",
             "/status deliveries shows what waits.",
         ),
-        since=now,
-        place=target,
+        since=stop.at,
+        place=stop.target if stop.guild is None else None,
     )
-    subject = f"target:{target}:{now.date().isoformat()}"
+    about = stop.target if stop.guild is None else f"guild:{stop.guild}"
+    subject = f"target:{about}:{stop.at.date().isoformat()}"
     return Post(target=to, subject=subject, part=0, action="post", revision=1, body=notice)
 
 

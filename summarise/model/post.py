@@ -25,10 +25,11 @@ class Post:
 
     `target` is `channel:<id>`, `thread:<id>`, `forum:<id>`, `user:<id>` or `terminal`; `subject` is
     `story:<id>`, `digest:<plan>:<local date>`, `rollup:<time>`, `feed:<id>:<health>:<date>` or
-    `target:<target>:<date>`. A reply's part is its revision; it is `threaded` where it belongs in the thread
-    of the message that it is about, which a "thread" before it opens. An edit of a message or of a reply that
-    still waits takes its place, with its time, pings, tags and watches; of one that was sent, these count for
-    nothing. Thread and publishing come after their message; a later one of the same message replaces them.
+    `target:<target>:<date>` (there `guild:<id>` is a target too). A reply's part is its revision; it is
+    `threaded` where it belongs in the thread of the message that it is about, which a "thread" before it
+    opens. An edit of a message or of a reply that still waits takes its place, with its time, pings, tags and
+    watches; of one that was sent, these count for nothing. Thread and publishing come after their message; a
+    later one of the same message replaces them.
 
     It waits for `not_before`, and with `rolls` is told in one list with others that wait with it. `pings` are
     ids of roles, `tags` of a forum's tags, `watches` of those that fired.

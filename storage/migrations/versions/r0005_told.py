@@ -35,7 +35,6 @@ def upgrade() -> None:
         sa.Column("guild", sa.Text(), nullable=False),
         sa.Column("stopped_at", WHEN, nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("told_at", WHEN, nullable=True),
         sa.Column("probe_at", WHEN, nullable=True),
         sa.Column("refusals", NUMBER, nullable=False),
         sa.Column("misses", NUMBER, nullable=False),

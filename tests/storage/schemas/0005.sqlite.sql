@@ -102,8 +102,8 @@ CREATE TABLE delivery (
 	error TEXT, rolled_into TEXT, rolls BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT uq_delivery_target_subject_part_action_revision UNIQUE (target, subject, part, action, revision)
 );
-INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','53752fae44a095912bb56aa3','{"version":2,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"quotes":[],"upcoming":null,"began_with":0,"were":[],"retracted":false,"withdrawn_by":[],"escalated":[],"kind":"alert"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL,NULL,0);
-INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','61ee19fdb4eb271075c072e0','{"version":2,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"style":"standard","quotes":[],"agenda":[],"page":1,"pages":1,"stories":0,"left":0,"missed_since":null,"kind":"digest"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL,NULL,0);
+INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','e5223c1de250d8dc31ffbd73','{"version":2,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"quotes":[],"upcoming":null,"began_with":0,"were":[],"retracted":false,"withdrawn_by":[],"escalated":[],"heard_speaking":[],"fired":[],"kind":"alert"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL,NULL,0);
+INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','e5f099c14cee8791f7281ad8','{"version":2,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"style":"standard","quotes":[],"agenda":[],"page":1,"pages":1,"stories":0,"left":0,"missed_since":null,"kind":"digest"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL,NULL,0);
 CREATE TABLE digest_plan (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
@@ -232,7 +232,7 @@ CREATE TABLE note (
 	value TEXT NOT NULL, 
 	CONSTRAINT pk_note PRIMARY KEY ("key")
 );
-INSERT INTO "note" VALUES('watches','3b98167779355748');
+INSERT INTO "note" VALUES('watches','33abcd4e1475ece4');
 INSERT INTO "note" VALUES('sample wire','replayed');
 CREATE TABLE page (
 	url TEXT NOT NULL, 
@@ -313,13 +313,12 @@ CREATE TABLE target (
 	guild TEXT NOT NULL, 
 	stopped_at DATETIME, 
 	reason TEXT, 
-	told_at DATETIME, 
 	probe_at DATETIME, 
 	refusals INTEGER NOT NULL, 
 	misses INTEGER NOT NULL, 
 	CONSTRAINT pk_target PRIMARY KEY (target)
 );
-INSERT INTO "target" VALUES('channel:1','a',NULL,NULL,NULL,NULL,0,0);
+INSERT INTO "target" VALUES('channel:1','a',NULL,NULL,NULL,0,0);
 CREATE TABLE term_count (
 	term TEXT NOT NULL, 
 	version INTEGER NOT NULL, 

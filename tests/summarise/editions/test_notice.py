@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from summarise.editions.notice import notices, stopped_notice
+from summarise.editions.notice import Stop, notices, stopped_notice
 from summarise.model import FeedHealth, FeedTrouble, Notice, Post
 
 NOON = datetime(2022, 4, 26, 12, tzinfo=UTC)
@@ -17,6 +17,14 @@ TROUBLE = FeedTrouble(
     error="https://meridian.example/feed?… is not there; check the address (HTTP 404).",
     since=NOON - timedelta(days=1),
     targets=("channel:1", "channel:2"),
+)
+STOP = Stop(
+    target="channel:5",
+    guild=None,
+    server="The Newsroom",
+    reason="Missing Permissions (50013)",
+    by_itself=True,
+    at=NOON,
 )
 
 
@@ -95,7 +103,7 @@ def test_feed_that_nobody_is_told_of_makes_no_message() -> None:
     ],
 )
 def test_who_set_a_target_up_is_told_what_it_lacks(target: str, place: str, permission: str) -> None:
-    post = stopped_notice(target, "user:77", "The Newsroom", "Missing Permissions (50013)", NOON)
+    post = stopped_notice(replace(STOP, target=target), "user:77")
     assert (post.target, post.subject) == ("user:77", f"target:{target}:2022-04-26")
     notice = said(post)
     assert (notice.feed, notice.since) == (None, NOON)
@@ -105,5 +113,21 @@ def test_who_set_a_target_up_is_told_what_it_lacks(target: str, place: str, perm
 
 
 def test_server_without_a_name_is_left_out() -> None:
-    notice = said(stopped_notice("channel:5", "user:77", "", "gone", NOON))
+    notice = said(stopped_notice(replace(STOP, server=""), "user:77"))
     assert notice.title == "Wirewatch cannot post in channel 5"
+
+
+def test_who_set_a_target_up_is_told_whether_it_goes_on_by_itself() -> None:
+    assert said(stopped_notice(STOP, "user:77")).advice[0].endswith("there: it goes on by itself.")
+    asked = said(stopped_notice(replace(STOP, by_itself=False), "user:77")).advice[0]
+    assert "by itself any more" in asked
+    assert "/status resume" in asked
+
+
+def test_guild_that_takes_nothing_is_one_notice() -> None:
+    post = stopped_notice(replace(STOP, guild="9"), "user:77")
+    assert post == stopped_notice(replace(STOP, guild="9", target="channel:6"), "user:77")
+    assert post.subject == "target:guild:9:2022-04-26"
+    assert said(post).title == "Wirewatch cannot post in The Newsroom"
+    assert "Invite" in said(post).advice[0]
+    assert said(stopped_notice(replace(STOP, guild="9", server=""), "user:77")).title.endswith("in server 9")
