@@ -5,6 +5,8 @@ from datetime import datetime
 
 from storage.model import Status, Subscription
 
+OFFLINE = "As none of them answers, see whether this machine reaches the web, and by which `proxy`."
+
 
 def unasked(rows: Iterable[Subscription], began: datetime) -> int:
     """How many of these feeds were due when the round began and still are."""
@@ -24,4 +26,5 @@ def came_to(status: Status, left: int) -> str:
         told.append(f"{left:,} not asked yet because {theirs} to be left alone for a while")
     articles = "article" if status.articles == 1 else "articles"
     stories = "story" if status.stories == 1 else "stories"
-    return f"{', '.join(told)}; {status.articles:,} {articles} in {status.stories:,} {stories}."
+    said = f"{', '.join(told)}; {status.articles:,} {articles} in {status.stories:,} {stories}."
+    return f"{said} {OFFLINE}" if 1 < status.feeds == status.failing_feeds else said

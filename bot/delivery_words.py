@@ -45,6 +45,12 @@ def about(post: Post) -> str:
     return f"{ACTIONS[post.action]}: {_about(post)}"
 
 
+def reasons(post: Post) -> tuple[str, ...]:
+    """Why it is told, where it tells a story: which watches asked for it."""
+    body = post.body.alert if isinstance(post.body, Update) else post.body
+    return body.reasons if isinstance(body, Alert) else ()
+
+
 def _about(post: Post) -> str:
     match post.body:
         case Alert() as alert:

@@ -8,6 +8,7 @@ from bot.deliver import deliver
 from bot.edition import cut
 from bot.jobs import Handler
 from bot.newsroom import Newsroom, SenderFor
+from bot.repeats import Repeats
 from feeds.cadence import Pace
 from feeds.clean import line
 from feeds.fetch.reach import OwnNetworks
@@ -33,8 +34,15 @@ def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
     further = OwnNetworks(room.fetcher, room.own)
     wire = _wire(room, further)
 
+    repeats = None if room.targets is None else Repeats()
+
+    def tell_poll(report: PollReport) -> None:
+        """In a terminal one line, and a second, for whatever many feeds have in common."""
+        times = repeats.count(report.failure, now()) if repeats and report.failure else 1
+        tell(report, times)
+
     async def on_poll(key: str) -> None:
-        await poll_due([int(held) for held in key.split(",")], wire, tell)
+        await poll_due([int(held) for held in key.split(",")], wire, tell_poll)
 
     async def on_page(key: str) -> None:
         look = await complete(
@@ -99,10 +107,13 @@ def _wire(room: Newsroom, fetch: Fetch) -> Wire:
     )
 
 
-def tell(report: PollReport) -> None:
-    """One line for what a poll came to, where there is anything to say."""
+def tell(report: PollReport, times: int = 1) -> None:
+    """One line for what a poll came to, where there is anything to say; of what came `times`, two lines."""
     if report.failure is not None:
-        log.warning("feed not read", feed=report.feed.id, outlet=_outlet(report.feed), reason=report.failure)
+        if times == 2:
+            log.warning("further feeds not read for the same reason", each="named at log level info")
+        say = log.warning if times == 1 else log.info
+        say("feed not read", feed=report.feed.id, outlet=_outlet(report.feed), reason=report.failure)
     elif report.new:
         log.info("feed read", feed=report.feed.id, address=shown(report.feed.address), articles=report.new)
     if report.note is not None:

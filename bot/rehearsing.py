@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from config.settings import Settings
@@ -45,6 +45,19 @@ async def rehearsed(
         store=archive.stories,
         workers=workers,
     )
+
+
+async def newest(archive: Archive, guild: str, now: datetime) -> datetime | None:
+    """The time of the newest article that the guild's feeds have told so far; None where there is none."""
+    feeds = frozenset(row.feed.id for row in await archive.subscriptions.of_guild(guild))
+    stories = await archive.stories.between(feeds, datetime.min.replace(tzinfo=UTC), now, 1)
+    return max((report.article.at for story in stories for report in story.reports), default=None)
+
+
+def none_of_these_days(last: datetime | None) -> str:
+    """That there is nothing to rehearse on, and of when the newest article is."""
+    known = "none has come yet" if last is None else f"the newest is of {last.day} {last:%B %Y}"
+    return f"There are no stories of these days: {known}."
 
 
 async def _added(archive: Archive, watch: Watch, known: Roster) -> dict[str, datetime | None]:

@@ -12,7 +12,7 @@ from bot.commands.naming import names_of
 from bot.commands.origins import chosen_row
 from bot.commands.place import asker, guild_of
 from bot.commands.watch import MISSING, own_watches, watch
-from bot.rehearsing import DAYS, MOST_DAYS, WORDS, rehearsed
+from bot.rehearsing import DAYS, MOST_DAYS, WORDS, newest, none_of_these_days, rehearsed
 from bot.render.answer import listing
 from bot.render.escape import at, escaped, plain
 from bot.render.limits import fit
@@ -48,7 +48,9 @@ async def rehearse(
     title = fit(plain(f"Rehearsal: {asks(row, names)}"), 250, escaped)
     edits = Counter(one.story for one in found.ended.told if one.what == "edit")
     lines = [_line(one, edits[one.story]) for one in found.ended.told if one.what != "edit"]
-    if not lines:
+    if not found.stories:
+        lines = [none_of_these_days(await newest(desk.archive, guild, desk.now()))]
+    elif not lines:
         lines = ["Nothing: no story of these days is one for this watch."]
     await say(interaction, listing(title, [_counted(found), *lines], ""))
 
@@ -57,14 +59,19 @@ def _counted(found: Rehearsing) -> str:
     """How often what would have happened, of how much."""
     ended = found.ended
     counts = [
-        (ended.count("post"), "alerts"),
-        (ended.count("list"), "told in lists"),
-        (ended.count("edit"), "edits"),
-        (ended.count("reply"), "replies"),
-        (ended.count("hold"), "held back"),
+        (ended.count("post"), "alert", "alerts"),
+        (ended.count("list"), "told in lists", "told in lists"),
+        (ended.count("edit"), "edit", "edits"),
+        (ended.count("reply"), "reply", "replies"),
+        (ended.count("hold"), "held back", "held back"),
     ]
-    told = ", ".join(f"**{number:,}** {what}" for number, what in counts if number or what == "alerts")
-    return f"Since {at(found.since)}, of {found.stories:,} stories: {told}."
+    told = ", ".join(
+        f"**{number:,}** {one if number == 1 else many}"
+        for number, one, many in counts
+        if number or one == "alert"
+    )
+    stories = "1 story" if found.stories == 1 else f"{found.stories:,} stories"
+    return f"Since {at(found.since)}, of {stories}: {told}."
 
 
 def _line(one: Rehearsed, edits: int) -> str:

@@ -83,7 +83,8 @@ def _line(number: int, item: DigestItem) -> RenderableType:
 
 def _story(number: int, item: DigestItem) -> RenderableType:
     inner: list[RenderableType] = [
-        *sentences(item.summary.sentences, item.sources),
+        # no list of sources follows that numbers could mean
+        *sentences(item.summary.sentences, ()),
         *disagreeing(item.disagreement),
     ]
     named = [("Who", who(item.flags))] if item.flags else []

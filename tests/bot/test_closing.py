@@ -32,6 +32,8 @@ def test_feeds_that_do_not_answer_or_were_not_asked_are_told_apart() -> None:
     assert told.startswith(
         "4 feeds, 2 of them not answering, 1 not asked yet because its server is to be left alone"
     )
+    assert "whether this machine reaches the web" in came_to(replace(QUIET, failing_feeds=4), 0)
+    assert "whether this machine" not in told
     assert "2 not asked yet because their servers are" in came_to(QUIET, 2)
 
 

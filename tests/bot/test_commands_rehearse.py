@@ -61,7 +61,7 @@ async def test_rehearsal_finds_what_came_before_watch_and_actor_and_writes_nothi
     before, asked = content(sqlite_url), len(bot.discord.requests)
     told = await ask(bot, "watch test", watch=value)
     assert "Rehearsal: Gull Society" in told
-    assert "of 2 stories: **1** alerts" in told
+    assert "of 2 stories: **1** alert." in told
     assert f"<t:{int((NOON - timedelta(hours=5)).timestamp())}:f> **posted**" in told
     assert "Gull Society warns of storms" in told
     assert "Harvest" not in told
@@ -76,6 +76,7 @@ async def test_rehearsal_looks_back_as_far_as_asked(bot: Bot) -> None:
     await file_story(bot.archive, server, "Truce holds in the north", NOON - timedelta(days=3))
     row = await watching(bot.archive, server, keywords=("truce",))
     assert "Truce holds" in await ask(bot, "watch test", watch=str(row.id))
+    await file_story(bot.archive, server, "Gull Society warns of storms", NOON)
     assert "Nothing: no story of these days" in await ask(bot, "watch test", watch=str(row.id), days=2)
 
 
@@ -127,10 +128,22 @@ async def test_watches_are_rehearsed_on_the_command_line(
     assert [(one["what"], one["headline"]) for one in facts["told"]] == [
         ("post", "Gull Society warns of storms")
     ]
-    assert await show(here, none.id, 7, as_json=False, workers=HereAndNow()) == 1
+    nothing = bureau_of(archive)
+    assert await show(nothing, none.id, 7, as_json=False, workers=HereAndNow()) == 0, "it was rehearsed"
+    assert "no stories of these days" not in written(nothing.out)
     assert content(sqlite_url) == before
     with pytest.raises(CannotError, match=r"has no watch 99\. `wirewatch watches list` shows"):
         await show(here, 99, 7, as_json=False, workers=HereAndNow())
+
+
+async def test_rehearsal_without_stories_says_of_when_there_are_some(archive: Archive) -> None:
+    row = await watching(archive, GUILD, keywords=("storms",))
+    before, after = bureau_of(archive), bureau_of(archive)
+    assert await show(before, row.id, 7, as_json=False, workers=HereAndNow()) == 0
+    assert "There are no stories of these days: none has come yet." in written(before.out)
+    await file_story(archive, GUILD, "Gull Society warns of storms", NOON - timedelta(days=10))
+    assert await show(after, row.id, 7, as_json=False, workers=HereAndNow()) == 0
+    assert "There are no stories of these days: the newest is of 16 April 2022." in written(after.out)
 
 
 async def test_watches_are_listed(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:

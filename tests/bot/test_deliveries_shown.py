@@ -16,7 +16,7 @@ from bot.delivery_words import about
 from config.settings import Settings
 from storage.archive import Archive
 from storage.model import Delivery
-from summarise.model import Body, Pointer, Post, Rollup, Update
+from summarise.model import Alert, Body, Pointer, Post, Rollup, Update
 from tests.bot.asking import ask, guild, suggested, wire
 from tests.bot.conftest import Bot
 from tests.bot.filed import file_story
@@ -128,6 +128,8 @@ async def test_command_line_lists_deliveries_and_tells_every_try_of_one(
     told = written(one.out)
     assert "to channel:1, story:1, revision 1: waiting" in told
     assert "did not arrive, to be tried again: HTTP [502]." in told
+    assert isinstance(held.post.body, Alert)
+    assert all(reason in told for reason in held.post.body.reasons), "why it is told"
     assert await show(bureau_of(archive), held.id, as_json=True) == 0
     facts = json.loads(capsys.readouterr().out)
     assert [entry["outcome"] for entry in facts["history"]] == ["claimed", "delayed"]

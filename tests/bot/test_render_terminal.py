@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 
-from bot.deliver import Sent
+from bot.outcomes import Sent
 from bot.render.terminal import alert_panel, notice_panel, pointer_line, rollup_panel, update_panel
 from bot.render.terminal_digest import digest_panel
 from bot.render.terminal_words import plain
@@ -153,6 +153,7 @@ def test_digest_numbers_its_stories_under_its_date() -> None:
     text = printed(digest_panel(digest))
     for words in ("DIGEST · Tuesday 26 April 2022", "1. Talks in Moscow", "2. Talks in Moscow", "2 stories"):
         assert words in text
+    assert "They met. [Courier]" in text, "by name, as no list of numbered sources follows"
 
 
 def test_empty_digest_says_that_nothing_is_new() -> None:

@@ -5,7 +5,7 @@ import json
 from bot.cli.deliveries.listing import facts
 from bot.cli.feeds.bureau import Bureau, CannotError
 from bot.cli.feeds.words import local
-from bot.delivery_words import OUTCOMES, STATES, about
+from bot.delivery_words import OUTCOMES, STATES, about, reasons
 from feeds.clean import line, visible
 
 
@@ -15,7 +15,7 @@ async def show(bureau: Bureau, delivery_id: int, *, as_json: bool) -> int:
     row = await deliveries.find(delivery_id)
     if row is None or row.guild != bureau.guild:
         raise CannotError(
-            f"This server has no delivery {delivery_id}. `wirewatch deliveries` shows the latest."
+            f"{bureau.reader} has no delivery {delivery_id}. `wirewatch deliveries` shows the latest."
         )
     tries = await deliveries.history(delivery_id)
     if as_json:
@@ -30,6 +30,8 @@ async def show(bureau: Bureau, delivery_id: int, *, as_json: bool) -> int:
         f"to {row.post.target}, {row.post.subject}, revision {row.post.revision}: {STATES[row.state]}"
     )
     bureau.tell(f"{local(row.created_at)}  decided")
+    for reason in reasons(row.post):
+        bureau.tell(f"    {line(reason, 300)}")
     for one in tries:
         detail = f": {line(one.detail, 500)}" if one.detail else ""
         bureau.tell(f"{local(one.at)}  {OUTCOMES[one.outcome]}{detail}")

@@ -40,6 +40,11 @@ class Bureau:
     out: Console
     err: Console
 
+    @property
+    def reader(self) -> str:
+        """Whose feeds, watches and messages these are, to begin a sentence with."""
+        return "The terminal" if self.guild == TERMINAL else "This server"
+
     def now(self) -> datetime:
         """The real clock."""
         return datetime.now(UTC)
@@ -76,7 +81,7 @@ class Bureau:
         for row in rows:
             if row.feed.id == wanted:
                 return row
-        raise CannotError(f"This server does not read {named}. `wirewatch feeds list` shows what it reads.")
+        raise CannotError(f"{self.reader} does not read {named}. `wirewatch feeds list` shows what it reads.")
 
 
 def in_bureau(

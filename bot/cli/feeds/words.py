@@ -41,5 +41,5 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def local(moment: datetime) -> str:
-    """Date and time in this machine's zone."""
-    return f"{moment.astimezone():%d %b %Y, %H:%M}"
+    """Date and time in this machine's zone, which is named."""
+    return f"{moment.astimezone():%d %b %Y, %H:%M %Z}".strip()

@@ -46,7 +46,7 @@ def rehearse(
 
     Articles are read again for actors who were added since.
 
-    Exit status: 0 it would have posted something; 1 nothing.
+    Exit status: 0 done, be it that it would have posted nothing; 2 not done, and the message says what to do.
     """
     from bot.cli.feeds.bureau import in_bureau
     from bot.cli.watches import rehearsing

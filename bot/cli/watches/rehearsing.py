@@ -9,7 +9,7 @@ from bot.catalogues import operators_actors
 from bot.cli.feeds.bureau import Bureau, CannotError
 from bot.cli.feeds.words import counted, local
 from bot.naming import names_in
-from bot.rehearsing import WORDS, rehearsed
+from bot.rehearsing import WORDS, newest, none_of_these_days, rehearsed
 from bot.watch_words import told
 from bot.workers import WorkerProcesses
 from config.errors import WorkerError
@@ -23,12 +23,12 @@ from summarise.rehearse import Rehearsing
 async def show(
     bureau: Bureau, watch_id: int, days: int, *, as_json: bool, workers: Workers | None = None
 ) -> int:
-    """Rehearse a watch and show it; returns the exit status, 1 where it would have posted nothing."""
+    """Rehearse a watch and show it; returns the exit status, 0 also where it would have posted nothing."""
     archive = bureau.archive
     watch = next((row for row in await archive.watches.of_guild(bureau.guild) if row.id == watch_id), None)
     if watch is None:
         raise CannotError(
-            f"This server has no watch {watch_id}. `wirewatch watches list` shows those it has."
+            f"{bureau.reader} has no watch {watch_id}. `wirewatch watches list` shows those it has."
         )
     if workers is None:
         workers = await _ready(bureau)
@@ -42,7 +42,9 @@ async def show(
     else:
         names = await names_in(archive, bureau.guild, (watch,))
         _tell(bureau, told(watch, names), found)
-    return 0 if found.ended.count("post", "list") else 1
+        if not found.stories:
+            bureau.tell(none_of_these_days(await newest(archive, bureau.guild, bureau.now())))
+    return 0
 
 
 async def _ready(bureau: Bureau) -> WorkerProcesses:
@@ -59,16 +61,16 @@ def _tell(bureau: Bureau, what: str, found: Rehearsing) -> None:
         if one.what != "edit":
             for reason in one.reasons:
                 bureau.tell(f"    {line(reason, 300)}")
-    counts = (f"{ended.count(what)} {words}" for what, words in _COUNTED)
+    counts = (counted(ended.count(what), *words) for what, words in _COUNTED)
     bureau.tell(f"{', '.join(counts)}. Nothing was posted or written.")
 
 
-_COUNTED: Final[tuple[tuple[What, str], ...]] = (
-    ("post", "posted"),
-    ("list", "in lists"),
-    ("edit", "edits"),
-    ("reply", "replies"),
-    ("hold", "held back"),
+_COUNTED: Final[tuple[tuple[What, tuple[str, str]], ...]] = (
+    ("post", ("posted", "posted")),
+    ("list", ("in lists", "in lists")),
+    ("edit", ("edit", "edits")),
+    ("reply", ("reply", "replies")),
+    ("hold", ("held back", "held back")),
 )
 
 
