@@ -3,13 +3,14 @@
 Whoever earns 10,000 of them in ten minutes is banned, so that all targets together ask less and less often.
 """
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Final
 
-from bot.sending.rests import EVERYTHING, Rests
+from bot.sending.rests import EVERYTHING, Rests, loop_time
 
 TOKEN_WAIT: Final = timedelta(minutes=5)
-LONGEST_WAIT: Final = timedelta(hours=6)
+LONGEST_WAIT: Final = timedelta(hours=4)
 REMEMBERED: Final = 1000
 
 
@@ -25,10 +26,19 @@ class Edge:
     what was asked, which must not silence the others.
     """
 
-    def __init__(self, rests: Rests) -> None:
-        self._rests = rests
+    def __init__(self, steady: Callable[[], float] = loop_time) -> None:
+        """`steady` tells the seconds of a monotonic clock."""
+        self._rests = Rests(steady)
         self._waits: dict[str, timedelta] = {}
         self._refused_last = False
+
+    def until(self, now: datetime, bucket: str) -> datetime | None:
+        """When to ask here again, None where it may be asked.
+
+        Never long from now: a new start with another token must not find everything put off for hours.
+        """
+        until = self._rests.until(now, EVERYTHING, bucket)
+        return None if until is None else min(until, now + TOKEN_WAIT)
 
     def refused(self, bucket: str, status: int) -> None:
         """One more such answer."""

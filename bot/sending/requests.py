@@ -63,13 +63,15 @@ class Requests:
         self._now = now
         self._pace = Pace(A_SECOND)
         self.rests = Rests(steady)
-        self._edge = Edge(self.rests)
+        self._edge = Edge(steady)
 
     async def ask(self, route: Route, **request: Any) -> Said:
         """One request with discord.py's own repetitions; what arrived perhaps is never called `Delayed`."""
         bucket = f"{route.key} {route.major_parameters}"
         if (until := self.rests.until(self._now(), EVERYTHING, bucket)) is not None:
             return Delayed(reason="Discord asks to wait", until=until)
+        if (until := self._edge.until(self._now(), bucket)) is not None:
+            return Delayed(reason="Discord cannot be reached beyond its edge", until=until)
         await self._pace.wait()
         tries = Tries()
         asking = asyncio.create_task(

@@ -29,7 +29,10 @@ async def test_all_targets_together_ask_fewer_than_ten_times_in_half_a_day(press
     press.discord.faults.status(status, "POST", MESSAGES, times=10_000)
     for _ in range(HALF_A_DAY):
         for wire in wires:
-            assert isinstance(await sender.send(to(wire)), Delayed)
+            outcome = await sender.send(to(wire))
+            assert isinstance(outcome, Delayed)
+            assert outcome.until is not None
+            assert outcome.until <= press.discord.clock.now() + 5 * MINUTE, "a new start begins soon"
         press.discord.clock.advance(5 * MINUTE)
     assert len(press.discord.invalid_at(*wires)) < 10
 
