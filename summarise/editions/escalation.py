@@ -29,11 +29,11 @@ def now_speaking(before: Alert, after: Alert, watched: Set[str]) -> frozenset[st
     if "speaks" in before.escalated and not before.heard_speaking:
         # told before anybody noted of whom
         return frozenset()
-    new = speakers(after) - speakers(before)
+    new = _speakers(after) - _speakers(before)
     return (new & watched).difference(before.heard_speaking)
 
 
-def speakers(alert: Alert) -> frozenset[str]:
+def _speakers(alert: Alert) -> frozenset[str]:
     """Who speaks by the alert."""
     return frozenset(flag.actor for flag in alert.flags if flag.role == "speaker")
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from summarise.editions.changes import visible
-from summarise.editions.escalation import speakers
 from summarise.editions.place import Decided, Place, message, pings, publishing, tags, thread
 from summarise.editions.quiet import Wait, first_wait, unknown_zone
 from summarise.model import Alert, Post, Shown, Verdict
@@ -58,10 +57,8 @@ def unsent(place: Place, shown: Shown, alert: Alert, revision: int, now: datetim
 
 
 def _begun(place: Place, alert: Alert) -> Alert:
-    """The alert with what a first message tells: for which watches it is, and who speaks."""
-    speaking = speakers(alert) & place.watched
-    fired = tuple(want.watch.id for want in place.asking) or place.told_for
-    return replace(alert, fired=fired, heard_speaking=tuple(sorted(speaking)))
+    """The alert with what a first message knows: for which watches it is."""
+    return replace(alert, fired=tuple(want.watch.id for want in place.asking) or place.told_for)
 
 
 def _wait(place: Place, now: datetime) -> Wait | None:

@@ -154,16 +154,3 @@ def test_second_actor_who_speaks_pings_those_who_watch_them() -> None:
     assert (reply.pings, update_of(reply).speaking) == (("99",), (LAVROV,))
     assert alert_of(edit).escalated == ("speaks",)
     assert alert_of(edit).heard_speaking == (PUTIN, LAVROV)
-
-
-def test_who_spoke_from_the_first_is_not_told_to_speak_later() -> None:
-    mine = replace(MINE, ping="11")
-    edit = decided(
-        both("mention", "mention", 3),
-        NOON + HOUR,
-        shown(first(both("speaker", "mention", 2), mine), NOON),
-        mine,
-    ).posts[0]
-    seen = shown(edit, NOON, changed_at=NOON + HOUR)
-    posts = decided(both("speaker", "mention", 4), NOON + 2 * HOUR, seen, mine).posts
-    assert [post.action for post in posts] == ["edit"]
