@@ -13,6 +13,9 @@ from storage.schema import attempt
 KEPT: Final = 20
 """How many rows a delivery keeps."""
 
+ROOM: Final = 2
+"""How many rows a try adds: that it is claimed, and what it comes to."""
+
 REMEMBERED: Final = timedelta(days=30)
 """How long a row is kept."""
 
@@ -33,22 +36,31 @@ async def note(
         await tx.execute(sa.insert(attempt), rows)
 
 
+def written(delivery_id: sa.ColumnElement[int]) -> sa.ScalarSelect[int]:
+    """How many rows a delivery has."""
+    rows = sa.select(sa.func.count()).select_from(attempt).where(attempt.c.delivery == delivery_id)
+    return rows.scalar_subquery()
+
+
 async def make_room(tx: Transaction, delivery_id: int) -> None:
     """Drop the delivery's oldest rows, so that one try more can be written down."""
     newest = (
         sa.select(attempt.c.id)
         .where(attempt.c.delivery == delivery_id)
         .order_by(attempt.c.id.desc())
-        .limit(KEPT - 2)
+        .limit(KEPT - ROOM)
     )
     oldest = sa.and_(attempt.c.delivery == delivery_id, attempt.c.id.not_in(newest))
     await tx.execute(sa.delete(attempt).where(oldest))
 
 
 async def history(tx: Transaction, delivery_id: int) -> tuple[Attempt, ...]:
-    """What became of the delivery, oldest first."""
-    rows = await tx.rows(sa.select(attempt).where(attempt.c.delivery == delivery_id).order_by(attempt.c.id))
-    return tuple(Attempt(at=row["at"], outcome=row["outcome"], detail=row["detail"]) for row in rows)
+    """What became of the delivery of late, oldest first."""
+    newest = sa.select(attempt).where(attempt.c.delivery == delivery_id).order_by(attempt.c.id.desc())
+    rows = await tx.rows(newest.limit(KEPT))
+    return tuple(
+        Attempt(at=row["at"], outcome=row["outcome"], detail=row["detail"]) for row in reversed(rows)
+    )
 
 
 async def forget(tx: Transaction, now: datetime) -> int:

@@ -126,9 +126,10 @@ async def _take(
             wake_at=now + lease,
         )
     )
-    row = await tx.row(DELIVERY.where(delivery.c.id == chosen))
+    told = attempts.written(delivery.c.id).label("told")
+    row = await tx.row(DELIVERY.add_columns(told).where(delivery.c.id == chosen))
     assert row is not None
-    if row["attempts"] > attempts.KEPT // 2 - 1:
+    if row["told"] > attempts.KEPT - attempts.ROOM:
         await attempts.make_room(tx, chosen)
     doubt = "An earlier try may have arrived." if row["unknown"] else None
     await attempts.note(tx, (chosen,), "claimed", now, doubt)

@@ -23,8 +23,8 @@ class Mutes:
     async def mute(self, target: str, story_id: int, by: str, now: datetime) -> bool:
         """Let the target hear nothing more of the story, or of the one that it became.
 
-        What still waits to be said of it there is not. True if that is new; False where it was silent
-        already, or there is no story of that id.
+        What still waits to be said of it there is not, unless it may have arrived. True if that is new; False
+        where it was silent already, or there is no story of that id.
         """
         async with self._database.writing() as tx:
             held = await resolve(tx, story_id)
@@ -63,11 +63,11 @@ async def merge(tx: Transaction, newer: int, older: int) -> None:
 
 
 async def _silence(tx: Transaction, target: str, story_id: int, now: datetime) -> None:
-    """What was never tried is not said; failed, not superseded: it does not count as shown."""
-    untried = sa.and_(delivery.c.state == "due", delivery.c.attempts == 0, delivery.c.action != "post")
+    """What certainly was not said is not; failed, not superseded: it does not count as shown."""
+    unsaid = sa.and_(delivery.c.state == "due", delivery.c.unknown.is_(False))
     about = sa.and_(delivery.c.target == target, delivery.c.subject == f"story:{story_id}")
     left = {"state": "failed", "done_at": now, "error": SILENCED}
-    ended = await tx.values(sa.update(delivery).where(about, untried).values(left).returning(delivery.c.id))
+    ended = await tx.values(sa.update(delivery).where(about, unsaid).values(left).returning(delivery.c.id))
     await attempts.note(tx, ended, "refused", now, SILENCED)
 
 

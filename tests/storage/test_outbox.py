@@ -281,6 +281,21 @@ async def test_tries_are_written_down_the_last_twenty(outbox: Outbox) -> None:
     assert await outbox.archive.deliveries.history(1) == ()
 
 
+async def test_history_of_what_discord_puts_off_is_short_too(outbox: Outbox) -> None:
+    await outbox.put(post())
+    await outbox.send()
+    await outbox.put(post("edit", 2))
+    now = NOON
+    for _ in range(15):
+        edit = await outbox.claimed(now)
+        later = now + 15 * MINUTE
+        await outbox.archive.deliveries.overdue(edit.id, later, now)
+        now = later
+    history = await outbox.archive.deliveries.history(edit.id)
+    assert 15 <= len(history) <= 20
+    assert [tried.outcome for tried in history[-2:]] == ["claimed", "delayed"]
+
+
 async def test_edits_that_newer_ones_replaced_go_after_a_month(outbox: Outbox) -> None:
     await outbox.put(post())
     await outbox.send()

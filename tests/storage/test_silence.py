@@ -25,6 +25,7 @@ from tests.storage.scenes import (
 
 async def test_muted_story_is_silent_in_its_target_until_it_is_unmuted(archive: Archive) -> None:
     feed, story = await alerted(archive)
+    await archive.deliveries.sent((await claimed(archive)).id, "900", NOON)
     assert await archive.mutes.mute("channel:1", story, "77", NOON)
     assert not await archive.mutes.mute("channel:1", story, "78", NOON), "it is silent already"
     assert not await archive.mutes.mute("channel:1", 999, "77", NOON), "there is no such story"
@@ -48,9 +49,41 @@ async def test_muting_ends_what_was_still_to_be_said(archive: Archive) -> None:
     assert shown.post == sent.post, "what was never said does not count as shown"
 
 
+@pytest.mark.parametrize("tried", [False, True], ids=["waiting", "tried in vain"])
+async def test_muting_ends_the_first_words_too(archive: Archive, tried: bool) -> None:
+    feed, story = await alerted(archive)
+    if tried:
+        one = await claimed(archive)
+        await archive.deliveries.retry(one.id, not_before=NOON + HOUR, error="429", unknown=False, now=NOON)
+    await archive.mutes.mute("channel:1", story, "77", NOON)
+    assert await archive.deliveries.claim("channel:1", NOON + 9 * HOUR) is None
+    assert all(audience.shown == () for audience in await told_of(archive, feed, story))
+
+
+async def test_muting_ends_an_edit_that_waits_to_be_tried_again(archive: Archive) -> None:
+    feed, story = await alerted(archive)
+    sent = await claimed(archive)
+    await archive.deliveries.sent(sent.id, "900", NOON)
+    await developed(archive, feed, story, 2)
+    edit = await claimed(archive, NOON + HOUR)
+    later = NOON + 2 * HOUR
+    await archive.deliveries.retry(edit.id, not_before=later, error="429", unknown=False, now=NOON + HOUR)
+    await archive.mutes.mute("channel:1", story, "77", NOON + HOUR)
+    assert await archive.deliveries.claim("channel:1", later) is None
+
+
+async def test_muting_leaves_what_may_have_arrived(archive: Archive) -> None:
+    _, story = await alerted(archive)
+    one = await claimed(archive)
+    await archive.deliveries.retry(one.id, not_before=NOON + HOUR, error="lost", unknown=True, now=NOON)
+    await archive.mutes.mute("channel:1", story, "77", NOON)
+    assert (await claimed(archive, NOON + HOUR)).id == one.id
+
+
 @pytest.mark.parametrize("silenced", [(1,), (2,), (1, 2)])
 async def test_what_a_silenced_story_became_is_silent(archive: Archive, silenced: tuple[int, ...]) -> None:
     feed, older = await alerted(archive)
+    await archive.deliveries.sent((await claimed(archive)).id, "900", NOON)
     newer = await founded(archive, await article(archive, feed, "e2"), reading(*FLOOD))
     for story in silenced:
         await archive.mutes.mute("channel:1", story, "77", NOON)
