@@ -98,6 +98,13 @@ async def test_clock_that_is_an_hour_off_finds_the_message(press: Press, ahead: 
         assert await sender.settle(replace(to(wire), tried_at=tried)) == sent
 
 
+async def test_clock_that_was_hours_ahead_and_is_right_by_now_finds_the_message(press: Press) -> None:
+    wire = await press.open()
+    sent = await press.sender.send(to(wire))
+    tried = discord.utils.utcnow() + timedelta(hours=3)
+    assert await press.sender.settle(replace(to(wire), tried_at=tried)) == sent
+
+
 async def test_what_was_said_long_before_is_not_too_much(
     press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
