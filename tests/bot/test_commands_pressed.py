@@ -82,7 +82,7 @@ async def test_story_is_followed_by_one_person_and_unfollowed_by_pressing_again(
     follow = f"follow:{sent.id}"
     told = await press(bot, message, follow, reader, permissions=EVERYONE)
     assert "You hear of this story by direct message from now on" in told
-    assert "If nothing ever comes" in told
+    assert "Privacy Settings" in told
     story = await bot.archive.stories.story(int(sent.post.subject.partition(":")[2]))
     assert story is not None
     feeds = frozenset({story.reports[0].article.feed_id})
