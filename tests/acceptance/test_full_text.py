@@ -124,6 +124,7 @@ async def test_page_on_another_host_is_asked_for_as_that_one_wishes(stage: Stage
 
 async def test_page_of_two_feeds_is_asked_for_once(stage: Stage) -> None:
     serve(stage, "courier", "herald")
+    stage.quicken()
     async with reading(stage):
         message = await alert(stage, "Courier", "Herald")
     assert from_the_page(message), message.text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.wirewatch import Process, finish, status
+from tests.acceptance.wirewatch import Anew, ended, finish, status
 
 MEETING = ("António Guterres", "Vladimir Putin")
 
@@ -27,7 +27,7 @@ def offline(tmp_path: Path) -> dict[str, str]:
 async def test_first_start_shows_an_alert_and_a_digest_without_internet(
     tmp_path: Path, offline: dict[str, str]
 ) -> None:
-    done = await finish(tmp_path, "run", "--once", **offline)
+    done = await ended(Anew(tmp_path, "run", "--once", **offline))
     text = "\n".join(done.out)
     assert status(done) == 0, done.everything
     assert "Traceback" not in done.everything
@@ -96,7 +96,7 @@ async def test_database_that_is_none_is_told(tmp_path: Path) -> None:
 async def test_ctrl_c_and_sigterm_end_it_in_good_order(
     tmp_path: Path, offline: dict[str, str], number: signal.Signals
 ) -> None:
-    async with Process(tmp_path, "run", **offline) as process:
+    async with Anew(tmp_path, "run", **offline) as process:
         await process.says("Ctrl-C ends it")
         process.send(number)
         assert await process.ended(5) == 0, process.everything
@@ -104,7 +104,7 @@ async def test_ctrl_c_and_sigterm_end_it_in_good_order(
 
 
 async def test_reader_who_leaves_ends_it_quietly(tmp_path: Path, offline: dict[str, str]) -> None:
-    async with Process(tmp_path, "run", "--once", **offline) as process:
+    async with Anew(tmp_path, "run", "--once", **offline) as process:
         await process.says("First start")
         process.stop_reading()
         await process.ended()
@@ -112,7 +112,7 @@ async def test_reader_who_leaves_ends_it_quietly(tmp_path: Path, offline: dict[s
 
 
 async def test_terminal_without_unicode_shows_what_it_can(tmp_path: Path, offline: dict[str, str]) -> None:
-    done = await finish(tmp_path, "run", "--once", PYTHONIOENCODING="ascii", **offline)
+    done = await ended(Anew(tmp_path, "run", "--once", PYTHONIOENCODING="ascii", **offline))
     assert status(done) == 0, done.everything
     assert "Vladimir Putin" in "\n".join(done.out)
     assert "Traceback" not in done.everything

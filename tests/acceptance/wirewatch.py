@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.acceptance.forked import Forked
 from tests.fakes.quick import SETTING
 
 PATIENCE = 60.0
@@ -18,8 +19,11 @@ PATIENCE = 60.0
 class Process:
     """`python -m bot …` in a folder of its own; leaving the context ends it, if need be by SIGKILL.
 
-    With a packed QUICK_CLOCK (tests.fakes.quick) among its settings, its minutes pass in seconds.
+    With a packed QUICK_CLOCK (tests.fakes.quick) among its settings, its minutes pass in seconds. Where
+    `anew`, it is a new interpreter, as it is for people; else one that has done its imports (`forked`).
     """
+
+    anew = False
 
     def __init__(self, folder: Path, *arguments: str, **settings: str) -> None:
         self.folder = folder
@@ -29,26 +33,11 @@ class Process:
         self.out: list[str] = []
         self._heard = asyncio.Condition()
         self._readers: list[asyncio.Task[None]] = []
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: asyncio.subprocess.Process | Forked | None = None
 
     async def __aenter__(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "tests.fakes.quick" if SETTING in self.settings else "bot",
-            *self.arguments,
-            cwd=self.folder,
-            env={
-                **kept,
-                "WIREWATCH_DATA": str(self.folder / "data"),
-                "COLUMNS": "100",
-                **self.settings,
-            },
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
+        self._process = await self._begin()
         assert self._process.stdout is not None
         assert self._process.stderr is not None
         self._readers = [
@@ -56,6 +45,21 @@ class Process:
             asyncio.create_task(self._listen(self._process.stderr, self.told)),
         ]
         return self
+
+    async def _begin(self) -> asyncio.subprocess.Process | Forked:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+        data = str(self.folder / "data")
+        environment = {**kept, "WIREWATCH_DATA": data, "COLUMNS": "100", **self.settings}
+        if not self.anew:
+            return await Forked.begin(self.folder, self.arguments, environment)
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tests.fakes.quick" if SETTING in self.settings else "bot"),
+            *self.arguments,
+            cwd=self.folder,
+            env=environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -112,6 +116,7 @@ class Process:
     def stop_reading(self) -> None:
         """Close its standard output, as `| head` does."""
         assert self._process is not None
+        assert isinstance(self._process, asyncio.subprocess.Process)
         transport = self._process._transport  # type: ignore[attr-defined]  # asyncio has no public way
         transport.get_pipe_transport(1).close()
 
@@ -122,9 +127,20 @@ class Process:
                 self._heard.notify_all()
 
 
+class Anew(Process):
+    """A new interpreter."""
+
+    anew = True
+
+
 async def finish(folder: Path, *arguments: str, **settings: str) -> Process:
     """Run it to its end; its exit status is `status`."""
-    async with Process(folder, *arguments, **settings) as process:
+    return await ended(Process(folder, *arguments, **settings))
+
+
+async def ended(process: Process) -> Process:
+    """Run this one to its end."""
+    async with process:
         await process.ended(60)
         return process
 

@@ -1,0 +1,96 @@
+"""The real process without its second and a half of imports: forked where they are done (`nursery`)."""
+
+import asyncio
+import atexit
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def nursery() -> socket.socket:
+    """Where to ask for processes; it ends with this one."""
+    mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    with its:
+        process = subprocess.Popen(
+            (sys.executable, "-m", "tests.acceptance.nursery", str(its.fileno())),
+            cwd=ROOT,
+            env={**kept, "COLUMNS": "100"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=(its.fileno(),),
+        )
+
+    def end() -> None:
+        mine.close()
+        process.wait()
+
+    atexit.register(end)
+    return mine
+
+
+async def reading(file: int) -> asyncio.StreamReader:
+    """What comes out of this end of a pipe."""
+    stream = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(stream), os.fdopen(file, "rb", buffering=0)
+    )
+    return stream
+
+
+class Forked:
+    """A process of the nursery, with what is used of `asyncio.subprocess.Process`."""
+
+    def __init__(self, stdout: asyncio.StreamReader, stderr: asyncio.StreamReader, pid: int) -> None:
+        self.stdout, self.stderr, self.pid = stdout, stderr, pid
+        self.returncode: int | None = None
+        self._waiting: asyncio.Task[int] | None = None
+
+    @classmethod
+    async def begin(cls, folder: Path, arguments: tuple[str, ...], environment: dict[str, str]) -> Self:
+        """`python -m bot ARGUMENTS` in this folder."""
+        told = {"folder": str(folder), "environment": environment, "arguments": arguments}
+        pipes = [os.pipe() for _ in range(3)]
+        socket.send_fds(nursery(), [json.dumps(told).encode()], [written for _, written in pipes])
+        for _, written in pipes:
+            os.close(written)
+        out, err, ends = [await reading(read) for read, _ in pipes]
+        process = cls(out, err, await _number(ends))
+        process._waiting = asyncio.create_task(process._end(ends))
+        return process
+
+    def send_signal(self, number: signal.Signals) -> None:
+        """Send it a signal, unless it has ended."""
+        if self.returncode is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        self.send_signal(signal.SIGKILL)
+
+    async def wait(self) -> int:
+        """Its exit status; of a process that a signal ended the signal, negative."""
+        assert self._waiting is not None
+        return await asyncio.shield(self._waiting)
+
+    async def _end(self, ends: asyncio.StreamReader) -> int:
+        status = await _number(ends)
+        await ends.read()  # its transport closes at its end
+        self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
+
+
+async def _number(told: asyncio.StreamReader) -> int:
+    line = await told.readline()
+    if not line:
+        raise RuntimeError("the nursery has ended; what it said last is on standard error")
+    return int(line)

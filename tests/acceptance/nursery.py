@@ -1,0 +1,90 @@
+"""Processes of the bot that need not import it anew: python -m tests.acceptance.nursery SOCKET
+
+A message on the socket is a process: {"folder", "environment", "arguments"} as JSON, with the files that are
+to be its standard output and its standard error, and one where its process id is told, and when it has ended
+its wait status, a line each (`tests.acceptance.forked`). It is forked from here, where what every start
+imports is imported once, and goes on as `python -m bot ARGUMENTS` does, to the interpreter's own end.
+"""
+
+import json
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any, Final
+
+STREAMS: Final = 3
+"""Standard output, standard error, and where the end is told."""
+
+LARGEST: Final = 1 << 16
+"""Bytes of a message."""
+
+
+def become(told: dict[str, Any], out: int, err: int) -> Callable[[], None]:
+    """Make this process the one that was asked for; what it is to do."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for held, stream in ((nothing, 0), (out, 1), (err, 2)):
+        os.dup2(held, stream)
+        os.close(held)
+    # those there are know their files as what they were
+    sys.stdout = os.fdopen(1, "w", closefd=False)
+    sys.stderr = os.fdopen(2, "w", 1, errors="backslashreplace", closefd=False)
+    os.chdir(told["folder"])
+    os.environ.clear()
+    os.environ.update(told["environment"])
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    import bot.__main__
+    from tests.fakes import quick
+
+    module = quick if quick.SETTING in os.environ else bot.__main__
+    sys.path[0], sys.argv = told["folder"], [str(module.__file__), *told["arguments"]]
+    sys.modules["__main__"] = module
+    return quick.main if module is quick else bot.__main__.main
+
+
+def wait_for(life: int, ends: int) -> None:
+    """Tell of this process and of its end, and end too."""
+    os.write(ends, f"{life}\n".encode())
+    os.write(ends, f"{os.waitpid(life, 0)[1]}\n".encode())
+    os._exit(0)
+
+
+def bear(asked: socket.socket) -> Callable[[], None] | None:
+    """Fork a process for each message until there are none; in such a process, what it is to do."""
+    while True:
+        message, files, _, _ = socket.recv_fds(asked, LARGEST, STREAMS)
+        if not message:
+            return None
+        if os.fork() == 0:
+            break
+        for file in files:
+            os.close(file)
+    asked.close()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    out, err, ends = files
+    life = os.fork()
+    if life != 0:
+        os.close(out)
+        os.close(err)
+        wait_for(life, ends)
+    os.close(ends)
+    return become(json.loads(message), out, err)
+
+
+def main() -> None:
+    """Import what every start imports, and fork."""
+    from bot.__main__ import NUMPY_THREADS
+
+    os.environ.setdefault(NUMPY_THREADS, "1")
+    import bot.cli
+    import bot.process  # noqa: F401  once for all
+
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who waits for the others ends unheard
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if work := bear(socket.socket(fileno=int(sys.argv[1]))):
+        work()
+
+
+if __name__ == "__main__":
+    main()
