@@ -80,7 +80,7 @@ class Reports(list[PollReport]):
         super().__init__()
         self.news = asyncio.Event()
 
-    def tell(self, report: PollReport) -> None:
+    def tell(self, report: PollReport, times: int = 1) -> None:
         """One more."""
         self.append(report)
         self.news.set()
