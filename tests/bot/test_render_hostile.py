@@ -89,7 +89,7 @@ def test_any_post_keeps_the_rules(body: Body, address: str | None, roles: tuple[
     assert 0 < len(thread_name(body).strip()) <= 100
 
 
-@patiently(max_examples=25)
+@patiently(max_examples=10)
 @given(bodies)
 def test_what_was_decided_reads_the_same_whenever_it_is_sent(body: Body) -> None:
     post = replace(delivery().post, body=body)
