@@ -10,7 +10,9 @@ from storage.archive import Archive
 from storage.documents import Planned
 from storage.plans import EVERYTHING
 from summarise.model import DigestPlan, Origin
+from summarise.publish import publish
 from tests.fakes.examples import HOUR, NOON, digest_post
+from tests.fakes.workers import InlineWorkers
 from tests.storage.conftest import Noted
 
 DAY = timedelta(days=1)
@@ -169,3 +171,20 @@ async def test_postponed_plan_is_due_when_it_was_told_to_be(archive: Archive) ->
     await archive.plans.postpone(plan.id, NOON + HOUR)
     assert await archive.plans.due_plan(plan.id, NOON) is None
     assert await archive.plans.due_plan(plan.id, NOON + HOUR) is not None
+
+
+async def test_two_digests_due_in_the_same_second_come_once_each(archive: Archive) -> None:
+    plans = [await plan_of(archive, at=at, wishes=Planned(empty="say")) for at in (time(14), time(14, 30))]
+
+    async def published(plan: DigestPlan) -> bool:
+        return await publish(
+            plan.id,
+            store=archive.plans,
+            workers=InlineWorkers(),
+            now=lambda: NOON + HOUR,
+            pages=lambda _, digest: (digest,),
+        )
+
+    assert sum(await asyncio.gather(*(published(plan) for plan in (*plans, *plans)))) == 2
+    subjects = [held.post.subject for held in await archive.deliveries.recent("a", 10)]
+    assert sorted(subjects) == [f"digest:{plan.id}:2022-04-26" for plan in plans]
