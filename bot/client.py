@@ -16,7 +16,7 @@ from bot.commands.errors import answer_error
 from bot.desk import Desk
 from bot.gateway import Dialler, serve
 from bot.resuming import Resuming
-from bot.sending.access import standing
+from bot.sending.access import may_read_history, standing
 from bot.sending.places import place_of
 from bot.sending.rests import use_long_windows
 from bot.tries import trace
@@ -176,6 +176,11 @@ class Wirewatch(discord.AutoShardedClient):
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """Log what an event handler raised; the client goes on."""
         log.exception("an event of Discord's could not be handled", discord_event=event_method)
+
+    def may_read(self, target: str) -> bool:
+        """Whether the gateway told that what was written in a target can be read back."""
+        place = place_of(target)
+        return place is not None and place.kind != "user" and may_read_history(self, place.id) is True
 
     def may_post(self, target: str, guild: str = "") -> bool | None:
         """Whether a target (of the guild) takes messages; None where the gateway did not tell."""

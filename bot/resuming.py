@@ -18,9 +18,16 @@ class Seeing(Protocol):
         """Whether a target of the guild takes messages; None where that is not known."""
         ...
 
+    def may_read(self, target: str) -> bool:
+        """Whether it is known that what was written in a target can be read back."""
+        ...
+
 
 class Resuming:
-    """Looks at stopped targets: where something changes in a guild, and all of them now and then."""
+    """Looks at stopped targets, and at those with something held since they could not be read back.
+
+    It does so where something changes in a guild, and for all of them now and then.
+    """
 
     def __init__(self, seeing: Seeing, desk: Desk) -> None:
         self._seeing = seeing
@@ -38,7 +45,10 @@ class Resuming:
             await self.look(str(guild))
 
     async def look(self, guild: str | None = None) -> None:
-        """Resume each stopped target (of the guild) that is seen to take messages again."""
+        """Resume each stopped target (of the guild) that is seen to take messages again.
+
+        Where history can be read now, look for what may have arrived.
+        """
         targets, now = self._desk.archive.targets, self._desk.now
         try:
             for stopped in await targets.stopped(guild):
@@ -46,6 +56,11 @@ class Resuming:
                     stopped.target, now(), changed=guild is not None
                 ):
                     log.info("target takes messages again", target=stopped.target)
+            deliveries = self._desk.archive.deliveries
+            for held in await deliveries.held(guild, now()):
+                if self._seeing.may_read(held):
+                    await deliveries.look_again(held, now())
+                    log.info("what was held is looked for again", target=held)
         except StorageError as error:
             log.error("stopped targets could not be looked at", reason=str(error))
 

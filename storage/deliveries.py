@@ -17,6 +17,16 @@ from storage.outgoing import DELIVERY, delivery_of
 from storage.schema import delivery, message
 from summarise.model import Post
 
+HELD_FOR, LOOKED_AT = timedelta(days=7), timedelta(hours=1)
+"""How long, and how often at most, what is held as unknown is looked for once the target can be read."""
+
+_HELD = delivery.c.state == "unknown"
+
+
+def _held_since(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    return delivery.c.not_before <= now - LOOKED_AT, delivery.c.created_at > now - HELD_FOR
+
+
 ALERTS_PER_HOUR = 12
 """How many alerts a target is sent within any hour, where nobody set another number."""
 
@@ -95,6 +105,27 @@ class Deliveries:
         """The target takes this kind of thing again from then on (Discord's error 30046); others go on."""
         async with self._database.writing() as tx:
             await outcomes.overdue(tx, delivery_id, until, now)
+
+    async def held(self, guild: str | None, now: datetime) -> tuple[str, ...]:
+        """Targets (of the guild) with what may have arrived and could not be looked for, an hour ago or more.
+
+        What has been held for a week is given up.
+        """
+        query = sa.select(delivery.c.target).distinct().where(_HELD, *_held_since(now))
+        if guild is not None:
+            query = query.where(delivery.c.guild == guild)
+        async with self._database.reading() as tx:
+            return tuple(sorted(await tx.values(query)))
+
+    async def look_again(self, target: str, now: datetime) -> None:
+        """Look anew for what the target may have: it is due, and unknown until it was found or was not."""
+        async with self._database.writing() as tx:
+            await tx.execute(
+                sa.update(delivery)
+                .where(delivery.c.target == target, _HELD, *_held_since(now))
+                .values(state="due", not_before=now, wake_at=now)
+            )
+            tx.nudge("deliver", target)
 
     async def find(self, delivery_id: int) -> Delivery | None:
         """The delivery of this id."""

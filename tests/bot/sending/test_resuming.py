@@ -86,6 +86,24 @@ async def test_permission_that_returns_lets_the_target_go_on(press: Press) -> No
     assert not press.discord.invalid_at(wire)
 
 
+async def test_what_was_held_is_looked_for_once_history_can_be_read(press: Press) -> None:
+    wire = await press.open()
+    target, hour = f"channel:{wire.id}", timedelta(hours=1, minutes=1)
+    await press.deny(wire, Permission.READ_MESSAGE_HISTORY)
+    await decide(press, target)
+    press.discord.faults.lose_answer("POST", f"/channels/{wire.id}/messages", committed=True)
+    await carry(press, target)
+    await carry(press, target, timedelta(minutes=5))
+    (held,) = await press.archive.deliveries.recent(None, 1, target=target)
+    assert held.state == "unknown"
+    await resuming(press, 2 * hour).look()
+    assert await carry(press, target, 2 * hour) == 0, "nobody can look yet"
+    await press.after("guild_channel_update", press.discord.allow, wire, Permission.READ_MESSAGE_HISTORY)
+    await resuming(press, 2 * hour).look()
+    assert await carry(press, target, 2 * hour) == 1
+    assert len(press.shown(wire)) == 1, "it was there"
+
+
 async def test_events_of_the_guild_are_heard(press: Press) -> None:
     wire = await press.open()
     target = f"channel:{wire.id}"
