@@ -30,7 +30,7 @@ async def feeds_of(archive: Archive, host: str, count: int) -> list[Feed]:
 async def nudged(archive: Archive, nudges: Noted, now: datetime) -> list[int]:
     nudges.take()
     await archive.nudge_unfinished(now, POLL)
-    return [int(held) for _, keys in nudges.take() for held in keys.split(",")]
+    return sorted(int(held) for _, keys in nudges.take() for held in keys.split(","))
 
 
 async def test_one_feed_of_a_host_is_polled_at_a_time(archive: Archive, nudges: Noted) -> None:
