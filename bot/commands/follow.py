@@ -1,17 +1,14 @@
 """The "Follow" button under an alert: its story, told to one person."""
 
-import re
-from typing import Any, Self
+from typing import Any
 
 import discord
-from discord.ui import Button, DynamicItem, Item
+from discord.ui import Button, DynamicItem
 
 from bot.commands.answering import desk_of, say, think
-from bot.commands.errors import answer_error
 from bot.commands.mistake import Mistake
-from bot.commands.pressed import delivery_here, story_of
+from bot.commands.pressed import AboutDelivery, delivery_here, story_of
 from bot.render.answer import notice
-from bot.render.message import follow_id
 
 FOLLOWING = (
     "You hear of this story by direct message from now on: I write to you when there is something new of it. "
@@ -22,27 +19,15 @@ FOLLOWING = (
 )
 
 
-class FollowButton(DynamicItem[Button[Any]], template=r"follow:(?P<delivery>[0-9]{1,18})"):
+class FollowButton(AboutDelivery, DynamicItem[Button[Any]], template=r"follow:(?P<delivery>[0-9]{1,18})"):
     """Follows the story, or unfollows it."""
 
-    def __init__(self, delivery: int) -> None:
-        super().__init__(Button(label="Follow", custom_id=follow_id(delivery)))
-        self._delivery = delivery
+    name, label = "follow", "Follow"
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], _item: Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button that was pressed."""
-        return cls(int(match["delivery"]))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         """Tell the person who pressed it of the story by direct message, or no longer."""
-        try:
-            await think(interaction)
-            await say(interaction, notice(await _toggled(interaction, self._delivery)))
-        except Exception as error:  # noqa: BLE001  discord.py would leave the click unanswered
-            await answer_error(interaction, error)
+        await think(interaction)
+        await say(interaction, notice(await _toggled(interaction, self._delivery)))
 
 
 async def _toggled(interaction: discord.Interaction[Any], delivery_id: int) -> str:

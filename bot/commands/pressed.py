@@ -1,15 +1,51 @@
-"""What a button under a message is about: its delivery, if that stands where the button was pressed."""
+"""Buttons under messages: what they are about, if that stands where one was pressed, and how they answer."""
 
-from typing import Any
+import re
+from typing import Any, ClassVar, Self
 
 import discord
+from discord.ui import Button, Item
 
 from bot.commands.answering import desk_of
+from bot.commands.errors import answer_error
 from bot.commands.mistake import Mistake
 from bot.commands.place import is_here
 from storage.model import Delivery
 
 FORGOTTEN = "Wirewatch no longer knows this message: its records of it are gone."
+
+
+class AboutDelivery:
+    """The part that buttons share whose custom id, "<name>:<delivery>", names the delivery they are about.
+
+    Stands before `DynamicItem[Button[Any]]` among a button's classes, which gives the template.
+    """
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+
+    def __init__(self, delivery: int) -> None:
+        button: Button[Any] = Button(label=self.label, custom_id=f"{self.name}:{delivery}")
+        super().__init__(button)  # type: ignore[call-arg]  # DynamicItem, which comes after it
+        self._delivery = delivery
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], _item: Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button that was pressed."""
+        return cls(int(match["delivery"]))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer whoever pressed it, whatever happens."""
+        try:
+            await self.answer(interaction)
+        except Exception as error:  # noqa: BLE001  discord.py would leave the click unanswered
+            await answer_error(interaction, error)
+
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        """What the button does; a Mistake is told to whoever pressed it."""
+        raise NotImplementedError
 
 
 async def delivery_here(interaction: discord.Interaction[Any], delivery_id: int) -> Delivery:

@@ -1,21 +1,18 @@
 """Why: the button under every message, answered also by a process that did not send it, and the command."""
 
-import re
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import app_commands
-from discord.ui import Button, DynamicItem, Item
+from discord.ui import Button, DynamicItem
 
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
-from bot.commands.errors import answer_error
 from bot.commands.mistake import Mistake
 from bot.commands.place import guild_of, targets_here
-from bot.commands.pressed import delivery_here
+from bot.commands.pressed import AboutDelivery, delivery_here
 from bot.render.answer import why_answer
 from bot.render.decided import decided_answer
 from bot.render.escape import plain
-from bot.render.message import why_id
 from storage.verdicts import Decided
 from summarise.editions.credits import sources_of
 from summarise.model import Post, Source, Verdict
@@ -29,28 +26,16 @@ NOTHING = (
 )
 
 
-class WhyButton(DynamicItem[Button[Any]], template=r"why:(?P<delivery>[0-9]{1,18})"):
+class WhyButton(AboutDelivery, DynamicItem[Button[Any]], template=r"why:(?P<delivery>[0-9]{1,18})"):
     """Found by its custom id, which names the delivery."""
 
-    def __init__(self, delivery: int) -> None:
-        super().__init__(Button(label="Why?", custom_id=why_id(delivery)))
-        self._delivery = delivery
+    name, label = "why", "Why?"
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], _item: Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button that was pressed."""
-        return cls(int(match["delivery"]))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         """Tell the reasons and the sources, if the delivery went to this place."""
-        try:
-            await think(interaction)
-            delivery = await delivery_here(interaction, self._delivery)
-            await say(interaction, why_answer(delivery.post, await _verdicts(interaction, delivery.post)))
-        except Exception as error:  # noqa: BLE001  discord.py would leave the click unanswered
-            await answer_error(interaction, error)
+        await think(interaction)
+        delivery = await delivery_here(interaction, self._delivery)
+        await say(interaction, why_answer(delivery.post, await _verdicts(interaction, delivery.post)))
 
 
 async def _verdicts(interaction: discord.Interaction[Any], post: Post) -> tuple[Verdict, ...]:

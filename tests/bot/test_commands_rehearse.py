@@ -4,29 +4,25 @@ import asyncio
 import hashlib
 import json
 import sqlite3
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from io import StringIO
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.cli.feeds.bureau import Bureau, CannotError
+from bot.cli.feeds.bureau import CannotError
 from bot.cli.watches.listing import show as show_all
 from bot.cli.watches.rehearsing import show
-from config.settings import Settings
 from storage.archive import Archive
 from storage.queue import NoNudges
 from summarise.model import Watch
 from tests.bot.asking import ask, guild, suggested
+from tests.bot.bureaus import GUILD, bureau_of, written
 from tests.bot.conftest import Bot
 from tests.bot.filed import HereAndNow, file_story
 from tests.bot.news import NOON
 
-GUILD = "100000000000000001"
 ENTRY = '[[actor]]\nid = "gull-society"\nkind = "organisation"\nname = "Gull Society"\n'
 
 
@@ -85,30 +81,6 @@ async def test_another_servers_watch_and_a_server_without_feeds_are_answered(bot
     assert "no such watch here" in await ask(bot, "watch test", watch=str(other.id))
     mine = await watching(bot.archive, str(guild(bot).id), "vladimir-putin")
     assert "reads no feeds yet" in await ask(bot, "watch test", watch=str(mine.id))
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoppedClock(Bureau):
-    """A bureau whose clock stands."""
-
-    def now(self) -> datetime:
-        return NOON
-
-
-def bureau_of(archive: Archive, width: int | None = None) -> Bureau:
-    return StoppedClock(
-        settings=Settings(),
-        file=None,
-        archive=archive,
-        guild=GUILD,
-        out=Console(file=StringIO(), width=width, force_terminal=width is not None, color_system=None),
-        err=Console(file=StringIO()),
-    )
-
-
-def written(console: Console) -> str:
-    assert isinstance(console.file, StringIO)
-    return console.file.getvalue()
 
 
 async def test_watches_are_rehearsed_on_the_command_line(

@@ -1,29 +1,26 @@
 """/status deliveries and resume, and `wirewatch deliveries`: what came of each message, and what to do."""
 
 import json
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from io import StringIO
+from datetime import timedelta
 
 import pytest
-from rich.console import Console
 
 from bot.cli.deliveries.listing import Wanted
 from bot.cli.deliveries.listing import show as show_all
 from bot.cli.deliveries.showing import resume, show
-from bot.cli.feeds.bureau import Bureau, CannotError
+from bot.cli.feeds.bureau import CannotError
 from bot.delivery_words import about
-from config.settings import Settings
 from storage.archive import Archive
 from storage.model import Delivery
 from summarise.model import Alert, Body, Pointer, Post, Rollup, Update
 from tests.bot.asking import ask, guild, suggested, wire
+from tests.bot.bureaus import GUILD, bureau_of, written
 from tests.bot.conftest import Bot
 from tests.bot.filed import file_story
 from tests.bot.news import NOON, alert, digest, notice
 from tests.fakes.discord import EVERYONE
 
-GUILD, OTHER = "100000000000000001", "100000000000000002"
+OTHER = "100000000000000002"
 
 
 async def tried(archive: Archive, server: str, target: str) -> Delivery:
@@ -80,30 +77,6 @@ async def test_whom_a_direct_message_went_to_is_not_told(bot: Bot) -> None:
     shown = await ask(bot, "status deliveries")
     assert "a direct message" in shown
     assert "123456789012345678" not in shown
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoppedClock(Bureau):
-    """A bureau whose clock stands."""
-
-    def now(self) -> datetime:
-        return NOON
-
-
-def bureau_of(archive: Archive, width: int | None = None) -> Bureau:
-    return StoppedClock(
-        settings=Settings(),
-        file=None,
-        archive=archive,
-        guild=GUILD,
-        out=Console(file=StringIO(), width=width, force_terminal=width is not None, color_system=None),
-        err=Console(file=StringIO()),
-    )
-
-
-def written(console: Console) -> str:
-    assert isinstance(console.file, StringIO)
-    return console.file.getvalue()
 
 
 async def test_command_line_lists_deliveries_and_tells_every_try_of_one(
