@@ -95,6 +95,7 @@ class Timer:
             await _until_none(lambda: archive.trim_traces(now))
             await _until_none(lambda: archive.forget_attempts(now))
             await _until_none(lambda: archive.forget_replaced(now))
+            await _until_none(lambda: archive.forget_views(now))
             if keep_days is not None:
                 await _until_none(lambda: archive.forget(now - timedelta(days=keep_days)))
         except StorageError as error:

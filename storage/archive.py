@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from storage import attempts, background, retention, status, traces, unfinished
+from storage import attempts, background, retention, status, traces, unfinished, views
 from storage.actors import Actors
 from storage.deliveries import ALERTS_PER_HOUR, Deliveries
 from storage.engine import Database, database_url
@@ -15,6 +15,7 @@ from storage.model import JobKind, Status
 from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.pages import Pages
+from storage.persons import Persons
 from storage.plans import Plans
 from storage.queue import Nudges
 from storage.record import Record
@@ -23,6 +24,7 @@ from storage.subscriptions import Subscriptions
 from storage.targets import Targets
 from storage.unfinished import KINDS
 from storage.verdicts import Verdicts
+from storage.views import Views
 from storage.watches import Watches
 from storage.watching import Watching
 from summarise.model import CatalogueText
@@ -58,6 +60,8 @@ class Archive:
         self.deliveries = Deliveries(database, alerts_per_hour)
         self.targets = Targets(database)
         self.guilds = Guilds(database)
+        self.persons = Persons(database)
+        self.views = Views(database)
 
     @classmethod
     async def open(
@@ -137,6 +141,14 @@ class Archive:
         """
         async with self._database.writing() as tx:
             return await retention.forget_replaced(tx, now)
+
+    async def forget_views(self, now: datetime) -> int:
+        """Delete what was shown to people years ago, as far as one transaction goes.
+
+        How many rows went: call again until none does.
+        """
+        async with self._database.writing() as tx:
+            return await views.forget(tx, now)
 
     async def release(self) -> None:
         """At the start of a single process: end every lease of the one before.

@@ -1,9 +1,11 @@
-"""The guilds that the bot is in, and what the process notes for itself."""
+"""The guilds that the bot is in, what they settled, and what the process notes for itself."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from storage.documents import RIGHTS
 from storage.engine import Database
 from storage.model import GuildSettings
 from storage.schema import guild as table
@@ -16,31 +18,48 @@ class Guilds:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def seen(self, guild: str, name: str, now: datetime) -> None:
-        """The bot is in this guild, which is called so."""
-        known = {"name": name, "seen_at": now}
+    async def seen(self, guild: str, name: str, now: datetime, locale: str | None = None) -> bool:
+        """The bot is in this guild, which is called so and prefers this language; True where that is new."""
+        known = {"name": name, "seen_at": now, "locale": locale}
         async with self._database.writing() as tx:
+            is_new = await tx.value(sa.select(table.c.guild).where(table.c.guild == guild)) is None
             await tx.execute(
                 tx.insert(table)
                 .values(guild=guild, **known)
                 .on_conflict_do_update(index_elements=["guild"], set_=known)
             )
+        return is_new
 
     async def settings(self, guild: str) -> GuildSettings:
         """The guild's settings; the defaults where it was never seen."""
         async with self._database.reading() as tx:
             row = await tx.row(sa.select(table).where(table.c.guild == guild))
-        if row is None:
-            return GuildSettings(guild=guild, name="", seen_at=None)
-        return GuildSettings(guild=guild, name=row["name"], seen_at=row["seen_at"])
+        return GuildSettings(guild=guild, name="", seen_at=None) if row is None else _settings(row)
 
     async def all(self) -> tuple[GuildSettings, ...]:
         """Every guild that the bot was ever seen in, by name."""
         async with self._database.reading() as tx:
             rows = await tx.rows(sa.select(table).order_by(table.c.name, table.c.guild))
-        return tuple(
-            GuildSettings(guild=row["guild"], name=row["name"], seen_at=row["seen_at"]) for row in rows
-        )
+        return tuple(map(_settings, rows))
+
+    async def speak(self, guild: str, language: str | None) -> None:
+        """What is said to the guild is said in this language; None: in the one that Discord says it prefers."""
+        await self._settle(guild, language=language)
+
+    async def tell_changes(self, guild: str, channel: str | None) -> None:
+        """Changes are told in this channel (an id), or in none."""
+        await self._settle(guild, log=channel)
+
+    async def allow(self, guild: str, group: str, roles: Sequence[str]) -> None:
+        """These roles, by id, may change what the group of commands changes, and no others."""
+        async with self._database.writing() as tx:
+            row = await tx.row(sa.select(table).where(table.c.guild == guild))
+            if row is None:
+                return
+            others = {name: held for name, held in _settings(row).rights.items() if name != group}
+            rights = others | ({group: tuple(dict.fromkeys(roles))} if roles else {})
+            dumped = RIGHTS.dump(rights) if rights else None
+            await tx.execute(sa.update(table).where(table.c.guild == guild).values(rights=dumped))
 
     async def note(self, key: str, value: str) -> None:
         """Keep a small fact of the process as a whole, in place of an earlier one of that key."""
@@ -56,3 +75,12 @@ class Guilds:
         async with self._database.reading() as tx:
             value: str | None = await tx.value(sa.select(note.c.value).where(note.c.key == key))
         return value
+
+    async def _settle(self, guild: str, **settled: str | None) -> None:
+        async with self._database.writing() as tx:
+            await tx.execute(sa.update(table).where(table.c.guild == guild).values(settled))
+
+
+def _settings(row: sa.RowMapping) -> GuildSettings:
+    rights = {} if row["rights"] is None else RIGHTS.load(row["rights"])
+    return GuildSettings(**{**row, "rights": rights})

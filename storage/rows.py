@@ -113,6 +113,7 @@ def watch_of(row: sa.RowMapping) -> Watch:
         story=row["story"],
         asked_by=row["asked_by"],
         fired_at=row["fired_at"],
+        paused_at=row["paused_at"],
     )
 
 

@@ -64,7 +64,11 @@ class Watching:
             if held is not None and stamp == self._stamp:
                 rows = None
             else:
-                rows = await tx.rows(sa.select(watch).where(watch.c.story.is_(None)).order_by(watch.c.id))
+                rows = await tx.rows(
+                    sa.select(watch)
+                    .where(watch.c.story.is_(None), watch.c.paused_at.is_(None))
+                    .order_by(watch.c.id)
+                )
         if rows is not None:
             held = await _held(rows)
         assert held is not None

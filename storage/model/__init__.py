@@ -1,6 +1,6 @@
 """The values that only the archive and the counter know."""
 
-from storage.model.counter import AddedActor, GuildSettings, Job, JobKind, Status, Subscription
+from storage.model.counter import AddedActor, GuildSettings, Job, JobKind, Person, Status, Subscription, View
 from storage.model.found import Announced, Cited, Day, Named, Said, Stranger
 from storage.model.outbox import Attempt, Delivery, DeliveryState, Outcome, StoppedTarget
 
@@ -17,9 +17,11 @@ __all__ = [
     "JobKind",
     "Named",
     "Outcome",
+    "Person",
     "Said",
     "Status",
     "StoppedTarget",
     "Stranger",
     "Subscription",
+    "View",
 ]

@@ -1,11 +1,12 @@
 """What guilds see of the archive, and the nudges that make it work."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from feeds.model import Feed
-from summarise.model import Origin
+from summarise.model import Origin, Quiet
 
 JobKind = Literal["poll", "page", "read", "mend", "publish", "notice", "hub", "deliver"]
 
@@ -39,11 +40,42 @@ class Subscription:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GuildSettings:
-    """A guild as the archive knows it; `name` is empty and `seen_at` None where it was never seen."""
+    """A guild as the archive knows it; `name` is empty and `seen_at` None where it was never seen.
+
+    `locale` is the language that Discord says it prefers ("de", "en-US"), `language` the one that somebody
+    chose here ("de", None: whatever the locale says). `rights` names the roles, by id, that may change what a
+    group of commands changes, beside who may manage the server; `log` is the channel, by id, in which changes
+    are told.
+    """
 
     guild: str
     name: str
     seen_at: datetime | None
+    locale: str | None = None
+    language: str | None = None
+    rights: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    log: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """A member's own clock: the zone (IANA) of what they plan for themselves, and their quiet hours."""
+
+    person: str
+    zone: str | None = None
+    quiet: Quiet | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class View:
+    """A list or a form that a person has in front of them; `state` (JSON) is what it is about."""
+
+    id: int
+    kind: str
+    guild: str | None
+    person: str
+    state: str
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -19,6 +19,7 @@ from storage.schema.counter import (
 from storage.schema.desk import background, feed_line, mending, story, tally, term_count, trace, trace_term
 from storage.schema.parts import HEAD, VERSION_TABLE, metadata
 from storage.schema.said import appointment, appointment_actor, mention, quote, unknown
+from storage.schema.settled import event, paused_feed, person, view
 from storage.schema.wire import address, article, feed, host, identity, page, reading, revision, websub
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "background",
     "delivery",
     "digest_plan",
+    "event",
     "feed",
     "feed_line",
     "guild",
@@ -47,6 +49,8 @@ __all__ = [
     "muted",
     "note",
     "page",
+    "paused_feed",
+    "person",
     "quote",
     "reading",
     "revision",
@@ -59,6 +63,7 @@ __all__ = [
     "trace_term",
     "unknown",
     "verdict",
+    "view",
     "watch",
     "websub",
 ]

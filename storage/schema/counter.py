@@ -5,11 +5,17 @@ import sqlalchemy as sa
 from storage.columns import number
 from storage.schema.parts import count, flag, key, link, moment, table, text
 
+# locale is what Discord says of the guild, language what somebody chose; rights says which roles may change
+# what, as JSON, log in which channel changes are told
 guild = table(
     "guild",
     text("guild", primary_key=True),
     text("name"),
     moment("seen_at"),
+    text("locale", nullable=True),
+    text("language", nullable=True),
+    text("rights", nullable=True),
+    text("log", nullable=True),
 )
 
 # small facts of the process as a whole
@@ -55,6 +61,7 @@ watch = table(
     link("story", "story.id", nullable=True, index=True),
     text("asked_by", nullable=True),
     moment("fired_at", nullable=True),
+    moment("paused_at", nullable=True),
     sa.UniqueConstraint("guild", "target", "actors_key"),
 )
 

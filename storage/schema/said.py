@@ -16,7 +16,7 @@ mention = table(
     text("role"),
     count("times"),
     sa.Column("salience", sa.Double(), nullable=False),
-    moment("at"),
+    moment("at", index=True),
     sa.Index("ix_mention_actor_at", "actor", "at"),
 )
 

@@ -35,7 +35,7 @@ class Watch:
     `ping` is the id of a role that is pinged. New alerts wait for `quiet` hours to end, and for `cooldown`
     after the watch's last one (`fired_at`). `publish` publishes in announcement channels, `timeline` keeps a
     thread below each alert, `tags` are ids of the forum's. With `story` it follows that one, whatever else.
-    `asked_by` is the member who made it.
+    `asked_by` is the member who made it. Since `paused_at` it is told of nothing.
     """
 
     id: int
@@ -60,3 +60,4 @@ class Watch:
     story: int | None = None
     asked_by: str | None = None
     fired_at: datetime | None = None
+    paused_at: datetime | None = None
