@@ -12,6 +12,7 @@ from discord.http import Route
 from yarl import URL
 
 from bot.commands import BUTTONS, GROUPS
+from bot.commands.answering import speak_to
 from bot.commands.errors import answer_error
 from bot.desk import Desk
 from bot.gateway import Dialler, serve
@@ -38,6 +39,11 @@ SYNCED: Final = "commands synced"
 
 class Tree(app_commands.CommandTree["Wirewatch"]):
     """The commands, with the one error handler."""
+
+    async def interaction_check(self, interaction: discord.Interaction["Wirewatch"], /) -> bool:
+        """Everybody may ask; whoever does is answered in their language."""
+        speak_to(interaction)
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction["Wirewatch"], error: app_commands.AppCommandError, /

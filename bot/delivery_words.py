@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from storage.model import DeliveryState, Outcome
-from summarise.model import Action, Alert, Digest, Notice, Pointer, Post, Rollup, Update
+from summarise.model import Action, Alert, Digest, Greeting, Logged, Notice, Pointer, Post, Rollup, Update
 
 STATES: Final[Mapping[DeliveryState, str]] = {
     "due": "waiting",
@@ -66,3 +66,7 @@ def _about(post: Post) -> str:
             return f"digest of {digest.date.isoformat()}{page}"
         case Notice() as notice:
             return notice.title
+        case Greeting():
+            return "the greeting"
+        case Logged():
+            return "a change that was made"

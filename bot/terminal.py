@@ -8,7 +8,7 @@ from bot.outcomes import Delayed, Outcome, Sent
 from bot.render.terminal import alert_panel, notice_panel, pointer_line, rollup_panel, update_panel
 from bot.render.terminal_digest import digest_panel
 from storage.model import Delivery
-from summarise.model import Alert, Digest, Notice, Pointer, Post, Rollup, Update
+from summarise.model import Alert, Digest, Greeting, Logged, Notice, Pointer, Post, Rollup, Update
 
 GUILD = "terminal"
 TARGET = "terminal"
@@ -52,3 +52,7 @@ def _panel(post: Post) -> RenderableType:
             return rollup_panel(post.body)
         case Pointer():
             return pointer_line(post.body)
+        case Greeting():
+            return "Wirewatch"
+        case Logged():
+            return post.body.text

@@ -12,7 +12,7 @@ from storage.documents import POST
 from storage.engine import Database
 from storage.heads import heads
 from storage.model import Attempt, Delivery, DeliveryState, Outcome
-from storage.outbox import LEASE
+from storage.outbox import LEASE, put
 from storage.outgoing import DELIVERY, delivery_of
 from storage.schema import delivery, message
 from summarise.model import Post
@@ -38,6 +38,11 @@ class Deliveries:
         """`alerts_per_hour` is what one target is sent at most, 0 for any number; others go in a list."""
         self._database = database
         self._alerts_per_hour = alerts_per_hour
+
+    async def put(self, guild: str, post: Post, now: datetime) -> bool:
+        """Send the post; False where one that says the same is on its way or was sent."""
+        async with self._database.writing() as tx:
+            return await put(tx, guild, post, now)
 
     async def claim(self, target: str, now: datetime, lease: timedelta = LEASE) -> Delivery | None:
         """The next delivery of the target, held until `now + lease`; None where there is nothing to do yet.

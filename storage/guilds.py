@@ -43,7 +43,7 @@ class Guilds:
         return tuple(map(_settings, rows))
 
     async def speak(self, guild: str, language: str | None) -> None:
-        """What is said to the guild is said in this language; None: in the one that Discord says it prefers."""
+        """What is said to the guild is said in this language; None: in the one it prefers at Discord."""
         await self._settle(guild, language=language)
 
     async def tell_changes(self, guild: str, channel: str | None) -> None:

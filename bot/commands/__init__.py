@@ -11,6 +11,7 @@ from bot.commands.digest import digest
 from bot.commands.feed import feed
 from bot.commands.follow import FollowButton
 from bot.commands.mute import MuteButton, UndoButton
+from bot.commands.paging import PageButton
 from bot.commands.rehearsing import watch
 from bot.commands.status import status
 from bot.commands.summary import summary
@@ -26,5 +27,12 @@ GROUPS: tuple[app_commands.Group | app_commands.Command[Any, ..., Any], ...] = (
     why,
 )
 
-BUTTONS: tuple[type[DynamicItem[Any]], ...] = (WhyButton, MuteButton, UndoButton, FollowButton, FeedChoice)
+BUTTONS: tuple[type[DynamicItem[Any]], ...] = (
+    WhyButton,
+    MuteButton,
+    UndoButton,
+    FollowButton,
+    FeedChoice,
+    PageButton,
+)
 """Found by their custom ids, also under messages of a process that is gone."""

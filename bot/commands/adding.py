@@ -8,9 +8,9 @@ import discord
 from discord.ui import DynamicItem, Item, Select
 
 from bot.commands.answering import desk_of, say, think
-from bot.commands.errors import answer_error
 from bot.commands.mistake import Mistake
 from bot.commands.place import manager
+from bot.commands.pressed import Pressed
 from bot.render.answer import listing, notice
 from bot.render.escape import ago, escaped, link, plain
 from bot.render.limits import fit
@@ -87,7 +87,7 @@ def choice(leads: Leads) -> RenderedMessage:
     return replace(shown_list, components=({"type": ACTION_ROW, "components": [select]},))
 
 
-class FeedChoice(DynamicItem[Select[Any]], template=CHOICE):
+class FeedChoice(Pressed, DynamicItem[Select[Any]], template=CHOICE):
     """The select under a list of feeds; its values are their addresses, so that it outlives a restart."""
 
     @classmethod
@@ -98,13 +98,10 @@ class FeedChoice(DynamicItem[Select[Any]], template=CHOICE):
         assert isinstance(item, Select)
         return cls(item)
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         """Add the feed that was chosen, as if its address had been typed."""
-        try:
-            await think(interaction)
-            await add_feed(interaction, self.item.values[0])
-        except Exception as error:  # noqa: BLE001  discord.py would leave the choice unanswered
-            await answer_error(interaction, error)
+        await think(interaction)
+        await add_feed(interaction, self.item.values[0])
 
 
 def _not_offered(count: int) -> str:

@@ -12,6 +12,7 @@ from discord.http import Route
 from bot.desk import Desk
 from bot.render.limits import CHOICE_NAME, CHOICES, fit
 from bot.render.message import RenderedMessage
+from bot.words import language_of, speak
 
 log = structlog.get_logger()
 
@@ -24,6 +25,11 @@ def desk_of(interaction: discord.Interaction[Any]) -> Desk:
     desk = interaction.client.desk
     assert isinstance(desk, Desk)
     return desk
+
+
+def speak_to(interaction: discord.Interaction[Any]) -> None:
+    """From now on this task speaks the asker's language."""
+    speak(language_of(interaction.locale.value))
 
 
 async def think(interaction: discord.Interaction[Any]) -> None:
@@ -44,6 +50,21 @@ async def say(interaction: discord.Interaction[Any], message: RenderedMessage) -
         webhook_token=interaction.token,
     )
     await interaction.client.http.request(route, json=message.payload())
+
+
+async def say_aside(interaction: discord.Interaction[Any], message: RenderedMessage) -> None:
+    """Say it beside the message whose button was pressed, for the asker's eyes; after `think` in its place."""
+    if interaction.response.type is not discord.InteractionResponseType.deferred_message_update:
+        await say(interaction, message)
+        return
+    route = Route(
+        "POST",
+        "/webhooks/{webhook_id}/{webhook_token}",
+        webhook_id=interaction.application_id,
+        webhook_token=interaction.token,
+    )
+    flags = message.flags | discord.MessageFlags.ephemeral.flag
+    await interaction.client.http.request(route, json=message.payload() | {"flags": flags})
 
 
 def choices(named: list[tuple[str, str]]) -> Choices:

@@ -7,7 +7,7 @@ import discord
 import structlog
 from discord import app_commands
 
-from bot.commands.answering import say
+from bot.commands.answering import say_aside
 from bot.commands.mistake import Mistake
 from bot.render.answer import notice
 from bot.render.escape import escaped
@@ -34,7 +34,7 @@ async def answer_error(interaction: discord.Interaction[Any], error: Exception) 
             f"tell whoever runs this bot the reference `{reference}`."
         )
     try:
-        await say(interaction, notice(text))
+        await say_aside(interaction, notice(text))
     except discord.HTTPException as failure:
         log.warning("an error could not be answered", command=_name(interaction), reason=str(failure)[:300])
 

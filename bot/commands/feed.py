@@ -9,11 +9,14 @@ from discord import app_commands
 from bot.commands.adding import add_feed
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
 from bot.commands.origins import ORIGINS, chosen_row, removable
+from bot.commands.paging import State, paged, show_list
 from bot.commands.place import asker, guild_of, manager
-from bot.render.answer import listing, notice
+from bot.render.answer import notice
 from bot.render.escape import ago, escaped, link, plain
 from bot.render.limits import fit
+from bot.render.listing import Listing
 from bot.render.parts import LONGEST_ADDRESS
+from bot.words import number, t
 from feeds.clean import line
 from storage.model import Subscription
 
@@ -54,12 +57,20 @@ async def add(interaction: discord.Interaction[Any], url: app_commands.Range[str
 @feed.command(name="list")
 async def list_feeds(interaction: discord.Interaction[Any]) -> None:
     """The feeds this server reads, and how they do."""
-    guild = guild_of(interaction)
+    guild_of(interaction)
     await think(interaction)
-    rows = await desk_of(interaction).archive.subscriptions.of_guild(guild)
-    title = f"Feeds ({len(rows)})" if rows else "Feeds"
-    empty = "None yet. `/feed add` reads one; the first watch or digest brings starter feeds."
-    await say(interaction, listing(title, [_line(row) for row in rows], empty))
+    await show_list(interaction, "feeds")
+
+
+@paged("feeds")
+async def feeds(interaction: discord.Interaction[Any], _: State) -> Listing:
+    """Each feed with where it came from and how it does."""
+    rows = await desk_of(interaction).archive.subscriptions.of_guild(guild_of(interaction))
+    return Listing(
+        title=t("Feeds ({count})", count=number(len(rows))) if rows else t("Feeds"),
+        entries=tuple(_line(row) for row in rows),
+        empty=t("None yet. `/feed add` reads one; the first watch or digest brings starter feeds."),
+    )
 
 
 @feed.command()

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 import discord
 from discord.ui import Button, Item
 
-from bot.commands.answering import desk_of
+from bot.commands.answering import desk_of, speak_to
 from bot.commands.errors import answer_error
 from bot.commands.mistake import Mistake
 from bot.commands.place import is_here
@@ -15,7 +15,26 @@ from storage.model import Delivery
 FORGOTTEN = "Wirewatch no longer knows this message: its records of it are gone."
 
 
-class AboutDelivery:
+class Pressed:
+    """What is pressed, chosen or sent answers whoever did it, in their language, whatever happens.
+
+    Stands before `DynamicItem[…]` among an item's classes.
+    """
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer."""
+        speak_to(interaction)
+        try:
+            await self.answer(interaction)
+        except Exception as error:  # noqa: BLE001  discord.py would leave it unanswered
+            await answer_error(interaction, error)
+
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        """What it does; a Mistake is told to whoever pressed it."""
+        raise NotImplementedError
+
+
+class AboutDelivery(Pressed):
     """The part that buttons share whose custom id, "<name>:<delivery>", names the delivery they are about.
 
     Stands before `DynamicItem[Button[Any]]` among a button's classes, which gives the template.
@@ -35,17 +54,6 @@ class AboutDelivery:
     ) -> Self:
         """The button that was pressed."""
         return cls(int(match["delivery"]))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer whoever pressed it, whatever happens."""
-        try:
-            await self.answer(interaction)
-        except Exception as error:  # noqa: BLE001  discord.py would leave the click unanswered
-            await answer_error(interaction, error)
-
-    async def answer(self, interaction: discord.Interaction[Any]) -> None:
-        """What the button does; a Mistake is told to whoever pressed it."""
-        raise NotImplementedError
 
 
 async def delivery_here(interaction: discord.Interaction[Any], delivery_id: int) -> Delivery:

@@ -12,6 +12,8 @@ from summarise.model import (
     Alert,
     Body,
     Digest,
+    Greeting,
+    Logged,
     Notice,
     Pointer,
     Post,
@@ -136,6 +138,10 @@ def _why(body: Body) -> tuple[tuple[str, ...], tuple[Source, ...]]:
             return (said,), ()
         case Notice():
             return _WHY_TARGET_NOTICE if body.feed is None else _WHY_NOTICE, ()
+        case Greeting():
+            return ("Somebody added Wirewatch to this server.",), ()
+        case Logged():
+            return ("This is the channel in which the settings of this server tell changes.",), ()
         case Digest():
             day = f"{body.date.day} {body.date:%B %Y}"
             reason = f"This channel has a digest, and this is the one of {day} ({body.zone})."

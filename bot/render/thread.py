@@ -3,7 +3,7 @@
 from bot.render.escape import plain
 from bot.render.limits import fit
 from bot.render.standing import rolled
-from summarise.model import Alert, Body, Digest, Notice, Pointer, Rollup, Update
+from summarise.model import Alert, Body, Digest, Greeting, Logged, Notice, Pointer, Rollup, Update
 from summarise.text.clean import shown
 
 THREAD_NAME = 100
@@ -28,3 +28,5 @@ def _named(body: Body) -> str:
             return f"Digest, {body.date:%A} {body.date.day} {body.date:%B %Y}"
         case Notice():
             return body.title
+        case Greeting() | Logged():
+            return "Wirewatch"

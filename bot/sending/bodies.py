@@ -3,10 +3,11 @@
 from bot.render.alert import alert_message
 from bot.render.below import pointer_message, rollup_message, update_message
 from bot.render.digest import digest_message
+from bot.render.house import greeting_message, logged_message
 from bot.render.message import Json, RenderedMessage, pinging
 from bot.render.notice import notice_message
 from storage.model import Delivery
-from summarise.model import Alert, Digest, Notice, Pointer, Rollup, Update
+from summarise.model import Alert, Digest, Greeting, Logged, Notice, Pointer, Rollup, Update
 
 
 def message_body(delivery: Delivery, pointed: str | None) -> Json:
@@ -31,6 +32,10 @@ def _rendered(delivery: Delivery, pointed: str | None) -> RenderedMessage:
             return update_message(delivery.id, body)
         case Rollup():
             return rollup_message(delivery.id, body)
+        case Greeting():
+            return greeting_message(delivery.id, body)
+        case Logged():
+            return logged_message(delivery.id, body)
         case Pointer():
             return pointer_message(delivery.id, body, pointed)
 

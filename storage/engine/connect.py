@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from storage.engine.url import is_sqlite
 from storage.trouble import refuse_file, wrong_url
@@ -45,6 +45,15 @@ def create_engine(url: URL, *, migrating: bool = False) -> AsyncEngine:
     sa.event.listen(engine.sync_engine, "connect", lambda connection, _: _set_up(connection, links))
     sa.event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def retire(engine: AsyncEngine) -> None:
+    """Let every connection end when it is given back: a pool that was disposed of would keep it unclosed."""
+    sa.event.listen(engine.sync_engine, "checkin", _end)
+
+
+def _end(_: Any, entry: ConnectionPoolEntry) -> None:
+    entry.close()
 
 
 def _set_up(connection: Any, links: str) -> None:

@@ -4,6 +4,7 @@ from summarise.model.alert import Alert, Escalation, Pointer, Rollup, RollupItem
 from summarise.model.cast import AgendaItem, Part, StoryQuote
 from summarise.model.catalogue import CatalogueText
 from summarise.model.digest import Digest, DigestItem, DigestPlan, DuePlan, Empty, Grouping, Style
+from summarise.model.house import Greeting, Logged
 from summarise.model.post import Action, Audience, Body, Edition, Post, Shown, Told, Verdict
 from summarise.model.reading import (
     Appointment,
@@ -45,10 +46,12 @@ __all__ = [
     "FeedTrouble",
     "Flag",
     "Founds",
+    "Greeting",
     "Grouping",
     "Joins",
     "Lines",
     "Lineup",
+    "Logged",
     "Mending",
     "Mention",
     "Merge",

@@ -8,6 +8,7 @@ from typing import Literal
 from feeds.model import Article
 from summarise.model.alert import Alert, Pointer, Rollup, Update
 from summarise.model.digest import Digest
+from summarise.model.house import Greeting, Logged
 from summarise.model.reading import Reading
 from summarise.model.story import Decision, Founds, Trace
 from summarise.model.trouble import Notice
@@ -16,7 +17,7 @@ from summarise.model.watch import Watch
 Action = Literal["post", "edit", "reply", "thread", "publish"]
 """A message; its new words; a message or a thread below it; publishing it to who follows the channel."""
 
-Body = Alert | Update | Pointer | Rollup | Digest | Notice
+Body = Alert | Update | Pointer | Rollup | Digest | Notice | Greeting | Logged
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,11 +26,11 @@ class Post:
 
     `target` is `channel:<id>`, `thread:<id>`, `forum:<id>`, `user:<id>` or `terminal`; `subject` is
     `story:<id>`, `digest:<plan>:<local date>`, `rollup:<time>`, `feed:<id>:<health>:<date>` or
-    `target:<target>:<date>` (there `guild:<id>` is a target too). A reply's part is its revision; it is
-    `threaded` where it belongs in the thread of the message that it is about, which a "thread" before it
-    opens. An edit of a message or of a reply that still waits takes its place, with its time, pings, tags and
-    watches; of one that was sent, these count for nothing. Thread and publishing come after their message; a
-    later one of the same message replaces them.
+    `target:<target>:<date>` (there `guild:<id>` is a target too), `greeting` or `log:<any>`. A reply's part
+    is its revision; it is `threaded` where it belongs in the thread of the message that it is about, which a
+    "thread" before it opens. An edit of a message or of a reply that still waits takes its place, with its
+    time, pings, tags and watches; of one that was sent, these count for nothing. Thread and publishing come
+    after their message; a later one of the same message replaces them.
 
     It waits for `not_before`, and with `rolls` is told in one list with others that wait with it. `pings` are
     ids of roles, `tags` of a forum's tags, `watches` of those that fired.

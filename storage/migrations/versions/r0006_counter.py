@@ -1,5 +1,5 @@
-"""What guilds settle for themselves, what persons do, feeds and watches that pause, lists that were shown, and
-events that were made of appointments."""
+"""What guilds settle for themselves, what persons do, feeds and watches that pause, lists that were shown,
+and events that were made of appointments."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,0 +1,30 @@
+"""Changes are told in the server's log channel, where it has one."""
+
+import secrets
+from typing import Any
+
+import discord
+
+from bot.commands.answering import desk_of
+from bot.commands.place import guild_of
+from bot.words import language_of, speaking, t
+from summarise.model import Logged, Post
+
+
+async def log_change(interaction: discord.Interaction[Any], text: str, /, **parts: object) -> None:
+    """Tell the change in the log channel in the server's language; `text` is English, marked with `mark`.
+
+    Its {parts} are markdown whose foreign text is escaped.
+    """
+    guild, desk = guild_of(interaction), desk_of(interaction)
+    settings = await desk.archive.guilds.settings(guild)
+    if settings.log is None:
+        return
+    with speaking(settings.language or language_of(settings.locale)):
+        said = t(text, **parts)
+    body = Logged(by=str(interaction.user.id), text=said, at=desk.now())
+    subject = f"log:{secrets.token_hex(8)}"
+    post = Post(
+        target=f"channel:{settings.log}", subject=subject, part=0, action="post", revision=1, body=body
+    )
+    await desk.archive.deliveries.put(guild, post, desk.now())

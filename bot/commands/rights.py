@@ -1,0 +1,41 @@
+"""Who may change what: whoever may manage the server, and the roles that the server's settings name."""
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+import discord
+
+from bot.commands.answering import desk_of
+from bot.commands.mistake import Mistake
+from bot.commands.place import guild_of
+from bot.words import mark, named, t
+
+Changes = Literal["watch", "digest", "feed", "actor"]
+"""The groups of commands whose changes can be given to roles. Settings and setup stay with managers."""
+
+CHANGES: Final[Mapping[Changes, str]] = {
+    "watch": mark("watches"),
+    "digest": mark("digests"),
+    "feed": mark("feeds"),
+    "actor": mark("actors of its own"),
+}
+"""What each of them changes, of a server."""
+
+
+async def changing(interaction: discord.Interaction[Any], what: Changes) -> str:
+    """The guild's id, if the asker may change this there; else a Mistake that says who may."""
+    guild = guild_of(interaction)
+    if interaction.permissions.manage_guild:
+        return guild
+    settings = await desk_of(interaction).archive.guilds.settings(guild)
+    allowed = settings.rights.get(what, ())
+    roles = {str(role.id) for role in getattr(interaction.user, "roles", ())} | {guild}
+    if roles.isdisjoint(allowed):
+        raise Mistake(
+            t(
+                "Changing the {what} of this server needs *Manage Server*, or a role that "
+                "`/settings permissions` names. Ask someone who has it.",
+                what=named(CHANGES[what]),
+            )
+        )
+    return guild

@@ -1,0 +1,70 @@
+"""What people read is said in their language: nothing is missing, nothing is said that is not there."""
+
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+
+from bot.words import LANGUAGES, listed, named, number, speaking, t, tn
+from bot.words.catalogue import ENGLISH, language_of, read
+
+ROOT = Path(__file__).parents[2]
+KEYWORDS = {"t": None, "tn": (1, 2), "mark": None, "log_change": (2,)}
+OTHERS = tuple(code for code in LANGUAGES if code != ENGLISH)
+
+
+def written() -> Iterator[tuple[str, ...]]:
+    """Every text that the code marks, as its forms."""
+    for _file, _line, message, *_ in extract_from_dir(
+        ROOT / "bot", method_map=[("**.py", "python")], keywords=KEYWORDS
+    ):
+        yield (message,) if isinstance(message, str) else tuple(part for part in message if part)
+
+
+def parts(text: str) -> set[str]:
+    """The {parts} of a text."""
+    return {name for _, name, *_ in string.Formatter().parse(text) if name is not None}
+
+
+def test_text_is_found_where_it_is_marked() -> None:
+    assert ("{page} of {pages}",) in set(written())
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_translation_has_the_parts_of_its_text(language: str) -> None:
+    for message in read(language):
+        keys = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        for form in forms:
+            if keys[0] and form:
+                assert parts(form) - {"count"} == parts(keys[-1]) - {"count"}, keys
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_translation_is_of_a_text_that_nobody_says(language: str) -> None:
+    said = {forms[0] for forms in written()}
+    kept = {m.id if isinstance(m.id, str) else m.id[0] for m in read(language) if m.id and not m.context}
+    assert kept - said == set()
+
+
+def test_language_is_spoken_while_it_is_asked_for() -> None:
+    assert t("{page} of {pages}", page=1, pages=2) == "1 of 2"
+    with speaking("de"):
+        assert t("{page} of {pages}", page=1, pages=2) == "1 von 2"
+        assert (number(1000), listed(["A", "B", "C"], "or")) == ("1.000", "A, B oder C")
+    assert (number(1000), listed(["A", "B", "C"])) == ("1,000", "A, B and C")
+
+
+def test_what_was_not_translated_is_said_in_english() -> None:
+    with speaking("de"):
+        assert named("never written") == "never written"
+        assert tn("{count} thing", "{count} things", 2) == "2 things"
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"), [("de", "de"), ("en-US", "en"), ("zh-CN", "en"), (None, "en"), ("DE-at", "de")]
+)
+def test_locale_of_discord_leads_to_a_language(locale: str | None, language: str) -> None:
+    assert language_of(locale) == language
