@@ -46,5 +46,5 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection: one that is in use, once its transaction has ended."""
-        pass
+        retire(self._engine)
         await self._engine.dispose()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.archive import Archive
 from storage.engine import Database
@@ -148,6 +149,31 @@ async def test_cancelled_writer_leaves_the_way_free(database: Database) -> None:
         await task
     async with database.writing() as tx:
         assert await tx.row(sa.select(note)) is None
+
+
+def watched(url: str) -> tuple[Database, list[ConnectionPoolEntry]]:
+    """A database, and the pool's place of each connection that it will open."""
+    database = Database(url, Noted())
+    opened: list[ConnectionPoolEntry] = []
+    sa.event.listen(database._engine.sync_engine, "connect", lambda _, entry: opened.append(entry))
+    return database, opened
+
+
+async def test_close_beside_open_transactions_leaves_no_connection_behind(url: str) -> None:
+    database, opened = watched(url)
+    async with database.reading() as reader, database.writing() as writer:
+        await writer.execute(writer.insert(note).values(key="k", value="v"))
+        await database.close()
+        assert await reader.row(sa.select(note)) is None
+    assert [entry.dbapi_connection for entry in opened] == [None, None]
+
+
+async def test_transaction_begun_after_close_leaves_no_connection_behind(url: str) -> None:
+    database, opened = watched(url)
+    await database.close()
+    async with database.reading() as tx:
+        assert await tx.row(sa.select(note)) is None
+    assert [entry.dbapi_connection for entry in opened] == [None]
 
 
 async def test_sqlite_keeps_a_log_beside_the_file_and_minds_references(
