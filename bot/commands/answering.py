@@ -53,7 +53,7 @@ async def say(interaction: discord.Interaction[Any], message: RenderedMessage) -
 
 
 async def say_aside(interaction: discord.Interaction[Any], message: RenderedMessage) -> None:
-    """Say it beside the message whose button was pressed, for the asker's eyes; after `think` in its place."""
+    """Say it beside the message whose button was pressed, for the asker alone; after `think` in its place."""
     if interaction.response.type is not discord.InteractionResponseType.deferred_message_update:
         await say(interaction, message)
         return

@@ -41,10 +41,13 @@ async def test_pages_turn_for_whoever_asked(bot: Bot) -> None:
     await many_feeds(bot)
     asked = await bot.discord.interact("feed list")
     shown = await asked.answer()
-    assert "Outlet 14" in shown.text and "Outlet 15" not in shown.text and "1 of 3" in str(shown.components)
+    assert "Outlet 14" in shown.text
+    assert "Outlet 15" not in shown.text
+    assert "1 of 3" in str(shown.components)
     turned = await bot.discord.click(shown, "page:1:1")
     await bot.discord.wait_for(lambda _: turned.updated)
-    assert "Outlet 15" in shown.text and "2 of 3" in str(shown.components)
+    assert "Outlet 15" in shown.text
+    assert "2 of 3" in str(shown.components)
 
 
 async def test_pages_turn_for_nobody_else(bot: Bot) -> None:

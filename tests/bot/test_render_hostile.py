@@ -15,6 +15,7 @@ from bot.render.answer import summary_answer, why_answer
 from bot.render.below import pointer_message, rollup_message, update_message
 from bot.render.digest import digest_answer, digest_message
 from bot.render.escape import web_address
+from bot.render.house import greeting_message, logged_message
 from bot.render.message import Json, RenderedMessage
 from bot.render.notice import notice_message
 from bot.render.terminal import alert_panel, notice_panel, pointer_line, rollup_panel, update_panel
@@ -22,7 +23,19 @@ from bot.render.terminal_digest import digest_panel
 from bot.render.terminal_words import CONTROL
 from bot.render.thread import thread_name
 from storage.documents import POST
-from summarise.model import Alert, Body, Digest, Notice, Pointer, Rollup, Summary, Update, Verdict
+from summarise.model import (
+    Alert,
+    Body,
+    Digest,
+    Greeting,
+    Logged,
+    Notice,
+    Pointer,
+    Rollup,
+    Summary,
+    Update,
+    Verdict,
+)
 from tests.bot.hostile import addresses, alerts, bodies, summaries, texts, undated, verdicts
 from tests.bot.news import delivery
 from tests.bot.reading import FORMATS, check_embeds, check_layout, foreign, links, markdown, walk
@@ -50,6 +63,10 @@ def rendered(body: Body, address: str | None = None, pings: tuple[str, ...] = ()
             return digest_message(1, body)
         case Notice():
             return notice_message(1, body)
+        case Greeting():
+            return greeting_message(1, body)
+        case Logged():
+            return logged_message(1, body)
 
 
 def panel(body: Body) -> RenderableType:
@@ -67,6 +84,8 @@ def panel(body: Body) -> RenderableType:
             return notice_panel(body)
         case Digest():
             return digest_panel(body)
+        case Greeting() | Logged():
+            raise AssertionError("the house speaks on Discord alone")
 
 
 def created(message: RenderedMessage) -> Json:
