@@ -6,15 +6,14 @@ from discord import app_commands
 from discord.ui import DynamicItem
 
 from bot.commands.actor import actor
-from bot.commands.adding import FeedChoice
 from bot.commands.digest import digest
-from bot.commands.feed import feed
+from bot.commands.feed import FeedChoice, feed
 from bot.commands.follow import FollowButton
 from bot.commands.mute import MuteButton, UndoButton
 from bot.commands.paging import PageButton
-from bot.commands.rehearsing import watch
 from bot.commands.status import status
 from bot.commands.summary import summary
+from bot.commands.watch import watch
 from bot.commands.why import WhyButton, why
 
 GROUPS: tuple[app_commands.Group | app_commands.Command[Any, ..., Any], ...] = (

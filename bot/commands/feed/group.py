@@ -6,8 +6,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.commands.adding import add_feed
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
+from bot.commands.feed.adding import add_feed
 from bot.commands.origins import ORIGINS, chosen_row, removable
 from bot.commands.paging import State, paged, show_list
 from bot.commands.place import asker, guild_of, manager
