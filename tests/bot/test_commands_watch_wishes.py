@@ -167,7 +167,7 @@ async def test_outlets_feeds_and_zones_are_suggested(bot: Bot) -> None:
 
 
 async def test_server_watches_as_much_as_there_is_room_for(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["bot.commands.watch"], "MOST_WATCHES", 1)
+    monkeypatch.setattr(sys.modules["bot.commands.watch.adding"], "MOST_WATCHES", 1)
     assert "from now on" in await ask(bot, "watch add", **PUTIN, channel=wire(bot))
     refused = await ask(bot, "watch add", channel=wire(bot), keywords="truce")
     assert "This server has 1 watches already. `/watch remove` makes room." in refused

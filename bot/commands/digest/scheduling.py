@@ -13,8 +13,8 @@ from bot.commands.mistake import Mistake
 from bot.commands.naming import catalogue_here
 from bot.commands.origins import ORIGINS, removable
 from bot.commands.place import asker, channel_name, guild_of, manager, shown_target, target_of
-from bot.commands.wanting import actor_of, feed_of, keywords_of
-from bot.commands.watch import actors
+from bot.commands.watch.adding import actors
+from bot.commands.watch.wanting import actor_of, feed_of, keywords_of
 from bot.edition import compose
 from bot.plan_words import EMPTIES, GROUPINGS, STYLES, asks, when
 from bot.render.answer import listing, notice

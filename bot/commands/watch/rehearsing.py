@@ -11,7 +11,7 @@ from bot.commands.mistake import Mistake
 from bot.commands.naming import names_of
 from bot.commands.origins import chosen_row
 from bot.commands.place import asker, guild_of
-from bot.commands.watch import MISSING, own_watches, watch
+from bot.commands.watch.adding import MISSING, own_watches, watch
 from bot.rehearsing import DAYS, MOST_DAYS, WORDS, newest, none_of_these_days, rehearsed
 from bot.render.answer import listing
 from bot.render.escape import at, escaped, plain
@@ -19,8 +19,6 @@ from bot.render.limits import fit
 from bot.watch_words import asks
 from summarise.editions.rehearsal import Rehearsed
 from summarise.rehearse import Rehearsing
-
-__all__ = ["watch"]
 
 
 @watch.command(name="test")

@@ -13,7 +13,7 @@ from bot.commands.mistake import Mistake
 from bot.commands.naming import catalogue_here, names_of
 from bot.commands.origins import ORIGINS, removable
 from bot.commands.place import channel_name, guild_of, manager, shown_target
-from bot.commands.wanting import (
+from bot.commands.watch.wanting import (
     actor_of,
     destination,
     feed_of,
