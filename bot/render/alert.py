@@ -14,14 +14,16 @@ from bot.render.message import Json, RenderedMessage, alert_row, pinging
 from bot.render.parts import cited_lines, headline, outlet_links, outlet_name, quoted, quotes, who
 from bot.render.said import beyond, quote_lines
 from bot.render.standing import RETRACTED, colour, outlet_count, retraction, unconfirmed
+from bot.words import mark, named, t
 from summarise.model import Alert, StoryQuote
 
-DISAGREE = "Outlets disagree"
-CORRECTED = "Corrected"
-CHANGED = "Headline changed"
-NEXT = "Next"
-SAID = "Said"
-REPORTED = "Reported"
+DISAGREE = mark("Outlets disagree")
+CORRECTED = mark("Corrected")
+CHANGED = mark("Headline changed")
+NEXT = mark("Next")
+SAID = mark("Said")
+REPORTED = mark("Reported")
+WHO_IS_IN_IT = mark("Who")
 
 MOST_SENTENCES = 8
 DESCRIPTION_AT_LEAST = 1500
@@ -44,9 +46,9 @@ def alert_message(delivery_id: int, alert: Alert, pings: tuple[str, ...] = ()) -
 
 def titled(alert: Alert) -> Json:
     """An embed with the story's headline alone, linked, in the colour of where it stands."""
-    mark = f"{RETRACTED}: " if alert.retracted else ""
+    before = f"{named(RETRACTED)}: " if alert.retracted else ""
     embed: Json = {
-        "title": mark + headline(alert.summary.headline, EMBED_TITLE - len(mark)),
+        "title": before + headline(alert.summary.headline, EMBED_TITLE - len(before)),
         "color": colour(alert),
     }
     if address := web_address(alert.summary.url):
@@ -62,8 +64,9 @@ def _embed(alert: Alert) -> Json:
     room = EMBED_TOTAL - units(embed["title"]) - units(doubt) - sum(map(_size, about)) - DESCRIPTION_AT_LEAST
     sections = []
     for name, longest, show in SECTIONS:
-        if value := show(alert, min(longest, room - len(name))):
-            sections.append(_field(name, value))
+        title = named(name)
+        if value := show(alert, min(longest, room - len(title))):
+            sections.append(_field(title, value))
             room -= _size(sections[-1])
     room = min(EMBED_DESCRIPTION, room + DESCRIPTION_AT_LEAST)
     if said := cited_lines(alert.summary.sentences, MOST_SENTENCES, room):
@@ -79,16 +82,16 @@ def _quotes(alert: Alert) -> tuple[StoryQuote, ...]:
 def _about(alert: Alert) -> Iterator[Json]:
     """Who is in it, who tells it, and since when, side by side."""
     if alert.flags:
-        yield _field("Who", who(alert.flags, WHO), inline=True)
+        yield _field(named(WHO_IS_IN_IT), who(alert.flags, WHO), inline=True)
     if alert.sources:
         yield _field(outlet_count(alert), outlet_links(alert.sources, OUTLETS), inline=True)
-    yield _field(REPORTED, _times(alert), inline=True)
+    yield _field(named(REPORTED), _times(alert), inline=True)
 
 
 def _times(alert: Alert) -> str:
     if alert.first_at == alert.last_at:
         return f"{at(alert.first_at)}, {ago(alert.first_at)}"
-    return f"First {at(alert.first_at)}\nLast {ago(alert.last_at)}"
+    return t("First {first}\nLast {last}", first=at(alert.first_at), last=ago(alert.last_at))
 
 
 def _field(name: str, value: str, *, inline: bool = False) -> Json:

@@ -7,11 +7,12 @@ from bot.render.changed import changed_lines
 from bot.render.escape import ago, link, plain
 from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TOTAL, fit, joined, units
 from bot.render.message import ACCENT, Json, RenderedMessage, pinging, why_row
-from bot.render.parts import LONGEST_ADDRESS, cited_lines, outlet_links, outlet_name, quoted
-from bot.render.standing import RETRACTED, escalated, rolled
+from bot.render.parts import LONGEST_ADDRESS, cited_lines, outlet_links, outlet_name, quoted, small_more
+from bot.render.standing import RETRACTED, escalated, outlets_told, rolled
+from bot.words import mark, named, t
 from summarise.model import Pointer, Rollup, RollupItem, Update
 
-SINCE = "Reports since"
+SINCE = mark("Reports since")
 MOST_SENTENCES = 6
 CORRECTIONS, RENAMED = 700, 600
 LISTED = 160
@@ -34,9 +35,9 @@ def _fields(update: Update) -> Iterator[Json]:
     renamed = update.renamed or not (update.sentences or update.sources or update.escalations)
     taken_back = {"corrected", "retracted"}.intersection(update.escalations)
     told = (
-        (CHANGED, changed_lines(alert.were[:1], alert.summary.headline, RENAMED) if renamed else ""),
-        (CORRECTED, quoted(alert.corrections, CORRECTIONS) if taken_back else ""),
-        (SINCE, outlet_links(update.sources, EMBED_FIELD_VALUE)),
+        (named(CHANGED), changed_lines(alert.were[:1], alert.summary.headline, RENAMED) if renamed else ""),
+        (named(CORRECTED), quoted(alert.corrections, CORRECTIONS) if taken_back else ""),
+        (named(SINCE), outlet_links(update.sources, EMBED_FIELD_VALUE)),
     )
     yield from ({"name": name, "value": value, "inline": False} for name, value in told if value)
 
@@ -44,7 +45,7 @@ def _fields(update: Update) -> Iterator[Json]:
 def rollup_message(delivery_id: int, rollup: Rollup) -> RenderedMessage:
     """Why they come in a list, then each story on a line, the newest first, as far as there is room."""
     lines = [_line(item) for item in reversed(rollup.items)]
-    listed = joined(lines, "\n", EMBED_DESCRIPTION, lambda left: f"-# and {left} more", rollup.more)
+    listed = joined(lines, "\n", EMBED_DESCRIPTION, small_more, rollup.more)
     embed: Json = {"title": rolled(rollup), "color": ACCENT}
     return RenderedMessage(
         embeds=(embed | {"description": listed} if listed else embed,), components=(why_row(delivery_id),)
@@ -53,13 +54,13 @@ def rollup_message(delivery_id: int, rollup: Rollup) -> RenderedMessage:
 
 def pointer_message(delivery_id: int, pointer: Pointer, address: str | None) -> RenderedMessage:
     """Where the event is told; `address` is that of the other message, where it is known."""
-    name = link(fit(plain(pointer.headline) or "another alert", LISTED), address, LONGEST_ADDRESS)
-    embed = {"color": ACCENT, "description": f"This turned out to be one event with {name}."}
+    name = link(fit(plain(pointer.headline) or t("another alert"), LISTED), address, LONGEST_ADDRESS)
+    embed = {"color": ACCENT, "description": t("This turned out to be one event with {alert}.", alert=name)}
     return RenderedMessage(embeds=(embed,), components=(why_row(delivery_id),))
 
 
 def _line(item: RollupItem) -> str:
-    mark = f"{RETRACTED}: " if item.retracted else ""
-    title = link(mark + fit(plain(item.headline) or "Untitled", LISTED), item.url, LONGEST_ADDRESS)
-    outlets = f" · {item.outlets} outlets" if item.outlets > 1 else ""
+    before = f"{named(RETRACTED)}: " if item.retracted else ""
+    title = link(before + fit(plain(item.headline) or t("Untitled"), LISTED), item.url, LONGEST_ADDRESS)
+    outlets = f" · {outlets_told(item.outlets)}" if item.outlets > 1 else ""
     return f"- {title}{outlets} · {ago(item.last_at)}"

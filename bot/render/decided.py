@@ -8,6 +8,7 @@ from bot.render.escape import ago
 from bot.render.limits import EMBED_TITLE
 from bot.render.message import ACCENT, Json, RenderedMessage
 from bot.render.parts import headline
+from bot.words import t
 from summarise.model import Source, Verdict
 
 
@@ -18,7 +19,7 @@ def decided_answer(
     embed: Json = {
         "color": ACCENT,
         "title": headline(told, EMBED_TITLE),
-        "description": f"{verdict_line(verdict)}\n-# Decided {ago(moment)}.",
+        "description": f"{verdict_line(verdict)}\n-# {t('Decided {moment}.', moment=ago(moment))}",
     }
     if sources:
         embed["fields"] = [sources_field(sources)]

@@ -15,6 +15,8 @@ from bot.render.message import (
     text_display,
     why_row,
 )
+from bot.render.parts import small_more
+from bot.words import mark, named
 from summarise.model import AgendaItem, Digest, DigestItem, StoryQuote
 
 MOST_PAGES = 5
@@ -25,7 +27,7 @@ FURNITURE = 300
 FITTINGS = 6
 """Components that are no block: container, heading, row and button, and a line with its separator."""
 
-QUOTES, COMING = "### Quotes of the day", "### Coming days"
+QUOTES, COMING = mark("Quotes of the day"), mark("Coming days")
 
 
 def pages(digest: Digest) -> tuple[Digest, ...]:
@@ -105,9 +107,9 @@ def _pieces(digest: Digest) -> Iterator[_Piece]:
             block=digest.style != "headlines",
         )
     for said in digest.quotes:
-        yield _Piece(what=said, text=quote(said), heading=QUOTES, block=False)
+        yield _Piece(what=said, text=quote(said), heading=f"### {named(QUOTES)}", block=False)
     for one in digest.agenda:
-        yield _Piece(what=one, text=appointment(one), heading=COMING, block=False)
+        yield _Piece(what=one, text=appointment(one), heading=f"### {named(COMING)}", block=False)
 
 
 def _cuts(digest: Digest) -> list[list[_Piece]]:
@@ -135,7 +137,7 @@ def _container(digest: Digest) -> Json:
     for text in _texts(first):
         parts += [separator(), text_display(text)]
     if left := digest.left + sum(map(len, others)):
-        parts += [separator(), text_display(f"-# and {left} more")]
+        parts += [separator(), text_display(small_more(left))]
     return {"type": CONTAINER, "accent_color": ACCENT, "components": parts}
 
 

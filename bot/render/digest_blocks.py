@@ -5,6 +5,7 @@ from bot.render.escape import ago, at, escaped, link, plain
 from bot.render.limits import fit
 from bot.render.parts import LONGEST_ADDRESS, cited, headline, names, outlet_names, quotes
 from bot.render.said import quote_line
+from bot.words import mark, named, number, t, tn, weekday_and_day
 from summarise.model import AgendaItem, Digest, DigestItem, StoryQuote, Style
 from summarise.text.clean import shown
 
@@ -17,20 +18,24 @@ QUOTE, APPOINTMENT = 900, 900
 MOST_SENTENCES = 5
 """With so many, and all else, a story's text still fits into one message."""
 
-UPDATE = "Update: "
+UPDATE = mark("Update")
 
 
 def heading(digest: Digest) -> str:
     """The day and which page it is; on the first one how many stories there are, and from when to when."""
-    day = f"{digest.date:%A} {digest.date.day} {digest.date:%B %Y}"
-    page = f" · page {digest.page} of {digest.pages}" if digest.pages > 1 else ""
-    title = f"## Digest, {day}{page}"
+    title = f"## {t('Digest, {day}', day=weekday_and_day(digest.date))}"
+    if digest.pages > 1:
+        page = t("page {page} of {pages}", page=number(digest.page), pages=number(digest.pages))
+        title = f"{title} · {page}"
     if digest.page > 1:
         return title
     count = digest.stories or len(digest.items)
-    told = "Nothing new" if not count else "1 story" if count == 1 else f"{count} stories"
-    missed = f"\n-# What came before {at(digest.since)} is left out." if digest.missed_since else ""
-    return f"{title}\n-# {told}, {at(digest.since)} to {at(digest.until)}{missed}"
+    told = tn("{count} story", "{count} stories", count) if count else t("Nothing new")
+    span = t("{told}, {since} to {until}", told=told, since=at(digest.since), until=at(digest.until))
+    if not digest.missed_since:
+        return f"{title}\n-# {span}"
+    missed = t("What came before {moment} is left out.", moment=at(digest.since))
+    return f"{title}\n-# {span}\n-# {missed}"
 
 
 def group_heading(name: str) -> str:
@@ -46,7 +51,7 @@ def story(item: DigestItem, style: Style) -> str:
     most = MOST_SENTENCES if style == "standard" else 1
     later = (cited(sentence, LATER_SENTENCE) for sentence in item.summary.sentences[1:most])
     numbers = quotes(item.disagreement, NUMBERS) if style == "standard" else ""
-    told = f"Outlets disagree:\n{numbers}" if numbers else ""
+    told = f"{t('Outlets disagree')}:\n{numbers}" if numbers else ""
     return "\n".join(filter(None, [_least(item), *later, told, _closing(item)]))
 
 
@@ -63,7 +68,7 @@ def appointment(one: AgendaItem) -> str:
 
 
 def _update(item: DigestItem) -> str:
-    return UPDATE if item.new_since else ""
+    return f"{named(UPDATE)}: " if item.new_since else ""
 
 
 def _line(item: DigestItem) -> str:
@@ -72,7 +77,7 @@ def _line(item: DigestItem) -> str:
 
 
 def _linked(item: DigestItem) -> str:
-    title = fit(plain(shown(item.summary.headline)) or "Untitled", HEADLINE)
+    title = fit(plain(shown(item.summary.headline)) or t("Untitled"), HEADLINE)
     return f"**{link(title, item.summary.url, LONGEST_ADDRESS)}**"
 
 
@@ -88,5 +93,5 @@ def _closing(item: DigestItem) -> str:
     """Outlets, watched actors and time, in small print."""
     parts = [outlet_names(item.sources, OUTLETS), names(item.flags, FLAGS), ago(item.last_at)]
     if item.new_since:
-        parts.append(f"told before, this is new since {at(item.new_since)}")
+        parts.append(t("told before, this is new since {moment}", moment=at(item.new_since)))
     return "-# " + " · ".join(part for part in parts if part)

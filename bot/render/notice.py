@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.render.escape import ago, at, escaped, plain
 from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, fit, joined
 from bot.render.message import TROUBLE, Json, RenderedMessage, why_row
-from bot.render.parts import headline
+from bot.render.parts import and_more, headline
+from bot.words import t
 from summarise.model import Notice
 
 SENTENCE, MOST_SENTENCES = 600, 6
@@ -14,17 +15,20 @@ ADVICE = 300
 
 def notice_message(delivery_id: int, notice: Notice) -> RenderedMessage:
     """The notice with its "Why?" button; always within Discord's limits."""
-    began = "Since" if notice.feed is None else "Not read since"
-    since = f"-# {_where(notice.place)}{began} {at(notice.since)}, {ago(notice.since)}"
+    when = f"{at(notice.since)}, {ago(notice.since)}"
+    began = (
+        t("Since {moment}", moment=when) if notice.feed is None else t("Not read since {moment}", moment=when)
+    )
+    since = f"-# {_where(notice.place)}{began}"
     told = _lines(notice.sentences, SENTENCE)
     embed: Json = {
         "title": headline(notice.title, EMBED_TITLE),
         "color": TROUBLE,
-        "description": joined([*told[:MOST_SENTENCES], since], "\n", EMBED_DESCRIPTION, _more),
+        "description": joined([*told[:MOST_SENTENCES], since], "\n", EMBED_DESCRIPTION, and_more),
     }
     if advice := _lines(notice.advice, ADVICE):
-        value = joined(advice, "\n", EMBED_FIELD_VALUE, _more)
-        embed["fields"] = [{"name": "What you can do", "value": value}]
+        value = joined(advice, "\n", EMBED_FIELD_VALUE, and_more)
+        embed["fields"] = [{"name": t("What you can do"), "value": value}]
     return RenderedMessage(embeds=(embed,), components=(why_row(delivery_id),))
 
 
@@ -37,7 +41,3 @@ def _where(place: str | None) -> str:
 def _lines(texts: Sequence[str], budget: int) -> list[str]:
     """Each text on a line of its own, escaped; those that say nothing are left out."""
     return [line for text in texts if (line := fit(plain(text), budget, escaped))]
-
-
-def _more(left: int) -> str:
-    return f"and {left} more"

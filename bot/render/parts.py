@@ -5,19 +5,34 @@ from itertools import islice
 
 from bot.render.escape import escaped, link, plain
 from bot.render.limits import fit, joined, units
+from bot.words import mark, named, number, t
 from summarise.model import Disagreement, Flag, Source, SummarySentence
 from summarise.model.reading import Role
 from summarise.text.clean import shown
 
-ROLES: dict[Role, str] = {"speaker": "speaks", "subject": "in the lead", "mention": "mentioned"}
+ROLES: dict[Role, str] = {
+    "speaker": mark("speaks"),
+    "subject": mark("in the lead"),
+    "mention": mark("mentioned"),
+}
 
 LONGEST_OUTLET = 60
 LONGEST_ADDRESS = 400
 
 
+def and_more(left: int) -> str:
+    """What says that so many did not fit."""
+    return t("and {count} more", count=number(left))
+
+
+def small_more(left: int) -> str:
+    """The same in small print, on a line of its own."""
+    return f"-# {and_more(left)}"
+
+
 def headline(text: str, budget: int) -> str:
     """A headline, never empty."""
-    return fit(plain(shown(text)) or "Untitled", budget, escaped)
+    return fit(plain(shown(text)) or t("Untitled"), budget, escaped)
 
 
 def cited(sentence: SummarySentence, budget: int) -> str:
@@ -32,12 +47,12 @@ def cited(sentence: SummarySentence, budget: int) -> str:
 
 def outlet_link(outlet: str, url: str | None) -> str:
     """An outlet's name, linked where the address is short enough and may be linked."""
-    return link(fit(plain(outlet) or "source", LONGEST_OUTLET), url, LONGEST_ADDRESS)
+    return link(fit(plain(outlet) or t("source"), LONGEST_OUTLET), url, LONGEST_ADDRESS)
 
 
 def outlet_name(outlet: str) -> str:
     """An outlet's name."""
-    return fit(plain(outlet) or "source", LONGEST_OUTLET, escaped)
+    return fit(plain(outlet) or t("source"), LONGEST_OUTLET, escaped)
 
 
 def outlets_of(sources: Sequence[Source]) -> tuple[Source, ...]:
@@ -51,26 +66,24 @@ def outlets_of(sources: Sequence[Source]) -> tuple[Source, ...]:
 def outlet_links(sources: Sequence[Source], budget: int) -> str:
     """Every outlet, linked to its first report, as far as the budget goes."""
     links = [outlet_link(source.outlet, source.url) for source in outlets_of(sources)]
-    return joined(links, " · ", budget, lambda left: f"and {left} more")
+    return joined(links, " · ", budget, and_more)
 
 
 def outlet_names(sources: Sequence[Source], budget: int) -> str:
     """Every outlet by name, as far as the budget goes."""
     names = [outlet_name(source.outlet) for source in outlets_of(sources)]
-    return joined(names, ", ", budget, lambda left: f"and {left} more")
+    return joined(names, ", ", budget, and_more)
 
 
 def who(flags: Sequence[Flag], budget: int) -> str:
     """The watched actors with what they do in the story, one a line."""
-    lines = [f"**{fit(plain(flag.name), 100, escaped)}** ({ROLES[flag.role]})" for flag in flags]
-    return joined(lines, "\n", budget, lambda left: f"and {left} more")
+    lines = [f"**{fit(plain(flag.name), 100, escaped)}** ({named(ROLES[flag.role])})" for flag in flags]
+    return joined(lines, "\n", budget, and_more)
 
 
 def names(flags: Sequence[Flag], budget: int) -> str:
     """The watched actors by name."""
-    return joined(
-        [fit(plain(flag.name), 100, escaped) for flag in flags], ", ", budget, lambda left: f"and {left} more"
-    )
+    return joined([fit(plain(flag.name), 100, escaped) for flag in flags], ", ", budget, and_more)
 
 
 def cited_lines(sentences: Sequence[SummarySentence], most: int, budget: int) -> str:

@@ -5,8 +5,9 @@ from itertools import islice
 
 from bot.render.escape import escaped, plain
 from bot.render.limits import fit, units
-from bot.render.parts import outlet_link, outlet_links, outlet_name, outlet_names
+from bot.render.parts import and_more, outlet_link, outlet_links, outlet_name, outlet_names
 from bot.render.standing import Show
+from bot.words import t
 from summarise.model import Source, StoryQuote, SummarySentence
 from summarise.text.clean import shown
 
@@ -65,8 +66,8 @@ def spoken_by(quote: StoryQuote, name: Show) -> str:
     speaker = name(quote.speaker or "")
     behalf = name(quote.behalf or "")
     if not speaker:
-        return f"for {behalf}" if behalf else ""
-    return f"{speaker}, for {behalf}" if behalf else speaker
+        return t("for {name}", name=behalf) if behalf else ""
+    return t("{speaker}, for {name}", speaker=speaker, name=behalf) if behalf else speaker
 
 
 def _name(name: str) -> str:
@@ -79,7 +80,7 @@ def _printed_by(printed: SummarySentence, budget: int, most: int) -> str:
     that one; by name where not even that fits."""
     first = Source(outlet=printed.outlet, title="", url=printed.url)
     own = outlet_link(first.outlet, first.url)
-    if units(own) + len(" · and 999 more") <= budget:
+    if units(own) + len(f" · {and_more(999)}") <= budget:
         return outlet_links((first, *printed.also), budget)
     return own if units(own) <= most else outlet_names((first, *printed.also), budget)
 
@@ -89,8 +90,9 @@ def _differs(differences: Sequence[str], others: Sequence[SummarySentence]) -> s
     told = zip(differences, others, strict=False)
     found = next(((words, one) for words, one in told if plain(words)), None)
     if found is None:
-        return "-# Wordings differ" if others else ""
+        return f"-# {t('Wordings differ')}" if others else ""
     words, one = found
-    more = f", and {len(others) - 1} more" if len(others) > 1 else ""
+    more = ", " + and_more(len(others) - 1) if len(others) > 1 else ""
     instead = fit(plain(shown(words)), LONGEST_WORDING, escaped)
-    return f"-# Wordings differ: {outlet_name(one.outlet)} has “{instead}”{more}"
+    said = t("Wordings differ: {outlet} has “{words}”", outlet=outlet_name(one.outlet), words=instead)
+    return f"-# {said}{more}"

@@ -10,11 +10,12 @@ from typing import Final
 from bot.render.message import ACCENT
 from bot.render.message import RETRACTED as RETRACTED_COLOUR
 from bot.render.message import UNCONFIRMED as UNCONFIRMED_COLOUR
+from bot.words import listed, mark, named, number, t, tn
 from summarise.model import Alert, Escalation, Rollup, Update
 
-UNCONFIRMED: Final = "Unconfirmed: one outlet"
-ONE_REPORT: Final = "Unconfirmed: all print one report"
-RETRACTED: Final = "Retracted"
+UNCONFIRMED: Final = mark("Unconfirmed: one outlet")
+ONE_REPORT: Final = mark("Unconfirmed: all print one report")
+RETRACTED: Final = mark("Retracted")
 MOST_NAMED: Final = 3
 
 Show = Callable[[str], str]
@@ -23,8 +24,8 @@ Show = Callable[[str], str]
 def unconfirmed(alert: Alert) -> str:
     """Why nothing confirms the story so far; empty where two independent sources tell it."""
     if len(alert.outlets) == 1:
-        return UNCONFIRMED
-    return ONE_REPORT if alert.voices == 1 else ""
+        return named(UNCONFIRMED)
+    return named(ONE_REPORT) if alert.voices == 1 else ""
 
 
 def colour(alert: Alert) -> int:
@@ -37,8 +38,13 @@ def colour(alert: Alert) -> int:
 def outlet_count(alert: Alert) -> str:
     """How many outlets tell it, and how many told it at first where they were fewer: "3 → 11 outlets"."""
     count = len(alert.outlets)
-    grown = f"{alert.began_with} → " if 0 < alert.began_with < count else ""
-    return f"{grown}1 outlet" if count == 1 else f"{grown}{count} outlets"
+    grown = f"{number(alert.began_with)} → " if 0 < alert.began_with < count else ""
+    return f"{grown}{outlets_told(count)}"
+
+
+def outlets_told(count: int) -> str:
+    """ "1 outlet", "11 outlets"."""
+    return tn("{count} outlet", "{count} outlets", count)
 
 
 def retracted_by(alert: Alert) -> tuple[str, ...]:
@@ -59,31 +65,36 @@ def retraction(alert: Alert, show: Show) -> str:
     if not alert.retracted:
         return ""
     outlets = [show(outlet) for outlet in retracted_by(alert)]
-    return f"{RETRACTED} by {_listed(outlets)}" if outlets else RETRACTED
+    return t("Retracted by {outlets}", outlets=_listed(outlets)) if outlets else named(RETRACTED)
 
 
 def _corroborated(update: Update, _: Show) -> str:
     alert = update.alert
     count = len(alert.outlets)
-    independent = f", {alert.voices} independent sources" if 1 < alert.voices < count else ""
-    return f"Corroborated: {count} outlets now{independent}"
+    said = t("Corroborated: {outlets} now", outlets=outlets_told(count))
+    if not 1 < alert.voices < count:
+        return said
+    return f"{said}, {tn('{count} independent source', '{count} independent sources', alert.voices)}"
 
 
 def _speaks(update: Update, show: Show) -> str:
     speakers = [flag for flag in update.alert.flags if flag.role == "speaker"]
     new = [flag for flag in speakers if flag.actor in update.speaking] or speakers
     if not new:
-        return "Somebody who is watched now speaks"
-    return f"{_listed([show(flag.name) for flag in new])} now {'speaks' if len(new) == 1 else 'speak'}"
+        return t("Somebody who is watched now speaks")
+    who = _listed([show(flag.name) for flag in new])
+    return tn("{who} now speaks", "{who} now speak", len(new), who=who)
 
 
 def _corrected(update: Update, show: Show) -> str:
     corrections = update.alert.corrections
-    return f"Corrected by {show(corrections[0].outlet)}" if corrections else "Corrected"
+    if not corrections:
+        return t("Corrected")
+    return t("Corrected by {outlets}", outlets=show(corrections[0].outlet))
 
 
 def _retracted(update: Update, show: Show) -> str:
-    return retraction(update.alert, show) or RETRACTED
+    return retraction(update.alert, show) or named(RETRACTED)
 
 
 _SAID: Final[dict[Escalation, Callable[[Update, Show], str]]] = {
@@ -98,13 +109,16 @@ def _listed(names: Sequence[str]) -> str:
     """Names as a sentence lists them, those beyond the first few counted."""
     told = list(names[:MOST_NAMED])
     if left := len(names) - len(told):
-        told.append(f"{left} more")
-    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
+        told.append(t("{count} more", count=number(left)))
+    return listed(told)
 
 
 def rolled(rollup: Rollup) -> str:
     """Why stories are told in a list."""
     if not rollup.limit:
-        return "Came while this watch rested"
-    alerts = "1 alert an hour is" if rollup.limit == 1 else f"{rollup.limit} alerts an hour are"
-    return f"{alerts} posted here; these came besides"
+        return t("Came while this watch rested")
+    return tn(
+        "{count} alert an hour is posted here; these came besides",
+        "{count} alerts an hour are posted here; these came besides",
+        rollup.limit,
+    )

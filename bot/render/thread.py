@@ -3,6 +3,7 @@
 from bot.render.escape import plain
 from bot.render.limits import fit
 from bot.render.standing import rolled
+from bot.words import t, weekday_and_day
 from summarise.model import Alert, Body, Digest, Greeting, Logged, Notice, Pointer, Rollup, Update
 from summarise.text.clean import shown
 
@@ -11,7 +12,7 @@ THREAD_NAME = 100
 
 def thread_name(body: Body) -> str:
     """The name of the thread about a post, or of the forum post that holds it: 1 to 100 characters."""
-    return fit(plain(shown(_named(body))), THREAD_NAME) or "Untitled"
+    return fit(plain(shown(_named(body))), THREAD_NAME) or t("Untitled")
 
 
 def _named(body: Body) -> str:
@@ -25,7 +26,7 @@ def _named(body: Body) -> str:
         case Rollup():
             return rolled(body)
         case Digest():
-            return f"Digest, {body.date:%A} {body.date.day} {body.date:%B %Y}"
+            return t("Digest, {day}", day=weekday_and_day(body.date))
         case Notice():
             return body.title
         case Greeting() | Logged():

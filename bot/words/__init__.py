@@ -6,11 +6,13 @@ process; text that needs to be marked where it is defined, and is translated whe
 """
 
 from bot.words.catalogue import ENGLISH, LANGUAGES, language_of
+from bot.words.dates import days, weekday_and_day, whole_day
 from bot.words.speaking import listed, mark, named, number, speak, speaking, spoken, t, tn
 
 __all__ = [
     "ENGLISH",
     "LANGUAGES",
+    "days",
     "language_of",
     "listed",
     "mark",
@@ -21,4 +23,6 @@ __all__ = [
     "spoken",
     "t",
     "tn",
+    "weekday_and_day",
+    "whole_day",
 ]
