@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from storage.documents import POST
 from storage.model import Delivery
-from storage.schema import delivery, message
+from storage.schema import delivery, guild, message
 
 BELOW = ("reply", "thread", "publish")
 """What is done with the first part's message; anything else is about its own part's."""
@@ -17,15 +17,21 @@ MESSAGES = ("post", "reply")
 
 _ABOUT = sa.case((delivery.c.action.in_(BELOW), 0), else_=delivery.c.part)
 
-DELIVERY = sa.select(delivery, message.c.message_id).outerjoin(
-    message,
-    sa.and_(
-        message.c.target == delivery.c.target,
-        message.c.subject == delivery.c.subject,
-        message.c.part == _ABOUT,
-    ),
+DELIVERY = (
+    sa.select(
+        delivery, message.c.message_id, sa.func.coalesce(guild.c.language, guild.c.locale).label("speaks")
+    )
+    .outerjoin(
+        message,
+        sa.and_(
+            message.c.target == delivery.c.target,
+            message.c.subject == delivery.c.subject,
+            message.c.part == _ABOUT,
+        ),
+    )
+    .outerjoin(guild, guild.c.guild == delivery.c.guild)
 )
-"""Deliveries with the message that each is about, for `delivery_of`."""
+"""Deliveries with the message that each is about and the language of their guild, for `delivery_of`."""
 
 
 def delivery_of(row: sa.RowMapping, *, points_to: str | None = None, wary: bool = False) -> Delivery:
@@ -45,6 +51,7 @@ def delivery_of(row: sa.RowMapping, *, points_to: str | None = None, wary: bool 
         error=row["error"],
         points_to=points_to,
         wary=wary,
+        speaks=row["speaks"],
     )
 
 

@@ -26,6 +26,7 @@ from bot.sending.requests import Answer, Refusal, Requests, Said
 from bot.sending.rests import loop_time
 from bot.sending.settling import WAITING, Found, History
 from bot.sending.spots import Spot, Spots, wants_thread
+from bot.words import language_of, speaking
 from feeds.ports import Clock
 from storage.model import Delivery
 from summarise.model import Update
@@ -57,7 +58,11 @@ class DiscordSender:
         self._spots = Spots(client, conversations, self._below, self._history, self._forums)
 
     async def send(self, delivery: Delivery) -> Outcome:
-        """Do what the post asks for; nothing is asked of Discord that it is known to refuse."""
+        """Do what the post asks for, in its guild's language; nothing that Discord is known to refuse."""
+        with speaking(language_of(delivery.speaks)):
+            return await self._send(delivery)
+
+    async def _send(self, delivery: Delivery) -> Outcome:
         if not self._client.signed_in:
             return Delayed(reason="not signed in to Discord at the moment")
         place = place_of(delivery.post.target)
@@ -73,6 +78,10 @@ class DiscordSender:
 
     async def settle(self, delivery: Delivery) -> Found:
         """Look whether it arrived; only posts and replies leave doubt."""
+        with speaking(language_of(delivery.speaks)):
+            return await self._settle(delivery)
+
+    async def _settle(self, delivery: Delivery) -> Found:
         if not (self._client.signed_in and self._client.is_ready()):
             return WAITING
         place = place_of(delivery.post.target)

@@ -22,7 +22,7 @@ class Delivery:
     own; the one that a reply or thread hangs on or that is published. `unknown` says that an earlier attempt
     may have arrived, the first of them at `tried_at`. `points_to` is the message that a Pointer leads to,
     where the target has it. `wary` says that so many messages were deleted there that it is better to look
-    before editing one.
+    before editing one. `speaks` is the language or locale of its guild, where that is known.
     """
 
     id: int
@@ -39,6 +39,7 @@ class Delivery:
     guild: str = ""
     points_to: str | None = None
     wary: bool = False
+    speaks: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
