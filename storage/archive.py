@@ -6,6 +6,7 @@ from storage import attempts, background, retention, status, traces, unfinished,
 from storage.actors import Actors
 from storage.deliveries import ALERTS_PER_HOUR, Deliveries
 from storage.engine import Database, database_url
+from storage.events import Events
 from storage.feeds import Feeds
 from storage.follows import Follows
 from storage.guilds import Guilds
@@ -15,10 +16,11 @@ from storage.model import JobKind, Status
 from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.pages import Pages
+from storage.pausing import Pausing
 from storage.persons import Persons
 from storage.plans import Plans
 from storage.queue import Nudges
-from storage.record import Record
+from storage.record import Record, Trends
 from storage.stories import Stories
 from storage.subscriptions import Subscriptions
 from storage.targets import Targets
@@ -48,6 +50,7 @@ class Archive:
         self.pages = Pages(database, host_delay)
         self.hubs = Hubs(database, host_delay)
         self.subscriptions = Subscriptions(database)
+        self.pausing = Pausing(database)
         watching = Watching(database)
         self.watches = Watches(database, watching)
         self.follows = Follows(database)
@@ -57,11 +60,13 @@ class Archive:
         self.notices = Notices(database)
         self.stories = Stories(database, self.actors, watching)
         self.record = Record(database)
+        self.trends = Trends(database)
         self.deliveries = Deliveries(database, alerts_per_hour)
         self.targets = Targets(database)
         self.guilds = Guilds(database)
         self.persons = Persons(database)
         self.views = Views(database)
+        self.events = Events(database)
 
     @classmethod
     async def open(

@@ -10,6 +10,7 @@ from feeds.guard import host_of
 from feeds.opml import Outline
 from storage.engine import Transaction
 from storage.hosts import know
+from storage.pausing import hold, paused
 from storage.schema import address, feed, subscription
 from storage.waking import wake
 from summarise.model import Origin
@@ -30,9 +31,11 @@ async def bring(
 ) -> frozenset[str]:
     """Let the guild read these feeds; the addresses of those that it did not read before.
 
-    A feed that exists, there or moved from there, stays as it is.
+    A feed that exists, there or moved from there, stays as it is, and so does one that the guild paused.
     """
     known = await _at(tx, [outline.address for outline in outlines])
+    await hold(tx, known.values())
+    left_alone = await paused(tx, guild, known.values())
     new = [outline for outline in outlines if outline.address not in known]
     if new:
         await know(tx, {host_of(outline.address) for outline in new}, now)
@@ -48,6 +51,7 @@ async def bring(
             "created_at": now,
         }
         for outline in outlines
+        if known[outline.address] not in left_alone
     }
     if not readers:
         return frozenset()

@@ -18,7 +18,8 @@ from storage.schema import feed
 
 _HELD = sa.select(
     *(feed.c[name] for name in ("id", "address", "host", "outlet", "title", "backlog")),
-    *(feed.c[name] for name in ("next_due_at", "first_read_at", "announced_at", "pushed_until")),
+    *(feed.c[name] for name in ("next_due_at", "first_read_at", "resumed_at")),
+    *(feed.c[name] for name in ("announced_at", "pushed_until")),
 )
 
 
@@ -86,7 +87,8 @@ async def _bring(tx: Transaction, looks: Sequence[Held]) -> dict[int, int]:
         Brought(
             feed=row["id"],
             parsed=poll.read,
-            silent=row["first_read_at"] is None and row["backlog"] == "silent",
+            silent=row["first_read_at"] is None
+            and (row["backlog"] == "silent" or row["resumed_at"] is not None),
             pages=poll.pages,
             now=now,
         )

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from feeds.guard import host_of
 from storage.engine import Transaction
 from storage.hosts import know, reschedule
+from storage.pausing import hand_over_paused
 from storage.plans import hand_over_planned
 from storage.schema import address, article, feed, identity, reading, subscription
 from storage.waking import recover, wake
@@ -96,6 +97,7 @@ async def _hand_over(tx: Transaction, feed_id: int, kept: int, now: datetime) ->
         .on_conflict_do_nothing()
     )
     await tx.execute(sa.delete(subscription).where(subscription.c.feed == feed_id))
+    await hand_over_paused(tx, feed_id, kept)
     await hand_over_feed(tx, feed_id, kept)
     await hand_over_planned(tx, feed_id, kept)
     await _hand_over_articles(tx, feed_id, kept)

@@ -58,7 +58,7 @@ _STILL = _update(
     last_error=sa.null(),
 )
 _DOCUMENT = ("etag", "last_modified", "body_hash", "known", "shares_guids", "wishes", "last_error")
-_READ = _update(*_READ_NAMES, *_DOCUMENT, "title", "outlet", "first_read_at", **_WELL)
+_READ = _update(*_READ_NAMES, *_DOCUMENT, "title", "outlet", "first_read_at", resumed_at=sa.null(), **_WELL)
 
 
 def noted(looks: Sequence[Held]) -> list[tuple[sa.Update, list[dict[str, Any]]]]:

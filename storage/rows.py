@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from feeds.model import Article, Feed, Wishes
 from storage import schema
 from storage.documents import ACTORS, ASKED, PLANNED, WISHES, WORDS, Asked, Planned
+from storage.model import Subscription
 from summarise.model import DigestPlan, Watch
 
 ARTICLE = (schema.article, schema.feed.c.outlet)
@@ -24,7 +25,10 @@ _UNWISHED = Wishes()
 _DAILY = Planned()
 _PLAIN = Asked()
 
-_UNSAID = ("host", "last_error", "notice_at", "created_at", "last_read_at", "last_polled_at", "retired")
+_UNSAID = (
+    *("host", "last_error", "notice_at", "created_at", "resumed_at"),
+    *("last_read_at", "last_polled_at", "retired"),
+)
 FEED = tuple(column for column in schema.feed.c if column.name not in _UNSAID)
 """The columns that `feed_of` needs."""
 
@@ -57,6 +61,22 @@ def feed_of(row: sa.RowMapping, *, leased_until: datetime | None = None) -> Feed
         first_read_at=row["first_read_at"],
         next_due_at=row["next_due_at"],
         interval=None if row["pace"] is None else timedelta(seconds=row["pace"]),
+    )
+
+
+def subscription_of(guild: str, row: sa.RowMapping) -> Subscription:
+    """A row of `feed` with origin and topic, and with `free_at` of its host or `paused_at`."""
+    due, paused_at = row["next_due_at"], row.get("paused_at")
+    is_due = due is not None and paused_at is None
+    return Subscription(
+        guild=guild,
+        feed=feed_of(row),
+        origin=row["origin"],
+        topic=row["topic"],
+        last_error=row["last_error"],
+        last_read_at=row["last_read_at"],
+        next_look_at=max(filter(None, (due, row.get("free_at")))) if is_due else None,
+        paused_at=paused_at,
     )
 
 

@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from config.errors import StorageError
 from feeds.opml import Outline
 from storage.engine import Database, Transaction
-from storage.hosts import reschedule
 from storage.lists import bring
 from storage.model import Subscription
 from storage.moves import TOO_LONG, too_long
-from storage.rows import feed_of
-from storage.schema import article, feed, host, subscription
-from storage.waking import wake
+from storage.pausing import hold, paused
+from storage.rows import subscription_of
+from storage.schema import article, feed, host, paused_feed, subscription
+from storage.waking import sleep, wake
 from summarise.model import Origin
 
 TOGETHER = 100
@@ -33,9 +33,12 @@ class Subscriptions:
         """True if this is new. A feed that was not polled, or is in trouble, is then due at `now`.
 
         One that was not polled is read as if for the first time: what it brought while nobody read it is
-        backlog. A retired feed stays retired.
+        backlog. A retired feed stays retired, and one that the guild paused stays paused.
         """
         async with self._database.writing() as tx:
+            await hold(tx, (feed_id,))
+            if await paused(tx, guild, (feed_id,)):
+                return False
             added = await tx.changed(
                 tx.insert(subscription)
                 .values(guild=guild, feed=feed_id, topic=topic, origin=origin, created_at=now)
@@ -49,7 +52,7 @@ class Subscriptions:
         self, guild: str, outlines: Sequence[Outline], origin: Origin, now: datetime
     ) -> Mapping[str, bool | StorageError]:
         """Let the guild read the feeds of a list, TOGETHER in a transaction; whether each address is new,
-        or the error that says why it cannot be kept. A feed that exists stays as it is.
+        or the error that says why it cannot be kept. A feed that exists, or is paused, stays as it is.
         """
         came: dict[str, bool | StorageError] = {}
         kept = [outline for outline in outlines if not too_long(outline.address)]
@@ -65,23 +68,38 @@ class Subscriptions:
         return {outline.address: came.get(outline.address, StorageError(TOO_LONG)) for outline in outlines}
 
     async def unsubscribe(self, guild: str, feed_id: int) -> bool:
-        """True if the guild had it. The last guild to leave ends the polling."""
+        """True if the guild had it, read or paused. The last guild to leave ends the polling."""
         async with self._database.writing() as tx:
             return await _leave(tx, guild, feed_id)
 
     async def keep(self, origin: Origin, kept: frozenset[tuple[str, int]]) -> int:
-        """Remove this origin's subscriptions whose (guild, feed id) is not in `kept`; how many went."""
+        """Remove this origin's subscriptions, paused ones too, whose (guild, feed id) is not in `kept`; how
+        many went."""
         async with self._database.writing() as tx:
-            held = await tx.rows(
-                sa.select(subscription)
-                .where(subscription.c.origin == origin)
-                .order_by(subscription.c.feed, subscription.c.guild)
-            )
-            gone = [(row["guild"], row["feed"]) for row in held if (row["guild"], row["feed"]) not in kept]
-            return sum([await _leave(tx, guild, feed_id) for guild, feed_id in gone])
+            held = {
+                (row["feed"], row["guild"])
+                for table in (subscription, paused_feed)
+                for row in await tx.rows(sa.select(table).where(table.c.origin == origin))
+            }
+            gone = [(feed_id, guild) for feed_id, guild in sorted(held) if (guild, feed_id) not in kept]
+            return sum([await _leave(tx, guild, feed_id) for feed_id, guild in gone])
+
+    async def file(self, guild: str, feed_id: int, topic: str) -> bool:
+        """The guild has the feed, read or paused, under this topic (the path of its folders, or ""); False
+        where it has no such feed."""
+        async with self._database.writing() as tx:
+            changed = [
+                await tx.changed(
+                    sa.update(table)
+                    .where(table.c.guild == guild, table.c.feed == feed_id)
+                    .values(topic=topic)
+                )
+                for table in (subscription, paused_feed)
+            ]
+        return any(changed)
 
     async def of_guild(self, guild: str) -> tuple[Subscription, ...]:
-        """The guild's subscriptions, oldest feed first."""
+        """What the guild reads, without what it paused, oldest feed first."""
         query = (
             sa.select(feed, subscription.c.origin, subscription.c.topic, host.c.free_at)
             .join(subscription, subscription.c.feed == feed.c.id)
@@ -90,21 +108,7 @@ class Subscriptions:
             .order_by(feed.c.id)
         )
         async with self._database.reading() as tx:
-            rows = await tx.rows(query)
-        return tuple(
-            Subscription(
-                guild=guild,
-                feed=feed_of(row),
-                origin=row["origin"],
-                topic=row["topic"],
-                last_error=row["last_error"],
-                last_read_at=row["last_read_at"],
-                next_look_at=max(filter(None, (row["next_due_at"], row["free_at"])))
-                if row["next_due_at"]
-                else None,
-            )
-            for row in rows
-        )
+            return tuple(subscription_of(guild, row) for row in await tx.rows(query))
 
     async def articles_of(self, guild: str) -> Mapping[int, int]:
         """How many articles the archive holds of each feed that the guild reads, by the feed's id."""
@@ -119,15 +123,11 @@ class Subscriptions:
 
 
 async def _leave(tx: Transaction, guild: str, feed_id: int) -> bool:
-    # the feed's row first: two guilds leaving at once must see each other leave
-    await tx.row(sa.select(feed.c.id).where(feed.c.id == feed_id).with_for_update())
-    removed = await tx.changed(
-        sa.delete(subscription).where(subscription.c.guild == guild, subscription.c.feed == feed_id)
-    )
-    if removed:
-        read = sa.exists().where(subscription.c.feed == feed_id)
-        asleep = sa.update(feed).where(feed.c.id == feed_id, ~read).values(next_due_at=None)
-        unread = await tx.row(asleep.returning(feed.c.host))
-        if unread is not None:
-            await reschedule(tx, (unread["host"],))
-    return removed == 1
+    await hold(tx, (feed_id,))
+    removed = [
+        await tx.changed(sa.delete(table).where(table.c.guild == guild, table.c.feed == feed_id))
+        for table in (subscription, paused_feed)
+    ]
+    if removed[0]:
+        await sleep(tx, feed_id)
+    return any(removed)

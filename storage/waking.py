@@ -1,4 +1,4 @@
-"""Feeds that are looked at again: somebody reads them, or they are well after all."""
+"""Feeds that are looked at again, as somebody reads them or they are well after all, or no longer."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from storage.engine import Transaction
 from storage.hosts import reschedule
-from storage.schema import feed
+from storage.schema import feed, subscription
 
 UNTROUBLED: dict[str, Any] = {
     "health": "well",
@@ -18,7 +18,9 @@ UNTROUBLED: dict[str, Any] = {
 }
 """As if nothing had happened."""
 
-_NEVER_READ = dict.fromkeys(("first_read_at", "etag", "last_modified", "body_hash", "known", "last_error"))
+_NEVER_READ = dict.fromkeys(
+    ("first_read_at", "resumed_at", "etag", "last_modified", "body_hash", "known", "last_error")
+)
 """Without validators the backlog is really read again."""
 
 
@@ -33,6 +35,16 @@ async def wake(tx: Transaction, feeds: Collection[int], now: datetime) -> None:
     ill = sa.update(feed).where(mine, feed.c.health != "well", feed.c.next_due_at > now)
     await _at_once(tx, asleep, now, _NEVER_READ | UNTROUBLED)
     await _at_once(tx, ill, now, {})
+
+
+async def sleep(tx: Transaction, feed_id: int) -> None:
+    """Let a feed that nobody reads any more not be looked at; its row is locked, so that two who leave at
+    once see each other leave."""
+    read = sa.exists().where(subscription.c.feed == feed_id)
+    asleep = sa.update(feed).where(feed.c.id == feed_id, ~read).values(next_due_at=None)
+    unread = await tx.row(asleep.returning(feed.c.host))
+    if unread is not None:
+        await reschedule(tx, (unread["host"],))
 
 
 async def recover(tx: Transaction, feed_id: int, now: datetime) -> None:

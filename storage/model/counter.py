@@ -27,6 +27,7 @@ class Subscription:
     """A guild reads a feed; `topic` is the path of the folders it has it in ("World/Europe"), or empty.
 
     `next_look_at` is when it is looked at next: once it is due and its host may be asked; None for never.
+    `paused_at` is when the guild paused it: since then it does not read it.
     """
 
     guild: str
@@ -36,6 +37,7 @@ class Subscription:
     last_read_at: datetime | None
     next_look_at: datetime | None = None
     topic: str = ""
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +60,13 @@ class GuildSettings:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Same:
+    """What was to be changed would have become what another row of this id is already; nothing changed."""
+
+    id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
     """A member's own clock: the zone (IANA) of what they plan for themselves, and their quiet hours."""
 
@@ -76,6 +85,19 @@ class View:
     person: str
     state: str
     at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventClaim:
+    """What is known of an appointment's event in Discord, under a key of the appointment.
+
+    It has one (`made`); somebody is making it (`busy`); it is to be made (`new`), or looked for first, as
+    somebody tried to and it is not known what came of it (`doubtful`).
+    """
+
+    key: str
+    state: Literal["made", "busy", "new", "doubtful"]
+    event: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -45,6 +45,8 @@ feed = table(
     moment("pushed_until", nullable=True),
     moment("created_at"),
     moment("first_read_at", nullable=True),
+    # read again after a pause in which nobody read it: what it holds then is backlog, whatever it says
+    moment("resumed_at", nullable=True),
     moment("last_read_at", nullable=True),
     moment("last_polled_at", nullable=True),
     moment("next_due_at", nullable=True, index=True),

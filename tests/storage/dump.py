@@ -67,6 +67,7 @@ async def populate(archive: Archive) -> None:
     await archive.stories.set_aside(
         (await article(archive, lantern, "l2", now=NOON + 2 * HOUR)).id, "no text", NOON
     )
+    await archive.pausing.pause("b", lantern.id, NOON)
     await archive.watches.add(
         guild="b",
         target="forum:2",

@@ -19,6 +19,7 @@ def upgrade() -> None:
         op.add_column("guild", sa.Column(name, sa.Text(), nullable=True))
     op.add_column("watch", sa.Column("paused_at", WHEN, nullable=True))
     op.create_index("ix_mention_at", "mention", ["at"])
+    op.add_column("feed", sa.Column("resumed_at", WHEN, nullable=True))
     op.create_table(
         "paused_feed",
         sa.Column("guild", sa.Text(), nullable=False),

@@ -102,8 +102,8 @@ CREATE TABLE delivery (
 	error TEXT, rolled_into TEXT, rolls BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT uq_delivery_target_subject_part_action_revision UNIQUE (target, subject, part, action, revision)
 );
-INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','6ff7ffd51fe202c45739602f','{"version":2,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"quotes":[],"upcoming":null,"began_with":0,"were":[],"retracted":false,"withdrawn_by":[],"escalated":[],"heard_speaking":[],"fired":[],"kind":"alert"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL,NULL,0);
-INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','8d21fbf6e97b57b66f3c9148','{"version":2,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"style":"standard","quotes":[],"agenda":[],"page":1,"pages":1,"stories":0,"left":0,"missed_since":null,"kind":"digest"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL,NULL,0);
+INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','198344a548524d5f87af1d3d','{"version":2,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"quotes":[],"upcoming":null,"began_with":0,"were":[],"retracted":false,"withdrawn_by":[],"escalated":[],"heard_speaking":[],"fired":[],"kind":"alert"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL,NULL,0);
+INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','c68d85cce0d1736903922356','{"version":2,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"style":"standard","quotes":[],"agenda":[],"page":1,"pages":1,"stories":0,"left":0,"missed_since":null,"kind":"digest"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL,NULL,0);
 CREATE TABLE digest_plan (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
@@ -144,11 +144,11 @@ CREATE TABLE feed (
 	last_polled_at DATETIME, 
 	next_due_at DATETIME, 
 	pace DOUBLE, 
-	retired BOOLEAN NOT NULL, host TEXT DEFAULT '' NOT NULL, full_text TEXT, known BLOB, shares_guids BOOLEAN DEFAULT 0 NOT NULL, wishes TEXT, health TEXT DEFAULT 'well' NOT NULL, failing_since DATETIME, gone_times INTEGER DEFAULT '0' NOT NULL, notice_at DATETIME, announced_at DATETIME, moved_to TEXT, moved_times INTEGER DEFAULT '0' NOT NULL, pushed_until DATETIME, 
+	retired BOOLEAN NOT NULL, host TEXT DEFAULT '' NOT NULL, full_text TEXT, known BLOB, shares_guids BOOLEAN DEFAULT 0 NOT NULL, wishes TEXT, health TEXT DEFAULT 'well' NOT NULL, failing_since DATETIME, gone_times INTEGER DEFAULT '0' NOT NULL, notice_at DATETIME, announced_at DATETIME, moved_to TEXT, moved_times INTEGER DEFAULT '0' NOT NULL, pushed_until DATETIME, resumed_at DATETIME, 
 	CONSTRAINT uq_feed_address UNIQUE (address)
 );
-INSERT INTO "feed" VALUES(1,'https://meridian.example/feed','Meridian','Wire','post','"v1"',NULL,'0000000000000000000000000000000000000000000000000000000000000000',0,NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 13:00:00.000000',3600.0,0,'meridian.example',NULL,X'',0,NULL,'well',NULL,0,NULL,NULL,NULL,0,NULL);
-INSERT INTO "feed" VALUES(2,'https://lantern.example/feed','Lantern','Wire','post','"v1"',NULL,'0000000000000000000000000000000000000000000000000000000000000000',0,NULL,'2022-04-26 12:00:00.000000','2022-04-26 13:00:00.000000','2022-04-26 14:00:00.000000','2022-04-26 14:00:00.000000','2022-04-26 15:00:00.000000',3600.0,0,'lantern.example',NULL,X'',0,NULL,'well',NULL,0,NULL,NULL,NULL,0,NULL);
+INSERT INTO "feed" VALUES(1,'https://meridian.example/feed','Meridian','Wire','post','"v1"',NULL,'0000000000000000000000000000000000000000000000000000000000000000',0,NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 13:00:00.000000',3600.0,0,'meridian.example',NULL,X'',0,NULL,'well',NULL,0,NULL,NULL,NULL,0,NULL,NULL);
+INSERT INTO "feed" VALUES(2,'https://lantern.example/feed','Lantern','Wire','post','"v1"',NULL,'0000000000000000000000000000000000000000000000000000000000000000',0,NULL,'2022-04-26 12:00:00.000000','2022-04-26 13:00:00.000000','2022-04-26 14:00:00.000000','2022-04-26 14:00:00.000000','2022-04-26 15:00:00.000000',3600.0,0,'lantern.example',NULL,X'',0,NULL,'well',NULL,0,NULL,NULL,NULL,0,NULL,NULL);
 CREATE TABLE feed_line (
 	article INTEGER NOT NULL, 
 	"key" INTEGER NOT NULL, 
@@ -239,7 +239,7 @@ CREATE TABLE note (
 	value TEXT NOT NULL, 
 	CONSTRAINT pk_note PRIMARY KEY ("key")
 );
-INSERT INTO "note" VALUES('watches','aaf8cd8bf112f5a2');
+INSERT INTO "note" VALUES('watches','bd024405937a951b');
 INSERT INTO "note" VALUES('sample wire','replayed');
 CREATE TABLE page (
 	url TEXT NOT NULL, 
@@ -260,6 +260,7 @@ CREATE TABLE paused_feed (
 	CONSTRAINT pk_paused_feed PRIMARY KEY (guild, feed), 
 	CONSTRAINT fk_paused_feed_feed FOREIGN KEY(feed) REFERENCES feed (id)
 );
+INSERT INTO "paused_feed" VALUES('b',2,'','command','2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000');
 CREATE TABLE person (
 	person TEXT NOT NULL, 
 	zone TEXT, 
@@ -326,7 +327,6 @@ CREATE TABLE subscription (
 );
 INSERT INTO "subscription" VALUES('a',1,'command','2022-04-26 12:00:00.000000','');
 INSERT INTO "subscription" VALUES('a',2,'command','2022-04-26 12:00:00.000000','');
-INSERT INTO "subscription" VALUES('b',2,'command','2022-04-26 12:00:00.000000','');
 CREATE TABLE tally (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	changes INTEGER NOT NULL);
@@ -410,7 +410,7 @@ CREATE TABLE verdict (
 	CONSTRAINT pk_verdict PRIMARY KEY (target, story), 
 	CONSTRAINT fk_verdict_story FOREIGN KEY(story) REFERENCES story (id)
 );
-INSERT INTO "verdict" VALUES('channel:1',1,'a',2,'hold','{"version":1,"value":["One of two."]}',NULL,'2022-04-26 12:00:00.000000');
+INSERT INTO "verdict" VALUES('channel:1',1,'a',2,'hold','{"version":2,"value":["One of two."]}',NULL,'2022-04-26 12:00:00.000000');
 CREATE TABLE "view" (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	kind TEXT NOT NULL, 
