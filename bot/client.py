@@ -1,8 +1,7 @@
 """The gateway client: guilds only, nothing cached that is not needed, one tree of commands."""
 
 import asyncio
-import hashlib
-import json
+from contextlib import suppress
 from typing import Any, Final
 
 import discord
@@ -11,15 +10,18 @@ from discord import app_commands
 from discord.http import Route
 from yarl import URL
 
-from bot.commands import BUTTONS, GROUPS
+from bot.commands import BUTTONS, GROUPS, MENUS
 from bot.commands.answering import speak_to
 from bot.commands.errors import answer_error
+from bot.commands.forms import take_form
 from bot.desk import Desk
 from bot.gateway import Dialler, serve
+from bot.greeting import greet, is_newcomer
 from bot.resuming import Resuming
 from bot.sending.access import may_read_history, standing
 from bot.sending.places import place_of
 from bot.sending.rests import use_long_windows
+from bot.synced import tell_commands
 from bot.tries import trace
 from config.settings import Settings
 
@@ -33,16 +35,19 @@ RATELIMIT_WAIT: Final = 30.0
 GUILD_WAIT: Final = 0.5
 """Seconds without a further guild until discord.py is ready: nothing depends on having seen all of them."""
 
-SYNCED: Final = "commands synced"
-"""The archive's note of which commands Discord was last told of."""
+PATIENCE: Final = 1.5
+"""Seconds that a command waits at most for the operator's file to be applied: it has three in all."""
 
 
 class Tree(app_commands.CommandTree["Wirewatch"]):
     """The commands, with the one error handler."""
 
     async def interaction_check(self, interaction: discord.Interaction["Wirewatch"], /) -> bool:
-        """Everybody may ask; whoever does is answered in their language."""
+        """Everybody may ask, and is answered in their language once the operator's file is applied."""
         speak_to(interaction)
+        if interaction.type is discord.InteractionType.application_command:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(interaction.client.furnished.wait(), PATIENCE)
         return True
 
     async def on_error(
@@ -55,7 +60,8 @@ class Tree(app_commands.CommandTree["Wirewatch"]):
 class Wirewatch(discord.AutoShardedClient):
     """Wirewatch on Discord; `bot.gateway.serve` runs and supervises it.
 
-    `signed_in` says whether REST calls can be made, `is_ready` whether the guilds are known too.
+    `signed_in` says whether REST calls can be made, `is_ready` whether the guilds are known too. While
+    `furnished` is not set, what the operator's file declares is being applied, and commands wait a little.
     """
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
@@ -74,11 +80,13 @@ class Wirewatch(discord.AutoShardedClient):
         self.desk = desk
         self.signed_in = False
         self.started_at = desk.now()
+        self.furnished = asyncio.Event()
+        self.furnished.set()
         self._arrived = asyncio.Event()
         self._resuming = Resuming(self, desk)
         self.tree = Tree(self)
-        for group in GROUPS:
-            self.tree.add_command(group)
+        for command in (*GROUPS, *MENUS):
+            self.tree.add_command(command)
         if settings.discord_api is not None:
             Route.BASE = settings.discord_api.rstrip("/")
         home = None if settings.discord_gateway is None else URL(settings.discord_gateway)
@@ -96,18 +104,14 @@ class Wirewatch(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         """After each sign-in: messages of any age answer again, and Discord knows today's commands."""
         self.add_dynamic_items(*BUTTONS)
-        await self._sync()
+        if self.application_id is not None:
+            await self.tell_commands()
         self.signed_in = True
 
-    async def _sync(self) -> None:
+    async def tell_commands(self) -> None:
         """Tell Discord of the commands where they differ from what it was told last."""
-        commands = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        told = json.dumps([self.application_id, commands], sort_keys=True, default=str)
-        fingerprint = hashlib.sha256(told.encode()).hexdigest()
-        if await self.desk.archive.guilds.note_of(SYNCED) != fingerprint:
-            await self.tree.sync()
-            await self.desk.archive.guilds.note(SYNCED, fingerprint)
-            log.info("commands told to Discord", commands=len(commands))
+        if not self.is_closed():
+            await tell_commands(self.tree, self.desk.archive)
 
     async def close(self) -> None:
         """Leave Discord."""
@@ -126,8 +130,8 @@ class Wirewatch(discord.AutoShardedClient):
             await self._note(guild)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Note a new guild, or one that is back."""
-        await self._note(guild)
+        """Note a new guild, or one that is back, and greet it the first time."""
+        await self._note(guild, joined=True)
         await self._resuming.changed(guild.id)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
@@ -136,8 +140,8 @@ class Wirewatch(discord.AutoShardedClient):
         await self._resuming.changed(guild.id)
 
     async def on_guild_update(self, before: discord.Guild, after: discord.Guild) -> None:
-        """Note a new name."""
-        if before.name != after.name:
+        """Note a new name or language."""
+        if (before.name, before.preferred_locale) != (after.name, after.preferred_locale):
             await self._note(after)
         await self._resuming.changed(after.id)
 
@@ -168,7 +172,9 @@ class Wirewatch(discord.AutoShardedClient):
         await self._resuming.changed(thread.guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Write to somebody again who uses the bot."""
+        """Take in a form that was sent, and write to somebody again who uses the bot."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await take_form(interaction)
         if interaction.type is not discord.InteractionType.autocomplete:
             await self._resuming.asked(interaction.user.id)
 
@@ -176,8 +182,12 @@ class Wirewatch(discord.AutoShardedClient):
         """Resume every stopped target that takes messages again."""
         await self._resuming.look()
 
-    async def _note(self, guild: discord.Guild) -> None:
-        await self.desk.archive.guilds.seen(str(guild.id), guild.name or str(guild.id), self.desk.now())
+    async def _note(self, guild: discord.Guild, *, joined: bool = False) -> None:
+        now, name = self.desk.now(), guild.name or str(guild.id)
+        locale = guild.preferred_locale.value
+        new = await self.desk.archive.guilds.seen(str(guild.id), name, now, locale)
+        if new and (joined or is_newcomer(guild, now)):
+            await greet(self.desk, guild)
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """Log what an event handler raised; the client goes on."""

@@ -130,6 +130,7 @@ async def _discord(
         now=utc_now,
     ) as room:
         client = Wirewatch(_desk(room), settings)
+        client.furnished.clear()
         senders.append(DiscordSender(client, room.now))
         await clear_terminal(room.archive, room.now())
         serving = asyncio.create_task(serve(client, token, stopping), name="gateway")
@@ -140,7 +141,7 @@ async def _discord(
                 await asyncio.wait({applying, serving}, return_when=asyncio.FIRST_COMPLETED, timeout=30)
                 await settle(room, lambda _kind, _waiting: None)
             else:
-                await keep_going(room, stopping, client.look_at_stopped)
+                await keep_going(room, stopping, client.look_at_stopped, client.tell_commands)
         finally:
             stopping.set()
             room.queue.stop()  # its handlers end while Discord is being left
@@ -157,6 +158,8 @@ async def _apply_when_ready(client: Wirewatch, room: Newsroom) -> None:
         _tell(await apply(room.settings, room.archive, partial(spot_of, client), room.now()))
     except StorageError as error:  # raised at the end it would keep Discord from being left
         _tell((str(error),))
+    finally:
+        client.furnished.set()
 
 
 async def _no_spot(_channel: str) -> None:

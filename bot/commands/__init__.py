@@ -26,6 +26,9 @@ GROUPS: tuple[app_commands.Group | app_commands.Command[Any, ..., Any], ...] = (
     why,
 )
 
+MENUS: tuple[app_commands.ContextMenu, ...] = ()
+"""What a right click on a message or a person offers."""
+
 BUTTONS: tuple[type[DynamicItem[Any]], ...] = (
     WhyButton,
     MuteButton,

@@ -9,6 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot import gateway
+from bot.commands import GROUPS, MENUS
 from bot.outcomes import Unsettled
 from bot.sending.sender import DiscordSender
 from config.errors import ConfigurationError
@@ -33,9 +34,10 @@ async def test_new_guild_is_noted(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> 
     noted: asyncio.Queue[str] = asyncio.Queue()
     seen = bot.archive.guilds.seen
 
-    async def noting(guild: str, name: str, now: datetime) -> None:
-        await seen(guild, name, now)
+    async def noting(guild: str, name: str, now: datetime, locale: str | None = None) -> bool:
+        new = await seen(guild, name, now, locale)
         noted.put_nowait(guild)
+        return new
 
     monkeypatch.setattr(bot.archive.guilds, "seen", noting)
     joined = bot.discord.add_guild("Second")
@@ -49,15 +51,7 @@ async def test_commands_are_synced_once(fake_discord: FakeDiscord, archive: Arch
         async with serving(client, fake_discord.token) as task:
             await arrived(client, task)
     assert sum(request.method == "PUT" for request in fake_discord.requests) == 1
-    assert {command["name"] for command in fake_discord.commands} == {
-        "actor",
-        "digest",
-        "summary",
-        "watch",
-        "feed",
-        "status",
-        "why",
-    }
+    assert {command["name"] for command in fake_discord.commands} == {c.name for c in (*GROUPS, *MENUS)}
 
 
 async def test_wrong_token_is_final_and_never_shown(
