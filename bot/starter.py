@@ -1,27 +1,94 @@
-"""The starter feeds: what a guild reads that has not chosen feeds of its own."""
+"""The starter feeds: by topic and language for who chooses, and some for a guild that has chosen nothing."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from importlib.resources import files
+from typing import Final
+from xml.etree import ElementTree as ET
 
-from feeds.opml import read_opml
+from bot.words import ENGLISH, mark, tn
 from storage.archive import Archive
+from summarise.model import Origin
+
+TOPICS: Final = (
+    mark("World"),
+    mark("Europe"),
+    mark("Africa and the Middle East"),
+    mark("Asia"),
+    mark("The Americas"),
+    mark("United Nations and relief"),
+    mark("Economy"),
+    mark("Science and technology"),
+)
+"""The folders of `config/starter.opml`, as `named` says them in other languages."""
+
+LANGUAGES: Final = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español"}
+"""What the starter feeds are written in, by ISO 639-1 code, each called as it calls itself."""
 
 
-async def subscribe_to_starters(archive: Archive, guild: str, now: datetime) -> int:
-    """Subscribe the guild to every feed of `config/starter.opml`; returns how many were new to it."""
-    listed = read_opml(files("config").joinpath("starter.opml").read_bytes())
-    new = 0
-    for outline in listed.outlines:
-        feed = await archive.feeds.add(
-            address=outline.address, outlet=outline.outlet, title=outline.title, now=now
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Starter:
+    """A feed that ships; `topic` is one of TOPICS, `language` one of LANGUAGES."""
+
+    address: str
+    outlet: str
+    topic: str
+    language: str
+
+
+@lru_cache(maxsize=1)
+def starters() -> tuple[Starter, ...]:
+    """Every starter feed, in the order of the file."""
+    root = ET.fromstring(files("config").joinpath("starter.opml").read_bytes())  # noqa: S314  our own file
+    return tuple(
+        Starter(
+            address=feed.attrib["xmlUrl"],
+            outlet=feed.attrib["text"],
+            topic=folder.attrib["text"],
+            language=feed.attrib["language"],
         )
-        new += await archive.subscriptions.subscribe(guild, feed.id, "shipped", now)
+        for folder in root.iterfind("body/outline")
+        for feed in folder.iterfind("outline")
+    )
+
+
+def chosen(topics: Collection[str], languages: Collection[str]) -> tuple[Starter, ...]:
+    """Those of these topics that are in one of these languages."""
+    return tuple(one for one in starters() if one.topic in topics and one.language in languages)
+
+
+def topics_in(languages: Collection[str]) -> tuple[str, ...]:
+    """The topics that have feeds in one of these languages."""
+    offered = {one.topic for one in starters() if one.language in languages}
+    return tuple(topic for topic in TOPICS if topic in offered)
+
+
+async def subscribe_to_starters(
+    archive: Archive,
+    guild: str,
+    now: datetime,
+    feeds: Collection[Starter] | None = None,
+    origin: Origin = "shipped",
+) -> int:
+    """Subscribe the guild to these starter feeds (None: all in English); how many were new to it."""
+    new = 0
+    for one in chosen(TOPICS, {ENGLISH}) if feeds is None else feeds:
+        feed = await archive.feeds.add(address=one.address, outlet=one.outlet, title=one.outlet, now=now)
+        new += await archive.subscriptions.subscribe(guild, feed.id, origin, now, topic=one.topic)
     return new
 
 
 async def start_reading(archive: Archive, guild: str, now: datetime) -> str:
-    """Where the guild reads no feed yet, give it the starter feeds; a sentence that says so, else ""."""
+    """Give a guild that reads nothing starter feeds in English and its language; says so, else ""."""
     if await archive.subscriptions.of_guild(guild):
         return ""
-    new = await subscribe_to_starters(archive, guild, now)
-    return f"\nThis server read no feeds yet, so it now reads {new} starter feeds (`/feed list`)."
+    settings = await archive.guilds.settings(guild)
+    own = settings.language or (settings.locale or ENGLISH).partition("-")[0]
+    new = await subscribe_to_starters(archive, guild, now, chosen(TOPICS, {ENGLISH, own}))
+    return "\n" + tn(
+        "This server read no feeds yet, so it now reads {count} starter feed (`/feed list`).",
+        "This server read no feeds yet, so it now reads {count} starter feeds (`/feed list`).",
+        new,
+    )
