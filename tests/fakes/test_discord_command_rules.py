@@ -83,6 +83,44 @@ def test_plain_command_is_fine() -> None:
             ],
             "APPLICATION_COMMAND_TOO_LARGE",
         ),
+        ([command(name_localizations={"de": "Beobachten"})], "APPLICATION_COMMAND_INVALID_NAME"),
+        ([command(name_localizations={"de": "x" * 33})], "BASE_TYPE_MAX_LENGTH"),
+        ([command(description_localizations={"de": ""})], "BASE_TYPE_REQUIRED"),
+        ([command(description_localizations={"tlh": "x"})], "ENUM_TYPE_COERCE"),
+        (
+            [command(), command(name="other", name_localizations={"de": "watch"})],
+            "APPLICATION_COMMANDS_DUPLICATE_NAME",
+        ),
+        (
+            [command(option("a"), option("b", name_localizations={"de": "a"}))],
+            "APPLICATION_COMMANDS_DUPLICATE_NAME",
+        ),
+        ([{"name": "x", "type": 3, "name_localizations": {"de": "x" * 33}}], "BASE_TYPE_MAX_LENGTH"),
+        (
+            [
+                command(
+                    option(choices=[{"name": "c", "value": "v", "name_localizations": {"de": "x" * 101}}])
+                ),
+            ],
+            "BASE_TYPE_MAX_LENGTH",
+        ),
+        (
+            [
+                command(
+                    *(
+                        option(
+                            f"o{n}",
+                            choices=[
+                                {"name": "c", "value": f"{m}", "name_localizations": {"de": f"{m:0>90}"}}
+                                for m in range(25)
+                            ],
+                        )
+                        for n in range(4)
+                    )
+                )
+            ],
+            "APPLICATION_COMMAND_TOO_LARGE",
+        ),
     ],
 )
 def test_commands_past_a_limit_are_refused(commands: list[Json], code: str) -> None:

@@ -15,6 +15,7 @@ from .interaction import Interaction, Unanswered
 from .journal import Request, Violation
 from .message import Message, MessageFlag
 from .permissions import ALL, EVERYONE, INVITED_BOT, Permission
+from .uploads import Upload
 from .world import Channel, ChannelType, Guild, Pings, Role, User
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Request",
     "Role",
     "Unanswered",
+    "Upload",
     "User",
     "Violation",
 ]

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .payloads import channel_json, member_json, role_json, user_json
 from .permissions import ALL, Permission, holds
-from .world import Channel, Guild, Json, User, World
+from .scene import TO_GUILD, Scene
+from .world import Attachment, Channel, Json, World
 
-SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER = range(1, 11)
+SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(
+    1, 12
+)
 TYPES: dict[int, type | tuple[type, ...]] = {STRING: str, INTEGER: int, BOOLEAN: bool, NUMBER: (int, float)}
 
 
@@ -29,41 +31,66 @@ class Found:
         return list(innermost.get("options") or ())
 
 
-def find_command(
-    world: World, name: str, *, kind: int, guild: Guild | None, permissions: Permission
-) -> Found:
-    """Return a registered command by its full name; NotOffered when the person would not see it."""
+def find_command(world: World, name: str, *, kind: int, scene: Scene) -> Found:
+    """Return a registered command by its full name, in English or as the person's client shows it.
+
+    NotOffered when the person would not see it.
+    """
     words = [name] if kind != 1 else name.lstrip("/").split()
-    scopes = [world.commands.get(guild.id, {})] if guild else []
+    scopes = [world.commands.get(scene.guild.id, {})] if scene.guild else []
     known = [c for s in [*scopes, world.commands.get(None, {})] for c in s.values() if c["type"] == kind]
-    command = next((c for c in known if c["name"] == words[0]), None)
+    command = next((c for c in known if words[0] in names_of(c, scene.locale)), None)
     if command is None:
         raise NotOffered(
             f"no command {words[0]!r} of type {kind} is registered; there are {[c['name'] for c in known]}"
         )
-    needed = command["default_member_permissions"]
-    if (
-        guild
-        and needed is not None
-        and ((not int(needed) and permissions != ALL) or not holds(permissions, Permission(int(needed))))
-    ):
-        raise NotOffered(f"/{words[0]} needs permissions {needed}, the person has {int(permissions)}")
-    contexts = command["contexts"]
-    if guild is None and (not command["dm_permission"] if contexts is None else 1 not in contexts):
-        raise NotOffered(f"/{words[0]} is not offered in direct messages")
-    return Found(command=command, path=descend(command, words[1:]))
+    if refusal := why_hidden(command, scene):
+        raise NotOffered(f"/{words[0]} {refusal}")
+    return Found(command=command, path=descend(command, words[1:], scene.locale))
 
 
-def descend(command: Json, words: list[str]) -> tuple[Json, ...]:
+def names_of(thing: Json, locale: str) -> set[str]:
+    """Return a command's or an option's name and its name in a language."""
+    return {thing["name"], (thing.get("name_localizations") or {}).get(locale, thing["name"])}
+
+
+def why_hidden(command: Json, scene: Scene) -> str:
+    """Say why a person is not offered a command here; empty where they are.
+
+    After "Contexts" and "Permissions" in Discord's reference of application commands: what a guild's
+    moderators need is asked of the guild's installation alone.
+    """
+    contexts, needed = command["contexts"], command["default_member_permissions"]
+    if not scene.installations & set(command["integration_types"]):
+        return f"is for installations {command['integration_types']}, not to a {scene.installed_to}"
+    if scene.context not in (contexts if contexts is not None else usual_contexts(command)):
+        return f"is not offered in context {scene.context}, which direct messages have"
+    if scene.guild is None or needed is None or TO_GUILD not in scene.installations:
+        return ""
+    withheld = not int(needed) and scene.permissions != ALL
+    if withheld or not holds(scene.permissions, Permission(int(needed))):
+        return f"needs permissions {needed}, the person has {int(scene.permissions)}"
+    return ""
+
+
+def usual_contexts(command: Json) -> tuple[int, ...]:
+    """Return where a command that names no contexts is offered."""
+    if not command["dm_permission"]:
+        return (0,)
+    return (0, 1, 2)
+
+
+def descend(command: Json, words: list[str], locale: str) -> tuple[Json, ...]:
     """Follow the names of groups and subcommands."""
     path: list[Json] = []
     options = command.get("options") or []
     for word in words:
-        nested = {o["name"]: o for o in options if o["type"] in (SUBCOMMAND, GROUP)}
-        if word not in nested:
-            raise NotOffered(f"no subcommand {word!r}; there are {sorted(nested)}")
-        path.append(nested[word])
-        options = nested[word].get("options") or []
+        nested = [o for o in options if o["type"] in (SUBCOMMAND, GROUP)]
+        step = next((o for o in nested if word in names_of(o, locale)), None)
+        if step is None:
+            raise NotOffered(f"no subcommand {word!r}; there are {sorted(o['name'] for o in nested)}")
+        path.append(step)
+        options = step.get("options") or []
     left = [o["name"] for o in options if o["type"] in (SUBCOMMAND, GROUP)]
     if left:
         raise NotOffered(f"name a subcommand: {left}")
@@ -86,10 +113,21 @@ def fill_options(found: Found, given: dict[str, Any], *, partial: bool) -> list[
     ]
 
 
+def suggested_type(found: Found, name: str, focused: str) -> int:
+    """Return the type of the option being typed; NotOffered when it suggests nothing."""
+    for option in found.options:
+        if option["name"] == focused and option.get("autocomplete"):
+            kind: int = option["type"]
+            return kind
+    raise NotOffered(f"option {focused!r} of {name!r} has no autocomplete")
+
+
 def accepted(option: Json, value: Any) -> Any:
     """Return a value as its option's type sends it; NotOffered when the client would not send it."""
     kind, name = option["type"], option["name"]
-    if kind in (USER, CHANNEL, ROLE, MENTIONABLE):
+    if isinstance(value, Attachment) is not (kind == ATTACHMENT) or not takes_channel(option, value):
+        raise NotOffered(f"{value!r} does not fit option {name!r} of type {kind}")
+    if kind in (USER, CHANNEL, ROLE, MENTIONABLE, ATTACHMENT):
         return str(getattr(value, "id", value))
     if not isinstance(value, TYPES.get(kind, object)) or (isinstance(value, bool) and kind != BOOLEAN):
         raise NotOffered(f"{value!r} does not fit option {name!r} of type {kind}")
@@ -105,47 +143,14 @@ def accepted(option: Json, value: Any) -> Any:
     return value
 
 
+def takes_channel(thing: Json, value: Any) -> bool:
+    """Say whether an option or a select offers a channel, should the value be one."""
+    kinds = thing.get("channel_types")
+    return not kinds or not isinstance(value, Channel) or value.type in kinds
+
+
 def nest(found: Found, options: list[Json]) -> list[Json]:
     """Wrap options in their subcommand and group."""
     for step in reversed(found.path):
         options = [{"name": step["name"], "type": step["type"], "options": options}]
     return options
-
-
-def resolve(world: World, guild: Guild | None, options: list[Json]) -> Json:
-    """Return the resolved users, members, roles and channels that options or values name."""
-    resolved: Json = {}
-    for option in options:
-        kind = option["type"]
-        if kind in (USER, CHANNEL, ROLE, MENTIONABLE):
-            resolve_one(world, guild, int(option["value"]), kind, resolved)
-    return resolved
-
-
-def resolve_one(world: World, guild: Guild | None, wanted: int, kind: int, resolved: Json) -> None:
-    """Add one snowflake's object."""
-    if kind == CHANNEL:
-        resolved.setdefault("channels", {})[str(wanted)] = seen_channel(world, world.channels[wanted], ALL)
-    elif guild is not None and wanted in guild.roles and kind != USER:
-        resolved.setdefault("roles", {})[str(wanted)] = role_json(guild.roles[wanted])
-    elif wanted in world.users:
-        resolved.setdefault("users", {})[str(wanted)] = user_json(world.users[wanted])
-        if guild is not None and wanted in guild.members:
-            shown = member_json(guild.members[wanted], permissions=ALL)
-            resolved.setdefault("members", {})[str(wanted)] = {k: v for k, v in shown.items() if k != "user"}
-    else:
-        raise NotOffered(f"nothing here has the id {wanted}")
-
-
-def seen_channel(world: World, channel: Channel, permissions: Permission) -> Json:
-    """Return a channel as an interaction carries it, with the person's permissions in it."""
-    body = channel_json(world, channel)
-    body.pop("permission_overwrites", None)
-    return {**body, "permissions": str(int(permissions))}
-
-
-def person(guild: Guild | None, user: User, permissions: Permission) -> Json:
-    """Return who is asking, as a member in a guild and as a user elsewhere."""
-    if guild is None:
-        return {"user": user_json(user)}
-    return {"member": member_json(guild.members[user.id], permissions=permissions)}

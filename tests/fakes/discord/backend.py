@@ -13,7 +13,7 @@ from .limits import Limits
 from .message import Message
 from .message_payloads import event_json
 from .payloads import channel_json
-from .world import Channel, World
+from .world import Attachment, Channel, World
 
 
 @dataclass(kw_only=True, slots=True)
@@ -29,6 +29,8 @@ class Backend:
     gateway: Gateway
     messages: dict[int, Message] = field(default_factory=dict)
     interactions: dict[int, Interaction] = field(default_factory=dict)
+    tokens: dict[str, Interaction] = field(default_factory=dict)
+    files: dict[int, Attachment] = field(default_factory=dict)
     nonces: dict[tuple[int, str], int] = field(default_factory=dict)
     nonce_window: timedelta = timedelta(minutes=3)
     old_edit_limit: int | None = None
@@ -40,7 +42,13 @@ class Backend:
         self.gateway.dispatch(event, data, guild_id=channel.guild_id, intent=GUILDS)
 
     def announce_message(self, event: str, channel: Channel, message: Message) -> None:
-        """Send a message event to sessions whose intents ask for it, content hidden from those without."""
+        """Send a message event to sessions whose intents ask for it, content hidden from those without.
+
+        Where the bot is not, its own answers to people who brought it along are not told either.
+        """
+        if channel.private or (channel.guild_id is not None and channel.guild_id not in self.world.guilds):
+            self.journal.ring()
+            return
         intent = GUILD_MESSAGES if channel.guild_id is not None else DIRECT_MESSAGES
         for session in self.gateway.sessions.values():
             if session.intents & intent:

@@ -59,12 +59,14 @@ class FakeDiscord(Furnishing, Talking, GatewayFaults):
         app = web.Application(client_max_size=64 * 1024 * 1024)
         app.router.add_route("*", PREFIX + "/{path:.*}", self._server.take)
         app.router.add_get("/", self.backend.gateway.serve)
+        app.router.add_get("/attachments/{channel}/{id}/{filename}", self._server.file)
         app.router.add_route("*", "/{path:.*}", self._server.take)
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
         await self._runner.setup()
         listener = socket.create_server(("127.0.0.1", 0))
         port = listener.getsockname()[1]
         await web.SockSite(self._runner, listener).start()
+        self.backend.world.cdn = f"http://127.0.0.1:{port}"
         self.rest_url = f"http://127.0.0.1:{port}{PREFIX}"
         self.gateway_url = self.backend.gateway.url = f"ws://127.0.0.1:{port}"
         return self

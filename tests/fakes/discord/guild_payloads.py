@@ -8,7 +8,7 @@ def guild_json(guild: Guild) -> Json:
     """Return a guild object as REST gives it."""
     nothing = (
         "icon description home_header splash discovery_splash banner application_id afk_channel_id"
-        " system_channel_id widget_channel_id max_presences vanity_url_code rules_channel_id"
+        " widget_channel_id max_presences vanity_url_code rules_channel_id"
         " safety_alerts_channel_id public_updates_channel_id incidents_data"
     )
     zero = (
@@ -28,7 +28,8 @@ def guild_json(guild: Guild) -> Json:
         "widget_enabled": False,
         "roles": [role_json(role) for role in guild.roles.values()],
         "max_members": 500000,
-        "preferred_locale": "en-US",
+        "preferred_locale": guild.preferred_locale,
+        "system_channel_id": None if guild.system_channel_id is None else str(guild.system_channel_id),
         "premium_progress_bar_enabled": False,
         "nsfw": False,
         "emojis": [],

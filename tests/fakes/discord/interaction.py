@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from .journal import Journal, Violation
 from .message import Message
+from .scene import Scene
 from .world import Channel, Json, User
 
 ANSWER_WITHIN = timedelta(seconds=3)
@@ -39,10 +40,8 @@ class Interaction:
     type: int
     payload: Json
     created: datetime
-    channel: Channel
-    user: User
+    scene: Scene
     journal: Journal
-    guild_id: int | None = None
     option_type: int = 3
     source: Message | None = None
     first: Response | None = None
@@ -50,6 +49,26 @@ class Interaction:
     followups: list[Message] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
     updated: bool = False
+
+    @property
+    def channel(self) -> Channel:
+        """Where it was asked."""
+        return self.scene.channel
+
+    @property
+    def user(self) -> User:
+        """Who asked."""
+        return self.scene.user
+
+    @property
+    def guild_id(self) -> int | None:
+        """The guild it was asked in."""
+        return self.scene.guild.id if self.scene.guild else None
+
+    @property
+    def owners(self) -> Json:
+        """Whose installations of the app brought it here."""
+        return self.scene.owners
 
     @property
     def where(self) -> str:

@@ -74,6 +74,11 @@ class Message:
         return bool(self.flags & MessageFlag.IS_COMPONENTS_V2)
 
     @property
+    def files(self) -> dict[str, bytes]:
+        """The bytes of the attached files by name."""
+        return {attachment.filename: attachment.data for attachment in self.attachments}
+
+    @property
     def text(self) -> str:
         """All words a reader sees, in order, one part per line."""
         parts: list[str | None] = [

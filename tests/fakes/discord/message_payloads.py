@@ -2,9 +2,11 @@
 
 from itertools import count
 from typing import Any
+from urllib.parse import quote
 
 from .message import Message
 from .payloads import channel_json, user_json
+from .uploads import picture_size
 from .world import Attachment, Channel, Json, User, World, iso
 
 SELECTS = frozenset({3, 5, 6, 7, 8})
@@ -29,7 +31,7 @@ def message_json(world: World, message: Message, *, nonce: bool = False) -> Json
         "mention_everyone": message.pings.everyone,
         "mentions": [user_json(world.users[u]) for u in sorted(message.pings.users) if u in world.users],
         "mention_roles": [str(role) for role in sorted(message.pings.roles)],
-        "attachments": [attachment_json(message, attachment) for attachment in message.attachments],
+        "attachments": [attachment_json(world, message, a) for a in message.attachments],
         "embeds": [embed_json(embed) for embed in message.embeds],
         "components": message.components,
         "flags": int(message.flags),
@@ -60,17 +62,29 @@ def event_json(world: World, channel: Channel, message: Message, *, hidden: bool
     return body
 
 
-def attachment_json(message: Message, attachment: Attachment) -> Json:
-    """Return an attachment object; its address is on a host that does not exist."""
-    address = f"https://cdn.invalid/{message.channel_id}/{attachment.id}/{attachment.filename}"
+def attachment_json(world: World, message: Message, attachment: Attachment) -> Json:
+    """Return an attachment object of a message."""
+    body = file_json(world, message.channel_id, attachment)
+    return {**body, "ephemeral": True} if message.ephemeral else body
+
+
+def file_json(world: World, channel_id: int, attachment: Attachment) -> Json:
+    """Return an attachment object; its address is one that the fake serves while it listens."""
+    address = f"{world.cdn}/attachments/{channel_id}/{attachment.id}/{quote(attachment.filename)}"
     body: Json = {
         "id": str(attachment.id),
         "filename": attachment.filename,
-        "size": len(attachment.data),
+        "size": attachment.size,
         "url": address,
         "proxy_url": address,
     }
-    return {**body, "description": attachment.description} if attachment.description else body
+    if attachment.description:
+        body["description"] = attachment.description
+    if attachment.content_type:
+        body["content_type"] = attachment.content_type
+    if shape := picture_size(attachment.data):
+        body["width"], body["height"] = shape
+    return body
 
 
 def embed_json(embed: Json) -> Json:
@@ -127,11 +141,11 @@ def media(item: Json, number: int) -> Json:
     return {"id": str(number), "url": item["url"], "proxy_url": item["url"]}
 
 
-def metadata(interaction_id: int, kind: int, user: User, guild_id: int | None) -> Json:
-    """Return the interaction metadata a reply carries."""
+def metadata(interaction_id: int, kind: int, user: User, owners: Json) -> Json:
+    """Return the interaction metadata a reply carries; `owners` tell the app's installations."""
     return {
         "id": str(interaction_id),
         "type": kind,
         "user": user_json(user),
-        "authorizing_integration_owners": {"0": str(guild_id or 0)},
+        "authorizing_integration_owners": owners,
     }

@@ -108,8 +108,8 @@ def channel_json(world: World, channel: Channel) -> Json:
         "flags": 16 if channel.requires_tag else 0,
         "last_message_id": None if channel.last_message_id is None else str(channel.last_message_id),
     }
-    if channel.type is ChannelType.DM:
-        return {**body, "recipients": [user_json(channel.recipient)] if channel.recipient else []}
+    if channel.guild_id is None:
+        return {**body, **conversation_part(channel)}
     body |= {
         "guild_id": str(channel.guild_id),
         "name": channel.name,
@@ -130,6 +130,15 @@ def channel_json(world: World, channel: Channel) -> Json:
         body |= {"available_tags": [tag_json(tag) for tag in channel.tags]}
         body |= {"default_reaction_emoji": None, "default_sort_order": None, "default_forum_layout": 0}
     return body
+
+
+def conversation_part(channel: Channel) -> Json:
+    """Return what only conversations outside guilds carry."""
+    people = channel.private or ((channel.recipient,) if channel.recipient else ())
+    part: Json = {"recipients": [user_json(person) for person in people]}
+    if channel.type is ChannelType.GROUP_DM:
+        part |= {"name": channel.name or None, "icon": None, "owner_id": str(people[0].id)}
+    return part
 
 
 def thread_part(channel: Channel) -> Json:

@@ -80,7 +80,8 @@ def post(
 
 
 def fill(backend: Backend, message: Message, body: Json, files: tuple[Attachment, ...]) -> None:
-    """Put the parts a request names into a message."""
+    """Put the parts a request names into a message, and its files where they can be fetched."""
+    backend.files |= {file.id: file for file in files}
     if "content" in body:
         message.content = body["content"] or ""
     if "embeds" in body:

@@ -6,9 +6,11 @@ from aiohttp import BodyPartReader, web
 
 from .clock import Snowflakes
 from .errors import ApiError
+from .uploads import Upload
 from .world import Attachment, Json
 
 MOST_BYTES = 25 * 1024 * 1024
+MOST_FILE_BYTES = 10 * 1024 * 1024
 
 
 async def read_body(request: web.Request, ids: Snowflakes) -> tuple[object, tuple[Attachment, ...]]:
@@ -31,11 +33,12 @@ async def read_form(request: web.Request, ids: Snowflakes) -> tuple[object, tupl
             body = parsed(data)
         else:
             files.append((part.name or "", part.filename or "unnamed", data))
-    if sum(len(data) for _, _, data in files) > MOST_BYTES:
+    sizes = [len(data) for _, _, data in files]
+    if sum(sizes) > MOST_BYTES or max(sizes, default=0) > MOST_FILE_BYTES:
         raise ApiError(413, 40005, "Request entity too large")
     described = descriptions(body)
     return body, tuple(
-        Attachment(id=ids.next(), filename=filename, data=data, description=described.get(name))
+        Upload(filename=filename, data=data, description=described.get(name)).stored(ids)
         for name, filename, data in files
     )
 

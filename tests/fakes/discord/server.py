@@ -54,6 +54,14 @@ class Server:
         entry.answer = answer.body
         return self._done(entry, respond(answer, headers))
 
+    async def file(self, request: web.Request) -> web.Response:
+        """Give the bytes of a file that somebody attached, as Discord's CDN does."""
+        found = self._backend.files.get(int(request.match_info["id"]))
+        if found is None:
+            return web.Response(status=404, text="This content is no longer available.")
+        kind = found.content_type or "application/octet-stream"
+        return web.Response(body=found.data, headers={"Content-Type": kind})
+
     def _done(self, entry: Request, response: web.StreamResponse) -> web.StreamResponse:
         lost = response.status == LOST
         entry.status = None if lost else response.status

@@ -1,34 +1,35 @@
 """What a test says in a person's stead: commands, clicks and forms, with sensible people and places."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Unpack
 
+from .asking import NotOffered
 from .backend import Backend
 from .interaction import Interaction
+from .locales import LOCALES
 from .message import Message
 from .people import People, conversation
-from .permissions import ALL, Permission
+from .permissions import ALL
+from .scene import Installed, Scene, Where
 from .world import Channel, Guild, User
 
 
 class Talking:
-    """Asks as the guild's owner, in its first channel, unless told otherwise."""
+    """Asks as the guild's owner, in its first channel, unless told otherwise.
+
+    `locale` is the language of the person's client, theirs if not named. `installed_to` tells whose
+    installation of the app is used: the "guild"'s, the "user"'s own or "both"; where the bot is not, in a
+    guild elsewhere or in a private channel, it is the user's.
+    """
 
     backend: Backend
     _people: People
 
     async def interact(
-        self,
-        command: str,
-        options: Mapping[str, Any] | None = None,
-        *,
-        guild: Guild | None = None,
-        channel: Channel | None = None,
-        user: User | None = None,
-        permissions: Permission | None = None,
+        self, command: str, options: Mapping[str, Any] | None = None, **where: Unpack[Where]
     ) -> Interaction:
-        """Type a slash command such as `watch add`; options are plain values, users, roles or channels."""
-        return self._ask(command, options or {}, None, guild, channel, user, permissions)
+        """Type a slash command such as `watch add`; options are values, users, roles, channels, files."""
+        return self._people.command(command, options or {}, self._scene(where))
 
     async def autocomplete(
         self,
@@ -37,67 +38,52 @@ class Talking:
         typed: str | int | float = "",
         *,
         options: Mapping[str, Any] | None = None,
-        guild: Guild | None = None,
-        channel: Channel | None = None,
-        user: User | None = None,
-        permissions: Permission | None = None,
+        **where: Unpack[Where],
     ) -> Interaction:
         """Have typed part of an option; the suggestions are the interaction's `choices()`."""
         given = {**(options or {}), option: typed}
-        return self._ask(command, given, option, guild, channel, user, permissions)
+        return self._people.command(command, given, self._scene(where), focused=option)
 
-    async def context_menu(
-        self,
-        command: str,
-        target: Message | User,
-        *,
-        guild: Guild | None = None,
-        channel: Channel | None = None,
-        user: User | None = None,
-        permissions: Permission | None = None,
-    ) -> Interaction:
+    async def context_menu(self, command: str, target: Message | User, **where: Unpack[Where]) -> Interaction:
         """Pick a command from the menu of a message or a user."""
-        if channel is None and isinstance(target, Message):
-            channel = self.backend.world.channels[target.channel_id]
-        place = self._place(guild, channel, user)
-        who = self._who(place[0], user)
-        return self._people.menu(
-            command, target, place=place, user=who, permissions=self._may(place[0], who, permissions)
-        )
+        if where.get("channel") is None and isinstance(target, Message):
+            where["channel"] = self.backend.world.channels[target.channel_id]
+        return self._people.menu(command, target, self._scene(where))
 
     async def click(
-        self,
-        message: Message,
-        custom_id: str,
-        *values: Any,
-        user: User | None = None,
-        permissions: Permission | None = None,
+        self, message: Message, custom_id: str, *values: Any, **where: Unpack[Where]
     ) -> Interaction:
         """Press a message's button, or choose values from its select."""
-        place = self._place(None, self.backend.world.channels[message.channel_id], user)
-        who = self._who(place[0], user)
-        return self._people.click(
-            message, custom_id, values, user=who, permissions=self._may(place[0], who, permissions)
-        )
+        where["channel"] = self.backend.world.channels[message.channel_id]
+        if message.interaction is not None and where.get("installed_to") is None:
+            where["installed_to"] = installed(message.interaction["authorizing_integration_owners"])
+        return self._people.click(message, custom_id, values, self._scene(where))
 
     async def submit(self, opener: Interaction, values: Mapping[str, Any]) -> Interaction:
         """Fill in and send the form that an interaction was answered with."""
         return self._people.submit(opener, await opener.modal(), values)
 
-    def _ask(
-        self,
-        command: str,
-        options: Mapping[str, Any],
-        focused: str | None,
-        guild: Guild | None,
-        channel: Channel | None,
-        user: User | None,
-        permissions: Permission | None,
-    ) -> Interaction:
-        place = self._place(guild, channel, user)
-        who = self._who(place[0], user)
-        may = self._may(place[0], who, permissions)
-        return self._people.command(command, options, place=place, user=who, permissions=may, focused=focused)
+    def _scene(self, where: Where) -> Scene:
+        world = self.backend.world
+        guild, channel = self._place(where.get("guild"), where.get("channel"), where.get("user"))
+        user = where.get("user") or (guild.owner if guild else world.owner)
+        permissions, locale = where.get("permissions"), where.get("locale") or user.locale
+        if permissions is None:
+            permissions = world.member_permissions(guild, user) if guild else ALL
+        if locale not in LOCALES:
+            raise NotOffered(f"Discord's clients do not speak {locale!r}")
+        there = guild.id in world.guilds if guild else not channel.private
+        installed_to = where.get("installed_to") or ("guild" if there else "user")
+        if installed_to != "user" and not there:
+            raise NotOffered("the bot is not here: only who installed the app to themselves can use it")
+        return Scene(
+            guild=guild,
+            channel=channel,
+            user=user,
+            permissions=permissions,
+            locale=locale,
+            installed_to=installed_to,
+        )
 
     def _place(
         self, guild: Guild | None, channel: Channel | None, user: User | None
@@ -110,12 +96,11 @@ class Talking:
         if channel is None:
             assert guild is not None
             return guild, world.channels_of(guild)[0]
-        return world.guilds.get(channel.guild_id or 0), channel
+        return world.guild_of(channel), channel
 
-    def _who(self, guild: Guild | None, user: User | None) -> User:
-        return user or (guild.owner if guild else self.backend.world.owner)
 
-    def _may(self, guild: Guild | None, user: User, permissions: Permission | None) -> Permission:
-        if permissions is not None:
-            return permissions
-        return self.backend.world.member_permissions(guild, user) if guild else ALL
+def installed(owners: Mapping[str, str]) -> Installed:
+    """Return whose installation a message came through."""
+    if set(owners) == {"0", "1"}:
+        return "both"
+    return "user" if "1" in owners else "guild"

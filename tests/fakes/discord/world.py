@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
+from .locales import ENGLISH
 from .permissions import ALL, EVERYONE, INVITED_BOT, Permission
 
 Json = dict[str, Any]
@@ -16,6 +17,7 @@ class ChannelType(IntEnum):
 
     TEXT = 0
     DM = 1
+    GROUP_DM = 3
     CATEGORY = 4
     ANNOUNCEMENT = 5
     ANNOUNCEMENT_THREAD = 10
@@ -34,6 +36,7 @@ class User:
     name: str
     bot: bool = False
     accepts_dms: bool = True
+    locale: str = ENGLISH
 
 
 @dataclass(kw_only=True, slots=True)
@@ -67,7 +70,10 @@ class Tag:
 
 @dataclass(kw_only=True, slots=True)
 class Channel:
-    """A channel, a thread or a direct conversation; `bot_permissions` None means the guild's."""
+    """A channel, a thread or a direct conversation; `bot_permissions` None means the guild's.
+
+    A private one is between people, without the bot.
+    """
 
     id: int
     type: ChannelType
@@ -77,6 +83,7 @@ class Channel:
     topic: str | None = None
     bot_permissions: Permission | None = None
     recipient: User | None = None
+    private: tuple[User, ...] = ()
     tags: tuple[Tag, ...] = ()
     requires_tag: bool = False
     applied_tags: tuple[int, ...] = ()
@@ -103,6 +110,8 @@ class Guild:
     members: dict[int, Member] = field(default_factory=dict)
     bot_permissions: Permission = INVITED_BOT
     bot_role_id: int = 0
+    preferred_locale: str = "en-US"
+    system_channel_id: int | None = None
     events: dict[int, Json] = field(default_factory=dict)
 
 
@@ -127,23 +136,32 @@ class Pings:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attachment:
-    """An uploaded file, its bytes kept."""
+    """An uploaded file, its bytes kept; `claimed_size` is told instead of their number."""
 
     id: int
     filename: str
     data: bytes
     description: str | None = None
+    content_type: str | None = None
+    claimed_size: int | None = None
+
+    @property
+    def size(self) -> int:
+        """The size Discord tells, in bytes."""
+        return len(self.data) if self.claimed_size is None else self.claimed_size
 
 
 @dataclass(kw_only=True, slots=True)
 class World:
-    """Everything behind the API."""
+    """Everything behind the API; the bot is in `guilds` and not in those `elsewhere`."""
 
     me: User
     owner: User
     application_id: int
     token: str
+    cdn: str = "https://cdn.invalid"
     guilds: dict[int, Guild] = field(default_factory=dict)
+    elsewhere: dict[int, Guild] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
     users: dict[int, User] = field(default_factory=dict)
     commands: dict[int | None, dict[int, Json]] = field(default_factory=dict)
@@ -151,10 +169,10 @@ class World:
     def bot_permissions(self, channel: Channel) -> Permission:
         """Return what the bot may do in a channel; a thread follows its parent."""
         if channel.guild_id is None:
-            return ALL & ~Permission.ADMINISTRATOR
+            return NOTHING if channel.private else ALL & ~Permission.ADMINISTRATOR
         guild = self.guilds.get(channel.guild_id)
         if guild is None:
-            return Permission(0)
+            return NOTHING
         if channel.is_thread and channel.parent_id in self.channels:
             return self.bot_permissions(self.channels[channel.parent_id])
         return guild.bot_permissions if channel.bot_permissions is None else channel.bot_permissions
@@ -172,6 +190,11 @@ class World:
         for role_id in member.role_ids:
             granted |= guild.roles[role_id].permissions
         return granted
+
+    def guild_of(self, channel: Channel) -> Guild | None:
+        """Return a channel's guild, whether the bot is in it or not."""
+        wanted = channel.guild_id or 0
+        return self.guilds.get(wanted) or self.elsewhere.get(wanted)
 
     def channels_of(self, guild: Guild, *, threads: bool = False) -> list[Channel]:
         """Return a guild's channels, or its threads."""

@@ -34,7 +34,10 @@ def one_of(call: Call) -> Json:
 @route("GET", GUILD)
 def listed(call: Call) -> Answer:
     """Give the registered commands."""
-    return Answer(body=list(in_scope(call).values()))
+    commands = list(in_scope(call).values())
+    if call.query.get("with_localizations", "").lower() not in ("1", "true"):
+        commands = [{k: v for k, v in c.items() if not k.endswith("_localizations")} for c in commands]
+    return Answer(body=commands)
 
 
 @route("PUT", ALL)
@@ -107,7 +110,9 @@ def stored(backend: Backend, guild_id: int | None, command: Json, known: int | N
         "version": str(backend.ids.next()),
         "type": kind_of(command),
         "name": command["name"],
+        "name_localizations": command.get("name_localizations"),
         "description": command.get("description") or "",
+        "description_localizations": command.get("description_localizations"),
         "options": [option_of(option) for option in command.get("options") or ()],
         "default_member_permissions": None if permissions is None else str(permissions),
         "nsfw": bool(command.get("nsfw")),

@@ -68,12 +68,12 @@ def think(call: Call, interaction: Interaction, data: Json) -> None:
 
 def posted(call: Call, interaction: Interaction, data: Json) -> Message:
     """Post as the interaction's webhook."""
-    about = metadata(interaction.id, interaction.type, interaction.user, interaction.guild_id)
+    about = metadata(interaction.id, interaction.type, interaction.user, interaction.owners)
     if interaction.type == COMPONENT and interaction.source is not None:
         about["interacted_message_id"] = str(interaction.source.id)
     if interaction.type == FORM:
         about["triggering_interaction_metadata"] = metadata(
-            interaction.id, COMMAND, interaction.user, interaction.guild_id
+            interaction.id, COMMAND, interaction.user, interaction.owners
         )
     return post(
         call.backend,

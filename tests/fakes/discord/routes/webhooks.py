@@ -13,12 +13,14 @@ from .interactions import posted
 HOOK = "/webhooks/{webhook_id}/{webhook_token}"
 ORIGINAL = HOOK + "/messages/@original"
 ONE = HOOK + "/messages/{message_id}"
+# "Create Followup Message": of an app that a person brought to where it is not installed.
+MOST_BROUGHT_ALONG = 5
 
 
 def interaction_of(call: Call) -> Interaction:
     """Return the answered interaction of a token; 10015 when unknown or unanswered, 50027 when expired."""
     token = call.steps["webhook_token"]
-    found = next((i for i in call.backend.interactions.values() if i.token == token), None)
+    found = call.backend.tokens.get(token)
     if found is None or call.id("webhook_id") != call.backend.world.application_id:
         raise unknown(10015, "Webhook")
     if found.first is None:
@@ -59,6 +61,10 @@ def follow_up(call: Call) -> Answer:
         change(call.backend, waiting, kept, call.files)
         message = waiting
     else:
+        if set(interaction.owners) == {"1"} and len(interaction.followups) >= MOST_BROUGHT_ALONG:
+            raise ApiError(
+                400, 40094, "This interaction has reached the maximum number of follow up messages"
+            )
         message = posted(call, interaction, call.body)
         interaction.followups.append(message)
     call.backend.journal.ring()

@@ -7,6 +7,7 @@ from typing import Any
 from tests.fakes.discord.errors import Complaint
 from tests.fakes.discord.world import Json
 
+from .localised import localised, longest, shared_names, translations
 from .shape import Path, count, duplicates, length, objects, words
 
 NAME = re.compile(r"[-'\w]{1,32}")
@@ -26,6 +27,8 @@ def commands_complaints(commands: Any) -> Iterator[Complaint]:
             yield Complaint(path=(), code="APPLICATION_COMMANDS_TOO_MANY", message=message)
     for name in sorted(duplicates([f"{kind_of(c)} {c.get('name')}" for c in listed])):
         yield Complaint(path=(), code="APPLICATION_COMMANDS_DUPLICATE_NAME", message=f"{name!r} comes twice")
+    for kind in MOST:
+        yield from shared_names((), [command for command in listed if kind_of(command) == kind])
     for number, command in enumerate(listed):
         yield from command_complaints((number,), command)
 
@@ -40,6 +43,7 @@ def command_complaints(path: Path, command: Json) -> Iterator[Complaint]:
     """Yield what is wrong with one command."""
     if kind_of(command) != CHAT:
         yield from length((*path, "name"), command.get("name"), 32, least=1)
+        yield from localised(path, command, "name", 32)
         if command.get("description") or command.get("options"):
             message = "context menu commands have no description and no options"
             yield Complaint(path=path, code="APPLICATION_COMMAND_CONTEXT_MENU", message=message)
@@ -53,12 +57,14 @@ def command_complaints(path: Path, command: Json) -> Iterator[Complaint]:
 
 def named(path: Path, thing: Json) -> Iterator[Complaint]:
     """Complain of a name that is not lower case and plain, or a missing or long description."""
-    name = words(thing.get("name"))
-    if not NAME.fullmatch(name) or name != name.lower():
-        yield Complaint(
-            path=(*path, "name"), code="APPLICATION_COMMAND_INVALID_NAME", message=f"{name!r} is no name"
-        )
+    translated = [(("name_localizations", locale), name) for locale, name in translations(thing, "name")]
+    for where, name in [(("name",), words(thing.get("name"))), *translated]:
+        if not NAME.fullmatch(name) or name != name.lower():
+            message = f"{name!r} is no name"
+            yield Complaint(path=(*path, *where), code="APPLICATION_COMMAND_INVALID_NAME", message=message)
     yield from length((*path, "description"), thing.get("description"), 100, least=1)
+    yield from localised(path, thing, "name", 32)
+    yield from localised(path, thing, "description", 100)
 
 
 def options_complaints(path: Path, thing: Json, depth: int) -> Iterator[Complaint]:
@@ -79,6 +85,7 @@ def options_complaints(path: Path, thing: Json, depth: int) -> Iterator[Complain
     for name in sorted(duplicates([words(option.get("name")) for option in options])):
         message = f"option {name!r} comes twice"
         yield Complaint(path=path, code="APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", message=message)
+    yield from shared_names(path, options)
     for number, option in enumerate(options):
         yield from named((*path, number), option)
         yield from choices_complaints((*path, number), option)
@@ -93,6 +100,7 @@ def choices_complaints(path: Path, option: Json) -> Iterator[Complaint]:
     for number, choice in enumerate(choices):
         yield from length((*path, "choices", number, "name"), choice.get("name"), 100, least=1)
         yield from length((*path, "choices", number, "value"), choice.get("value"), 100)
+        yield from localised((*path, "choices", number), choice, "name", 100)
     if choices and option.get("autocomplete"):
         yield Complaint(path=path, code="AUTOCOMPLETE_AND_CHOICES", message="autocomplete excludes choices")
     for low, high in (("min_value", "max_value"), ("min_length", "max_length")):
@@ -102,7 +110,7 @@ def choices_complaints(path: Path, option: Json) -> Iterator[Complaint]:
 
 
 def characters(thing: Json) -> int:
-    """Count names, descriptions and choice values of a command and all its options."""
-    own = len(words(thing.get("name"))) + len(words(thing.get("description")))
-    choices = sum(len(words(c.get("name"))) + len(str(c.get("value"))) for c in objects(thing.get("choices")))
+    """Count names, descriptions and choice values of a command and its options where they are longest."""
+    own = longest(thing, "name") + longest(thing, "description")
+    choices = sum(longest(c, "name") + len(str(c.get("value"))) for c in objects(thing.get("choices")))
     return own + choices + sum(characters(option) for option in objects(thing.get("options")))
