@@ -15,6 +15,9 @@ OPEN = delivery.c.state.in_(("due", "claimed"))
 MESSAGES = ("post", "reply")
 """What makes a message."""
 
+SHOWING = (*MESSAGES, "edit")
+"""What a message shows."""
+
 _ABOUT = sa.case((delivery.c.action.in_(BELOW), 0), else_=delivery.c.part)
 
 DELIVERY = (

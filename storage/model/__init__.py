@@ -1,6 +1,17 @@
 """The values that only the archive and the counter know."""
 
-from storage.model.counter import AddedActor, GuildSettings, Job, JobKind, Person, Status, Subscription, View
+from storage.model.counter import (
+    AddedActor,
+    EventClaim,
+    GuildSettings,
+    Job,
+    JobKind,
+    Person,
+    Same,
+    Status,
+    Subscription,
+    View,
+)
 from storage.model.found import Announced, Cited, Day, Named, Said, Stranger
 from storage.model.outbox import Attempt, Delivery, DeliveryState, Outcome, StoppedTarget
 
@@ -12,6 +23,7 @@ __all__ = [
     "Day",
     "Delivery",
     "DeliveryState",
+    "EventClaim",
     "GuildSettings",
     "Job",
     "JobKind",
@@ -19,6 +31,7 @@ __all__ = [
     "Outcome",
     "Person",
     "Said",
+    "Same",
     "Status",
     "StoppedTarget",
     "Stranger",

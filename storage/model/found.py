@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
-from summarise.model import Role
+from summarise.model import AgendaItem, Role, SummarySentence
 
 Day = date
 """A field called `date` hides the type of that name."""
@@ -12,7 +12,10 @@ Day = date
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cited:
-    """The article that something was found in; `story` is the one it belongs to now."""
+    """The article that something was found in; `story` is the one it belongs to now.
+
+    `language` is what its outlet says of it (None: nothing).
+    """
 
     article: int
     story: int
@@ -21,6 +24,7 @@ class Cited:
     title: str
     url: str | None
     at: datetime
+    language: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +64,21 @@ class Announced:
     text: str
     what: str | None
     actors: tuple[str, ...]
+
+    @property
+    def item(self) -> AgendaItem:
+        """The announcement as one by itself."""
+        what = SummarySentence(
+            text=self.what or self.text,
+            article=self.source.article,
+            start=self.start,
+            end=self.end,
+            outlet=self.source.outlet,
+            url=self.source.url,
+        )
+        return AgendaItem(
+            date=self.date, last=self.last, clock=self.clock, at=self.at, what=what, actors=self.actors
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,18 +1,29 @@
 """What the archive's articles tell, asked for by actor, time and story."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Final
 
 import sqlalchemy as sa
 
 from storage.engine import Database, Transaction
-from storage.model import Announced, Named, Said, Stranger
+from storage.model import Announced, Cited, Named, Said, Stranger
+from storage.record.spoken import spoken
 from storage.record.strangers import strangers
-from storage.record.told import SOURCE, announced_of, named_of, of_story, said_of, told_by, window
-from storage.schema import appointment, appointment_actor, article, mention, quote
-from summarise.model import Role
+from storage.record.told import (
+    SOURCE,
+    announced_of,
+    cited_of,
+    named_of,
+    of_story,
+    said_of,
+    told_by,
+    window,
+)
+from storage.schema import appointment, appointment_actor, article, feed, mention, quote, trace
+from storage.telling import resolve
+from summarise.model import Role, Story
 
 MOST: Final = 50
 """How much is told unless more is asked for."""
@@ -100,6 +111,33 @@ class Record:
             query = query.where(mention.c.role.in_(_AT_LEAST[role]))
         async with self._database.reading() as tx:
             return tuple(named_of(row) for row in await tx.rows(query))
+
+    async def sources(
+        self, feeds: frozenset[int], stories: Sequence[int], *, limit: int = MOST
+    ) -> tuple[Cited, ...]:
+        """The articles of these stories, or of those that they became; in order of time."""
+        query = (
+            sa.select(*SOURCE)
+            .join(feed, feed.c.id == article.c.feed)
+            .join(trace, trace.c.article == article.c.id)
+            .where((article.c.feed + 0).in_(sorted(feeds)))
+            .order_by(trace.c.at, article.c.id)
+            .limit(limit)
+        )
+        async with self._database.reading() as tx:
+            became = [await resolve(tx, story) for story in stories]
+            return tuple(cited_of(row) for row in await tx.rows(query.where(trace.c.story.in_(became))))
+
+    async def spoken(
+        self, feeds: frozenset[int], stories: Sequence[int], *, articles: Collection[int] = ()
+    ) -> tuple[Story, ...]:
+        """These stories, or those that they became, in this order; told by what their reports quote alone.
+
+        A long story is told by its first and newest reports that quote somebody, and by these `articles`.
+        """
+        async with self._database.reading() as tx:
+            became = dict.fromkeys([await resolve(tx, story) for story in stories])
+            return await spoken(tx, feeds, tuple(became), articles)
 
     async def unknowns(
         self, since: datetime, *, feeds: frozenset[int] | None = None, limit: int = MOST

@@ -15,6 +15,7 @@ SOURCE = (
     article.c.feed,
     article.c.title,
     article.c.url,
+    article.c.language,
     article.c.at.label("told_at"),
     feed.c.outlet,
     trace.c.story,
@@ -49,7 +50,7 @@ async def of_story(tx: Transaction, story: int | None) -> list[sa.ColumnElement[
 def said_of(row: sa.RowMapping) -> Said:
     """A row of `quote` with its source."""
     return Said(
-        source=_cited(row),
+        source=cited_of(row),
         kind=row["kind"],
         quote=row["quote"],
         start=row["begins"],
@@ -65,7 +66,7 @@ def said_of(row: sa.RowMapping) -> Said:
 def announced_of(row: sa.RowMapping, actors: tuple[str, ...]) -> Announced:
     """A row of `appointment` with its source."""
     return Announced(
-        source=_cited(row),
+        source=cited_of(row),
         date=row["date"],
         last=row["last"],
         clock=row["clock"],
@@ -81,7 +82,7 @@ def announced_of(row: sa.RowMapping, actors: tuple[str, ...]) -> Announced:
 def named_of(row: sa.RowMapping) -> Named:
     """A row of `mention` with its source."""
     return Named(
-        source=_cited(row),
+        source=cited_of(row),
         actor=row["actor"],
         role=row["role"],
         times=row["times"],
@@ -89,7 +90,8 @@ def named_of(row: sa.RowMapping) -> Named:
     )
 
 
-def _cited(row: sa.RowMapping) -> Cited:
+def cited_of(row: sa.RowMapping) -> Cited:
+    """The article of a row of SOURCE."""
     return Cited(
         article=row["id"],
         story=row["story"],
@@ -98,4 +100,5 @@ def _cited(row: sa.RowMapping) -> Cited:
         title=row["title"],
         url=row["url"],
         at=row["told_at"],
+        language=row["language"],
     )

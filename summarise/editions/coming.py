@@ -1,5 +1,6 @@
 """The appointments of the coming days: what articles announce, each once, those that matter."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -32,6 +33,20 @@ class _Told:
     stems: frozenset[str]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ahead:
+    """Something that is to come: `item` as it is told, and every announcement of it, that of the first
+    article first."""
+
+    item: AgendaItem
+    announced: tuple[AgendaItem, ...]
+
+    @property
+    def outlets(self) -> frozenset[str]:
+        """Who announces it."""
+        return frozenset(one.what.outlet for one in self.announced)
+
+
 def coming(
     announced: Sequence[AgendaItem],
     *,
@@ -41,28 +56,58 @@ def coming(
 ) -> tuple[AgendaItem, ...]:
     """At most eight things, by day, announced for the day of `now` (in its zone) and the `days` after it.
 
+    Where there are too many, those stay that name who is watched, then those that most outlets announce, then
+    the nearest.
+    """
+    chosen = foremost(ahead(announced, now=now, days=days), MOST, watched)
+    return tuple(one.item for one in chosen)
+
+
+def foremost(things: Sequence[Ahead], most: int, watched: Collection[str] = ()) -> tuple[Ahead, ...]:
+    """So many things, by day: those that name who is watched before others, then those that most outlets
+    announce, then the nearest."""
+    kept = sorted(things, key=lambda one: _matters(one, watched))[:most]
+    return tuple(sorted(kept, key=lambda one: _when(one.item)))
+
+
+def ahead(announced: Sequence[AgendaItem], *, now: datetime, days: int) -> tuple[Ahead, ...]:
+    """What is announced for the day of `now` (in its zone) and the `days` after it, each thing once, by day.
+
     Announcements of one day (or of a span around it) are one where they name the same two actors or share
     half of their words, with an actor in common a third, with other actors most; the clearest of them
-    speaks, with the others as its `also`. Where there are too many, those stay that name who is watched, then
-    those that most outlets announce, then the nearest.
+    speaks, with the others as its `also`. What is already over is left out, and what is too vague.
     """
     merged: list[list[_Told]] = []
+    by_day: defaultdict[date, list[list[_Told]]] = defaultdict(list)
     for item in sorted(announced, key=_clarity):
         if not _is_ahead(item, now, days):
             continue
         one = _Told(
             item=item, stems=frozenset(w for w in words(item.what.text, "en") if not w[0].isdecimal())
         )
-        same = next((held for held in merged if _is_same(held[0], one)), None)
-        if same is None:
-            merged.append([one])
-        else:
+        near = (held for day in _days(item) for held in by_day[day])
+        same = next((held for held in near if _is_same(held[0], one)), None)
+        if same is not None:
             same.append(one)
-    items = [_merged([one.item for one in held]) for held in merged]
-    items.sort(key=lambda item: _matters(item, watched))
-    return tuple(
-        sorted(items[:MOST], key=lambda item: (item.date, item.last, item.clock is None, item.clock))
-    )
+            continue
+        merged.append([one])
+        for day in _days(item):
+            by_day[day].append(merged[-1])
+    things = (_thing([one.item for one in held]) for held in merged)
+    return tuple(sorted(things, key=lambda one: _when(one.item)))
+
+
+def _days(item: AgendaItem) -> list[date]:
+    return [item.date + timedelta(days=after) for after in range((item.last - item.date).days + 1)]
+
+
+def _when(item: AgendaItem) -> tuple[date, date, bool, time]:
+    return item.date, item.last, item.clock is None, item.clock or time()
+
+
+def _thing(items: Sequence[AgendaItem]) -> Ahead:
+    in_order = sorted(items, key=lambda item: (item.what.article, item.what.start))
+    return Ahead(item=_merged(items), announced=tuple(in_order))
 
 
 def _is_ahead(item: AgendaItem, now: datetime, days: int) -> bool:
@@ -117,6 +162,5 @@ def _merged(items: Sequence[AgendaItem]) -> AgendaItem:
     )
 
 
-def _matters(item: AgendaItem, watched: Collection[str]) -> tuple[bool, int, date]:
-    outlets = {item.what.outlet, *(source.outlet for source in item.what.also)}
-    return not any(actor in watched for actor in item.actors), -len(outlets), item.date
+def _matters(one: Ahead, watched: Collection[str]) -> tuple[bool, int, date]:
+    return not any(actor in watched for actor in one.item.actors), -len(one.outlets), one.item.date
