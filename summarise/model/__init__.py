@@ -20,6 +20,7 @@ from summarise.model.reading import (
 from summarise.model.repair import Mending, Merge, Move, Repair, Split, Unmended
 from summarise.model.story import Background, Candidate, Decision, Founds, Joins, Lineup, Report, Story, Trace
 from summarise.model.summary import Disagreement, Flag, Source, Summary, SummarySentence
+from summarise.model.trends import Pairing, Span, Tally
 from summarise.model.trouble import FeedHealth, FeedTrouble, Notice
 from summarise.model.watch import Origin, Quiet, Watch
 
@@ -58,6 +59,7 @@ __all__ = [
     "Move",
     "Notice",
     "Origin",
+    "Pairing",
     "Part",
     "Pointer",
     "Post",
@@ -72,6 +74,7 @@ __all__ = [
     "Sentence",
     "Shown",
     "Source",
+    "Span",
     "Speaker",
     "Split",
     "Story",
@@ -79,6 +82,7 @@ __all__ = [
     "Style",
     "Summary",
     "SummarySentence",
+    "Tally",
     "Told",
     "Trace",
     "Unknown",
