@@ -18,7 +18,7 @@ from storage.schema import delivery, digest_plan, subscription, watch
 from storage.telling import arrived, tell
 from summarise.editions.calendar import OVERLAP, longest_wait
 from summarise.editions.keywords import matches
-from summarise.model import AgendaItem, Digest, DigestPlan, DuePlan, SummarySentence
+from summarise.model import AgendaItem, Digest, DigestPlan, DuePlan
 
 SPARE: Final = 2
 """Days that a digest looks back beyond the longest wait between two: after silence, older is no news."""
@@ -32,22 +32,25 @@ MOST, MOST_FILTERED = 200, 1000
 MOST_ANNOUNCED: Final = 500
 
 
-async def gather(database: Database, plan_id: int, now: datetime) -> DuePlan | None:
-    """The plan with what arrived for its guild since its last digest, if it is due at `now`.
+async def gather(
+    database: Database, plan_id: int, now: datetime, *, whenever: bool = False
+) -> DuePlan | None:
+    """The plan with what arrived for its guild since its last digest, if it is due at `now`, or `whenever`.
 
     The first digest looks back as long as the plan waits at most, none more than two days longer.
     """
     async with database.reading() as tx:
-        row = await tx.row(
-            sa.select(digest_plan).where(digest_plan.c.id == plan_id, digest_plan.c.next_due_at <= now)
-        )
+        is_due = sa.true() if whenever else digest_plan.c.next_due_at <= now
+        row = await tx.row(sa.select(digest_plan).where(digest_plan.c.id == plan_id, is_due))
         if row is None:
             return None
         plan = plan_of(row)
         since = _since(plan, now)
         topics = await _topics(tx, plan)
         feeds = frozenset(topics)
-        watches = await tx.rows(sa.select(watch).where(watch.c.guild == plan.guild))
+        # whom members watch for themselves is their own business
+        shared = sa.or_(~watch.c.target.startswith("user:"), watch.c.target == plan.target)
+        watches = await tx.rows(sa.select(watch).where(watch.c.guild == plan.guild, shared))
         most = MOST_FILTERED if plan.actors or plan.keywords else MOST
         window = arrived(since if plan.last_until is None else since - OVERLAP, now)
         untold = await tell(tx, feeds, window, most, widest=True)
@@ -87,7 +90,7 @@ async def _announced(database: Database, due: DuePlan, now: datetime) -> tuple[A
     today = now.astimezone(ZoneInfo(plan.zone)).date()
     until = today + timedelta(days=plan.agenda_days)
     told = await Record(database).agenda(due.feeds, today, until, limit=MOST_ANNOUNCED)
-    return tuple(_item(one) for one in told if _is_wanted(plan, one))
+    return tuple(one.item for one in told if _is_wanted(plan, one))
 
 
 def _is_wanted(plan: DigestPlan, told: Announced) -> bool:
@@ -96,20 +99,6 @@ def _is_wanted(plan: DigestPlan, told: Announced) -> bool:
         return True
     named = not frozenset(plan.actors).isdisjoint(told.actors)
     return named or bool(matches(plan.keywords, told.what or told.text))
-
-
-def _item(told: Announced) -> AgendaItem:
-    what = SummarySentence(
-        text=told.what or told.text,
-        article=told.source.article,
-        start=told.start,
-        end=told.end,
-        outlet=told.source.outlet,
-        url=told.source.url,
-    )
-    return AgendaItem(
-        date=told.date, last=told.last, clock=told.clock, at=told.at, what=what, actors=told.actors
-    )
 
 
 async def _earlier(tx: Transaction, plan: DigestPlan, now: datetime) -> Sequence[str]:

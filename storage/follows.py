@@ -5,10 +5,10 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from storage.documents import ACTORS
+from storage.documents import ACTORS, ASKED, QUIET, Asked
 from storage.engine import Database, Transaction
 from storage.rows import watch_of
-from storage.schema import article, muted, subscription, trace, watch
+from storage.schema import article, muted, person, subscription, trace, watch
 from storage.telling import resolve
 from storage.withdrawing import remove
 from summarise.model import Watch
@@ -24,7 +24,7 @@ class Follows:
         """Let the member hear what the guild's feeds tell of the story, or of the one that it became.
 
         None where they tell nothing of it. Who follows it already goes on doing so; whoever had silenced it
-        in their direct messages hears of it again.
+        in their direct messages hears of it again. It is quiet in the hours that the member settled.
         """
         async with self._database.writing() as tx:
             followed = await resolve(tx, story)
@@ -38,7 +38,9 @@ class Follows:
                 return None
             named = {"guild": guild, "target": _target(user), "actors_key": _key(followed)}
             made = {"actors": ACTORS.dump(()), "role": "mention", "origin": "command", "created_at": now}
-            row = tx.insert(watch).values(**named, **made, story=followed, asked_by=user)
+            quiet = await tx.value(sa.select(person.c.quiet).where(person.c.person == user))
+            wishes = None if quiet is None else ASKED.dump(Asked(quiet=QUIET.load(quiet)))
+            row = tx.insert(watch).values(**named, **made, story=followed, asked_by=user, wishes=wishes)
             await tx.execute(row.on_conflict_do_nothing())
             silenced = (muted.c.target == _target(user), muted.c.story.in_((story, followed)))
             await tx.execute(sa.delete(muted).where(*silenced))

@@ -69,8 +69,12 @@ async def _guilds(tx: Transaction, feed_id: int) -> dict[str, str]:
     """The targets that hear of the feed, each with its guild."""
     readers = sa.select(subscription.c.guild).where(subscription.c.feed == feed_id)
     targets: dict[str, str] = {}
-    for table in (digest_plan, watch):
-        oldest_first = sa.select(table.c.guild, table.c.target).where(table.c.guild.in_(readers))
-        for row in await tx.rows(oldest_first.order_by(table.c.id)):
-            targets.setdefault(row["guild"], row["target"])
+    # what a member asked for in private hears of the server's feeds only where nothing else is there to
+    for personal in (False, True):
+        for table in (digest_plan, watch):
+            personally = table.c.target.startswith("user:")
+            mine = (table.c.guild.in_(readers), personally if personal else ~personally)
+            query = sa.select(table.c.guild, table.c.target).where(*mine).order_by(table.c.id)
+            for row in await tx.rows(query):
+                targets.setdefault(row["guild"], row["target"])
     return {target: guild for guild, target in sorted(targets.items())}

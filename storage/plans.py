@@ -7,22 +7,20 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage.documents import PLANNED, Planned
-from storage.due import gather
-from storage.engine import Database, Transaction
-from storage.outbox import put
+from storage.engine import Transaction
+from storage.model import Same
+from storage.publishing import Publishing, is_told
 from storage.rows import plan_of
-from storage.schema import delivery, digest_plan
-from summarise.editions.calendar import rescheduled
-from summarise.model import Digest, DigestPlan, DuePlan, Origin, Post
+from storage.schema import digest_plan, note
+from summarise.editions.calendar import date_of, next_time, rescheduled
+from summarise.editions.digest import subject_of
+from summarise.model import DigestPlan, Origin
 
 EVERYTHING = Planned()
 
 
-class Plans:
+class Plans(Publishing):
     """A guild's digest plans, and nobody else's."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def add(
         self,
@@ -45,14 +43,11 @@ class Plans:
         only where its weekdays changed, and not where it is due already.
         """
         named = {"guild": guild, "target": target, "at": at, "zone": zone}
-        wanted: dict[str, Any] = {
-            "stories": stories,
-            "sentences": sentences,
-            "wishes": None if wishes == EVERYTHING else PLANNED.dump(wishes),
-        }
+        wanted: dict[str, Any] = {"stories": stories, "sentences": sentences, "wishes": _dumped(wishes)}
         if asked_by is not None:
             wanted["asked_by"] = asked_by
         async with self._database.writing() as tx:
+            await _in_turn(tx)
             new = await tx.changed(
                 tx.insert(digest_plan)
                 .values(**named, **wanted, origin=origin, created_at=now, next_due_at=next_due_at)
@@ -63,6 +58,32 @@ class Plans:
             row = await tx.row(sa.select(digest_plan).filter_by(**named))
         assert row is not None
         return plan_of(row)
+
+    async def change(self, before: DigestPlan, after: DigestPlan, now: datetime) -> DigestPlan | Same | None:
+        """Let the plan that is as `before` be as `after`: place, time, sizes and wishes.
+
+        None, and nothing changed, where it is no longer as `before`: changed meanwhile, or removed. Same
+        where the guild has another plan of that place, time and zone. Its next digest moves with the
+        schedule, past local dates that the place was told of already, but not where it is due already.
+        """
+        async with self._database.writing() as tx:
+            await _in_turn(tx)
+            mine = sa.and_(digest_plan.c.id == before.id, digest_plan.c.guild == before.guild)
+            row = await tx.row(sa.select(digest_plan).where(mine).with_for_update())
+            if row is None or _settled(held := plan_of(row)) != _settled(before):
+                return None
+            named = {"guild": before.guild, "target": after.target, "at": after.at, "zone": after.zone}
+            rival = sa.select(digest_plan.c.id).filter_by(**named).where(digest_plan.c.id != before.id)
+            if (taken := await tx.value(rival)) is not None:
+                return Same(id=taken)
+            moved = await _moved(tx, held, after, now)
+            changed = {**_wanted(after), "target": after.target, "at": after.at, "zone": after.zone}
+            await tx.execute(
+                sa.update(digest_plan).where(mine).values(**changed, next_due_at=moved, wake_at=None)
+            )
+            kept = await tx.row(sa.select(digest_plan).where(mine))
+        assert kept is not None
+        return plan_of(kept)
 
     async def remove(self, guild: str, plan_id: int) -> bool:
         """True if the guild had it."""
@@ -78,6 +99,13 @@ class Plans:
         async with self._database.reading() as tx:
             return tuple(plan_of(row) for row in await tx.rows(query))
 
+    async def of_person(self, person: str) -> tuple[DigestPlan, ...]:
+        """The digests that the person has by direct message, in every guild, oldest first."""
+        mine = digest_plan.c.target == f"user:{person}"
+        async with self._database.reading() as tx:
+            rows = await tx.rows(sa.select(digest_plan).where(mine).order_by(digest_plan.c.id))
+        return tuple(map(plan_of, rows))
+
     async def keep(self, origin: Origin, ids: frozenset[int]) -> int:
         """Remove this origin's plans that are not in `ids`; how many went."""
         async with self._database.writing() as tx:
@@ -86,45 +114,6 @@ class Plans:
                     digest_plan.c.origin == origin, digest_plan.c.id.not_in(sorted(ids))
                 )
             )
-
-    async def postpone(self, plan_id: int, next_due_at: datetime) -> None:
-        """The plan's next digest is then, whenever it was to be."""
-        async with self._database.writing() as tx:
-            await tx.execute(
-                sa.update(digest_plan)
-                .where(digest_plan.c.id == plan_id)
-                .values(next_due_at=next_due_at, wake_at=None)
-            )
-
-    async def due_plan(self, plan_id: int, now: datetime) -> DuePlan | None:
-        """The plan with what arrived for its guild since its last digest, if it is due at `now`.
-
-        None where another run has published it.
-        """
-        return await gather(self._database, plan_id, now)
-
-    async def save_digest(
-        self, plan: DigestPlan, posts: tuple[Post, ...], next_due_at: datetime, now: datetime
-    ) -> bool:
-        """Save the pages' deliveries (if any) and the plan's next time in one transaction, and nudge.
-
-        False, and nothing saved, where the plan was published by another run meanwhile, or removed. A local
-        date that was told already is not told again: the next digest looks back as far as this one did.
-        """
-        bodies = (post.body for post in posts)
-        until = max((body.until for body in bodies if isinstance(body, Digest)), default=now)
-        async with self._database.writing() as tx:
-            again = bool(posts) and await _is_told(tx, posts[0])
-            told = {} if again else {"last_until": until}
-            mine = await tx.changed(
-                sa.update(digest_plan)
-                .where(digest_plan.c.id == plan.id, digest_plan.c.next_due_at == plan.next_due_at)
-                .values(next_due_at=next_due_at, wake_at=None, **told)
-            )
-            if mine and not again:
-                for post in posts:
-                    await put(tx, plan.guild, post, now)
-        return mine == 1
 
 
 async def hand_over_planned(tx: Transaction, feed_id: int, kept: int) -> None:
@@ -144,11 +133,36 @@ async def _take_over(
     row = await tx.row(sa.select(digest_plan).filter_by(**named).with_for_update())
     assert row is not None
     plan = plan_of(row)
-    next_due_at = rescheduled(plan, wishes.weekdays, now)
+    next_due_at = rescheduled(plan, replace(plan, weekdays=wishes.weekdays), now)
     moved = {} if next_due_at == plan.next_due_at else {"next_due_at": next_due_at, "wake_at": None}
     await tx.execute(sa.update(digest_plan).where(digest_plan.c.id == plan.id).values(**wanted, **moved))
 
 
-async def _is_told(tx: Transaction, post: Post) -> bool:
-    same = (delivery.c.target == post.target, delivery.c.subject == post.subject)
-    return await tx.value(sa.select(delivery.c.id).where(*same).limit(1)) is not None
+async def _moved(tx: Transaction, plan: DigestPlan, after: DigestPlan, now: datetime) -> datetime:
+    """When the plan is due next once it is as `after`: no local date is told twice at one place."""
+    due = rescheduled(plan, after, now)
+    if due == plan.next_due_at:
+        return due
+    while await is_told(tx, after.target, subject_of(plan, date_of(replace(after, next_due_at=due), due))):
+        due = next_time(after.at, after.zone, due, after.weekdays)
+    return due
+
+
+async def _in_turn(tx: Transaction) -> None:
+    """Wait for whoever else makes or moves plans: two must not come to the same place and time at once."""
+    turn = tx.insert(note).values(key="plans", value="")
+    await tx.execute(turn.on_conflict_do_update(index_elements=["key"], set_={"value": ""}))
+
+
+def _wanted(plan: DigestPlan) -> dict[str, Any]:
+    wishes = Planned(**{name: getattr(plan, name) for name in Planned.__slots__})
+    return {"stories": plan.stories, "sentences": plan.sentences, "wishes": _dumped(wishes)}
+
+
+def _dumped(wishes: Planned) -> str | None:
+    return None if wishes == EVERYTHING else PLANNED.dump(wishes)
+
+
+def _settled(plan: DigestPlan) -> DigestPlan:
+    """The plan without what changes of it as it is published."""
+    return replace(plan, next_due_at=plan.created_at, last_until=None)

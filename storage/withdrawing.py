@@ -1,4 +1,4 @@
-"""Watches go, and with them what waits to be told because of them alone."""
+"""Watches go, rest or move, and with them what waits to be told because of them alone."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -13,7 +13,9 @@ from storage.schema import delivery, watch
 from storage.targets import hold
 from summarise.model import Post
 
-WITHDRAWN = "Nobody asks for this here any more: its watch was removed."
+REMOVED = "Nobody asks for this here any more: its watch was removed."
+MOVED = "Nobody asks for this here any more: its watch tells of it elsewhere."
+PAUSED = "Nobody asks for this here at the moment: its watch was paused."
 
 
 async def remove(tx: Transaction, which: sa.ColumnElement[bool], now: datetime) -> int:
@@ -22,19 +24,30 @@ async def remove(tx: Transaction, which: sa.ColumnElement[bool], now: datetime) 
     A message that was never tried is not sent where all watches that asked for it are gone, or the target has
     none at all. It does not count as shown, so that another watch may tell of the story later.
     """
+    return await withdraw(tx, which, sa.delete(watch), now, REMOVED)
+
+
+async def withdraw(
+    tx: Transaction, which: sa.ColumnElement[bool], change: sa.Update | sa.Delete, now: datetime, why: str
+) -> int:
+    """Change these watches so that they tell nothing where they are; how many that were.
+
+    What waits to be told there because of them alone is not: `why` says so to people.
+    """
     rows = await tx.rows(sa.select(watch.c.id, watch.c.target).where(which))
     targets = sorted({row["target"] for row in rows})
     for target in targets:
         await hold(tx, target)
     ids = frozenset(row["id"] for row in rows)
-    removed = await tx.changed(sa.delete(watch).where(watch.c.id.in_(ids)))
+    changed = await tx.changed(change.where(watch.c.id.in_(ids)))
     for target in targets:
-        await _withdraw(tx, target, ids, now)
-    return removed
+        await _withdraw(tx, target, ids, now, why)
+    return changed
 
 
-async def _withdraw(tx: Transaction, target: str, gone: Collection[int], now: datetime) -> None:
-    left = frozenset(await tx.values(sa.select(watch.c.id).where(watch.c.target == target)))
+async def _withdraw(tx: Transaction, target: str, gone: Collection[int], now: datetime, why: str) -> None:
+    asking = (watch.c.target == target, watch.c.paused_at.is_(None))
+    left = frozenset(await tx.values(sa.select(watch.c.id).where(*asking)))
     # what is on its way into a list goes with that
     waits = sa.and_(
         delivery.c.target == target,
@@ -46,9 +59,9 @@ async def _withdraw(tx: Transaction, target: str, gone: Collection[int], now: da
     )
     rows = await tx.rows(sa.select(delivery.c.id, delivery.c.document).where(waits).with_for_update())
     unwanted = [row["id"] for row in rows if not _asked_for(POST.load(row["document"]), left, gone)]
-    ended = {"state": "failed", "done_at": now, "wake_at": None, "error": WITHDRAWN}
+    ended = {"state": "failed", "done_at": now, "wake_at": None, "error": why}
     await tx.execute(sa.update(delivery).where(delivery.c.id.in_(unwanted)).values(ended))
-    await attempts.note(tx, unwanted, "refused", now, WITHDRAWN)
+    await attempts.note(tx, unwanted, "refused", now, why)
 
 
 def _asked_for(post: Post, left: Collection[int], gone: Collection[int]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from summarise.model import DigestPlan
 
@@ -38,16 +38,26 @@ def date_of(plan: DigestPlan, now: datetime) -> date:
     return max(planned, was_due)
 
 
-def rescheduled(plan: DigestPlan, weekdays: tuple[int, ...], now: datetime) -> datetime:
-    """When a plan is due next that was given other `weekdays`.
+def rescheduled(plan: DigestPlan, wanted: DigestPlan, now: datetime) -> datetime:
+    """When a plan is due next that is to have the time, zone and weekdays of `wanted`.
 
     One that is due, or is to be tried again, stays so: a change never loses a digest.
     """
-    just_before = plan.next_due_at - timedelta(microseconds=1)
-    regular = next_time(plan.at, plan.zone, just_before, plan.weekdays) == plan.next_due_at
-    if plan.next_due_at <= now or not regular or sorted(plan.weekdays) == sorted(weekdays):
+    asked, held = (
+        (one.at, one.zone, sorted(set(one.weekdays)) or list(range(WEEK))) for one in (wanted, plan)
+    )
+    if plan.next_due_at <= now or asked == held or not _is_regular(plan):
         return plan.next_due_at
-    return next_time(plan.at, plan.zone, now, weekdays)
+    return next_time(wanted.at, wanted.zone, now, wanted.weekdays)
+
+
+def _is_regular(plan: DigestPlan) -> bool:
+    """Whether it is due at a time that it names, as far as its zone is known here."""
+    just_before = plan.next_due_at - timedelta(microseconds=1)
+    try:
+        return next_time(plan.at, plan.zone, just_before, plan.weekdays) == plan.next_due_at
+    except ZoneInfoNotFoundError:
+        return True
 
 
 def longest_wait(weekdays: tuple[int, ...]) -> int:

@@ -49,7 +49,7 @@ def posts_of(plan: DigestPlan, pages: Sequence[Digest]) -> tuple[Post, ...]:
         return ()
     first = Post(
         target=plan.target,
-        subject=f"digest:{plan.id}:{pages[0].date.isoformat()}",
+        subject=subject_of(plan, pages[0].date),
         part=0,
         action="post",
         revision=1,
@@ -59,6 +59,11 @@ def posts_of(plan: DigestPlan, pages: Sequence[Digest]) -> tuple[Post, ...]:
     if plan.target.startswith("forum:"):
         further = tuple(replace(post, action="reply", revision=post.part, threaded=True) for post in further)
     return (first, *further)
+
+
+def subject_of(plan: DigestPlan, day: date) -> str:
+    """What the posts of the plan's digest of this local date are about."""
+    return f"digest:{plan.id}:{day.isoformat()}"
 
 
 def composed(due: DuePlan, until: datetime, day: date) -> Digest:

@@ -14,7 +14,7 @@ from storage.archive import Archive
 from storage.documents import Asked
 from storage.engine import Database
 from storage.queue import NoNudges
-from storage.watches import _key
+from storage.wanted import key_of
 from storage.watching import Watching
 from summarise.model import Quiet
 from tests.fakes.examples import HOUR, NOON, look, post
@@ -140,7 +140,7 @@ async def test_watch_of_any_mention_has_the_key_of_older_versions(archive: Archi
     old = await archive.watches.add(**named, actors=(PUTIN, GUTERRES))
     assert old == await archive.watches.add(**named, actors=(GUTERRES, PUTIN), publish=False, voices=1)
     assert (
-        _key((PUTIN, GUTERRES), "mention", Asked(ping="1", timeline=True))
+        key_of((PUTIN, GUTERRES), "mention", Asked(ping="1", timeline=True))
         == hashlib.sha256(f"{GUTERRES}\n{PUTIN}".encode()).hexdigest()
     )
 
