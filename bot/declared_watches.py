@@ -38,7 +38,7 @@ async def asked_of(declared: DeclaredWatch, spot: Spot, archive: Archive) -> dic
 async def _feeds(declared: DeclaredWatch, guild: str, archive: Archive) -> tuple[int, ...] | str:
     if not declared.feeds:
         return ()
-    read = {row.feed.id for row in await archive.subscriptions.of_guild(guild)}
+    read = {row.feed.id for row in await archive.subscriptions.held(guild)}
     found: list[int] = []
     for address in declared.feeds:
         feed = await archive.feeds.find(address)

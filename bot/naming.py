@@ -17,7 +17,7 @@ async def names_in(archive: Archive, guild: str, rows: Iterable[Watch]) -> Names
     found = ((actor, known.find(actor)) for row in rows for actor in row.actors)
     feeds = {}
     if any(row.feeds for row in rows):
-        for held in await archive.subscriptions.of_guild(guild):
+        for held in await archive.subscriptions.held(guild):
             feed = held.feed
             feeds[feed.id] = line(feed.outlet or feed.title, 80) or shown(feed.address)
     return Names(actors={actor: one.name for actor, one in found if one is not None}, feeds=feeds)

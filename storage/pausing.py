@@ -53,14 +53,19 @@ class Pausing:
 
     async def of_guild(self, guild: str) -> tuple[Subscription, ...]:
         """What the guild paused, oldest feed first."""
-        query = (
-            sa.select(feed, paused_feed.c.origin, paused_feed.c.topic, paused_feed.c.paused_at)
-            .join(paused_feed, paused_feed.c.feed == feed.c.id)
-            .where(paused_feed.c.guild == guild)
-            .order_by(feed.c.id)
-        )
         async with self._database.reading() as tx:
-            return tuple(subscription_of(guild, row) for row in await tx.rows(query))
+            return await paused_of(tx, guild)
+
+
+async def paused_of(tx: Transaction, guild: str) -> tuple[Subscription, ...]:
+    """What the guild paused, oldest feed first."""
+    query = (
+        sa.select(feed, paused_feed.c.origin, paused_feed.c.topic, paused_feed.c.paused_at)
+        .join(paused_feed, paused_feed.c.feed == feed.c.id)
+        .where(paused_feed.c.guild == guild)
+        .order_by(feed.c.id)
+    )
+    return tuple(subscription_of(guild, row) for row in await tx.rows(query))
 
 
 async def hold(tx: Transaction, feeds: Collection[int]) -> None:

@@ -11,7 +11,7 @@ from storage.engine import Database, Transaction
 from storage.lists import bring
 from storage.model import Subscription
 from storage.moves import TOO_LONG, too_long
-from storage.pausing import hold, paused
+from storage.pausing import hold, paused, paused_of
 from storage.rows import subscription_of
 from storage.schema import article, feed, host, paused_feed, subscription
 from storage.waking import sleep, wake
@@ -100,15 +100,21 @@ class Subscriptions:
 
     async def of_guild(self, guild: str) -> tuple[Subscription, ...]:
         """What the guild reads, without what it paused, oldest feed first."""
-        query = (
-            sa.select(feed, subscription.c.origin, subscription.c.topic, host.c.free_at)
-            .join(subscription, subscription.c.feed == feed.c.id)
-            .outerjoin(host, host.c.name == feed.c.host)
-            .where(subscription.c.guild == guild)
-            .order_by(feed.c.id)
-        )
         async with self._database.reading() as tx:
-            return tuple(subscription_of(guild, row) for row in await tx.rows(query))
+            return await _read(tx, guild)
+
+    async def held(self, guild: str) -> tuple[Subscription, ...]:
+        """What the guild reads and what it paused, oldest feed first."""
+        async with self._database.reading() as tx:
+            rows = (*await _read(tx, guild), *await paused_of(tx, guild))
+        return tuple(sorted(rows, key=lambda row: row.feed.id))
+
+    async def topics(self, guild: str) -> tuple[str, ...]:
+        """The topics that the guild has feeds under, read or paused, in order."""
+        tables = (subscription, paused_feed)
+        queries = [sa.select(one.c.topic).where(one.c.guild == guild, one.c.topic != "") for one in tables]
+        async with self._database.reading() as tx:
+            return tuple(sorted(await tx.values(sa.union(*queries))))
 
     async def articles_of(self, guild: str) -> Mapping[int, int]:
         """How many articles the archive holds of each feed that the guild reads, by the feed's id."""
@@ -120,6 +126,17 @@ class Subscriptions:
         )
         async with self._database.reading() as tx:
             return {row["feed"]: row["articles"] for row in await tx.rows(query)}
+
+
+async def _read(tx: Transaction, guild: str) -> tuple[Subscription, ...]:
+    query = (
+        sa.select(feed, subscription.c.origin, subscription.c.topic, host.c.free_at)
+        .join(subscription, subscription.c.feed == feed.c.id)
+        .outerjoin(host, host.c.name == feed.c.host)
+        .where(subscription.c.guild == guild)
+        .order_by(feed.c.id)
+    )
+    return tuple(subscription_of(guild, row) for row in await tx.rows(query))
 
 
 async def _leave(tx: Transaction, guild: str, feed_id: int) -> bool:

@@ -14,13 +14,13 @@ from rich.console import Console
 
 from bot.cli.feeds.adding import Said, add
 from bot.cli.feeds.bureau import Bureau, CannotError, guild_for
-from bot.cli.feeds.checking import _kept, _robots
-from bot.cli.feeds.explaining import Rules, explained
+from bot.cli.feeds.checking import _robots
 from bot.cli.feeds.listing import show
 from bot.cli.feeds.lists import bring_in, take_out
 from bot.cli.feeds.looking import Lookout
 from bot.cli.feeds.removing import remove, resume
 from bot.cli.feeds.words import ago, ahead, size, span
+from bot.explaining import PLAIN, Rules, explained, kept
 from config.settings import Settings
 from feeds.cadence import Pace
 from feeds.discover.examine import IsFeed
@@ -225,9 +225,36 @@ async def test_what_is_odd_about_a_feed_that_is_well_is_no_trouble(
     (told,) = json.loads(capsys.readouterr().out)
     assert (told["trouble"], told["note"]) == (None, "It is not well-formed XML.")
     (row,) = await bureau.subscriptions()
-    kept = dict(_kept(bureau, row.feed, row))
-    assert kept["Odd"] == "It is not well-formed XML."
-    assert "Trouble" not in kept
+    known = dict(kept(row.feed, row, "resume", NOW, PLAIN))
+    assert known["Odd"] == "It is not well-formed XML."
+    assert "Trouble" not in known
+
+
+async def test_feed_that_was_paused_is_listed_explained_exported_and_resumed(
+    archive: Archive, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    feed = await read(archive)
+    await archive.pausing.pause(GUILD, feed.id, NOW)
+    bureau = bureau_of(archive, width=100)
+    await show(bureau, as_json=False)
+    assert "paused here" in out(bureau)
+    await show(bureau, as_json=True)
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["health"], told["paused"]) == ("well", NOW.isoformat())
+    (row,) = await bureau.subscriptions()
+    assert dict(kept(row.feed, row, "", NOW, PLAIN))["Read here"] == "no, paused now"
+    listed = tmp_path / "feeds.opml"
+    assert await take_out(bureau, listed) == 0
+    assert ADDRESS in listed.read_text()
+    assert await bring_in(bureau, listed) == 0
+    assert "is paused here." in out(bureau)
+    assert await add(bureau, ADDRESS, Said(), look_first=False) == 0
+    assert f"paused here; `wirewatch feeds resume {feed.id}` reads it again" in out(bureau)
+    assert await resume(bureau, "", every=True) == 0
+    assert await archive.subscriptions.of_guild(GUILD) == ()
+    assert await resume(bureau, str(feed.id), every=False) == 0
+    assert "is read again; what came meanwhile stays silent." in out(bureau)
+    assert len(await archive.subscriptions.of_guild(GUILD)) == 1
 
 
 async def test_list_is_a_line_a_feed_where_it_is_piped(
@@ -659,7 +686,7 @@ async def test_what_the_archive_knows_of_a_feed_is_told(archive: Archive) -> Non
     await fail(archive, feed)
     bureau = bureau_of(archive)
     (row,) = await bureau.subscriptions()
-    said = dict(_kept(bureau, row.feed, row))
+    said = dict(kept(row.feed, row, f"wirewatch feeds resume {feed.id}", NOW, PLAIN))
     assert said["Health"].startswith("paused since ")
     assert said["Health"].endswith("9 failures in a row; `wirewatch feeds resume 1` tries at once")
     assert "HTTP 404" in said["Trouble"]

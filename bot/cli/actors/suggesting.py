@@ -28,7 +28,7 @@ def suggest(days: int, most: int, guild: str | None, *, as_json: bool) -> None:
 async def suggesting(bureau: Bureau, days: int, most: int, guild: str | None, *, as_json: bool) -> int:
     """Show the names of the last days that most articles have; returns the exit status, 1 for none."""
     archive = bureau.archive
-    feeds = None if guild is None else frozenset(row.feed.id for row in await bureau.subscriptions())
+    feeds = None if guild is None else await _read(bureau)
     since = bureau.now() - timedelta(days=days)
     known = roster((*operators_actors(bureau.settings), *await archive.actors.sources())).of(guild)
     strangers = await archive.record.unknowns(since, feeds=feeds, limit=MORE * most)
@@ -45,6 +45,10 @@ async def suggesting(bureau: Bureau, days: int, most: int, guild: str | None, *,
     if not found:
         bureau.tell(f"Nobody unknown was named in the last {counted(days, 'day', 'days')}.")
     return 0 if found else 1
+
+
+async def _read(bureau: Bureau) -> frozenset[int]:
+    return frozenset(row.feed.id for row in await bureau.subscriptions() if row.paused_at is None)
 
 
 def still_unknown(strangers: Iterable[Stranger], known: Catalogue) -> tuple[Stranger, ...]:

@@ -137,7 +137,10 @@ def resume(
     every: Annotated[bool, typer.Option("--all", help="All that fail, are paused or are gone.")] = False,
     guild: Guild = None,
 ) -> None:
-    """Look again at a feed that fails, is paused or is gone."""
+    """Look again at a feed that fails or is gone, or read one again that was paused.
+
+    With --all those in trouble alone.
+    """
     from bot.cli.feeds import removing
     from bot.cli.feeds.bureau import in_bureau
 

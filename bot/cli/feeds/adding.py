@@ -135,10 +135,16 @@ async def _subscribe(bureau: Bureau, address: str, title: str, said: Said) -> in
     )
     new = await bureau.archive.subscriptions.subscribe(bureau.guild, row.id, "operator", bureau.now())
     name = f"{row.outlet or shown(address)} (feed {row.id})"
-    if not new:
+    if not new and await _is_paused(bureau, row.id):
+        bureau.tell(f"{name} is paused here; `wirewatch feeds resume {row.id}` reads it again.")
+    elif not new:
         bureau.tell(f"Already reading {name}.")
     elif row.backlog == "post":
         bureau.tell(f"Reading {name} from now on; what it holds already counts as news.")
     else:
         bureau.tell(f"Reading {name} from now on; what it holds already stays silent.")
     return row.id
+
+
+async def _is_paused(bureau: Bureau, feed_id: int) -> bool:
+    return any(row.feed.id == feed_id for row in await bureau.archive.pausing.of_guild(bureau.guild))

@@ -58,8 +58,8 @@ class Bureau:
         self.err.print(visible(words), markup=False, highlight=False, soft_wrap=True)
 
     async def subscriptions(self) -> tuple[Subscription, ...]:
-        """What the server reads, without the bundled sample, oldest feed first."""
-        rows = await self.archive.subscriptions.of_guild(self.guild)
+        """What the server reads or has paused, without the bundled sample, oldest feed first."""
+        rows = await self.archive.subscriptions.held(self.guild)
         return tuple(row for row in rows if not row.feed.address.startswith(SCHEME))
 
     async def feed_at(self, address: str) -> Feed | None:

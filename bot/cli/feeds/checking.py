@@ -1,6 +1,5 @@
 """`wirewatch feeds check`: look at a feed now and explain everything about it; nothing is changed."""
 
-from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
@@ -8,18 +7,15 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.feeds.bureau import Bureau, CannotError
-from bot.cli.feeds.explaining import Row, Rules, Section, explained
 from bot.cli.feeds.looking import Lookout, inside, looking, named
-from bot.cli.feeds.words import ago, ahead, counted, local, span
+from bot.explaining import PLAIN, Rules, Section, explained, kept
 from config.errors import WorkerError
 from feeds.cadence import Pace
 from feeds.clean import visible
 from feeds.discover.examine import Examined, IsFeed, Leads
-from feeds.guard import shown
 from feeds.model import Feed, FetchFailed, FetchOutcome, FullText
 from feeds.pages.robots import UNREACHABLE, permission, robots_address, robots_text
 from feeds.pages.teaser import pages_of
-from storage.model import Subscription
 
 WIDEST: Final = 100
 """Columns that prose fills at most, however wide the terminal."""
@@ -37,7 +33,8 @@ async def check(bureau: Bureau, chosen: str) -> int:
         found = await lookout.look(feed.address if feed else chosen)
         sections = await _explained(lookout, found, mode) if isinstance(found, IsFeed) else ()
     if feed is not None:
-        sections = (("In Wirewatch", tuple(_kept(bureau, feed, row))), *sections)
+        resume = f"wirewatch feeds resume {feed.id}"
+        sections = (("In Wirewatch", tuple(kept(feed, row, resume, bureau.now(), PLAIN))), *sections)
     for section in sections:
         _draw(bureau.out, section)
     return _verdict(bureau, found, feed, is_read=row is not None)
@@ -96,33 +93,6 @@ async def _robots(lookout: Lookout, found: IsFeed, mode: FullText) -> str:
     except WorkerError:
         return "could not be read in time; pages are not asked for"
     return "lets Wirewatch read them" if allowed else "forbids that: the feed's own text is all there is"
-
-
-def _kept(bureau: Bureau, feed: Feed, row: Subscription | None) -> Iterator[Row]:
-    now = bureau.now()
-    yield "Feed", f"{feed.id}, {feed.outlet or shown(feed.address)}"
-    yield "Read here", "yes" if row else "no, not for this server"
-    yield "Health", _health(feed)
-    if row is not None:
-        yield "Last read", ago(row.last_read_at, now)
-        if row.last_error:
-            yield "Odd" if feed.health == "well" else "Trouble", row.last_error
-    if feed.interval:
-        yield "Looked at", f"every {span(feed.interval)} of late"
-    yield "Next look", ahead(feed.next_due_at, now)
-    if feed.pushed_until and feed.pushed_until > now:
-        yield "Pushed", f"by its hub, until {local(feed.pushed_until)}"
-    if feed.moved_to:
-        yield "Moving", f"to {feed.moved_to}, told {counted(feed.moved_times, 'time', 'times')} so far"
-
-
-def _health(feed: Feed) -> str:
-    since = f" since {local(feed.failing_since)}" if feed.failing_since else ""
-    failures = f", {counted(feed.failures, 'failure', 'failures')} in a row" if feed.failures else ""
-    resume = (
-        f"; `wirewatch feeds resume {feed.id}` tries at once" if feed.health in ("paused", "gone") else ""
-    )
-    return f"{feed.health}{since}{failures}{resume}"
 
 
 def _draw(out: Console, section: Section) -> None:

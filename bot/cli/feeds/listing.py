@@ -28,6 +28,7 @@ COLUMNS: Final = (
     "articles",
     "trouble",
     "note",
+    "paused",
 )
 
 
@@ -42,7 +43,7 @@ async def show(bureau: Bureau, *, as_json: bool) -> int:
         _lines(facts)
     elif rows:
         bureau.out.print(_table(rows, articles, bureau.now()))
-        ill = [row for row in rows if row.feed.health != "well"]
+        ill = [row for row in rows if row.feed.health != "well" and row.paused_at is None]
         if ill:
             bureau.out.print(_troubles(ill))
         told = f", {len(ill)} in trouble (`wirewatch feeds check ID` explains)" if ill else ""
@@ -53,7 +54,8 @@ async def show(bureau: Bureau, *, as_json: bool) -> int:
 
 
 def _facts(row: Subscription, articles: int) -> dict[str, Any]:
-    """A feed's row, by column; what is odd about one that is well is a note."""
+    """A feed's row, by column; what is odd about one that is well is a note. `paused` is since when the
+    server does not read it."""
     feed = row.feed
     said = line(row.last_error or "", 1_000) or None
     return {
@@ -66,6 +68,7 @@ def _facts(row: Subscription, articles: int) -> dict[str, Any]:
         "articles": articles,
         "trouble": None if feed.health == "well" else said,
         "note": said if feed.health == "well" else None,
+        "paused": _moment(row.paused_at),
     }
 
 
@@ -93,7 +96,7 @@ def _table(rows: tuple[Subscription, ...], articles: Mapping[int, int], now: dat
         table.add_row(
             str(feed.id),
             _feed(row),
-            Text(feed.health, style=COLOURS[feed.health]),
+            _health(row),
             ago(row.last_read_at, now),
             ahead(row.next_look_at, now),
             f"{articles.get(feed.id, 0):,}",
@@ -107,6 +110,12 @@ def _feed(row: Subscription) -> Text:
     if name == address:
         return Text(address, style="dim")
     return Text.assemble(name, "\n", (address, "dim"))
+
+
+def _health(row: Subscription) -> Text:
+    if row.paused_at is not None:
+        return Text("paused here", style="dim")
+    return Text(row.feed.health, style=COLOURS[row.feed.health])
 
 
 def _name(row: Subscription) -> str:

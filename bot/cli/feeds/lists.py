@@ -30,7 +30,7 @@ async def bring_in(bureau: Bureau, file: Path) -> int:
     listed = read_opml(_bytes(file))
     if not listed.is_list:
         raise CannotError("\n".join(map(str, listed.problems)))
-    held = {row.feed.address for row in await bureau.subscriptions()}
+    held = {row.feed.address: row.paused_at for row in await bureau.subscriptions()}
     told: list[Told] = [(remark, bureau.tell) for remark in listed.repeated]
     told += [(remark, bureau.complain) for remark in listed.problems]
     waiting = deque(sorted(told, key=_place))
@@ -45,7 +45,8 @@ async def bring_in(bureau: Bureau, file: Path) -> int:
             bureau.complain(f"{where}: {new}")
             unkept += 1
             continue
-        bureau.tell(f"{where} is {'read from now on' if new else 'read already'}.")
+        had = "paused here" if held.get(outline.address) else "read already"
+        bureau.tell(f"{where} is {'read from now on' if new else had}.")
         added += new
     _say(waiting, inf)
     return _sum_up(bureau, listed, added, unkept)

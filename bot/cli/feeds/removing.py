@@ -20,12 +20,15 @@ async def remove(bureau: Bureau, chosen: str) -> int:
 
 
 async def resume(bureau: Bureau, chosen: str, *, every: bool) -> int:
-    """Let feeds in trouble be due now; returns the exit status."""
+    """Let feeds in trouble be due now, or one that was paused be read again; returns the exit status."""
     if every == bool(chosen):
         raise CannotError("Name one feed by its number or address, or all of them with --all.")
     rows = await bureau.subscriptions() if every else (await bureau.subscription(chosen),)
-    ill = [row for row in rows if row.feed.health != "well" or not every]
+    ill = [row for row in rows if not every or (row.feed.health != "well" and row.paused_at is None)]
     for row in ill:
+        if await bureau.archive.pausing.resume(bureau.guild, row.feed.id, bureau.now()):
+            bureau.tell(f"{_name(row)} is read again; what came meanwhile stays silent.")
+            continue
         rested = await bureau.archive.feeds.resume(row.feed.id, bureau.now())
         though = ", though its server had asked for rest" if rested else ""
         bureau.tell(f"{_name(row)} is looked at again at once{though}.")
