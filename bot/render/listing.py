@@ -1,8 +1,10 @@
 """Long lists, cut into pages that each fit one embed, and the buttons that turn them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from bot.render.limits import EMBED_DESCRIPTION, EMBED_TITLE, fit, units
+from bot.render.limits import CHOICES, EMBED_DESCRIPTION, EMBED_TITLE, fit, units
 from bot.render.message import ACCENT, ACTION_ROW, BUTTON, Json, RenderedMessage
 from bot.words import number, t
 
@@ -11,13 +13,25 @@ ENTRIES = 15
 
 ROOM = EMBED_DESCRIPTION - 300
 SECONDARY = 2
+STRING_SELECT, PLACEHOLDER = 3, 150
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pick:
+    """A select below the entries, of those on the page that have an option (Discord's JSON) to choose."""
+
+    custom_id: str
+    placeholder: str
+    options: tuple[Json | None, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listing:
     """A title, entries and what stands above them (`note`): markdown whose foreign parts are escaped.
 
-    `empty` is said where there is no entry. `entries_a_page` makes shorter pages of long entries.
+    `empty` is said where there is no entry. `entries_a_page` makes shorter pages of long entries. With
+    `headings` each entry has one that it stands below; those of one heading follow each other. `pick` has an
+    option, or None, for each entry.
     """
 
     title: str
@@ -26,6 +40,8 @@ class Listing:
     note: str = ""
     between: str = "\n"
     entries_a_page: int = ENTRIES
+    headings: tuple[str, ...] = ()
+    pick: Pick | None = None
 
 
 def cuts(listing: Listing) -> tuple[tuple[str, ...], ...]:
@@ -33,9 +49,9 @@ def cuts(listing: Listing) -> tuple[tuple[str, ...], ...]:
     room = ROOM - units(listing.note)
     pages: list[list[str]] = [[]]
     used = 0
-    for whole in listing.entries:
-        entry = fit(whole, room)
-        size = units(entry) + units(listing.between)
+    for whole, heading in zip_longest(listing.entries, listing.headings, fillvalue=""):
+        entry = fit(whole, room - units(heading) - 2)
+        size = units(entry) + units(listing.between) + units(heading) + 2
         if pages[-1] and (used + size > room or len(pages[-1]) >= listing.entries_a_page):
             pages.append([])
             used = 0
@@ -51,12 +67,38 @@ def listing_page(listing: Listing, page: int, view: int | None) -> RenderedMessa
     """
     pages = cuts(listing)
     at = max(0, min(page, len(pages) - 1))
-    body = listing.between.join(pages[at]) or listing.empty
+    before = sum(map(len, pages[:at]))
+    body = _body(listing, pages[at], listing.headings[before:]) or listing.empty
     text = "\n".join(filter(None, (listing.note, body)))
     embed: Json = {"title": fit(listing.title, EMBED_TITLE), "color": ACCENT, "description": text}
-    if len(pages) == 1 or view is None:
-        return RenderedMessage(embeds=(embed,))
-    return RenderedMessage(embeds=(embed,), components=(_turning(view, at, len(pages)),))
+    rows = [] if listing.pick is None else _choosing(listing.pick, before, len(pages[at]))
+    if len(pages) > 1 and view is not None:
+        rows.append(_turning(view, at, len(pages)))
+    return RenderedMessage(embeds=(embed,), components=tuple(rows))
+
+
+def _body(listing: Listing, entries: Sequence[str], headings: Sequence[str]) -> str:
+    """The entries, the first of each heading below it."""
+    lines: list[str] = []
+    above = ""
+    for entry, heading in zip_longest(entries, headings[: len(entries)], fillvalue=""):
+        lines.append(f"{heading}\n{entry}" if heading != above else entry)
+        above = heading
+    return listing.between.join(lines)
+
+
+def _choosing(pick: Pick, first: int, count: int) -> list[Json]:
+    """A row with the select of what is on the page; none where nothing there can be chosen."""
+    options = [option for option in pick.options[first : first + count] if option is not None]
+    if not options:
+        return []
+    select: Json = {
+        "type": STRING_SELECT,
+        "custom_id": pick.custom_id,
+        "placeholder": fit(pick.placeholder, PLACEHOLDER),
+        "options": options[:CHOICES],
+    }
+    return [{"type": ACTION_ROW, "components": [select]}]
 
 
 def page_id(view: int, page: int) -> str:
