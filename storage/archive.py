@@ -21,6 +21,7 @@ from storage.persons import Persons
 from storage.plans import Plans
 from storage.queue import Nudges
 from storage.record import Record, Trends
+from storage.search import Search
 from storage.stories import Stories
 from storage.subscriptions import Subscriptions
 from storage.targets import Targets
@@ -60,6 +61,7 @@ class Archive:
         self.notices = Notices(database)
         self.stories = Stories(database, self.actors, watching)
         self.record = Record(database)
+        self.search = Search(database)
         self.trends = Trends(database)
         self.deliveries = Deliveries(database, alerts_per_hour)
         self.targets = Targets(database)

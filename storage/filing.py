@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from storage import said, traces, unmended
+from storage import said, sought, traces, unmended
 from storage.background import begin
 from storage.columns import sound
 from storage.decided import tell
@@ -17,12 +17,13 @@ from storage.readings import hold
 from storage.rows import UNREAD, unread_of
 from storage.schema import article, reading, revision, story, tally, trace
 from summarise.model import Edition, Founds, Told
+from summarise.text.searching import Sought
 
 _SETTLED = dict.fromkeys(("revised", "edited_at", "due_at", "host"))
 
 
-async def file(tx: Transaction, edition: Edition, now: datetime) -> bool:
-    """Save the edition; False, and nothing saved, where its decision no longer stands.
+async def file(tx: Transaction, edition: Edition, terms: Sought, now: datetime) -> bool:
+    """Save the edition, found by these terms; False, and nothing saved, where its decision no longer stands.
 
     True without saving where there is nothing left to decide: another run has read the article, or its text
     has changed since and is to be read anew.
@@ -47,6 +48,7 @@ async def file(tx: Transaction, edition: Edition, now: datetime) -> bool:
     await _keep_words(tx, edition, row, now)
     await _keep_reading(tx, edition, now)
     await said.keep(tx, held, edition.reading, again=own is not None)
+    await sought.keep(tx, held.id, terms, again=own is not None)
     began: int = await tx.value(sa.select(story.c.background).where(story.c.id == placed))
     remembered = replace(edition.trace, crowd=edition.decision.crowd)
     await traces.keep(tx, remembered, placed, version=version, weighed_by=began)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from storage import attempts
+from storage import attempts, sought
 from storage.engine import Transaction
 from storage.said import ROWS
 from storage.schema import (
@@ -69,6 +69,7 @@ async def _delete(tx: Transaction, articles: Sequence[int]) -> None:
     stories = await tx.values(sa.select(trace.c.story).where(trace.c.article.in_(articles)).distinct())
     gone = identity.c.article.in_(articles)
     await tx.execute(sa.update(identity).where(gone).values(article=None))
+    await sought.forget(tx, articles)
     for table in (*ROWS, revision, feed_line, mending, trace_term, trace, reading):
         await tx.execute(sa.delete(table).where(table.c.article.in_(articles)))
     await tx.execute(sa.delete(article).where(article.c.id.in_(articles)))

@@ -16,6 +16,7 @@ from storage.lineup import line_up
 from storage.mending import mend
 from storage.rows import UNREAD, unread_of
 from storage.schema import article, mending, reading, story
+from storage.sought import found_by
 from storage.telling import dated, tell, whole
 from storage.traces import candidates
 from storage.unmended import take
@@ -130,8 +131,9 @@ class Stories:
         Where the edition calls for a look at stories that are near, or its story waits for one, that is noted
         with it, and first-time posts wait for it.
         """
+        terms = found_by(edition.article, edition.reading)
         async with self._database.writing() as tx:
-            return await file(tx, edition, now)
+            return await file(tx, edition, terms, now)
 
     async def unmended(self, article_id: int, now: datetime) -> Unmended | None:
         """What is to be looked at again because of the article; None where nothing is any more.

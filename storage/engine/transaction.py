@@ -31,6 +31,11 @@ class Transaction:
         self._jobs: dict[Job, None] = {}
 
     @property
+    def is_sqlite(self) -> bool:
+        """Whether it is open on SQLite: for what the two databases do in ways of their own."""
+        return self._connection.dialect.name == "sqlite"
+
+    @property
     def jobs(self) -> tuple[Job, ...]:
         """The nudges asked for, each once."""
         return tuple(self._jobs)
@@ -65,7 +70,7 @@ class Transaction:
         """So many ids, in order, that no row of the table had or will get: for rows of this transaction."""
         if number < 1:
             return ()
-        if self._connection.dialect.name == "sqlite":
+        if self.is_sqlite:
             last = await self.value(_LAST_ID, {"b_name": table.name}) or 0
             return range(last + 1, last + number + 1)
         return await self.values(_NEXT_IDS, {"b_name": table.name, "b_number": number})

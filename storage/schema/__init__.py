@@ -20,9 +20,11 @@ from storage.schema.desk import background, feed_line, mending, story, tally, te
 from storage.schema.parts import HEAD, VERSION_TABLE, metadata
 from storage.schema.said import appointment, appointment_actor, mention, quote, unknown
 from storage.schema.settled import event, paused_feed, person, view
+from storage.schema.sought import FTS5, postgresql_alone, searched, vectors
 from storage.schema.wire import address, article, feed, host, identity, page, reading, revision, websub
 
 __all__ = [
+    "FTS5",
     "HEAD",
     "TRIED",
     "UNFINISHED",
@@ -51,9 +53,11 @@ __all__ = [
     "page",
     "paused_feed",
     "person",
+    "postgresql_alone",
     "quote",
     "reading",
     "revision",
+    "searched",
     "story",
     "subscription",
     "tally",
@@ -62,6 +66,7 @@ __all__ = [
     "trace",
     "trace_term",
     "unknown",
+    "vectors",
     "verdict",
     "view",
     "watch",

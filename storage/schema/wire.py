@@ -97,6 +97,7 @@ article = table(
     moment("at", index=True),
     flag("silent"),
     sa.UniqueConstraint("feed", "guid"),
+    sa.Index("ix_article_feed_at", "feed", "at"),
 )
 
 # how a feed's entries are known again (feeds.identity); without an article: it was here once and has gone

@@ -86,6 +86,27 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def placed(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Every token of `tokens` with where it stands: characters [start, end) of the text.
+
+    No letter of the text may have two small ones, as "İ" has.
+    """
+    found: list[tuple[str, int, int]] = []
+    for match in _TOKEN.finditer(text.lower()):
+        token, start = match[0], match.start()
+        if _WITHOUT_SPACES.match(token):
+            pairs = range(max(1, len(token) - 1))
+            found += [(token[at : at + 2], start + at, start + min(at + 2, len(token))) for at in pairs]
+        else:
+            found.append((token[:_LONGEST_WORD], start, match.end()))
+    return tuple(found)
+
+
+def is_unspaced(token: str) -> bool:
+    """Whether it is of Han or Kana, which are written without spaces."""
+    return _WITHOUT_SPACES.match(token) is not None
+
+
 def words(text: str, language: str) -> tuple[str, ...]:
     """The stemmed content words and numbers of a text in order: no stop words, no single letters."""
     return content(tokens(text), language)

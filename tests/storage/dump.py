@@ -4,14 +4,18 @@ Each release that changes the schema leaves one file in `schemas/`; every later 
 """
 
 import asyncio
+import re
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
 from storage.archive import Archive
 from storage.queue import NoNudges
+from storage.schema import FTS5
+from storage.sought import lines
 from summarise.model import Appointment, Joins, Quiet, Quote, Speaker, Told, Unknown, Verdict
 from tests.fakes.examples import HOUR, NOON, digest_post, edition, post, reading
 from tests.storage.scenes import SUMMIT, article, claimed, founded, watched, wire
@@ -92,11 +96,26 @@ async def _dump(path: Path) -> str:
     await populate(archive)
     await archive.close()
     connection = sqlite3.connect(path)
-    lines = "\n".join(connection.iterdump())
+    dumped = "\n".join(_statements(connection))
     (revision,) = connection.execute("SELECT version_num FROM wirewatch_revision").fetchone()
     connection.close()
-    (SCHEMAS / f"{revision}.sqlite.sql").write_text(lines + "\n", encoding="utf-8")
+    (SCHEMAS / f"{revision}.sqlite.sql").write_text(dumped + "\n", encoding="utf-8")
     return str(revision)
+
+
+def _statements(connection: sqlite3.Connection) -> Iterator[str]:
+    """What makes the database anew; the full text index is told what it held, as it stores nothing of it."""
+    for statement in connection.iterdump():
+        if statement == "COMMIT;":
+            yield f"{FTS5};"
+            for article, document in connection.execute("SELECT article, document FROM searched").fetchall():
+                terms = ", ".join(f"'{line}'" for line in lines(document))
+                yield f"INSERT INTO sought (rowid, title, text, marks) VALUES ({article}, {terms});"
+        if not _VIRTUAL.match(statement):
+            yield statement
+
+
+_VIRTUAL = re.compile(r"""(?:CREATE TABLE|INSERT INTO) ['"]sought|INSERT INTO sqlite_master|PRAGMA""")
 
 
 def main() -> None:

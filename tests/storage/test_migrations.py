@@ -22,10 +22,13 @@ from storage.archive import Archive
 from storage.engine import create_engine, database_url
 from storage.migrate import migrate
 from storage.queue import NoNudges
-from storage.schema import HEAD, VERSION_TABLE, metadata
+from storage.schema import FTS5, HEAD, VERSION_TABLE, metadata, postgresql_alone
 from storage.upgrade import configuration, upgrade
 from tests.fakes.examples import NOON, entry, look
 from tests.storage.dump import DUMPS, SCHEMAS, load
+
+VIRTUAL = frozenset({"sought", "sought_data", "sought_idx", "sought_docsize", "sought_config"})
+"""SQLite's virtual table and the tables that it makes for itself."""
 
 
 async def test_migrated_database_is_what_the_schema_says(empty_url: str) -> None:
@@ -33,12 +36,23 @@ async def test_migrated_database_is_what_the_schema_says(empty_url: str) -> None
     await migrate(url)
 
     def differences(connection: sa.Connection) -> list[object]:
-        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
-        return list(compare_metadata(context, metadata))
+        is_sqlite = connection.dialect.name == "sqlite"
+        hidden = VIRTUAL if is_sqlite else frozenset()
+        opts = {"version_table": VERSION_TABLE, "include_name": lambda name, *_: name not in hidden}
+        wanted = sa.MetaData(naming_convention=metadata.naming_convention)
+        for held in (metadata,) if is_sqlite else (metadata, postgresql_alone):
+            for table in held.tables.values():
+                table.to_metadata(wanted)
+        return list(compare_metadata(MigrationContext.configure(connection, opts=opts), wanted))
 
     engine = create_engine(url)
     async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
+        if connection.dialect.name == "sqlite":
+            found = await connection.exec_driver_sql(
+                "SELECT name, sql FROM sqlite_master WHERE sql LIKE '%VIRTUAL%'"
+            )
+            assert [tuple(row) for row in found.all()] == [("sought", FTS5)]
     await engine.dispose()
 
 

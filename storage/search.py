@@ -1,0 +1,172 @@
+"""Full text search: the same query finds the same on both databases."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from storage.engine import Database, Transaction
+from storage.model.sought import Hit
+from storage.schema import article, feed, trace
+from storage.sought import actor_mark, feed_mark, lines, postgresql, sqlite
+from storage.sought.catching import indexed, next_batch
+from summarise.text.searching import Asked, Found, asked, looser, ranked, snippet
+from summarise.text.searching.terms import LONGEST_TEXT
+
+POOL: Final = 300
+"""How many of the newest articles that are found are ranked: older ones are found by more words."""
+
+MARKED_FEEDS: Final = 64
+"""Up to so many feeds are looked for in the index: few find little, however common the word. Of more, the
+articles that are found are asked whose they are."""
+
+LIMIT: Final = 20
+
+_EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Scope:
+    """Where to look, and what an article must have beside the words; no id below `first` is new enough."""
+
+    feeds: tuple[int, ...]
+    marks: tuple[tuple[str, ...], ...]
+    since: datetime
+    first: int
+
+
+class Search:
+    """Every question names the feeds that may answer it: a guild's own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find(
+        self,
+        feeds: frozenset[int],
+        query: str,
+        *,
+        actor: str | None = None,
+        since: datetime | None = None,
+        limit: int = LIMIT,
+        offset: int = 0,
+        language: str = "en",
+    ) -> tuple[Hit, ...]:
+        """The stories with articles of these feeds that the query finds, best first: one hit for each.
+
+        The newest POOL articles are ranked. Where nothing has the last word, longer words that begin with it
+        will do. `language` (ISO 639-1) is the asker's: its little words ("the") need not be there.
+        With `actor`: articles that name them; `since`: articles dated after it.
+        """
+        wanted = asked(query, language)
+        if not wanted.every or not feeds or limit < 1:
+            return ()
+        async with self._database.reading() as tx:
+            scope = await _scope(tx, feeds, actor, since)
+            found = await _found(tx, wanted, scope)
+            if not found and (opened := looser(wanted)) is not None:
+                wanted = opened
+                found = await _found(tx, wanted, scope)
+        if not found:
+            return ()
+        best = ranked(wanted, [_told(row) for row in found], max(row["at"] for row in found))
+        shown = best[max(0, offset) :][:limit]
+        async with self._database.reading() as tx:
+            texts = await _texts(tx, [top.article for top, _ in shown])
+            widths = await _widths(tx, [top.story for top, _ in shown], feeds)
+        return tuple(
+            _hit(top, number, texts[top.article], widths[top.story], wanted)
+            for top, number in shown
+            if top.article in texts and top.story in widths
+        )
+
+    async def progress(self) -> float:
+        """The share of the articles that are in the index: 1.0 once all are."""
+        async with self._database.reading() as tx:
+            return await indexed(tx)
+
+    async def catch_up(self) -> int:
+        """Index some of the articles that came before there was an index, newest first; how many were looked
+        at. Call again until none is.
+        """
+        return await next_batch(self._database)
+
+
+async def _scope(tx: Transaction, feeds: frozenset[int], actor: str | None, since: datetime | None) -> _Scope:
+    own = tuple(sorted(feeds))
+    marks: list[tuple[str, ...]] = [] if actor is None else [(actor_mark(actor),)]
+    if len(own) <= MARKED_FEEDS:
+        marks.append(tuple(map(feed_mark, own)))
+    first = 0
+    if since is not None:
+        # ids rise with arrival: the dates' index alone tells where to stop
+        newer = sa.select(sa.func.min(article.c.id + 0)).where(article.c.at > since)
+        first = await tx.value(newer) or 1 << 62
+    return _Scope(feeds=own, marks=tuple(marks), since=since or _EVER, first=first)
+
+
+async def _found(tx: Transaction, wanted: Asked, scope: _Scope) -> Sequence[sa.RowMapping]:
+    index: Any = sqlite if tx.is_sqlite else postgresql
+    bound = index.finding().bindparams(
+        b_query=index.expression(wanted, scope.marks),
+        b_first=scope.first,
+        b_feeds=list(scope.feeds),
+        b_since=scope.since,
+        b_most=POOL,
+    )
+    return await tx.rows(bound)
+
+
+def _told(row: sa.RowMapping) -> Found:
+    title, text, _ = lines(row["document"])
+    return Found(article=row["article"], story=row["story"], at=row["at"], title=title, text=text)
+
+
+async def _texts(tx: Transaction, articles: list[int]) -> Mapping[int, sa.RowMapping]:
+    query = (
+        sa.select(
+            article.c.id,
+            article.c.title,
+            article.c.url,
+            article.c.language,
+            feed.c.outlet,
+            sa.func.substr(article.c.text, 1, LONGEST_TEXT).label("text"),
+        )
+        .join(feed, feed.c.id == article.c.feed)
+        .where(article.c.id.in_(articles))
+    )
+    return {row["id"]: row for row in await tx.rows(query)}
+
+
+async def _widths(tx: Transaction, stories: list[int], feeds: frozenset[int]) -> Mapping[int, sa.RowMapping]:
+    """How many articles and outlets of these feeds each story has."""
+    # + 0: the stories' few articles are asked whose they are, not the feeds' many
+    query = (
+        sa.select(
+            trace.c.story,
+            sa.func.count().label("articles"),
+            sa.func.count(feed.c.outlet.distinct()).label("outlets"),
+        )
+        .join(article, article.c.id == trace.c.article)
+        .join(feed, feed.c.id == article.c.feed)
+        .where(trace.c.story.in_(stories), (article.c.feed + 0).in_(sorted(feeds)))
+        .group_by(trace.c.story)
+    )
+    return {row["story"]: row for row in await tx.rows(query)}
+
+
+def _hit(top: Found, number: int, row: sa.RowMapping, width: sa.RowMapping, wanted: Asked) -> Hit:
+    return Hit(
+        article=top.article,
+        story=top.story,
+        outlet=row["outlet"],
+        title=row["title"],
+        url=row["url"],
+        at=top.at,
+        snippet=snippet(row["text"], wanted, row["language"] or ""),
+        articles=width["articles"],
+        outlets=width["outlets"],
+        found=number,
+    )

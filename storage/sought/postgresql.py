@@ -1,0 +1,81 @@
+"""PostgreSQL's index of full text: vectors that we make ourselves, so that both databases find the same."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+import sqlalchemy as sa
+
+from storage.columns import Moment
+from storage.engine import Transaction
+from storage.schema import vectors
+from summarise.text.searching import Asked, Part, Sought
+
+GAP: Final = 10
+"""Places between title and text, so that no phrase begins in one and ends in the other."""
+
+LAST: Final = 16_383
+"""The last place that a vector tells apart."""
+
+_ADD: Final = sa.text(
+    "INSERT INTO sought (article, vector) VALUES (:b_article, CAST(CAST(:b_vector AS text) AS tsvector))"
+)
+_FIND: Final = (
+    "SELECT s.article, t.story, a.at, d.document FROM sought AS s"
+    " JOIN article AS a ON a.id = s.article"
+    " JOIN trace AS t ON t.article = s.article"
+    " JOIN searched AS d ON d.article = s.article"
+    " WHERE s.vector @@ CAST(CAST(:b_query AS text) AS tsquery)"
+    " AND s.article >= :b_first AND a.feed IN :b_feeds AND a.at > :b_since"
+    " ORDER BY s.article DESC LIMIT :b_most"
+)
+
+
+async def add(tx: Transaction, found: Mapping[int, Sought]) -> None:
+    """Index these articles."""
+    rows = [{"b_article": article, "b_vector": _vector(terms)} for article, terms in found.items()]
+    if rows:
+        await tx.execute(_ADD, rows)
+
+
+async def remove(tx: Transaction, found: Mapping[int, Sought]) -> None:
+    """Take these articles out."""
+    await tx.execute(sa.delete(vectors).where(vectors.c.article.in_(list(found))))
+
+
+def finding() -> sa.TextualSelect:
+    """The newest articles that the index finds."""
+    return (
+        sa.text(_FIND)
+        .bindparams(sa.bindparam("b_feeds", expanding=True), sa.bindparam("b_since", type_=Moment))
+        .columns(article=sa.Integer, story=sa.Integer, at=Moment, document=sa.LargeBinary)
+    )
+
+
+def expression(query: Asked, marks: tuple[tuple[str, ...], ...]) -> str:
+    """The query in the words of tsquery; of each of `marks` one must be there."""
+    needed = [_any(clause) for clause in query.every]
+    needed += [_any((Part(forms=tuple((mark,) for mark in some)),)) for some in marks]
+    wanted = " & ".join(needed)
+    return f"{wanted} & !{_any(query.without)}" if query.without else wanted
+
+
+def _any(parts: tuple[Part, ...]) -> str:
+    return f"({' | '.join(_run(form, part.opens) for part in parts for form in part.forms)})"
+
+
+def _run(form: tuple[str, ...], opens: bool) -> str:
+    lexemes = [f"'{term}'" for term in form]
+    if opens:
+        lexemes[-1] += ":*"
+    return f"({' <-> '.join(lexemes)})"
+
+
+def _vector(terms: Sought) -> str:
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, term in enumerate(terms.title, 1):
+        places[term].append(place)
+    for place, term in enumerate(terms.text, len(terms.title) + GAP):
+        places[term].append(min(place, LAST))
+    held = [f"'{term}':{','.join(map(str, at))}" for term, at in places.items()]
+    return " ".join([*held, *(f"'{mark}'" for mark in terms.marks)])

@@ -1,0 +1,70 @@
+"""SQLite's index of full text: FTS5, without contents of its own (it is told them again to remove them)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import sqlalchemy as sa
+
+from storage.columns import Moment
+from storage.engine import Transaction
+from summarise.text.searching import Asked, Part, Sought
+
+_ADD: Final = sa.text(
+    "INSERT INTO sought (rowid, title, text, marks) VALUES (:b_article, :b_title, :b_text, :b_marks)"
+)
+_REMOVE: Final = sa.text(
+    "INSERT INTO sought (sought, rowid, title, text, marks)"
+    " VALUES ('delete', :b_article, :b_title, :b_text, :b_marks)"
+)
+# the index is gone through from its newest article; CROSS JOIN keeps SQLite from beginning elsewhere
+_FIND: Final = (
+    "SELECT s.rowid AS article, t.story, a.at, d.document FROM sought AS s"
+    " CROSS JOIN article AS a ON a.id = s.rowid"
+    " CROSS JOIN trace AS t ON t.article = s.rowid"
+    " CROSS JOIN searched AS d ON d.article = s.rowid"
+    " WHERE s.sought MATCH :b_query AND s.rowid >= :b_first AND a.feed IN :b_feeds AND a.at > :b_since"
+    " ORDER BY s.rowid DESC LIMIT :b_most"
+)
+
+
+async def add(tx: Transaction, found: Mapping[int, Sought]) -> None:
+    """Index these articles."""
+    if found:
+        await tx.execute(_ADD, [_row(article, terms) for article, terms in found.items()])
+
+
+async def remove(tx: Transaction, found: Mapping[int, Sought]) -> None:
+    """Take these articles out, which are indexed by just these terms."""
+    if found:
+        await tx.execute(_REMOVE, [_row(article, terms) for article, terms in found.items()])
+
+
+def finding() -> sa.TextualSelect:
+    """The newest articles that the index finds."""
+    return (
+        sa.text(_FIND)
+        .bindparams(sa.bindparam("b_feeds", expanding=True), sa.bindparam("b_since", type_=Moment))
+        .columns(article=sa.Integer, story=sa.Integer, at=Moment, document=sa.LargeBinary)
+    )
+
+
+def expression(query: Asked, marks: tuple[tuple[str, ...], ...]) -> str:
+    """The query in FTS5's words; of each of `marks` one must be there."""
+    needed = [_any(clause) for clause in query.every]
+    needed += [_any((Part(forms=tuple((mark,) for mark in some)),)) for some in marks]
+    wanted = " AND ".join(needed)
+    return f"({wanted}) NOT {_any(query.without)}" if query.without else wanted
+
+
+def _any(parts: tuple[Part, ...]) -> str:
+    runs = (f'"{" ".join(form)}"{" *" if part.opens else ""}' for part in parts for form in part.forms)
+    return f"({' OR '.join(runs)})"
+
+
+def _row(article: int, terms: Sought) -> dict[str, int | str]:
+    return {
+        "b_article": article,
+        "b_title": " ".join(terms.title),
+        "b_text": " ".join(terms.text),
+        "b_marks": " ".join(terms.marks),
+    }
