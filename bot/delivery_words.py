@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bot.words.phrases import said
 from storage.model import DeliveryState, Outcome
 from summarise.model import Action, Alert, Digest, Greeting, Logged, Notice, Pointer, Post, Rollup, Update
+from summarise.model.phrase import Reason
 
 STATES: Final[Mapping[DeliveryState, str]] = {
     "due": "waiting",
@@ -45,7 +47,7 @@ def about(post: Post) -> str:
     return f"{ACTIONS[post.action]}: {_about(post)}"
 
 
-def reasons(post: Post) -> tuple[str, ...]:
+def reasons(post: Post) -> tuple[Reason, ...]:
     """Why it is told, where it tells a story: which watches asked for it."""
     body = post.body.alert if isinstance(post.body, Update) else post.body
     return body.reasons if isinstance(body, Alert) else ()
@@ -65,7 +67,7 @@ def _about(post: Post) -> str:
             page = f", page {digest.page} of {digest.pages}" if digest.pages > 1 else ""
             return f"digest of {digest.date.isoformat()}{page}"
         case Notice() as notice:
-            return notice.title
+            return said(notice.title)
         case Greeting():
             return "the greeting"
         case Logged():

@@ -13,6 +13,7 @@ from feeds.model import Wishes
 from storage.columns import sound
 from summarise.model import Post, Quiet, Reading
 from summarise.model.digest import Empty, Grouping, Style
+from summarise.model.phrase import Reason
 
 log = structlog.get_logger()
 
@@ -151,7 +152,7 @@ POST = Document("post", 2, Kept[Post], older=(1,))
 READING = Document("reading", 2, Kept[Reading], older=(1,))
 ACTORS = Document("watch", 1, Kept[tuple[str, ...]])
 ASKED = Document("watch's wishes", 1, Kept[Asked])
-REASONS = Document("list of reasons", 1, Kept[tuple[str, ...]])
+REASONS = Document("list of reasons", 2, Kept[tuple[Reason, ...]], older=(1,))
 PLANNED = Document("digest plan's wishes", 1, Kept[Planned])
 WORDS = Document("revised article", 1, Kept[Words])
 RIGHTS = Document("list of rights", 1, Kept[dict[str, tuple[str, ...]]])

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from bot.render.escape import at, escaped, link, plain, web_address
 from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, fit, joined
 from bot.render.message import ACCENT, Json, RenderedMessage
-from bot.render.parts import LONGEST_ADDRESS, cited_lines, headline, outlet_name
+from bot.render.parts import LONGEST_ADDRESS, cited_lines, headline, outlet_name, sentence
 from bot.render.standing import rolled
 from summarise.model import (
     Alert,
@@ -23,6 +23,7 @@ from summarise.model import (
     Update,
     Verdict,
 )
+from summarise.model.phrase import Reason
 from summarise.text.clean import shown
 
 MOST_SENTENCES = 8
@@ -121,11 +122,11 @@ COMING: Final[Mapping[Literal["post", "edit", "reply", "hold", "mute", "same"], 
 """What it says of what is to come at its moment, which follows."""
 
 
-def _sentence(reason: str) -> str:
-    return fit(plain(reason), 300, escaped)
+def _sentence(reason: Reason) -> str:
+    return sentence(reason, 300)
 
 
-def _why(body: Body) -> tuple[tuple[str, ...], tuple[Source, ...]]:
+def _why(body: Body) -> tuple[tuple[Reason, ...], tuple[Source, ...]]:
     match body:
         case Alert():
             return body.reasons, body.sources
@@ -139,6 +140,8 @@ def _why(body: Body) -> tuple[tuple[str, ...], tuple[Source, ...]]:
         case Notice():
             return _WHY_TARGET_NOTICE if body.feed is None else _WHY_NOTICE, ()
         case Greeting():
+            if body.wanted_by is not None:
+                return ("Somebody who sets Wirewatch up wanted to see that messages arrive here.",), ()
             return ("Somebody added Wirewatch to this server.",), ()
         case Logged():
             return ("This is the channel in which the settings of this server tell changes.",), ()

@@ -9,13 +9,25 @@ from summarise.model import Greeting, Logged
 ROOM = EMBED_DESCRIPTION - 200
 
 
-def greeting_message(delivery_id: int, _: Greeting) -> RenderedMessage:
-    """Where to begin, shortly."""
+def greeting_message(delivery_id: int, greeting: Greeting) -> RenderedMessage:
+    """Where to begin, shortly; or that messages arrive, and what they will be like."""
+    if greeting.wanted_by is not None:
+        return _test_message(delivery_id, greeting.wanted_by)
     text = t(
         "I read the news wires for this server: one event, one message, each sentence linked to its source.\n"
         "`/setup` takes a minute: which feeds, whom to watch, when the digest comes. `/help` tells the rest."
     )
     embed = {"title": t("Hello from Wirewatch"), "color": ACCENT, "description": text}
+    return RenderedMessage(embeds=(embed,), components=(why_row(delivery_id),))
+
+
+def _test_message(delivery_id: int, wanted_by: str) -> RenderedMessage:
+    text = t(
+        "Messages arrive here. An alert has a headline, a few sentences with links to their sources, and "
+        "buttons below. This test was asked for by {member}.",
+        member=f"<@{wanted_by}>",
+    )
+    embed = {"title": t("This is a test"), "color": ACCENT, "description": text}
     return RenderedMessage(embeds=(embed,), components=(why_row(delivery_id),))
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.render.escape import ago, at, escaped, plain
-from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, fit, joined
+from bot.render.escape import ago, at
+from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, joined
 from bot.render.message import TROUBLE, Json, RenderedMessage, why_row
-from bot.render.parts import and_more, headline
+from bot.render.parts import and_more, headline, sentence
 from bot.words import t
+from bot.words.phrases import said
 from summarise.model import Notice
+from summarise.model.phrase import Reason
 
 SENTENCE, MOST_SENTENCES = 600, 6
 ADVICE = 300
@@ -22,7 +24,7 @@ def notice_message(delivery_id: int, notice: Notice) -> RenderedMessage:
     since = f"-# {_where(notice.place)}{began}"
     told = _lines(notice.sentences, SENTENCE)
     embed: Json = {
-        "title": headline(notice.title, EMBED_TITLE),
+        "title": headline(said(notice.title), EMBED_TITLE),
         "color": TROUBLE,
         "description": joined([*told[:MOST_SENTENCES], since], "\n", EMBED_DESCRIPTION, and_more),
     }
@@ -38,6 +40,6 @@ def _where(place: str | None) -> str:
     return f"<#{number}> · " if kind in {"channel", "thread", "forum"} and number.isdecimal() else ""
 
 
-def _lines(texts: Sequence[str], budget: int) -> list[str]:
+def _lines(texts: Sequence[Reason], budget: int) -> list[str]:
     """Each text on a line of its own, escaped; those that say nothing are left out."""
-    return [line for text in texts if (line := fit(plain(text), budget, escaped))]
+    return [line for text in texts if (line := sentence(text, budget))]

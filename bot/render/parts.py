@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from bot.render.escape import escaped, link, plain
+from bot.render.escape import at, escaped, link, plain
 from bot.render.limits import fit, joined, units
-from bot.words import mark, named, number, t
+from bot.words import mark, named, number, phrases, t
 from summarise.model import Disagreement, Flag, Source, SummarySentence
+from summarise.model.phrase import Reason
 from summarise.model.reading import Role
 from summarise.text.clean import shown
 
@@ -17,6 +18,7 @@ ROLES: dict[Role, str] = {
 }
 
 LONGEST_OUTLET = 60
+LONGEST_PART = 300
 LONGEST_ADDRESS = 400
 
 
@@ -28,6 +30,14 @@ def and_more(left: int) -> str:
 def small_more(left: int) -> str:
     """The same in small print, on a line of its own."""
     return f"-# {and_more(left)}"
+
+
+def sentence(reason: Reason, budget: int) -> str:
+    """A sentence of the desk's in the language spoken, what is foreign in it escaped; "" where it says nothing."""
+    told = phrases.said(reason, lambda text: fit(plain(text), LONGEST_PART, escaped), lambda one: at(one.at))
+    return (
+        told if told.strip() and units(told) <= budget else fit(plain(phrases.said(reason)), budget, escaped)
+    )
 
 
 def headline(text: str, budget: int) -> str:

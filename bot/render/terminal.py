@@ -27,6 +27,7 @@ from bot.render.terminal_words import (
     span,
     who,
 )
+from bot.words.phrases import said
 from summarise.model import Alert, Notice, Pointer, Rollup, RollupItem, StoryQuote, Summary, Update
 
 MOST_OUTLETS: Final = 12
@@ -68,8 +69,11 @@ def update_panel(update: Update) -> RenderableType:
 def notice_panel(notice: Notice) -> RenderableType:
     """What is wrong with a feed or a target, since when, and what can be done."""
     parts = (
-        [Text(plain(notice.title), style="bold"), *(Text(plain(sentence)) for sentence in notice.sentences)],
-        [Text(plain(line), style="dim") for line in notice.advice],
+        [
+            Text(plain(said(notice.title)), style="bold"),
+            *(Text(plain(said(sentence))) for sentence in notice.sentences),
+        ],
+        [Text(plain(said(line)), style="dim") for line in notice.advice],
     )
     began = "since" if notice.feed is None else "not read since"
     return _panel(parts, "NOTICE", "yellow", f"{began} {moment(notice.since)}")

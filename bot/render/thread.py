@@ -4,6 +4,7 @@ from bot.render.escape import plain
 from bot.render.limits import fit
 from bot.render.standing import rolled
 from bot.words import t, weekday_and_day
+from bot.words.phrases import said
 from summarise.model import Alert, Body, Digest, Greeting, Logged, Notice, Pointer, Rollup, Update
 from summarise.text.clean import shown
 
@@ -28,6 +29,6 @@ def _named(body: Body) -> str:
         case Digest():
             return t("Digest, {day}", day=weekday_and_day(body.date))
         case Notice():
-            return body.title
+            return said(body.title)
         case Greeting() | Logged():
             return "Wirewatch"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Literal
+from typing import Final, Literal
 
 from feeds.model import Article
 from summarise.actors.roster import roster
@@ -16,6 +16,11 @@ from summarise.editions.place import Decided, Place
 from summarise.editions.reasons import GONE, reason, waiting
 from summarise.editions.wants import Heard, want
 from summarise.model import Audience, CatalogueText, Story, Told, Verdict, Watch
+from summarise.model.phrase import Reason, phrase
+
+MUTED: Final = phrase("Somebody muted this story here.")
+DELETED: Final = phrase("Somebody deleted the message about it, so it is not told here again.")
+POINTS_ELSEWHERE: Final = phrase("Its message here points to another story's, which goes on.")
 
 
 def alerts(
@@ -76,13 +81,13 @@ def _decided(
         concerned = (one for one in place.wants if one.concerned)
         return stands("hold", *(waiting(one, names) for one in concerned))
     if place.muted:
-        return stands("mute", "Somebody muted this story here.")
+        return stands("mute", MUTED)
     before = shown.alert if shown else None
     if shown is not None and shown.gone:
-        return stands("mute", "Somebody deleted the message about it, so it is not told here again.")
+        return stands("mute", DELETED)
     if shown is not None and before is None:
-        return stands("same", "Its message here points to another story's, which goes on.")
-    reasons = tuple(reason(one, names) for one in place.asking)
+        return stands("same", POINTS_ELSEWHERE)
+    reasons: tuple[Reason, ...] = tuple(reason(one, names) for one in place.asking)
     if before is not None and not reasons:
         reasons = (GONE,) if before.fired else before.reasons
     alert = hearing.alert(heard, place.watched, reasons)
@@ -98,7 +103,7 @@ def _decided(
     return living(place, replace(shown, sent_at=since), before, alert, news, story.revision, now)
 
 
-def _stands(place: Place, story: Story, what: Literal["hold", "mute", "same"], *why: str) -> Decided:
+def _stands(place: Place, story: Story, what: Literal["hold", "mute", "same"], *why: Reason) -> Decided:
     """Nothing is said, for these reasons."""
     return Decided(
         verdict=Verdict(target=place.target, story=story.id, revision=story.revision, what=what, reasons=why)

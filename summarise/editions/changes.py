@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from summarise.editions.escalation import escalations
 from summarise.model import Alert, Escalation, Source, SummarySentence
+from summarise.model.phrase import Phrase, Reason, counted, phrase
 
 MOST_WERE = 3
 
-_HAPPENED: dict[Escalation, str] = {
-    "retracted": "Its outlet took the story back.",
-    "corrected": "An outlet corrected its words.",
-    "corroborated": "A second independent source tells it.",
-    "speaks": "A watched actor now speaks in it.",
+_HAPPENED: dict[Escalation, Phrase] = {
+    "retracted": phrase("Its outlet took the story back."),
+    "corrected": phrase("An outlet corrected its words."),
+    "corroborated": phrase("A second independent source tells it."),
+    "speaks": phrase("A watched actor now speaks in it."),
 }
 
 
@@ -52,17 +53,17 @@ def _where(sources: Iterable[Source]) -> object:
     return tuple(first.items())
 
 
-def changes(before: Alert, after: Alert, watched: frozenset[str]) -> tuple[str, ...]:
+def changes(before: Alert, after: Alert, watched: frozenset[str]) -> tuple[Reason, ...]:
     """What has changed, in sentences for people; empty where a reader would see no difference."""
     if visible(before) == visible(after):
         return ()
-    told = [_HAPPENED[one] for one in escalations(before, after, watched)]
+    told: list[Reason] = [_HAPPENED[one] for one in escalations(before, after, watched)]
     if headlines_before(before, after) != before.were:
-        told.append("Its headline has changed.")
+        told.append(phrase("Its headline has changed."))
     more = len(after.outlets) - len(before.outlets)
     if more > 0:
-        told.append("One more outlet tells it." if more == 1 else f"{more:,} more outlets tell it.")
-    return tuple(told) or ("What is told of it has changed.",)
+        told.append(counted("One more outlet tells it.", "{count} more outlets tell it.", more))
+    return tuple(told) or (phrase("What is told of it has changed."),)
 
 
 def headlines_before(before: Alert, after: Alert) -> tuple[str, ...]:

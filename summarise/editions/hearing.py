@@ -20,6 +20,7 @@ from summarise.model import (
     Summary,
     SummarySentence,
 )
+from summarise.model.phrase import Reason
 from summarise.stories.agenda import agenda
 from summarise.stories.cast import cast
 from summarise.stories.condense import Condensing
@@ -76,7 +77,7 @@ class Hearing:
             )
         return self._heard[key]
 
-    def alert(self, heard: Heard, watched: frozenset[str], reasons: tuple[str, ...]) -> Alert:
+    def alert(self, heard: Heard, watched: frozenset[str], reasons: tuple[Reason, ...]) -> Alert:
         """The story to somebody who watches these actors and was told nothing of it yet."""
         told, known = heard.story, self._known_of(heard.story)
         times = [min(report.article.at, self.now) for report in told.reports]

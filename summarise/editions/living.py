@@ -13,6 +13,7 @@ from summarise.editions.pace import is_old, next_edit
 from summarise.editions.place import Decided, Place, message, publishing
 from summarise.editions.quiet import first_wait
 from summarise.model import Alert, Post, Shown, SummarySentence, Update, Verdict
+from summarise.model.phrase import Reason, phrase
 
 
 def carried(before: Alert, alert: Alert, withdrawn: frozenset[str]) -> Alert:
@@ -35,9 +36,9 @@ def rolled(place: Place, shown: Shown, before: Alert, alert: Alert, revision: in
     """New words for a story's line in a list, while the list is not old."""
     told = changes(before, alert, place.watched)
     if not told or (shown.sent_at is not None and is_old(shown.sent_at, now)):
-        return _same(place, alert, revision, "Its line in a list of stories stays as it is.")
+        return _same(place, alert, revision, phrase("Its line in a list of stories stays as it is."))
     post = replace(message(place, replace(alert, fired=place.fired), revision), action="edit")
-    verdict = _verdict(place, post, "edit", (*told, "It is told in a list of stories."))
+    verdict = _verdict(place, post, "edit", (*told, phrase("It is told in a list of stories.")))
     return Decided(posts=(post,), verdict=verdict)
 
 
@@ -60,7 +61,7 @@ def living(
     assert shown.sent_at is not None
     told = changes(before, alert, place.watched)
     if not told:
-        return _same(place, alert, revision, "Nothing in its message would read differently.")
+        return _same(place, alert, revision, phrase("Nothing in its message would read differently."))
     happened = escalations(before, alert, place.watched)
     call = calling(place, before, alert, happened, now)
     later = {watch.id for watch in call.later}
@@ -92,7 +93,9 @@ def living(
     if not old:
         posts.insert(0, _edit(place, shown, alert, revision, now))
     if not posts:
-        return _same(place, alert, revision, "Its message is too old to be edited, and no report says more.")
+        return _same(
+            place, alert, revision, phrase("Its message is too old to be edited, and no report says more.")
+        )
     what = posts[-1]
     return Decided(
         posts=(*posts, *_published(place, alert, revision, now)),
@@ -119,10 +122,10 @@ def _published(place: Place, alert: Alert, revision: int, now: datetime) -> tupl
     return publishing(place, alert, revision, min(ends) if len(ends) == len(waits) else None)
 
 
-def _verdict(place: Place, post: Post, what: Literal["edit", "reply"], told: tuple[str, ...]) -> Verdict:
+def _verdict(place: Place, post: Post, what: Literal["edit", "reply"], told: tuple[Reason, ...]) -> Verdict:
     alert = post.body.alert if isinstance(post.body, Update) else post.body
     assert isinstance(alert, Alert)
-    held = () if post.not_before is None else ("It goes with what comes until then.",)
+    held = () if post.not_before is None else (phrase("It goes with what comes until then."),)
     return Verdict(
         target=place.target,
         story=alert.story,
@@ -133,7 +136,7 @@ def _verdict(place: Place, post: Post, what: Literal["edit", "reply"], told: tup
     )
 
 
-def _same(place: Place, alert: Alert, revision: int, why: str) -> Decided:
+def _same(place: Place, alert: Alert, revision: int, why: Reason) -> Decided:
     return Decided(
         verdict=Verdict(
             target=place.target, story=alert.story, revision=revision, what="same", reasons=(why,)

@@ -5,30 +5,38 @@ from datetime import datetime
 
 from feeds.guard import shown
 from summarise.model import FeedHealth, FeedTrouble, Notice, Post
+from summarise.model.phrase import Phrase, phrase, with_parts
 
 TERMINAL = "terminal"
 
-TITLE = 200
-
-_PLACES = {"channel": "channel", "thread": "thread", "forum": "forum"}
+_PLACES = {
+    "channel": phrase("Wirewatch cannot post in channel {number}"),
+    "thread": phrase("Wirewatch cannot post in thread {number}"),
+    "forum": phrase("Wirewatch cannot post in forum {number}"),
+}
 _NEEDED = {
-    "channel": "View Channel, Send Messages, Embed Links and Read Message History",
-    "thread": "View Channel, Send Messages in Threads, Embed Links and Read Message History",
-    "forum": "View Channel, Create Posts, Send Messages in Posts, Embed Links and Read Message History",
+    "channel": phrase(
+        "Give Wirewatch View Channel, Send Messages, Embed Links and Read Message History there"
+    ),
+    "thread": phrase(
+        "Give Wirewatch View Channel, Send Messages in Threads, Embed Links and Read Message History there"
+    ),
+    "forum": phrase(
+        "Give Wirewatch View Channel, Create Posts, Send Messages in Posts, Embed Links and Read Message "
+        "History there"
+    ),
 }
 
-_WHAT: dict[FeedHealth, str] = {
-    "failing": "cannot be read",
-    "paused": "cannot be read",
-    "gone": "is gone",
+_WHAT: dict[FeedHealth, Phrase] = {
+    "failing": phrase("{feed} cannot be read"),
+    "paused": phrase("{feed} cannot be read"),
+    "gone": phrase("{feed} is gone"),
 }
-_NEXT: dict[FeedHealth, str] = {
-    "failing": "Wirewatch goes on trying, later each time; after a week without success once a week.",
-    "paused": "Wirewatch tries it once a week, and goes on by itself when it answers again.",
-    "gone": "The server has said so several times, so Wirewatch does not ask it any more.",
+_NEXT: dict[FeedHealth, Phrase] = {
+    "failing": phrase("Wirewatch goes on trying, later each time; after a week without success once a week."),
+    "paused": phrase("Wirewatch tries it once a week, and goes on by itself when it answers again."),
+    "gone": phrase("The server has said so several times, so Wirewatch does not ask it any more."),
 }
-
-_TOO_OFTEN = "it refused so often that it is not tried by itself any more."
 
 _AT_THE_TERMINAL = (
     "wirewatch feeds check ADDRESS looks at it now.",
@@ -74,22 +82,34 @@ def stopped_notice(stop: Stop, to: str) -> Post:
     """What `to` is told of a target that they set something up for. One that stops again on another day is
     another message."""
     kind, _, number = stop.target.partition(":")
-    where = f"{_PLACES.get(kind, 'the channel')} {number}" + (f" of {stop.server}" if stop.server else "")
-    needed = f"Give Wirewatch {_NEEDED.get(kind, _NEEDED['channel'])} there"
+    where = with_parts(_PLACES.get(kind, _PLACES["channel"]), number=number)
+    if stop.server:
+        where = phrase("{where} of {server}", where=where, server=stop.server)
+    needed = _NEEDED.get(kind, _NEEDED["channel"])
     if stop.guild is not None:
-        where, needed = stop.server or f"server {stop.guild}", "Invite Wirewatch to the server again"
-    then = ": it goes on by itself." if stop.by_itself else f", then say so with /status resume: {_TOO_OFTEN}"
+        where = phrase(
+            "Wirewatch cannot post in {server}",
+            server=stop.server or phrase("server {number}", number=stop.guild),
+        )
+        needed = phrase("Invite Wirewatch to the server again")
+    then = phrase("{needed}: it goes on by itself.", needed=needed)
+    if not stop.by_itself:
+        then = phrase(
+            "{needed}, then say so with /status resume: it refused so often that it is not tried by itself any "
+            "more.",
+            needed=needed,
+        )
     notice = Notice(
         feed=None,
-        title=f"Wirewatch cannot post in {where}"[:TITLE],
+        title=where,
         sentences=(
             stop.reason,
-            "Nothing is sent there any more. What is due waits, and nothing of it is lost.",
+            phrase("Nothing is sent there any more. What is due waits, and nothing of it is lost."),
         ),
         advice=(
-            needed + then,
-            "If the place is gone, /watch remove and /digest remove end what was set up for it.",
-            "/status deliveries shows what waits.",
+            then,
+            phrase("If the place is gone, /watch remove and /digest remove end what was set up for it."),
+            phrase("/status deliveries shows what waits."),
         ),
         since=stop.at,
         place=stop.target if stop.guild is None else None,
@@ -103,13 +123,18 @@ def _notice(trouble: FeedTrouble, target: str) -> Notice:
     address = shown(trouble.address)
     return Notice(
         feed=trouble.feed,
-        title=f"{trouble.outlet or address} {_WHAT[trouble.health]}",
-        sentences=(trouble.error or f"{address} gives no feed.", _NEXT[trouble.health]),
+        title=with_parts(_WHAT[trouble.health], feed=trouble.outlet or address),
+        sentences=(
+            trouble.error or phrase("{address} gives no feed.", address=address),
+            _NEXT[trouble.health],
+        ),
         advice=_AT_THE_TERMINAL if target == TERMINAL else _in_discord(trouble.health),
         since=trouble.since,
     )
 
 
-def _in_discord(health: FeedHealth) -> tuple[str, ...]:
-    again = "reads it again" if health == "gone" else "tries it at once"
-    return (f"/feed resume {again}, /feed remove ends it.", "/feed list shows how every feed does.")
+def _in_discord(health: FeedHealth) -> tuple[Phrase, ...]:
+    again = phrase("/feed resume tries it at once, /feed remove ends it.")
+    if health == "gone":
+        again = phrase("/feed resume reads it again, /feed remove ends it.")
+    return again, phrase("/feed list shows how every feed does.")

@@ -7,6 +7,7 @@ from summarise.editions.changes import visible
 from summarise.editions.place import Decided, Place, message, pings, publishing, tags, thread
 from summarise.editions.quiet import Wait, first_wait, unknown_zone
 from summarise.model import Alert, Post, Shown, Verdict
+from summarise.model.phrase import Reason, phrase
 
 
 def opening(place: Place, alert: Alert, revision: int, now: datetime) -> Decided:
@@ -41,7 +42,7 @@ def unsent(place: Place, shown: Shown, alert: Alert, revision: int, now: datetim
     told = replace(_message(place, alert, revision, now, until, rolls=rolls), action="edit")
     reads_same = before is not None and visible(before) == visible(alert)
     if reads_same and until == held and told.pings == shown.post.pings and not place.newcomers:
-        verdict = _verdict(place, alert, revision, until, ("It would read the same.",))
+        verdict = _verdict(place, alert, revision, until, (phrase("It would read the same."),))
         return Decided(verdict=verdict if until else replace(verdict, what="same"))
     freed = held is not None and held > now and until is None
     behind: tuple[Post, ...] = ()
@@ -51,7 +52,7 @@ def unsent(place: Place, shown: Shown, alert: Alert, revision: int, now: datetim
         behind = publishing(place, alert, revision, until) if place.newcomers else ()
         if place.in_channel and place.has_timeline and not shown.threaded:
             behind = (*behind, thread(place, alert, revision, now, until))
-    why = ("It waits no longer.",) if freed else (wait.why,) if wait and until else ()
+    why = (phrase("It waits no longer."),) if freed else (wait.why,) if wait and until else ()
     verdict = _verdict(place, alert, revision, until, why)
     return Decided(posts=(told, *behind), verdict=verdict if until else replace(verdict, what="edit"))
 
@@ -94,7 +95,7 @@ def _behind(place: Place, told: Post, now: datetime) -> tuple[Post, ...]:
 
 
 def _verdict(
-    place: Place, alert: Alert, revision: int, until: datetime | None, why: tuple[str, ...]
+    place: Place, alert: Alert, revision: int, until: datetime | None, why: tuple[Reason, ...]
 ) -> Verdict:
     zones = (unknown_zone(watch) for watch in place.active)
     return Verdict(

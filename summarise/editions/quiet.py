@@ -6,6 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from summarise.model import Quiet, Watch
+from summarise.model.phrase import Moment, Part, Phrase, counted, phrase
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -14,7 +15,7 @@ class Wait:
 
     until: datetime
     rolls: bool
-    why: str
+    why: Phrase
 
 
 def first_wait(watch: Watch, voices: int, now: datetime) -> Wait | None:
@@ -27,11 +28,17 @@ def first_wait(watch: Watch, voices: int, now: datetime) -> Wait | None:
     quiet = watch.quiet if watch.quiet and not _is_urgent(watch.quiet, voices) else None
     ends = quiet_until(quiet, cooled) if quiet else None
     if ends is not None and quiet is not None:
-        why = f"It waits for the end of quiet hours at {quiet.ends:%H:%M} ({quiet.zone})."
+        why = phrase(
+            "It waits for the end of quiet hours at {clock} ({zone}).",
+            clock=f"{quiet.ends:%H:%M}",
+            zone=quiet.zone,
+        )
         return Wait(until=ends, rolls=cooled > now, why=why)
     if cooled > now:
-        why = (
-            f"It waits until {cooled:%H:%M} UTC: the watch rests for {_span(watch.cooldown)} after an alert."
+        why = phrase(
+            "It waits until {moment}: the watch rests for {span} after an alert.",
+            moment=Moment(at=cooled),
+            span=_span(watch.cooldown),
         )
         return Wait(until=cooled, rolls=True, why=why)
     return None
@@ -60,11 +67,13 @@ def quiet_until(quiet: Quiet, moment: datetime) -> datetime | None:
     return None
 
 
-def unknown_zone(watch: Watch) -> str | None:
+def unknown_zone(watch: Watch) -> Phrase | None:
     """A sentence for people where the watch's quiet hours are in a time zone that does not exist."""
     if watch.quiet is None or _zone(watch.quiet.zone) is not None:
         return None
-    return f"Its quiet hours do not count, as there is no time zone {watch.quiet.zone[:60]!r}."
+    return phrase(
+        "Its quiet hours do not count, as there is no time zone “{zone}”.", zone=watch.quiet.zone[:60]
+    )
 
 
 def is_silent(watch: Watch, moment: datetime) -> bool:
@@ -103,8 +112,13 @@ def _zone(name: str) -> ZoneInfo | None:
         return None
 
 
-def _span(length: timedelta) -> str:
+def _span(length: timedelta) -> Part:
     """A length of time in words, to the minute: "1 hour", "1 hour 30 minutes"."""
     hours, minutes = divmod(max(1, round(length.total_seconds() / 60)), 60)
-    parts = ((hours, "hour"), (minutes, "minute"))
-    return " ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in parts if count)
+    long, short = (
+        counted("{count} hour", "{count} hours", hours),
+        counted("{count} minute", "{count} minutes", minutes),
+    )
+    if hours and minutes:
+        return phrase("{hours} {minutes}", hours=long, minutes=short)
+    return long if hours else short

@@ -6,34 +6,16 @@ from typing import Final
 from summarise.actors.catalogue import Catalogue
 from summarise.editions.wants import Want
 from summarise.model import Role
+from summarise.model.phrase import Part, Phrase, both, counted, either, phrase, row
 
-FOLLOWED: Final = "You follow this story."
-GONE: Final = "No watch for which it was told is here any more."
+FOLLOWED: Final = phrase("You follow this story.")
+GONE: Final = phrase("No watch for which it was told is here any more.")
 
 MOST_NAMED: Final = 10
 """So many actors, keywords or outlets of a watch are named; of the rest it is said how many they are."""
 
-_DOES: Final[dict[Role, str]] = {
-    "speaker": "speaks in it",
-    "subject": "acts in it",
-    "mention": "is named in it",
-}
-_WATCHED: Final[dict[Role, str]] = {
-    "speaker": " speaking",
-    "subject": " acting or speaking",
-    "mention": "",
-}
-_MISSED: Final[dict[Role, str]] = {
-    "speaker": "does not speak in it",
-    "subject": "neither acts nor speaks in it",
-    "mention": "is not in it",
-}
-_NUMBERS: Final = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
 
-
-def reason(want: Want, catalogue: Catalogue) -> str:
+def reason(want: Want, catalogue: Catalogue) -> Phrase:
     """Why this watch fired: "Your watch on A and B: A speaks in it, B is named in it.".
 
     A watch for a role says which ("on A speaking"), and names only who has it. Where it would not fire any
@@ -44,86 +26,120 @@ def reason(want: Want, catalogue: Catalogue) -> str:
         return FOLLOWED
     asked = _asked(want, catalogue)
     if not want.fires:
-        return f"{asked} fired before; as it is told now it would not."
-    found = [f"{part.name} {_DOES[part.role]}" for part in want.acting]
-    if want.keywords:
-        found.append(f"{_listed(_quoted(want.keywords))} {'is' if len(want.keywords) == 1 else 'are'} in it")
+        return phrase("Your watch on {asked} fired before; as it is told now it would not.", asked=asked)
+    found: list[Part] = [_does(part.role, part.name) for part in want.acting]
+    if words := want.keywords:
+        found.append(
+            counted("{words} is in it", "{words} are in it", len(words), words=_listed(_quoted(words)))
+        )
     if want.watch.voices > 1 or not found:
         found.append(_told_by(want.voices))
-    return f"{asked}: {', '.join(found)}."
+    return phrase("Your watch on {asked}: {found}.", asked=asked, found=row(found))
 
 
-def waiting(want: Want, catalogue: Catalogue) -> str:
+def waiting(want: Want, catalogue: Catalogue) -> Phrase:
     """What this watch lacks, in one sentence that begins with what it asks for.
 
-    "Your watch on A waits: one outlet of the three that your watch asks for so far.".
+    "Your watch on A waits: 1 of the 3 independent outlets that it asks for tells it so far.".
     """
     lacks = set(want.lacks)
-    missing: list[str] = []
+    missing: list[Part] = []
     if "actors" in lacks:
         missing += _absent(want, catalogue)
     if "keywords" in lacks:
-        missing.append(_none_of(_quoted(want.watch.keywords), "is not in it", "is in it"))
+        missing.append(_no_keyword(_quoted(want.watch.keywords)))
     if "outlets" in lacks:
-        named = want.watch.outlets
-        told = _none_of(named, "does not tell it", "tells it") if named else "none of its feeds tells it"
-        missing.append(f"none of its feeds tells it, and {told}" if named and want.watch.feeds else told)
+        if want.watch.feeds or not want.watch.outlets:
+            missing.append(phrase("none of its feeds tells it"))
+        if want.watch.outlets:
+            missing.append(_no_outlet(want.watch.outlets))
     if "languages" in lacks:
-        missing.append(f"no report that it asks for is in {_listed(want.watch.languages, 'or')}")
+        languages = _listed(want.watch.languages, "or")
+        missing.append(phrase("no report that it asks for is in {languages}", languages=languages))
     if "voices" in lacks:
         missing.append(
-            f"{_number(want.voices)} {_outlets(want.voices)} of the {_number(want.watch.voices)}"
-            " that your watch asks for so far"
+            counted(
+                "{count} of the {asked} independent outlets that it asks for tells it so far",
+                "{count} of the {asked} independent outlets that it asks for tell it so far",
+                want.voices,
+                asked=str(want.watch.voices),
+            )
         )
-    return f"{_asked(want, catalogue)} waits: {', '.join(missing)}."
+    asked = _asked(want, catalogue)
+    return phrase("Your watch on {asked} waits: {missing}.", asked=asked, missing=row(missing))
 
 
-def _asked(want: Want, catalogue: Catalogue) -> str:
+def _asked(want: Want, catalogue: Catalogue) -> Part:
     watch = want.watch
+    words = _listed(_quoted(watch.keywords), "or") if watch.keywords else None
     if watch.actors:
         known = {part.actor: part.name for part in (*want.acting, *want.named)}
         names = [known.get(actor) or _name(actor, catalogue) for actor in watch.actors]
-        together = " together" if watch.every and len(names) > 1 else ""
-        asked = f"{_listed(names)}{_WATCHED[watch.role]}{together}"
-        if watch.keywords:
-            asked += f" with {_listed(_quoted(watch.keywords), 'or')}"
-    elif watch.keywords:
-        asked = _listed(_quoted(watch.keywords), "or")
-    else:
-        sources = [*watch.outlets, *(["its feeds"] if watch.feeds else [])]
-        asked = _listed(sources) if sources else "all stories"
-    return f"Your watch on {asked}"
+        who = _in_role(watch.role, _listed(names), together=watch.every and len(names) > 1)
+        return who if words is None else phrase("{who} with {words}", who=who, words=words)
+    if words is not None:
+        return words
+    sources: list[Part] = [*watch.outlets, *([phrase("its feeds")] if watch.feeds else [])]
+    return _listed(sources) if sources else phrase("all stories")
 
 
-def _absent(want: Want, catalogue: Catalogue) -> list[str]:
+def _in_role(role: Role, names: Part, *, together: bool) -> Part:
+    if role == "speaker":
+        if together:
+            return phrase("{names} speaking together", names=names)
+        return phrase("{names} speaking", names=names)
+    if role == "subject":
+        if together:
+            return phrase("{names} acting or speaking together", names=names)
+        return phrase("{names} acting or speaking", names=names)
+    return phrase("{names} together", names=names) if together else names
+
+
+def _does(role: Role, name: str) -> Phrase:
+    if role == "speaker":
+        return phrase("{name} speaks in it", name=name)
+    if role == "subject":
+        return phrase("{name} acts in it", name=name)
+    return phrase("{name} is named in it", name=name)
+
+
+def _misses(role: Role, name: str) -> Phrase:
+    if role == "speaker":
+        return phrase("{name} does not speak in it", name=name)
+    if role == "subject":
+        return phrase("{name} neither acts nor speaks in it", name=name)
+    return phrase("{name} is not in it", name=name)
+
+
+def _absent(want: Want, catalogue: Catalogue) -> list[Part]:
     """Who is not in it or not as asked for; nothing of those who are absent where one of several would do."""
-    watch, missed = want.watch, _MISSED[want.watch.role]
-    absent = [f"{part.name} {missed}" for part in want.named]
+    watch = want.watch
+    absent: list[Part] = [_misses(watch.role, part.name) for part in want.named]
     if watch.every:
         there = {part.actor for part in (*want.acting, *want.named)}
         away = [_name(actor, catalogue) for actor in watch.actors if actor not in there]
-        absent += [f"{name} is not in it" for name in away[:MOST_NAMED]]
-    return absent or ["none of them is in it"]
+        absent += [_misses("mention", name) for name in away[:MOST_NAMED]]
+    return absent or [phrase("none of them is in it")]
 
 
-def _none_of(names: Sequence[str], absent: str, there: str) -> str:
-    if len(names) == 1:
-        return f"{names[0]} {absent}"
-    if len(names) == 2:
-        return f"neither {names[0]} nor {names[1]} {there}"
-    return f"none of those that it names {there}"
+def _no_keyword(words: Sequence[Part]) -> Phrase:
+    if len(words) == 1:
+        return phrase("{word} is not in it", word=words[0])
+    if len(words) == 2:
+        return phrase("neither {word} nor {other} is in it", word=words[0], other=words[1])
+    return phrase("none of its keywords is in it")
 
 
-def _told_by(voices: int) -> str:
-    return f"{_number(voices)} {_outlets(voices)} {'tells' if voices == 1 else 'tell'} it"
+def _no_outlet(outlets: Sequence[str]) -> Phrase:
+    if len(outlets) == 1:
+        return phrase("{outlet} does not tell it", outlet=outlets[0])
+    if len(outlets) == 2:
+        return phrase("neither {outlet} nor {other} tells it", outlet=outlets[0], other=outlets[1])
+    return phrase("none of its outlets tells it")
 
 
-def _outlets(count: int) -> str:
-    return "outlet" if count == 1 else "independent outlets"
-
-
-def _number(count: int) -> str:
-    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
+def _told_by(voices: int) -> Phrase:
+    return counted("{count} outlet tells it", "{count} independent outlets tell it", voices)
 
 
 def _name(actor: str, catalogue: Catalogue) -> str:
@@ -131,13 +147,15 @@ def _name(actor: str, catalogue: Catalogue) -> str:
     return known.name if known else actor.partition("@")[0]
 
 
-def _quoted(words: Sequence[str]) -> list[str]:
-    return [f"“{word}”" for word in words]
+def _quoted(words: Sequence[str]) -> list[Part]:
+    return [phrase("“{word}”", word=word) for word in words]
 
 
-def _listed(names: Sequence[str], last: str = "and") -> str:
+def _listed(names: Sequence[Part], last: str = "and") -> Part:
     """ "A, B and C"; of many the first ten, and how many more."""
     shown = list(names[:MOST_NAMED])
     if len(names) > MOST_NAMED:
-        shown.append(f"{len(names) - MOST_NAMED} more")
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {last} {shown[-1]}"
+        shown.append(phrase("{left} more", left=str(len(names) - MOST_NAMED)))
+    if len(shown) == 1:
+        return shown[0]
+    return either(shown) if last == "or" else both(shown)

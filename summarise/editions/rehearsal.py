@@ -6,6 +6,7 @@ from typing import Literal
 
 from feeds.model import Article
 from summarise.model import Post, Shown, Story, Watch
+from summarise.model.phrase import Reason
 
 What = Literal["post", "edit", "reply", "list", "hold"]
 """A message; its new words; one below it; a line of a list with others; nothing so far."""
@@ -23,7 +24,7 @@ class Rehearsed:
     story: int
     headline: str
     what: What
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from summarise.model.cast import AgendaItem, StoryQuote
+from summarise.model.phrase import Reason
 from summarise.model.summary import Disagreement, Flag, Source, Summary, SummarySentence
 
 Escalation = Literal["corroborated", "speaks", "corrected", "retracted"]
@@ -30,7 +31,7 @@ class Alert:
     sources: tuple[Source, ...]
     first_at: datetime
     last_at: datetime
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     disagreement: Disagreement | None = None
     voices: int = 0
     corrections: tuple[SummarySentence, ...] = ()
@@ -88,7 +89,7 @@ class RollupItem:
     url: str | None
     outlets: int
     last_at: datetime
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     retracted: bool = False
 
 

@@ -7,8 +7,9 @@ from typing import Literal
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Greeting:
-    """The first words to a server that the bot was added to."""
+    """The first words to a server that the bot was added to; or a test message that this member wanted."""
 
+    wanted_by: str | None = None
     kind: Literal["greeting"] = "greeting"
 
 

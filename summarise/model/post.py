@@ -9,6 +9,7 @@ from feeds.model import Article
 from summarise.model.alert import Alert, Pointer, Rollup, Update
 from summarise.model.digest import Digest
 from summarise.model.house import Greeting, Logged
+from summarise.model.phrase import Reason
 from summarise.model.reading import Reading
 from summarise.model.story import Decision, Founds, Trace
 from summarise.model.trouble import Notice
@@ -117,7 +118,7 @@ class Verdict:
     story: int
     revision: int
     what: Literal["post", "edit", "reply", "hold", "mute", "same"]
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     until: datetime | None = None
 
 

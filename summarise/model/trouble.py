@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from summarise.model.phrase import Reason
+
 FeedHealth = Literal["failing", "paused", "gone"]
 """Tried again ever later; tried once a week; not tried until somebody resumes it."""
 
@@ -33,9 +35,9 @@ class Notice:
     """
 
     feed: int | None
-    title: str
-    sentences: tuple[str, ...]
-    advice: tuple[str, ...]
+    title: Reason
+    sentences: tuple[Reason, ...]
+    advice: tuple[Reason, ...]
     since: datetime
     place: str | None = None
     kind: Literal["notice"] = "notice"

@@ -178,7 +178,7 @@ async def test_why_tells_the_newest_decision_and_any_that_is_chosen(bot: Bot) ->
     await file_story(bot.archive, str(guild(bot).id), "Harvest fails in the north", NOON)
     newest = await ask(bot, "why")
     assert "Harvest fails in the north" in newest
-    assert "**Held back**: Your watch on “harvest” waits: one outlet of the three" in newest
+    assert "**Held back**: Your watch on “harvest” waits: 1 of the 3" in newest
     offered = await suggested(bot, "why", "story", "")
     assert [name for name, _ in offered] == ["Harvest fails in the north", HEADLINE]
     told = await ask(bot, "why", story=offered[1][1])

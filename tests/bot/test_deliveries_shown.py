@@ -102,7 +102,7 @@ async def test_command_line_lists_deliveries_and_tells_every_try_of_one(
     assert "to channel:1, story:1, revision 1: waiting" in told
     assert "did not arrive, to be tried again: HTTP [502]." in told
     assert isinstance(held.post.body, Alert)
-    assert all(reason in told for reason in held.post.body.reasons), "why it is told"
+    assert all(str(reason) in told for reason in held.post.body.reasons), "why it is told"
     assert await show(bureau_of(archive), held.id, as_json=True) == 0
     facts = json.loads(capsys.readouterr().out)
     assert [entry["outcome"] for entry in facts["history"]] == ["claimed", "delayed"]

@@ -11,16 +11,25 @@ from bot.words import LANGUAGES, listed, named, number, speaking, t, tn
 from bot.words.catalogue import ENGLISH, language_of, read
 
 ROOT = Path(__file__).parents[2]
-KEYWORDS = {"t": None, "tn": (1, 2), "mark": None, "log_change": (2,)}
+KEYWORDS = {
+    "t": None,
+    "tn": (1, 2),
+    "mark": None,
+    "log_change": (2,),
+    "phrase": None,
+    "counted": (1, 2),
+}
+ROOMS = ("bot", "summarise")
 OTHERS = tuple(code for code in LANGUAGES if code != ENGLISH)
 
 
 def written() -> Iterator[tuple[str, ...]]:
     """Every text that the code marks, as its forms."""
-    for _file, _line, message, *_ in extract_from_dir(
-        ROOT / "bot", method_map=[("**.py", "python")], keywords=KEYWORDS
-    ):
-        yield (message,) if isinstance(message, str) else tuple(part for part in message if part)
+    for room in ROOMS:
+        for _file, _line, message, *_ in extract_from_dir(
+            ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS
+        ):
+            yield (message,) if isinstance(message, str) else tuple(part for part in message if part)
 
 
 def parts(text: str) -> set[str]:

@@ -141,7 +141,7 @@ async def test_readers_are_told_once(archive: Archive, nudges: Noted) -> None:
     assert len(await archive.deliveries.recent(None, 10)) == 2
     [mine] = await archive.deliveries.recent("b", 10)
     assert mine.post.target == "channel:2"
-    assert told(mine).title == "Wire cannot be read"
+    assert str(told(mine).title) == "Wire cannot be read"
     kept = await archive.feeds.get(feed.id)
     assert kept is not None
     assert kept.announced_at == NOON
@@ -186,7 +186,7 @@ async def test_feed_that_was_told_of_is_told_of_again_when_it_goes_for_good(arch
     await troubled(archive, feed, health="gone")
     await notify(feed.id, store=archive.notices, now=now)
     gone, failing = await archive.deliveries.recent(None, 10)
-    assert (told(failing).title, told(gone).title) == ("Wire cannot be read", "Wire is gone")
+    assert (str(told(failing).title), str(told(gone).title)) == ("Wire cannot be read", "Wire is gone")
 
 
 async def test_failing_look_after_the_news_is_no_news(archive: Archive) -> None:
@@ -213,7 +213,7 @@ async def test_what_was_not_sent_yet_is_withdrawn_when_the_feed_is_well(archive:
         await troubled(archive, troubling)
         await notify(troubling.id, store=archive.notices, now=now)
     await mended(archive, feed)
-    assert told(await claimed(archive)).title == "Other cannot be read"
+    assert str(told(await claimed(archive)).title) == "Other cannot be read"
     second, first = await archive.deliveries.recent(None, 10)
     assert (first.state, second.state) == ("superseded", "claimed")
 

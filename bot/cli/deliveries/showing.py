@@ -6,6 +6,7 @@ from bot.cli.deliveries.listing import facts
 from bot.cli.feeds.bureau import Bureau, CannotError
 from bot.cli.feeds.words import local
 from bot.delivery_words import OUTCOMES, STATES, about, reasons
+from bot.words.phrases import said
 from feeds.clean import line, visible
 
 
@@ -30,7 +31,7 @@ async def show(bureau: Bureau, delivery_id: int, *, as_json: bool) -> int:
         f"to {row.post.target}, {row.post.subject}, revision {row.post.revision}: {STATES[row.state]}"
     )
     bureau.tell(f"{local(row.created_at)}  decided")
-    for reason in reasons(row.post):
+    for reason in map(said, reasons(row.post)):
         bureau.tell(f"    {line(reason, 300)}")
     for one in tries:
         detail = f": {line(one.detail, 500)}" if one.detail else ""

@@ -11,6 +11,7 @@ from bot.cli.feeds.words import counted, local
 from bot.naming import names_in
 from bot.rehearsing import WORDS, newest, none_of_these_days, rehearsed
 from bot.watch_words import told
+from bot.words.phrases import said
 from bot.workers import WorkerProcesses
 from config.errors import WorkerError
 from feeds.clean import line
@@ -59,7 +60,7 @@ def _tell(bureau: Bureau, what: str, found: Rehearsing) -> None:
     for one in ended.told:
         bureau.tell(f"{local(one.at)}  {WORDS[one.what]}: {line(one.headline, 150) or 'A story'}")
         if one.what != "edit":
-            for reason in one.reasons:
+            for reason in map(said, one.reasons):
                 bureau.tell(f"    {line(reason, 300)}")
     counts = (counted(ended.count(what), *words) for what, words in _COUNTED)
     bureau.tell(f"{', '.join(counts)}. Nothing was posted or written.")
@@ -90,7 +91,7 @@ def _row(one: Rehearsed) -> dict[str, Any]:
         "story": one.story,
         "headline": one.headline,
         "what": one.what,
-        "reasons": one.reasons,
+        "reasons": [said(reason) for reason in one.reasons],
     }
 
 

@@ -17,6 +17,7 @@ from bot.render.answer import listing
 from bot.render.escape import at, escaped, plain
 from bot.render.limits import fit
 from bot.watch_words import asks
+from bot.words.phrases import said
 from summarise.editions.rehearsal import Rehearsed
 from summarise.rehearse import Rehearsing
 
@@ -77,6 +78,6 @@ def _line(one: Rehearsed, edits: int) -> str:
     told = one.what in {"post", "list"}
     more = f", {edits} edit{'' if edits == 1 else 's'}" if edits and told else ""
     waited = f", decided {at(one.decided)}" if told and one.decided < one.at else ""
-    why = fit(plain(" ".join(one.reasons)), 200, escaped)
+    why = fit(plain(" ".join(map(said, one.reasons))), 200, escaped)
     headline = fit(plain(one.headline) or "A story", 120, escaped)
     return f"{at(one.at)} **{WORDS[one.what]}**{waited}{more}: {headline}\n-# {why}"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from summarise.model import Alert, Audience, Post, Report, Shown
 from summarise.reading import reading_of
+from tests.fakes.english import plainly
 from tests.summarise.editions.telling import posts as alerts
 from tests.summarise.wire import NOON, article, audience, report, seeds, story, watch
 
@@ -38,7 +39,7 @@ def test_watch_on_an_actor_of_the_story_gets_a_new_message_with_its_reasons() ->
     assert (post.target, post.subject, post.part, post.action) == ("channel:1", "story:7", 0, "post")
     assert post.revision == TOLD.revision
     alert = alert_of(post)
-    assert alert.reasons == (
+    assert plainly(alert.reasons) == (
         "Your watch on António Guterres and Vladimir Putin:"
         " António Guterres speaks in it, Vladimir Putin is named in it.",
     )
@@ -52,7 +53,7 @@ def test_watch_on_an_actor_of_the_story_gets_a_new_message_with_its_reasons() ->
 
 def test_reason_names_watched_actors_who_are_not_in_the_story_but_says_nothing_of_them() -> None:
     (post,) = alerts(TOLD, SECOND, (audience(watch(LAVROV, "volodymyr-zelensky"), feeds=(2,)),), NOON)
-    (reason,) = alert_of(post).reasons
+    (reason,) = plainly(alert_of(post).reasons)
     assert reason.startswith("Your watch on Sergey Lavrov and ")
     assert reason.endswith(": Sergey Lavrov acts in it.")
 

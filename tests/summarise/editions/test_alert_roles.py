@@ -17,6 +17,7 @@ from summarise.model import (
     Shown,
     Speaker,
 )
+from tests.fakes.english import plainly
 from tests.summarise.editions.telling import posts as alerts
 from tests.summarise.wire import NOON, article, audience, report, story, watch
 
@@ -72,7 +73,7 @@ def test_who_is_quoted_speaks_even_where_a_pronoun_names_them() -> None:
 def test_the_reason_says_what_was_watched_for_and_names_only_who_did_it() -> None:
     told = story(report(FIRST, {PUTIN: "speaker", GUTERRES: "mention", LAVROV: "subject"}))
     reasons = {
-        role: body(alerts(told, FIRST, (listening(role, PUTIN, GUTERRES, LAVROV),), NOON)).reasons
+        role: plainly(body(alerts(told, FIRST, (listening(role, PUTIN, GUTERRES, LAVROV),), NOON)).reasons)
         for role in ("speaker", "subject")
     }
     everyone = "Vladimir Putin, António Guterres and Sergey Lavrov"
@@ -108,7 +109,7 @@ def test_an_actor_that_a_guild_added_counts_for_its_watches_alone() -> None:
     theirs = replace(mine, guild="b", watches=(replace(mine.watches[0], guild="b"),))
     (post,) = alerts(told, FIRST, (mine,), NOON)
     assert [(flag.actor, flag.role) for flag in body((post,)).flags] == [(MINE, "speaker")]
-    assert body((post,)).reasons == ("Your watch on Jane Doe speaking: Jane Doe speaks in it.",)
+    assert plainly(body((post,)).reasons) == ("Your watch on Jane Doe speaking: Jane Doe speaks in it.",)
     assert alerts(told, FIRST, (theirs,), NOON) == ()
 
 
@@ -120,7 +121,7 @@ def test_a_message_is_put_right_where_its_watch_would_not_fire_any_more() -> Non
     (edit,) = alerts(story(corrected), FIRST, (told,), NOON)
     assert edit.action == "edit"
     assert PUTIN not in {flag.actor for flag in body((edit,)).flags}
-    assert body((edit,)).reasons == (
+    assert plainly(body((edit,)).reasons) == (
         "Your watch on Vladimir Putin speaking fired before; as it is told now it would not.",
     )
 
@@ -152,7 +153,9 @@ def test_an_added_actor_who_is_not_in_the_story_is_named_without_the_guild() -> 
     (post,) = alerts(
         story(report(FIRST, {PUTIN: "subject"})), FIRST, (listening("mention", PUTIN, MINE),), NOON
     )
-    assert body((post,)).reasons == ("Your watch on Vladimir Putin and jane-doe: Vladimir Putin acts in it.",)
+    assert plainly(body((post,)).reasons) == (
+        "Your watch on Vladimir Putin and jane-doe: Vladimir Putin acts in it.",
+    )
 
 
 def test_an_added_actor_who_is_not_in_the_story_is_called_by_name_where_it_is_known() -> None:
@@ -160,7 +163,7 @@ def test_an_added_actor_who_is_not_in_the_story_is_called_by_name_where_it_is_kn
     mine = listening("mention", PUTIN, MINE)
     texts = (CatalogueText(label="added", text=entry, guild=mine.guild),)
     (post,) = alerts(story(report(FIRST, {PUTIN: "subject"})), FIRST, (mine,), NOON, texts)
-    (why,) = body((post,)).reasons
+    (why,) = plainly(body((post,)).reasons)
     assert why == "Your watch on Vladimir Putin and Jane van Doe: Vladimir Putin acts in it."
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from summarise.model import Appointment, Quote, Role, Speaker, Story, Watch
+from tests.fakes.english import plainly
 from tests.summarise.editions.telling import alert_of, told, verdict
 from tests.summarise.wire import NOON, article, audience, report, story, watch
 
@@ -28,7 +29,7 @@ def fires(asked: Watch, event: Story = BOTH) -> bool:
 
 def why(asked: Watch, event: Story = BOTH) -> tuple[str, tuple[str, ...]]:
     said = verdict(event, FIRST, (audience(asked, feeds=(1, 2)),), NOON)
-    return said.what, said.reasons
+    return said.what, plainly(said.reasons)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,9 @@ def test_wire_copies_are_one_voice() -> None:
     assert not fires(asking(PUTIN, voices=2), copied)
     assert why(asking(PUTIN, voices=3), copied) == (
         "hold",
-        ("Your watch on Vladimir Putin waits: one outlet of the three that your watch asks for so far.",),
+        (
+            "Your watch on Vladimir Putin waits: 1 of the 3 independent outlets that it asks for tells it so far.",
+        ),
     )
 
 
@@ -115,7 +118,7 @@ def test_wire_copies_are_one_voice() -> None:
         ),
         (
             asking(keywords=("grain",), feeds=(7,), outlets=("Gazette",)),
-            "Your watch on “grain” waits: none of its feeds tells it, and Gazette does not tell it.",
+            "Your watch on “grain” waits: none of its feeds tells it, Gazette does not tell it.",
         ),
         (asking(keywords=("grain",), feeds=(7,)), "Your watch on “grain” waits: none of its feeds tells it."),
         (
@@ -137,10 +140,10 @@ def test_hold_says_what_is_missing(asked: Watch, said: str) -> None:
         ),
         (
             asking(PUTIN, voices=2),
-            "Your watch on Vladimir Putin: Vladimir Putin acts in it, two independent outlets tell it.",
+            "Your watch on Vladimir Putin: Vladimir Putin acts in it, 2 independent outlets tell it.",
         ),
-        (asking(outlets=("Courier",)), "Your watch on Courier: two independent outlets tell it."),
-        (asking(feeds=(1,)), "Your watch on its feeds: two independent outlets tell it."),
+        (asking(outlets=("Courier",)), "Your watch on Courier: 2 independent outlets tell it."),
+        (asking(feeds=(1,)), "Your watch on its feeds: 2 independent outlets tell it."),
         (asking(story=BOTH.id), "You follow this story."),
     ],
 )
@@ -164,7 +167,7 @@ def test_muted_target_is_told_nothing_and_why() -> None:
     decided = told(BOTH, FIRST, (listener,), NOON)
     assert decided.posts == ()
     (said,) = decided.verdicts
-    assert (said.what, said.reasons) == ("mute", ("Somebody muted this story here.",))
+    assert (said.what, plainly(said.reasons)) == ("mute", ("Somebody muted this story here.",))
 
 
 def test_best_quotes_of_known_speakers_and_the_next_appointment_are_part_of_the_alert() -> None:
