@@ -111,7 +111,8 @@ async def wire(archive: Archive, looks: int) -> AsyncIterator[Callable[[Feeds, d
 
         await archive.release()
         yield look
-    await archive.close()
+    # its connections end, and it stays open to the processes that are forked from this one
+    await archive._database._engine.dispose()
 
 
 async def look(archive: Archive, feeds: Feeds, now: datetime) -> None:
