@@ -151,6 +151,34 @@ def test_form_is_limited() -> None:
     assert list(modal_complaints({**form, "components": [row({**entry, "min_length": 9, "max_length": 2})]}))
 
 
+def label(component: Json, **changes: object) -> Json:
+    return {"type": 18, "label": "Which?", "component": component, **changes}
+
+
+def test_form_holds_labels_of_fields_and_rows_of_text() -> None:
+    entry = {"type": 4, "custom_id": "url", "style": 1}
+    options = [{"label": "a", "value": "a", "default": True}, {"label": "b", "value": "b", "default": True}]
+    words = {"type": 3, "custom_id": "topic", "options": options, "max_values": 2}
+    where = {"type": 8, "custom_id": "where", "default_values": [{"id": "1", "type": "channel"}]}
+
+    def form(*components: Json) -> list[Complaint]:
+        return list(modal_complaints({"title": "Feed", "custom_id": "feed", "components": list(components)}))
+
+    assert form(label(entry), label(words), label(where), text("Read this")) == []
+    assert codes(form(row(words))) == {"UNION_TYPE_CHOICES"}
+    assert codes(form(words)) == {"UNION_TYPE_CHOICES"}
+    assert codes(form(label({"type": 2, "style": 1, "custom_id": "x", "label": "x"}))) == {
+        "UNION_TYPE_CHOICES"
+    }
+    assert codes(form(label({**entry, "label": "Address"}))) == {"TEXT_INPUT_LABEL_TWICE"}
+    assert codes(form(label(entry, description="x" * 101))) == {"BASE_TYPE_MAX_LENGTH"}
+    assert codes(form(label({**words, "max_values": 1}))) == {"SELECT_COMPONENT_DEFAULTS"}
+    assert codes(form(label({**where, "default_values": [{"id": "1", "type": "role"}]}))) == {
+        "BASE_TYPE_CHOICES"
+    }
+    assert codes(form(*(text(str(number)) for number in range(6)))) == {"BASE_TYPE_BAD_LENGTH"}
+
+
 def test_event_lies_ahead_and_ends_after_it_starts() -> None:
     def event(start: timedelta, end: timedelta) -> Json:
         return {

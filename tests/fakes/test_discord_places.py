@@ -1,6 +1,4 @@
-"""Announcements, threads, forum posts, direct conversations and events, used by the real discord.py."""
-
-from datetime import timedelta
+"""Announcements, threads, forum posts, direct conversations, used by the real discord.py."""
 
 import discord
 import pytest
@@ -69,24 +67,4 @@ async def test_owner_is_written_to_directly_unless_closed() -> None:
             with pytest.raises(discord.Forbidden) as refused:
                 await (await client.fetch_user(shut.id)).send("hello")
             assert refused.value.code == 50007
-        assert fake.violations == []
-
-
-async def test_event_outside_discord_is_scheduled() -> None:
-    async with FakeDiscord() as fake:
-        guild = fake.add_guild()
-        async with online(fake) as client:
-            seen = client.get_guild(guild.id)
-            assert seen is not None
-            start = discord.utils.utcnow() + timedelta(days=1)
-            event = await seen.create_scheduled_event(
-                name="Summit",
-                start_time=start,
-                end_time=start + timedelta(hours=2),
-                entity_type=discord.EntityType.external,
-                privacy_level=discord.PrivacyLevel.guild_only,
-                location="Geneva",
-            )
-            assert [e.name for e in await seen.fetch_scheduled_events()] == ["Summit"]
-            assert guild.events[event.id]["entity_metadata"] == {"location": "Geneva"}
         assert fake.violations == []

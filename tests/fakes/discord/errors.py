@@ -55,6 +55,13 @@ def missing_access() -> ApiError:
     return ApiError(403, 50001, "Missing Access")
 
 
+def pruned(tree: Json) -> Json:
+    """Return a tree of complaints in which a place with its own has none below: Discord names the first."""
+    if "_errors" in tree:
+        return {"_errors": tree["_errors"]}
+    return {step: pruned(below) for step, below in tree.items()}
+
+
 def invalid_form(complaints: Iterable[Complaint]) -> ApiError:
     """Return the 400 that lists complaints as Discord nests them."""
     listed = list(complaints)
@@ -64,6 +71,7 @@ def invalid_form(complaints: Iterable[Complaint]) -> ApiError:
         for step in complaint.path:
             node = node.setdefault(str(step), {})
         node.setdefault("_errors", []).append({"code": complaint.code, "message": complaint.message})
+    tree = pruned(tree)
     if any(complaint.code == "EMPTY_MESSAGE" for complaint in listed):
         return ApiError(400, EMPTY_MESSAGE, "Cannot send an empty message", misuse="empty message")
     return ApiError(

@@ -8,6 +8,7 @@ from .errors import ApiError, invalid_form, missing_permissions, unknown
 from .message import Message, MessageFlag, Version
 from .message_payloads import stored_components
 from .permissions import Permission, holds
+from .rules.attachments import file_complaints
 from .rules.mentions import pings
 from .rules.messages import ON_CREATE, ON_EDIT, message_complaints
 from .world import Attachment, Channel, ChannelType, Json, Pings, User
@@ -16,11 +17,15 @@ HOUR = timedelta(hours=1)
 
 
 def check(
-    body: Json, *, allowed: MessageFlag = ON_CREATE, files: int = 0, before: Message | None = None
+    body: Json,
+    *,
+    allowed: MessageFlag = ON_CREATE,
+    files: tuple[Attachment, ...] = (),
+    before: Message | None = None,
 ) -> None:
     """Raise the 400 Discord would give for a message that breaks a rule."""
-    found = message_complaints(body, allowed=allowed, files=files, before=before)
-    if found:
+    found = message_complaints(body, allowed=allowed, files=len(files), before=before)
+    if found := [*found, *file_complaints(body, files, before)]:
         raise invalid_form(found)
 
 
@@ -131,7 +136,7 @@ def unknown_message() -> Json:
 
 def edit(backend: Backend, message: Message, body: Json, files: tuple[Attachment, ...] = ()) -> None:
     """Change a message after checking what it would become, and keep what it was."""
-    check(body, allowed=ON_EDIT, files=len(files), before=message)
+    check(body, allowed=ON_EDIT, files=files, before=message)
     change(backend, message, body, files)
 
 

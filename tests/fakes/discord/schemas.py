@@ -18,6 +18,7 @@ TOLERATED = {
     "IncomingWebhookUpdateForInteractionCallbackRequestPartial": ("tts",),
     "RichEmbed": ("flags",),
     "CreateForumThreadRequest": ("type",),
+    "MessageAttachmentRequest": ("content_type", "height", "proxy_url", "size", "spoiler", "url", "width"),
 }
 
 

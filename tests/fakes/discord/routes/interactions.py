@@ -53,7 +53,7 @@ def fits(interaction: Interaction, kind: int) -> bool:
 
 def reply(call: Call, interaction: Interaction, data: Json) -> None:
     """Post the reply."""
-    check(data, allowed=ON_REPLY, files=len(call.files))
+    check(data, allowed=ON_REPLY, files=call.files)
     interaction.original = posted(call, interaction, data)
 
 
@@ -92,7 +92,7 @@ def wait(call: Call, interaction: Interaction, data: Json) -> None:
 def update(call: Call, interaction: Interaction, data: Json) -> None:
     """Change the message that was clicked."""
     assert interaction.source is not None
-    check(data, allowed=ON_EDIT, files=len(call.files), before=interaction.source)
+    check(data, allowed=ON_EDIT, files=call.files, before=interaction.source)
     change(call.backend, interaction.source, data, call.files)
     interaction.updated = True
 

@@ -15,7 +15,7 @@ READ = Permission.READ_MESSAGE_HISTORY
 def send(call: Call) -> Answer:
     """Post a message; an enforced nonce used within its window gives the first message again."""
     channel = call.channel()
-    check(call.body, files=len(call.files))
+    check(call.body, files=call.files)
     may_post(call.backend, channel, call.body, call.files)
     message = known(call, channel) or post(call.backend, channel, call.body, files=call.files)
     if message.nonce is not None:

@@ -42,7 +42,7 @@ def forum_post(call: Call, forum: Channel) -> Answer:
     content = call.body.get("message")
     if not isinstance(content, dict):
         raise invalid_form([Complaint(path=("message",), code="BASE_TYPE_REQUIRED", message="required")])
-    check(content, files=len(call.files))
+    check(content, files=call.files)
     tags = tuple(int(tag) for tag in call.body.get("applied_tags") or ())
     if forum.requires_tag and not tags:
         raise ApiError(400, 40067, "A tag is required to create a forum post in this channel")

@@ -54,7 +54,7 @@ def chosen(call: Call) -> tuple[Interaction, Message]:
 def follow_up(call: Call) -> Answer:
     """Send another message; the first one after a deferral takes the deferred one's place."""
     interaction = interaction_of(call)
-    check(call.body, allowed=ON_REPLY, files=len(call.files))
+    check(call.body, allowed=ON_REPLY, files=call.files)
     waiting = interaction.original
     if waiting is not None and waiting.loading and not waiting.deleted:
         kept = {**call.body, "flags": (call.body.get("flags") or 0) & int(ON_EDIT)}

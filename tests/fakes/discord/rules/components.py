@@ -7,6 +7,7 @@ from tests.fakes.discord.errors import Complaint
 from tests.fakes.discord.message import walk
 from tests.fakes.discord.world import Json
 
+from .selects import OFFERED, entity_select, string_select
 from .shape import Path, address, count, duplicates, length, objects, part, words
 
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
@@ -116,28 +117,6 @@ def button(path: Path, component: Json) -> Iterator[Complaint]:
         yield Complaint(path=(*path, "label"), code="BASE_TYPE_REQUIRED", message=message)
 
 
-def string_select(path: Path, component: Json) -> Iterator[Complaint]:
-    """Complain of options that are too many, too long or the same, and of impossible minima."""
-    options = objects(component.get("options"))
-    yield from count((*path, "options"), options, 25, least=1)
-    yield from length((*path, "placeholder"), component.get("placeholder"), 150)
-    for number, option in enumerate(options):
-        yield from length((*path, "options", number, "label"), option.get("label"), 100, least=1)
-        yield from length((*path, "options", number, "value"), option.get("value"), 100, least=1)
-        yield from length((*path, "options", number, "description"), option.get("description"), 100)
-    for value in sorted(duplicates([words(option.get("value")) for option in options])):
-        message = f"The specified option value {value!r} is already used"
-        yield Complaint(
-            path=(*path, "options"), code="SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", message=message
-        )
-    least, most = (
-        component.get(k) if component.get(k) is not None else 1 for k in ("min_values", "max_values")
-    )
-    if isinstance(least, int) and isinstance(most, int) and not least <= most <= max(len(options), 1):
-        message = f"min_values {least}, max_values {most} and {len(options)} options do not go together"
-        yield Complaint(path=path, code="SELECT_COMPONENT_VALUES_RANGE", message=message)
-
-
 def text(path: Path, component: Json) -> Iterator[Complaint]:
     """Complain of a text display without text."""
     yield from length((*path, "content"), component.get("content"), MOST_TEXT, least=1)
@@ -175,6 +154,7 @@ CHECKS: dict[int, Callable[[Path, Json], Iterator[Complaint]]] = {
     ROW: row,
     BUTTON: button,
     STRING_SELECT: string_select,
+    **dict.fromkeys(OFFERED, entity_select),
     SECTION: section,
     TEXT: text,
     THUMBNAIL: thumbnail,

@@ -36,6 +36,13 @@ def event_complaints(body: Json, now: datetime) -> Iterator[Complaint]:
         yield Complaint(path=("scheduled_end_time",), code="BASE_TYPE_REQUIRED", message=message)
 
 
+def status_complaints(before: int, after: int) -> Iterator[Complaint]:
+    """Complain of a status that an event cannot go to: scheduled, active, completed, or cancelled at once."""
+    if after != before and after not in {1: (2, 4), 2: (3,)}.get(before, ()):
+        message = f"an event of status {before} does not become {after}"
+        yield Complaint(path=("status",), code="GUILD_SCHEDULED_EVENT_STATUS_TRANSITION", message=message)
+
+
 def moment(value: Any) -> datetime | None:
     """Read an aware ISO 8601 time."""
     try:
