@@ -12,6 +12,7 @@ from rich.console import Console
 
 from bot.app import keep_going, newsroom, utc_now
 from bot.catalogues import has_archive, kept_actors, operators_actors, watched_actors
+from bot.charts.drawing import Drawer
 from bot.client import Wirewatch, serve
 from bot.closing import came_to, unasked
 from bot.declared import apply, check_actors, strangers
@@ -191,6 +192,7 @@ def _desk(room: Newsroom) -> Desk:
         archive=room.archive,
         workers=room.workers,
         fetch_page=room.asked.page,
+        draw=Drawer(room.settings.data / "matplotlib"),
         now=room.now,
         settings=room.settings,
     )

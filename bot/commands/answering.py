@@ -1,6 +1,7 @@
 """How commands answer: at once "thinking", within fifteen minutes the answer, both for the asker's eyes."""
 
 import functools
+import json
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -38,7 +39,7 @@ async def think(interaction: discord.Interaction[Any]) -> None:
 
 
 async def say(interaction: discord.Interaction[Any], message: RenderedMessage) -> None:
-    """Give the answer, as the first response or in place of "thinking"."""
+    """Give the answer, as the first response or in place of "thinking"; with files in place of it alone."""
     if not interaction.response.is_done():
         embeds = [discord.Embed.from_dict(embed) for embed in message.embeds]
         await interaction.response.send_message(embeds=embeds, ephemeral=True)
@@ -49,7 +50,23 @@ async def say(interaction: discord.Interaction[Any], message: RenderedMessage) -
         webhook_id=interaction.application_id,
         webhook_token=interaction.token,
     )
-    await interaction.client.http.request(route, json=message.payload())
+    await interaction.client.http.request(route, **_body(message))
+
+
+def _body(message: RenderedMessage) -> dict[str, Any]:
+    """What goes over the wire: JSON, or with files a form that holds it (Discord, "Uploading Files")."""
+    if not message.files:
+        return {"json": message.payload()}
+    told = {
+        "name": "payload_json",
+        "value": json.dumps(message.payload()),
+        "content_type": "application/json",
+    }
+    files = [
+        {"name": f"files[{at}]", "value": file.data, "filename": file.name, "content_type": file.content_type}
+        for at, file in enumerate(message.files)
+    ]
+    return {"form": [told, *files]}
 
 
 async def say_aside(interaction: discord.Interaction[Any], message: RenderedMessage) -> None:

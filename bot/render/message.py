@@ -20,6 +20,16 @@ MOST_PINGED: Final = 80
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Attached:
+    """A file that goes along; `description` is what a picture says, for people who do not see it (≤1024)."""
+
+    name: str
+    data: bytes
+    content_type: str
+    description: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RenderedMessage:
     """What a message shows; `flags` are Discord's message flags.
 
@@ -31,6 +41,7 @@ class RenderedMessage:
     flags: int = 0
     content: str = ""
     pings: tuple[str, ...] = ()
+    files: tuple[Attached, ...] = ()
 
     def payload(self) -> Json:
         """The fields of Create Message, Edit Message and a followup alike; nobody is pinged but `pings`.
@@ -45,6 +56,11 @@ class RenderedMessage:
             payload["embeds"] = list(self.embeds)
         if self.content:
             payload["content"] = self.content
+        if self.files:
+            payload["attachments"] = [
+                {"id": number, "filename": file.name, "description": file.description}
+                for number, file in enumerate(self.files)
+            ]
         return payload
 
 

@@ -1,6 +1,7 @@
 """A bot on the loopback Discord: the real client, a real archive, work done in this process."""
 
 import asyncio
+import base64
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -10,6 +11,7 @@ import pytest
 import structlog
 from discord.http import Route
 
+from bot.charts.chart import Chart
 from bot.client import Wirewatch
 from bot.desk import Desk
 from bot.gateway import serve
@@ -21,6 +23,11 @@ from tests.bot.filed import HereAndNow
 from tests.bot.news import NOON
 from tests.fakes.closing import close
 from tests.fakes.discord import FakeDiscord
+
+POINT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
+)
+"""The smallest PNG."""
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +58,19 @@ class Web:
         return self.pages.get(address, failed)
 
 
+@dataclass
+class Easel:
+    """Keeps the charts that it is to draw, and draws a point for each, or nothing where it is `broken`."""
+
+    charts: list[Chart] = field(default_factory=list)
+    broken: bool = False
+
+    async def draw(self, chart: Chart) -> bytes | None:
+        """A PNG of one pixel."""
+        self.charts.append(chart)
+        return None if self.broken else POINT
+
+
 @dataclass(frozen=True)
 class Bot:
     """A running bot and everything around it."""
@@ -59,6 +79,7 @@ class Bot:
     client: Wirewatch
     archive: Archive
     web: Web
+    easel: Easel
 
 
 @pytest.fixture
@@ -85,11 +106,22 @@ def web() -> Web:
     return Web()
 
 
-def make_client(server: FakeDiscord, archive: Archive, web: Web) -> Wirewatch:
+@pytest.fixture
+def easel() -> Easel:
+    """An empty easel."""
+    return Easel()
+
+
+def make_client(server: FakeDiscord, archive: Archive, web: Web, easel: Easel | None = None) -> Wirewatch:
     """A client that knows the loopback Discord alone."""
     settings = Settings(discord_api=server.rest_url, discord_gateway=server.gateway_url)
     desk = Desk(
-        archive=archive, workers=HereAndNow(), fetch_page=web.page, now=lambda: NOON, settings=settings
+        archive=archive,
+        workers=HereAndNow(),
+        fetch_page=web.page,
+        draw=(easel or Easel()).draw,
+        now=lambda: NOON,
+        settings=settings,
     )
     client = Wirewatch(desk, settings)
     client._connection.guild_ready_timeout = 0.05  # discord.py's two seconds, in every test
@@ -119,10 +151,10 @@ async def arrived(client: Wirewatch, task: asyncio.Task[None]) -> None:
 
 
 @pytest.fixture
-async def bot(fake_discord: FakeDiscord, archive: Archive, web: Web) -> AsyncIterator[Bot]:
+async def bot(fake_discord: FakeDiscord, archive: Archive, web: Web, easel: Easel) -> AsyncIterator[Bot]:
     """A connected bot in one guild with one channel."""
     fake_discord.add_guild()
-    client = make_client(fake_discord, archive, web)
+    client = make_client(fake_discord, archive, web, easel)
     async with serving(client, fake_discord.token) as task:
         await arrived(client, task)
-        yield Bot(discord=fake_discord, client=client, archive=archive, web=web)
+        yield Bot(discord=fake_discord, client=client, archive=archive, web=web, easel=easel)
