@@ -33,11 +33,11 @@ def small_more(left: int) -> str:
 
 
 def sentence(reason: Reason, budget: int) -> str:
-    """A sentence of the desk's in the language spoken, what is foreign in it escaped; "" where it says nothing."""
+    """A sentence of the desk's in the language spoken, what is foreign in it escaped; empty where it is."""
     told = phrases.said(reason, lambda text: fit(plain(text), LONGEST_PART, escaped), lambda one: at(one.at))
-    return (
-        told if told.strip() and units(told) <= budget else fit(plain(phrases.said(reason)), budget, escaped)
-    )
+    if told.strip() and units(told) <= budget:
+        return told
+    return fit(plain(phrases.said(reason)), budget, escaped)
 
 
 def headline(text: str, budget: int) -> str:

@@ -16,11 +16,8 @@ def said(
     if isinstance(reason, str):
         return show(reason)
     words = translation(spoken())
-    text = reason.text
-    if reason.many is None:
-        text = words.of(text)
-    else:
-        text = words.counted(text, reason.many, reason.count)
+    many = reason.many
+    text = words.of(reason.text) if many is None else words.counted(reason.text, many, reason.count)
     parts = {name: _part(part, show, moment) for name, part in reason.parts}
     return text.format(count=number(reason.count), **parts)
 

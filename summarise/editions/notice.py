@@ -95,8 +95,8 @@ def stopped_notice(stop: Stop, to: str) -> Post:
     then = phrase("{needed}: it goes on by itself.", needed=needed)
     if not stop.by_itself:
         then = phrase(
-            "{needed}, then say so with /status resume: it refused so often that it is not tried by itself any "
-            "more.",
+            "{needed}, then say so with /status resume: it refused so often that it is not tried by itself "
+            "any more.",
             needed=needed,
         )
     notice = Notice(

@@ -90,7 +90,8 @@ def test_wire_copies_are_one_voice() -> None:
     assert why(asking(PUTIN, voices=3), copied) == (
         "hold",
         (
-            "Your watch on Vladimir Putin waits: 1 of the 3 independent outlets that it asks for tells it so far.",
+            "Your watch on Vladimir Putin waits:"
+            " 1 of the 3 independent outlets that it asks for tells it so far.",
         ),
     )
 

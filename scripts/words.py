@@ -1,0 +1,76 @@
+"""Bring the catalogues of translations up to date: python -m scripts.words
+
+What is said and a catalogue lacks is added, to be translated; what nobody says any more goes.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from bot.commands import GROUPS, MENUS
+from bot.commands.translating import texts
+from bot.words.catalogue import ENGLISH, LANGUAGES
+
+ROOT: Final = Path(__file__).parents[1]
+ROOMS: Final = ("bot", "summarise")
+KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {
+    "t": None,
+    "tn": (1, 2),
+    "mark": None,
+    "log_change": (2,),
+    "phrase": None,
+    "counted": (1, 2),
+}
+"""The functions that take a text, and which of their arguments it is."""
+
+Text = str | tuple[str, ...]
+"""A text, or its form for one and that for many."""
+
+
+def written() -> Iterator[Text]:
+    """Every text that the code marks."""
+    for room in ROOMS:
+        found = extract_from_dir(ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS)
+        for _file, _line, message, *_ in found:
+            yield message
+
+
+def said() -> Iterator[tuple[str, Text]]:
+    """Every text that has a translation, with its context: of the code none."""
+    yield from (("", text) for text in written())
+    yield from texts(*GROUPS, *MENUS)
+
+
+def renewed(held: Catalog) -> Catalog:
+    """The catalogue with all that is said, in order, translated where it was."""
+    made = Catalog(locale=held.locale, charset="utf-8", fuzzy=False, header_comment=held.header_comment)
+    for context, text in sorted(set(said()), key=str):
+        known = held.get(text, context or None)
+        made.add(text, known.string if known else None, context=context or None)
+    return made
+
+
+def main() -> None:
+    """Write each catalogue anew and say what it lacks."""
+    for language in LANGUAGES:
+        if language == ENGLISH:
+            continue
+        path = ROOT / "bot" / "words" / f"{language}.po"
+        with path.open("rb") as lines:
+            made = renewed(read_po(lines, locale=language))
+        with path.open("wb") as out:
+            write_po(out, made, width=0, omit_header=False, sort_output=True)
+        lacking = [message for message in made if message.id and not all(_forms(message.string))]
+        print(f"{path.name}: {len(made)} texts, {len(lacking)} to translate")
+
+
+def _forms(string: object) -> tuple[object, ...]:
+    return tuple(string) if isinstance(string, (list, tuple)) else (string,)
+
+
+if __name__ == "__main__":
+    main()
