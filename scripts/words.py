@@ -27,6 +27,17 @@ KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {
 }
 """The functions that take a text, and which of their arguments it is."""
 
+HEADER: Final = """\
+# What Wirewatch says, in {name}. After a change of what is said: python -m scripts.words
+msgid ""
+msgstr ""
+"Language: {code}\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
+
 Text = str | tuple[str, ...]
 """A text, or its form for one and that for many."""
 
@@ -47,7 +58,7 @@ def said() -> Iterator[tuple[str, Text]]:
 
 def renewed(held: Catalog) -> Catalog:
     """The catalogue with all that is said, in order, translated where it was."""
-    made = Catalog(locale=held.locale, charset="utf-8", fuzzy=False, header_comment=held.header_comment)
+    made = Catalog(locale=held.locale, charset="utf-8", fuzzy=False)
     for context, text in sorted(set(said()), key=str):
         known = held.get(text, context or None)
         made.add(text, known.string if known else None, context=context or None)
@@ -63,7 +74,8 @@ def main() -> None:
         with path.open("rb") as lines:
             made = renewed(read_po(lines, locale=language))
         with path.open("wb") as out:
-            write_po(out, made, width=0, omit_header=False, sort_output=True)
+            out.write(HEADER.format(name=LANGUAGES[language], code=language).encode())
+            write_po(out, made, width=0, omit_header=True)
         lacking = [message for message in made if message.id and not all(_forms(message.string))]
         print(f"{path.name}: {len(made)} texts, {len(lacking)} to translate")
 
