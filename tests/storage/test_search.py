@@ -1,0 +1,232 @@
+"""Full text search: the same query finds the same on both databases, in one order."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from feeds.model import Feed
+from storage.archive import Archive
+from storage.model.sought import Hit
+from storage.schema import note, searched
+from storage.sought import forget
+from storage.sought.catching import BATCH, NOTE
+from summarise.model import Founds, Joins, Merge
+from tests.fakes.examples import HOUR, NOON, edition, entry, reading
+from tests.storage.scenes import bring, mended, wire
+
+
+class Press:
+    """Articles as the test writes them, each a story of its own unless it joins one."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._count = 0
+
+    async def prints(
+        self,
+        feed: Feed,
+        title: str,
+        text: str = "",
+        *,
+        language: str = "en",
+        hours: float = 0,
+        actors: list[str] = [],  # noqa: B006  read alone
+        story: int | None = None,
+    ) -> int:
+        """The article's id."""
+        self._count += 1
+        at = NOON + hours * HOUR
+        await bring(
+            self._archive, feed, entry(f"g{self._count}", title=title, text=text, published_at=at), now=at
+        )
+        held = await self._archive.stories.unread((await self._archive.status(None)).articles)
+        assert held is not None
+        told = reading(f"term{self._count}", actors=[(actor, "subject") for actor in actors])
+        told = replace(told, language=language)
+        decision = (
+            Founds(nearest=0.0) if story is None else Joins(story=story, revision=1, score=0.9, near=())
+        )
+        lineup = await self._archive.stories.lineup(held, told.terms)
+        assert await self._archive.stories.save(
+            edition(held, told, decision=decision, snapshot=lineup.snapshot), at
+        )
+        return held.id
+
+
+def titles(hits: tuple[Hit, ...]) -> list[str]:
+    return [hit.title for hit in hits]
+
+
+def marked(hit: Hit) -> list[str]:
+    return [hit.snippet.text[start:end] for start, end in hit.snippet.marks]
+
+
+async def test_words_phrases_and_signs_find_what_people_mean(archive: Archive) -> None:
+    feed, press = await wire(archive), Press(archive)
+    await press.prints(feed, "Élections à Paris", "Les électeurs ont voté dimanche.", language="fr")
+    await press.prints(feed, "Bank of England", "The Bank raised rates. Elections are near.", hours=1)
+    await press.prints(feed, "Flood in England", "A river bank broke. Of the rest nothing is known.", hours=2)
+    await press.prints(feed, "核兵器の廃絶", "事務総長は核兵器について語った。", language="ja", hours=3)
+    await press.prints(
+        feed, "Größere Wahlen", "In İzmir und Łódź wurde gewählt, COVID-19 1,000.50", language="de", hours=4
+    )
+    own = frozenset({feed.id})
+
+    async def found(query: str, language: str = "en") -> list[str]:
+        return sorted(
+            title.split()[0] for title in titles(await archive.search.find(own, query, language=language))
+        )
+
+    assert await found("england") == ["Bank", "Flood"]
+    assert await found("ENGLAND election") == ["Bank"], (
+        "all words must be there; a word's other forms will do"
+    )
+    assert await found("elections") == ["Bank", "Élections"], "without accents, in any language"
+    assert await found("électeurs") == ["Élections"]
+    assert await found('"bank of england"') == ["Bank"]
+    assert await found('"england flood"') == []
+    assert await found("“river bank”") == ["Flood"]
+    assert await found("bank -river") == ["Bank"]
+    assert await found('bank -"bank of england"') == ["Flood"]
+    assert await found("flood OR election") == ["Bank", "Flood", "Élections"]
+    assert await found("flood | rates england") == ["Bank", "Flood"]
+    assert await found("who is the bank of england") == ["Bank", "Flood"], "little words need not be there"
+    assert await found("核兵器") == ["核兵器の廃絶"]
+    assert await found("izmir") == await found("lodz") == await found("grosse") == ["Größere"]
+    assert await found("covid-19") == await found("1,000.50") == ["Größere"]
+    assert await found("englan") == ["Bank", "Flood"], "the last word may be a beginning"
+    assert await found("englan bank") == [], "another word may not"
+    assert await found("the") == ["Bank", "Flood"], "a query of small words alone finds those"
+    assert await found("-flood") == ["Flood"], "what is only to be absent is a word"
+
+
+ODD = (
+    *(
+        "",
+        " ",
+        '"',
+        '""',
+        "-",
+        "OR",
+        "| |",
+        "*",
+        "NEAR(",
+        "a AND",
+        "'",
+        "\\",
+        "\0",
+        "\ud800",
+        ":*",
+        "!&()<->",
+    ),
+    *("f1", "%_", "𝕏" * 400, "dam " * 99, '"' * 99, "- " * 99, "a OR " * 99),
+)
+
+
+async def test_odd_characters_are_no_error(archive: Archive) -> None:
+    feed, press = await wire(archive), Press(archive)
+    await press.prints(feed, "Flood", "Nothing odd.")
+    for query in ODD:
+        for typed in (query, f"flood {query}", f'"flood {query}', f"-{query} flood"):
+            await archive.search.find(frozenset({feed.id}), typed)
+
+
+async def test_best_story_comes_first_once_with_what_was_sought_marked(archive: Archive) -> None:
+    meridian, lantern, press = await wire(archive, "Meridian"), await wire(archive, "Lantern"), Press(archive)
+    filler = "Nothing else of note happened on that day in the whole of the valley. " * 20
+    await press.prints(meridian, "Weather", f"{filler}A dam was mentioned.", hours=50)
+    first = await press.prints(
+        meridian, "Dam breaks", "The dam broke.\nBoats left.", actors=["nia-quill"], hours=48
+    )
+    await press.prints(
+        lantern, "Valley under water", "Since the dam broke, boats are out.", hours=49, story=2
+    )
+    await press.prints(meridian, "Dam breaks", "The dam broke.\nBoats left.", hours=-24 * 300)
+    both = frozenset({meridian.id, lantern.id})
+    hits = await archive.search.find(both, "dams")
+    assert [(hit.title, hit.articles, hit.outlets, hit.found) for hit in hits] == [
+        ("Dam breaks", 2, 2, 2),
+        ("Dam breaks", 1, 1, 1),
+        ("Weather", 1, 1, 1),
+    ]
+    assert (hits[0].article, hits[0].story, hits[0].outlet, hits[0].at) == (
+        first,
+        2,
+        "Meridian",
+        NOON + 48 * HOUR,
+    )
+    assert hits[0].snippet.text == "The dam broke. Boats left."
+    assert marked(hits[0]) == marked(hits[2]) == ["dam"]
+    assert hits[2].snippet.text.endswith("A dam was mentioned.")
+    assert await archive.search.find(both, "dams", limit=1, offset=1) == hits[1:2]
+    assert await archive.search.find(both, "dams", offset=3) == ()
+    [told] = await archive.search.find(frozenset({lantern.id}), "dam")
+    assert (told.title, told.articles) == ("Valley under water", 1), "another guild's feeds tell nothing"
+    assert await archive.search.find(frozenset(), "dam") == ()
+    assert titles(await archive.search.find(both, "dam", actor="nia-quill")) == ["Dam breaks"]
+    assert await archive.search.find(both, "dam", actor="nia") == ()
+    since = await archive.search.find(both, "dam", since=NOON + 48 * HOUR)
+    assert sorted(titles(since)) == ["Valley under water", "Weather"]
+    assert await archive.search.find(both, "dam", since=NOON + 99 * HOUR) == ()
+
+
+async def test_more_feeds_than_the_index_is_asked_for_find_the_same(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meridian, lantern, press = await wire(archive, "Meridian"), await wire(archive, "Lantern"), Press(archive)
+    await press.prints(meridian, "Dam breaks", "The dam broke.")
+    await press.prints(lantern, "Dam holds", "The dam held.")
+    monkeypatch.setattr("storage.search.MARKED_FEEDS", 0)
+    assert titles(await archive.search.find(frozenset({lantern.id}), "dam")) == ["Dam holds"]
+
+
+async def test_edited_article_is_found_by_its_new_words_and_a_deleted_one_by_none(archive: Archive) -> None:
+    feed, press = await wire(archive), Press(archive)
+    held = await press.prints(feed, "Dam breaks", "The dam broke.")
+    own = frozenset({feed.id})
+    changed = entry("g1", title="Dam holds", text="The wall held.", published_at=NOON)
+    await bring(archive, feed, changed, now=NOON + HOUR)
+    await archive.nudge_unfinished(NOON + 24 * HOUR)
+    anew = await archive.stories.unread(held)
+    assert anew is not None
+    assert titles(await archive.search.find(own, "breaks")) == ["Dam breaks"], "until it is read"
+    assert await archive.stories.save(
+        edition(anew, reading("wall"), decision=Joins(story=1, revision=1, score=0.9, near=())), NOON + HOUR
+    )
+    assert await archive.search.find(own, "broke") == ()
+    assert titles(await archive.search.find(own, "dam wall")) == ["Dam holds"]
+    assert await archive.forget(NOON + timedelta(days=9)) == 1
+    assert await archive.search.find(own, "dam") == ()
+    async with archive._database.reading() as tx:
+        assert await tx.values(sa.select(searched.c.article)) == []
+
+
+async def test_merged_stories_are_one_hit(archive: Archive) -> None:
+    meridian, lantern, press = await wire(archive, "Meridian"), await wire(archive, "Lantern"), Press(archive)
+    await press.prints(meridian, "Dam breaks", "The dam broke.")
+    await press.prints(lantern, "Dam gone", "The dam broke.")
+    both = frozenset({meridian.id, lantern.id})
+    assert len(await archive.search.find(both, "dam")) == 2
+    assert await mended(archive, Merge(older=1, newer=2), s1=1, s2=1)
+    [hit] = await archive.search.find(both, "dam")
+    assert (hit.story, hit.articles) == (1, 2)
+
+
+async def test_articles_of_before_are_indexed_bit_by_bit_newest_first(archive: Archive) -> None:
+    feed, press = await wire(archive), Press(archive)
+    for number in range(BATCH + 2):
+        await press.prints(feed, f"Dam {number}", "The dam broke.", hours=number)
+    own = frozenset({feed.id})
+    async with archive._database.writing() as tx:
+        await forget(tx, range(1, BATCH + 2))
+        await tx.execute(tx.insert(note).values(key=NOTE, value=str(BATCH + 1)))
+    assert titles(await archive.search.find(own, "dam")) == [f"Dam {BATCH + 1}"], "what came since"
+    assert 0 <= await archive.search.progress() < 0.1
+    assert await archive.search.catch_up() == BATCH
+    assert len(await archive.search.find(own, "dam", limit=99)) == BATCH + 1
+    assert 0.9 < await archive.search.progress() < 1
+    assert [await archive.search.catch_up() for _ in range(3)] == [1, 0, 0]
+    assert len(await archive.search.find(own, "dam", limit=99)) == BATCH + 2
+    assert await archive.search.progress() == 1.0
