@@ -8,22 +8,29 @@ from discord.ui import DynamicItem
 from bot.commands.actor import actor
 from bot.commands.digest import digest
 from bot.commands.feed import FeedChoice, feed
-from bot.commands.follow import FollowButton
-from bot.commands.mute import MuteButton, UndoButton
+from bot.commands.follow import FollowButton, FollowChoice
+from bot.commands.mute import MuteButton, MuteChoice, UndoButton
 from bot.commands.paging import PageButton
+from bot.commands.quotes import quotes
+from bot.commands.settings import settings
+from bot.commands.setup import SetupPart, setup
 from bot.commands.status import status
 from bot.commands.summary import summary
+from bot.commands.told import QuotesButton, SourcesButton
 from bot.commands.watch import watch
 from bot.commands.why import WhyButton, why
 
 GROUPS: tuple[app_commands.Group | app_commands.Command[Any, ..., Any], ...] = (
+    setup,
     digest,
     summary,
     watch,
     actor,
     feed,
+    settings,
     status,
     why,
+    quotes,
 )
 
 MENUS: tuple[app_commands.ContextMenu, ...] = ()
@@ -34,7 +41,12 @@ BUTTONS: tuple[type[DynamicItem[Any]], ...] = (
     MuteButton,
     UndoButton,
     FollowButton,
+    FollowChoice,
+    MuteChoice,
+    SourcesButton,
+    QuotesButton,
     FeedChoice,
     PageButton,
+    SetupPart,
 )
 """Found by their custom ids, also under messages of a process that is gone."""

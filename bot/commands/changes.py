@@ -14,11 +14,11 @@ from summarise.model import Logged, Post
 async def log_change(interaction: discord.Interaction[Any], text: str, /, **parts: object) -> None:
     """Tell the change in the log channel in the server's language; `text` is English, marked with `mark`.
 
-    Its {parts} are markdown whose foreign text is escaped.
+    Its {parts} are markdown whose foreign text is escaped. A log channel that is gone is told nothing.
     """
     guild, desk = guild_of(interaction), desk_of(interaction)
     settings = await desk.archive.guilds.settings(guild)
-    if settings.log is None:
+    if settings.log is None or _is_gone(interaction, settings.log):
         return
     with speaking(settings.language or language_of(settings.locale)):
         said = t(text, **parts)
@@ -28,3 +28,10 @@ async def log_change(interaction: discord.Interaction[Any], text: str, /, **part
         target=f"channel:{settings.log}", subject=subject, part=0, action="post", revision=1, body=body
     )
     await desk.archive.deliveries.put(guild, post, desk.now())
+
+
+def _is_gone(interaction: discord.Interaction[Any], channel: str) -> bool:
+    """Whether the guild's channels are known, and this one is not among them."""
+    guild = interaction.guild
+    known = guild is not None and not guild.unavailable and bool(guild.channels)
+    return known and guild is not None and guild.get_channel(int(channel)) is None
