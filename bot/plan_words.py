@@ -3,60 +3,79 @@
 from collections.abc import Mapping
 from typing import Final
 
+from babel.dates import get_day_names
+
 from bot.render.escape import escaped
-from config.weekdays import said
+from bot.words import listed, mark, named, spoken, t, tn
+from config.weekdays import ALL
 from summarise.model import DigestPlan
 from summarise.model.digest import Empty, Grouping, Style
 
 STYLES: Final[Mapping[Style, str]] = {
-    "standard": "headlines with sentences",
-    "brief": "headlines with one sentence",
-    "headlines": "headlines alone",
+    "standard": mark("headlines with sentences"),
+    "brief": mark("headlines with one sentence"),
+    "headlines": mark("headlines alone"),
 }
 GROUPINGS: Final[Mapping[Grouping, str]] = {
-    "none": "in one list",
-    "actor": "grouped by actor",
-    "topic": "grouped by topic",
+    "none": mark("in one list"),
+    "actor": mark("grouped by actor"),
+    "topic": mark("grouped by topic"),
 }
 EMPTIES: Final[Mapping[Empty, str]] = {
-    "silent": "nothing where nothing is new",
-    "say": "says so where nothing is new",
+    "silent": mark("nothing where nothing is new"),
+    "say": mark("says so where nothing is new"),
 }
 
 
 def when(plan: DigestPlan) -> str:
     """On which days and at what time: "on weekdays at 08:00 (Europe/Berlin)"."""
-    return f"{said(plan.weekdays)} at {plan.at:%H:%M} ({escaped(plan.zone)})"
+    at = f"{plan.at:%H:%M}"
+    return t("{days} at {time} ({zone})", days=on_days(plan.weekdays), time=at, zone=escaped(plan.zone))
+
+
+def on_days(weekdays: tuple[int, ...]) -> str:
+    """The days in words: "every day", "on weekdays", "on Monday and Friday"."""
+    chosen = tuple(sorted(set(weekdays)))
+    if chosen in {(), ALL}:
+        return t("every day")
+    if chosen in {ALL[:5], ALL[5:]}:
+        return t("on weekdays") if chosen == ALL[:5] else t("on weekends")
+    names = get_day_names(locale=spoken())
+    return t("on {weekdays}", weekdays=listed([names[day] for day in chosen]))
 
 
 def asks(plan: DigestPlan, actors: Mapping[str, str]) -> str:
     """Of what it tells, as what, and what is beside; `actors` are the names of ids."""
-    stories = "1 story" if plan.stories == 1 else f"{plan.stories} stories"
-    parts = [f"up to {stories}{_only(plan, actors)}"]
+    parts = [_stories(plan, actors)]
     if plan.style != "standard":
-        parts.append(STYLES[plan.style])
+        parts.append(named(STYLES[plan.style]))
     if plan.grouping != "none":
-        parts.append(GROUPINGS[plan.grouping])
+        parts.append(named(GROUPINGS[plan.grouping]))
     if plan.feeds:
-        parts.append("of one feed" if len(plan.feeds) == 1 else f"of {len(plan.feeds)} feeds")
-    parts.append(_quotes(plan.quotes))
+        parts.append(tn("of one feed", "of {count} feeds", len(plan.feeds)))
+    parts.append(
+        tn("{count} quote of the day", "{count} quotes of the day", plan.quotes)
+        if plan.quotes
+        else t("no quotes")
+    )
     parts.append(_appointments(plan.agenda_days))
     if plan.empty != "silent":
-        parts.append(EMPTIES[plan.empty])
+        parts.append(named(EMPTIES[plan.empty]))
     return ", ".join(parts)
 
 
-def _only(plan: DigestPlan, actors: Mapping[str, str]) -> str:
+def _stories(plan: DigestPlan, actors: Mapping[str, str]) -> str:
     names = [f"**{escaped(actors.get(actor, actor))}**" for actor in plan.actors]
-    names += [f"“{escaped(keyword)}”" for keyword in plan.keywords]
-    return f" about {' or '.join(names)}" if names else ""
-
-
-def _quotes(count: int) -> str:
-    return "no quotes" if not count else "1 quote of the day" if count == 1 else f"{count} quotes of the day"
+    names += [t("“{word}”", word=escaped(keyword)) for keyword in plan.keywords]
+    if not names:
+        return tn("up to {count} story", "up to {count} stories", plan.stories)
+    about = listed(names, "or")
+    return tn(
+        "up to {count} story about {names}", "up to {count} stories about {names}", plan.stories, names=about
+    )
 
 
 def _appointments(days: int) -> str:
     if not days:
-        return "no appointments"
-    return "appointments of the next day" if days == 1 else f"appointments of {days} days"
+        return t("no appointments")
+    return tn("appointments of the next day", "appointments of {count} days", days)

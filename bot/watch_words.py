@@ -5,14 +5,25 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
+from babel import Locale
+
+from bot.words import listed, mark, named, number, spoken, t, tn
 from summarise.model import Quiet, Role, Watch
 
 ROLES: Final[Mapping[Role, str]] = {
-    "mention": "is named",
-    "subject": "acts or speaks",
-    "speaker": "speaks",
+    "mention": mark("is named"),
+    "subject": mark("acts or speaks"),
+    "speaker": mark("speaks"),
 }
 """What somebody is in the stories that a watch asks for."""
+
+_IN_ROLE: Final[Mapping[tuple[Role, bool], str]] = {
+    ("subject", False): mark("only where somebody acts or speaks"),
+    ("subject", True): mark("only where each of them acts or speaks"),
+    ("speaker", False): mark("only where somebody speaks"),
+    ("speaker", True): mark("only where each of them speaks"),
+}
+"""The clause for a role that each of the actors must be in, or one of them."""
 
 _WEAKER: Final[Mapping[Role, tuple[Role, ...]]] = {
     "mention": (),
@@ -63,13 +74,13 @@ class Names:
 def asks(watch: Watch, names: Names) -> str:
     """What a story must have: "A or B", "A and B, with “truce”", "Stories with “truce”"."""
     if watch.story is not None:
-        return "One story that somebody follows"
+        return t("One story that somebody follows")
     actors = [names.actors.get(actor, actor) for actor in watch.actors]
-    who = _listed(actors, "and" if watch.every else "or")
-    words = _listed([f"“{word}”" for word in watch.keywords], "or")
+    who = listed(actors, "and" if watch.every else "or")
+    words = listed([t("“{word}”", word=word) for word in watch.keywords], "or")
     if not words:
-        return who or "Every story"
-    return f"{who}, with {words}" if who else f"Stories with {words}"
+        return who or t("Every story")
+    return t("{who}, with {words}", who=who, words=words) if who else t("Stories with {words}", words=words)
 
 
 def terms(watch: Watch, names: Names) -> tuple[str, ...]:
@@ -93,57 +104,74 @@ def wider(watch: Watch, others: Iterable[Watch]) -> str:
         )
         same = alike and set(one.actors) == set(watch.actors) and one.every == watch.every
         if same and one.role in _WEAKER[watch.role]:
-            return f" A watch for whenever one of them {ROLES[one.role]} stays; `/watch remove` stops it."
+            does = named(ROLES[one.role])
+            told = t("A watch for whenever one of them {does} stays; `/watch remove` stops it.", does=does)
+            return f" {told}"
     return ""
 
 
 def span(length: timedelta) -> str:
     """Whole minutes or hours: "30 minutes", "2 hours"."""
     minutes = round(length.total_seconds() / 60)
-    number, unit = (minutes // 60, "hour") if minutes % 60 == 0 else (minutes, "minute")
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    if minutes % 60 == 0:
+        return tn("{count} hour", "{count} hours", minutes // 60)
+    return tn("{count} minute", "{count} minutes", minutes)
+
+
+def language_name(code: str) -> str:
+    """What the language of this ISO 639-1 code is called; the code itself where nobody knows."""
+    known: Mapping[str, str] = Locale.parse(spoken()).languages
+    return known.get(code, code)
+
+
+def quiet_words(quiet: Quiet) -> str:
+    """When it is quiet, and what is told nevertheless."""
+    begins, ends = f"{quiet.begins:%H:%M}", f"{quiet.ends:%H:%M}"
+    if not quiet.urgent:
+        return t("quiet from {begins} to {ends} ({zone})", begins=begins, ends=ends, zone=quiet.zone)
+    return tn(
+        "quiet from {begins} to {ends} ({zone}), unless an outlet tells it",
+        "quiet from {begins} to {ends} ({zone}), unless {count} independent outlets tell it",
+        quiet.urgent,
+        begins=begins,
+        ends=ends,
+        zone=quiet.zone,
+    )
 
 
 def _narrower(watch: Watch, names: Names) -> Iterator[str]:
     if watch.role != "mention":
-        yield f"only where {'each of them' if watch.every else 'somebody'} {ROLES[watch.role]}"
+        yield named(_IN_ROLE[watch.role, watch.every])
     if watch.feeds or watch.outlets:
-        yield _sources([names.feeds.get(feed, f"feed {feed}") for feed in watch.feeds], watch.outlets)
+        feeds = [names.feeds.get(feed, t("feed {number}", number=feed)) for feed in watch.feeds]
+        yield _sources(feeds, watch.outlets)
     if watch.languages:
-        yield f"in {_listed([LANGUAGES.get(code, code) for code in watch.languages], 'or')}"
+        yield t("in {languages}", languages=listed(map(language_name, watch.languages), "or"))
     if watch.voices > 1:
-        yield f"once {watch.voices} independent outlets tell it"
+        yield t("once {count} independent outlets tell it", count=number(watch.voices))
 
 
 def _sources(feeds: Sequence[str], outlets: Sequence[str]) -> str:
     """ "told by Courier", "told by the feed Courier or by The Wire": any one of them is enough."""
     if not (feeds and outlets):
-        return f"told by {_listed(feeds or outlets, 'or')}"
-    kind = "feed" if len(feeds) == 1 else "feeds"
-    return f"told by the {kind} {_listed(feeds, 'or')} or by {_listed(outlets, 'or')}"
+        return t("told by {sources}", sources=listed(feeds or outlets, "or"))
+    named_feeds, named_outlets = listed(feeds, "or"), listed(outlets, "or")
+    if len(feeds) == 1:
+        return t("told by the feed {feed} or by {outlets}", feed=named_feeds, outlets=named_outlets)
+    return t("told by the feeds {feeds} or by {outlets}", feeds=named_feeds, outlets=named_outlets)
 
 
 def _manner(watch: Watch, names: Names) -> Iterator[str]:
     if watch.ping is not None:
-        yield f"pings @{names.roles.get(watch.ping, watch.ping)}"
+        yield t("pings @{role}", role=names.roles.get(watch.ping, watch.ping))
     if watch.quiet is not None:
-        yield _quiet(watch.quiet)
+        yield quiet_words(watch.quiet)
     if watch.cooldown:
-        yield f"at most one every {span(watch.cooldown)}"
+        yield t("at most one every {span}", span=span(watch.cooldown))
     if watch.publish:
-        yield "published to followers"
+        yield t("published to followers")
     if watch.timeline:
-        yield "with a thread for what is new"
+        yield t("with a thread for what is new")
     if watch.tags:
-        yield f"tagged {_listed([names.tags.get(tag, tag) for tag in watch.tags], 'and')}"
-
-
-def _quiet(quiet: Quiet) -> str:
-    many = "an outlet tells" if quiet.urgent == 1 else f"{quiet.urgent} independent outlets tell"
-    unless = f", unless {many} it" if quiet.urgent else ""
-    return f"quiet from {quiet.begins:%H:%M} to {quiet.ends:%H:%M} ({quiet.zone}){unless}"
-
-
-def _listed(names: Iterable[str], word: str) -> str:
-    *first, last = list(names) or [""]
-    return f"{', '.join(first)} {word} {last}" if first else last
+        tags = listed([names.tags.get(tag, tag) for tag in watch.tags])
+        yield t("tagged {tags}", tags=tags)

@@ -26,17 +26,6 @@ def weekdays_of(text: str) -> tuple[int, ...]:
     return () if len(days) == len(ALL) else tuple(sorted(days))
 
 
-def said(days: tuple[int, ...]) -> str:
-    """The days in words: "every day", "on weekdays", "on Monday and Friday"."""
-    chosen = tuple(sorted(set(days)))
-    if chosen in {(), ALL}:
-        return "every day"
-    if chosen in {ALL[:5], ALL[5:]}:
-        return "on weekdays" if chosen == ALL[:5] else "on weekends"
-    names = [NAMES[day] for day in chosen]
-    return "on " + " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
 _WRITE: Final = 'write "weekdays", "weekends", "daily", or days such as "mon,wed,fri" or "mon-fri"'
 
 

@@ -2,69 +2,103 @@
 
 import re
 from datetime import time
-from functools import lru_cache
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 import discord
 
-from bot.commands.answering import Choices, choices, suggesting
+from bot.commands.answering import Choices, choices, desk_of, suggesting
 from bot.commands.mistake import Mistake
 from bot.render.escape import escaped
+from bot.render.limits import CHOICES, fit
+from bot.words import t
+from bot.zones import meant, zone_meant
 from summarise.model import Quiet
 
-_TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.h]([0-5][0-9])")
-_BETWEEN = re.compile(r"\s*(?:-|–|—|to)\s*")
+_TIME = re.compile(r"([01]?[0-9]|2[0-3])(?:[:.h]([0-5][0-9]))?\s*(am|pm)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:-|–|—|to|bis)\s*")
 
 
 @suggesting
-async def zones(_: discord.Interaction[Any], current: str) -> Choices:
-    """Time zones whose name holds the typed text, those that begin with it first."""
-    wanted = current.strip().replace(" ", "_").casefold()
-    fitting = [zone for zone in _zones() if wanted in zone.casefold()]
-    fitting.sort(key=lambda zone: not zone.rpartition("/")[2].casefold().startswith(wanted))
-    return choices([(zone, zone) for zone in fitting])
+async def zones(interaction: discord.Interaction[Any], current: str) -> Choices:
+    """Time zones that the typed text may mean, with what their clocks show now."""
+    now = desk_of(interaction).now()
+    found = meant(current[:100], now, CHOICES)
+    return choices([(f"{zone} ({now.astimezone(ZoneInfo(zone)):%H:%M})", zone) for zone in found])
 
 
 def time_of(text: str) -> time:
-    """The time of day that was typed; a Mistake for anything else."""
-    if (found := _TIME.fullmatch(text.strip())) is None:
-        raise Mistake(f"“{escaped(text)}” is no time of day. Write it on a 24-hour clock, such as 08:00.")
-    return time(int(found[1]), int(found[2]))
+    """The time of day that was typed ("8:00", "20.15", "8pm"); a Mistake for anything else."""
+    found = _TIME.fullmatch(text.strip())
+    if found is None or not (found[2] or found[3]):
+        raise _no_time(text)
+    hour, half = int(found[1]), (found[3] or "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            raise _no_time(text)
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return time(hour, int(found[2] or 0))
 
 
 def zone_of(text: str) -> str:
     """The IANA name of the zone that was typed; a Mistake for anything else."""
-    known = {zone.casefold(): zone for zone in _zones()}
-    if (zone := known.get(text.strip().replace(" ", "_").casefold())) is None:
-        raise Mistake(f"“{escaped(text)}” is no time zone. Choose one from the list, such as Europe/Berlin.")
-    return zone
+    if (zone := zone_meant(text[:100])) is not None:
+        return zone
+    raise Mistake(
+        t(
+            "“{text}” is no time zone that I know. Choose one from the list, such as Europe/Berlin.",
+            text=_shown(text),
+        )
+    )
 
 
-def quiet_of(text: str | None, zone: str | None, urgent: int) -> Quiet | None:
-    """The hours that were typed ("22:00-07:00") in their zone; a Mistake where something is missing."""
-    if text is None:
+def quiet_of(
+    text: str | None,
+    zone: str | None,
+    urgent: int | None,
+    held: Quiet | None = None,
+    usual: str | None = None,
+) -> Quiet | None:
+    """The hours that were typed ("22:00-07:00") in their zone; a Mistake where something is missing.
+
+    What is not given stays as `held`, a zone as `usual` where there is none.
+    """
+    if text is None and held is None:
         if zone is not None or urgent:
             raise Mistake(
-                "`zone` and `urgent` are about quiet hours: give those too, as `quiet:22:00-07:00`."
+                t("`zone` and `urgent` are about quiet hours: give those too, as `quiet:22:00-07:00`.")
             )
         return None
+    if text is not None:
+        begins, ends = hours_of(text)
+    else:
+        assert held is not None
+        begins, ends = held.begins, held.ends
+    place = (held.zone if held else usual) if zone is None else zone_of(zone)
+    if place is None:
+        raise Mistake(t("Whose clock are the quiet hours by? Give `zone` too; type a city."))
+    at_least = (held.urgent if held else 0) if urgent is None else urgent
+    return Quiet(begins=begins, ends=ends, zone=place, urgent=at_least)
+
+
+def hours_of(text: str) -> tuple[time, time]:
+    """When the hours that were typed begin and end; a Mistake for anything else."""
     hours = _BETWEEN.split(text.strip())
     if len(hours) != 2:
-        raise Mistake(f"“{escaped(text)}” are no hours. Write when they begin and end, as in 22:00-07:00.")
+        raise Mistake(
+            t("“{text}” are no hours. Write when they begin and end, as in 22:00-07:00.", text=_shown(text))
+        )
     begins, ends = map(time_of, hours)
     if begins == ends:
-        raise Mistake("Quiet hours must end at another time than they begin.")
-    if zone is None:
-        raise Mistake("Whose clock are the quiet hours by? Give `zone` too; type a city.")
-    return Quiet(begins=begins, ends=ends, zone=zone_of(zone), urgent=urgent)
+        raise Mistake(t("Quiet hours must end at another time than they begin."))
+    return begins, ends
 
 
-@lru_cache(maxsize=1)
-def _zones() -> tuple[str, ...]:
-    """The world's zones by name, without the aliases that name no place."""
-    named = available_timezones()
-    return (
-        "UTC",
-        *sorted(zone for zone in named if "/" in zone and not zone.startswith(("Etc/", "SystemV/"))),
+def _no_time(text: str) -> Mistake:
+    return Mistake(
+        t("“{text}” is no time of day. Write it on a 24-hour clock, such as 08:00.", text=_shown(text))
     )
+
+
+def _shown(text: str) -> str:
+    return fit(text, 100, escaped)

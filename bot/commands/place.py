@@ -5,26 +5,27 @@ from typing import Any
 import discord
 
 from bot.commands.mistake import Mistake
+from bot.words import mark, named, t
 
 Place = discord.TextChannel | discord.Thread | discord.ForumChannel
 """What of a server can be posted to: a text or announcement channel, a thread, a forum."""
 
 NEEDED = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "embed_links": "Embed Links",
-    "read_message_history": "Read Message History",
+    "view_channel": mark("View Channel"),
+    "send_messages": mark("Send Messages"),
+    "embed_links": mark("Embed Links"),
+    "read_message_history": mark("Read Message History"),
 }
 """What the bot needs where it posts; history lets it make sure, after a crash, that nothing is doubled."""
 
-THREADS = {"send_messages_in_threads": "Send Messages in Threads"}
-TIMELINE = {"create_public_threads": "Create Public Threads", **THREADS}
+THREADS = {"send_messages_in_threads": mark("Send Messages in Threads")}
+TIMELINE = {"create_public_threads": mark("Create Public Threads"), **THREADS}
 
 
 def guild_of(interaction: discord.Interaction[Any]) -> str:
     """The guild's id; commands see and change this guild's rows alone."""
     if interaction.guild_id is None:
-        raise Mistake("This works in a server only.")
+        raise Mistake(t("This works in a server only."))
     return str(interaction.guild_id)
 
 
@@ -32,7 +33,7 @@ def manager(interaction: discord.Interaction[Any]) -> str:
     """The guild's id, if the asker may manage the server."""
     guild = guild_of(interaction)
     if not interaction.permissions.manage_guild:
-        raise Mistake("Changing this needs the Manage Server permission. Ask someone who has it.")
+        raise Mistake(t("Changing this needs the Manage Server permission. Ask someone who has it."))
     return guild
 
 
@@ -42,16 +43,23 @@ def target_of(interaction: discord.Interaction[Any], channel: Place, *, timeline
     With `timeline`, if it may open threads below its messages too.
     """
     if channel.guild.id != interaction.guild_id:
-        raise Mistake("That channel is not in this server. Choose one that is.")
+        raise Mistake(t("That channel is not in this server. Choose one that is."))
     kind, needed = _kind(channel)
     if timeline:
         needed = needed | TIMELINE if kind == "channel" else needed
     granted = channel.permissions_for(channel.guild.me)
-    missing = [name for flag, name in needed.items() if not getattr(granted, flag)]
+    missing = [named(name) for flag, name in needed.items() if not getattr(granted, flag)]
     if missing:
-        raise Mistake(f"In {channel.mention} I lack: {', '.join(missing)}. Allow that, then try again.")
+        lacking = ", ".join(missing)
+        raise Mistake(
+            t(
+                "In {channel} I lack: {permissions}. Allow that, then try again.",
+                channel=channel.mention,
+                permissions=lacking,
+            )
+        )
     if isinstance(channel, discord.Thread) and channel.locked and not granted.manage_threads:
-        raise Mistake(f"{channel.mention} is locked. Unlock it, or choose another thread.")
+        raise Mistake(t("{channel} is locked. Unlock it, or choose another thread.", channel=channel.mention))
     return f"{kind}:{channel.id}"
 
 
@@ -94,7 +102,7 @@ def shown_target(target: str) -> str:
     """A target as people read it; whom a direct message goes to is nobody else's business."""
     kind, _, number = target.partition(":")
     if kind == "user":
-        return "a direct message"
+        return t("a direct message")
     return f"<#{number}>" if kind in {"channel", "thread", "forum"} else target
 
 
@@ -102,7 +110,7 @@ def channel_name(interaction: discord.Interaction[Any], target: str) -> str:
     """A target in plain words, for lists that show no markdown."""
     kind, _, number = target.partition(":")
     if kind == "user":
-        return "a direct message"
+        return t("a direct message")
     guild = interaction.guild
     channel = guild.get_channel_or_thread(int(number)) if guild and number.isdecimal() else None
     return f"#{channel.name}" if channel else target

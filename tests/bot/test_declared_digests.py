@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.declared import apply, check_actors
+from bot.plan_words import on_days
 from config.errors import ConfigurationError
-from config.weekdays import said, weekdays_of
+from config.weekdays import weekdays_of
 from storage.archive import Archive
 from summarise.actors.roster import roster
 from tests.bot.test_declared import CHANNEL, NOW, declared, spot_of
@@ -89,7 +90,7 @@ async def test_digest_on_another_servers_actor_is_noted(archive: Archive, tmp_pa
 )
 def test_days_are_read_as_people_write_them(typed: str, days: tuple[int, ...], words: str) -> None:
     assert weekdays_of(typed) == days
-    assert said(days) == words
+    assert on_days(days) == words
 
 
 @pytest.mark.parametrize("typed", ["", " , ", "mo", "monday-", "-", "0", "weekday-sat", "ﬁ"])
