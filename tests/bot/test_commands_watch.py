@@ -53,7 +53,7 @@ async def test_name_of_several_actors_is_answered_with_them(bot: Bot) -> None:
     for name in ("ann", "bob"):
         await bot.archive.actors.add(None, name, entry.format(name), "operator", NOON)
     answer = await ask(bot, "watch add", actor="harbour", channel=wire(bot))
-    assert "2 in the catalogue are called “harbour”. Did you mean **ann Harbour**, **bob Harbour**?" in answer
+    assert "2 in the catalogue are called “harbour”. Did you mean **ann Harbour** or **bob Harbour**?" in answer
     assert not await bot.archive.watches.of_guild(str(guild(bot).id))
 
 

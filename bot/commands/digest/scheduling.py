@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.commands.actor.choosing import actor_of, actors
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
 from bot.commands.clock import time_of, zone_of, zones
 from bot.commands.feed import own_feeds
@@ -13,8 +14,7 @@ from bot.commands.mistake import Mistake
 from bot.commands.naming import catalogue_here
 from bot.commands.origins import ORIGINS, removable
 from bot.commands.place import asker, channel_name, guild_of, manager, shown_target, target_of
-from bot.commands.watch.adding import actors
-from bot.commands.watch.wanting import actor_of, feed_of, keywords_of
+from bot.commands.watch.wanting import feed_of, keywords_of
 from bot.edition import compose
 from bot.plan_words import EMPTIES, GROUPINGS, STYLES, asks, when
 from bot.render.answer import listing, notice

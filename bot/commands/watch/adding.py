@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.commands.actor.choosing import actor_of, actors
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
 from bot.commands.clock import quiet_of, zones
 from bot.commands.feed import own_feeds
@@ -14,7 +15,6 @@ from bot.commands.naming import catalogue_here, names_of
 from bot.commands.origins import ORIGINS, removable
 from bot.commands.place import channel_name, guild_of, manager, shown_target
 from bot.commands.watch.wanting import (
-    actor_of,
     destination,
     feed_of,
     keywords_of,
@@ -25,7 +25,6 @@ from bot.commands.watch.wanting import (
 )
 from bot.render.answer import listing, notice
 from bot.render.escape import escaped
-from bot.render.limits import CHOICE_NAME, CHOICES
 from bot.starter import start_reading
 from bot.watch_words import LANGUAGES, ROLES, Names, asks, terms, wider
 from summarise.model import Watch
@@ -42,14 +41,6 @@ MOST_WATCHES = 200
 
 MISSING = "There is no such watch here. Choose one from the list; `/watch list` shows them."
 CLOSED = " If nothing ever comes, allow direct messages from members of this server."
-
-
-@suggesting
-async def actors(interaction: discord.Interaction[Any], current: str) -> Choices:
-    """The actors of this server's catalogue that the typed text may mean."""
-    known = await catalogue_here(interaction)
-    fitting = (actor for actor in known.search(current, 2 * CHOICES) if len(actor.id) <= CHOICE_NAME)
-    return choices([(actor.name, actor.id) for actor in fitting])
 
 
 @suggesting

@@ -11,8 +11,6 @@ from bot.render.escape import escaped, plain
 from bot.render.limits import CHOICE_NAME, CHOICES
 from config.values import has_word
 from storage.archive import Archive
-from summarise.actors.catalogue import Actor, Catalogue
-from summarise.actors.fold import fold
 
 MOST_KEYWORDS, LONGEST_KEYWORD = 20, 60
 MOST_TAGS = 5
@@ -26,27 +24,6 @@ async def own_outlets(interaction: discord.Interaction[Any], current: str) -> Ch
     known = dict.fromkeys(row.feed.outlet for row in rows if 0 < len(row.feed.outlet) <= CHOICE_NAME)
     wanted = current.casefold()
     return choices([(plain(name), name) for name in known if wanted in name.casefold()][:CHOICES])
-
-
-def actor_of(text: str, catalogue: Catalogue) -> Actor:
-    """The actor chosen from the list, or the only one that has this name or surname."""
-    if (chosen := catalogue.find(text)) is not None:
-        return chosen
-    typed = _folded(text)
-    named = [
-        actor
-        for actor in catalogue.actors
-        if typed in {_folded(name) for name in (*actor.aliases, *actor.surnames)}
-    ]
-    if len(named) == 1:
-        return named[0]
-    near = tuple(named) or catalogue.search(text, 3)
-    meant = ", ".join(f"**{escaped(actor.name)}**" for actor in near)
-    hint = f" Did you mean {meant}?" if meant else ""
-    called = f"Nobody in the catalogue is called “{escaped(text)}”."
-    if named:
-        called = f"{len(named)} in the catalogue are called “{escaped(text)}”."
-    raise Mistake(f"{called}{hint} Choose a name from the list.")
 
 
 def keywords_of(text: str) -> tuple[str, ...]:
@@ -136,7 +113,3 @@ def tags_of(text: str, channel: Place | None) -> tuple[str, ...]:
     if len(names) > MOST_TAGS:
         raise Mistake(f"A post takes at most {MOST_TAGS} tags.")
     return tuple(str(known[name.casefold()].id) for name in names)
-
-
-def _folded(name: str) -> str:
-    return " ".join(fold(name).text.split())

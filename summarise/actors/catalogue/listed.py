@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from summarise.actors.catalogue.actor import Actor
+from summarise.actors.catalogue.finding import Index, begun, called, found, index_of
 from summarise.actors.catalogue.owners import with_made_forms
-from summarise.actors.catalogue.search import Names, begun, names_of, ranked
 from summarise.actors.fold import fold
 
 
@@ -16,7 +16,7 @@ class Catalogue:
     actors: tuple[Actor, ...]
     problems: tuple[str, ...] = ()
     _by_id: Mapping[str, Actor] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _names: list[Names] = field(default_factory=list, init=False, repr=False, compare=False)
+    _index: list[Index] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {actor.id: actor for actor in self.actors})
@@ -30,18 +30,25 @@ class Catalogue:
         return Catalogue(actors=with_made_forms(self.actors), problems=self.problems)
 
     def search(self, text: str, limit: int) -> tuple[Actor, ...]:
-        """The actors a person may mean by `text`, best first: beginnings of names, aliases, near misses."""
+        """The actors a person may mean by `text`, best first: names, offices, their beginnings, near misses.
+
+        Without text the first ones.
+        """
         wanted = fold(text.strip()[:100]).text
         if not wanted:
             return self.actors[:limit]
-        return tuple(self._by_id[one] for one in ranked(self._known(), wanted)[:limit])
+        return tuple(self.actors[one] for one in found(self.index(), wanted)[:limit])
 
     def named(self, text: str) -> tuple[Actor, ...]:
         """The actors of whom a name, or a word of one, begins so; best first, nobody without text."""
-        wanted = fold(text.strip()[:100]).text
-        return tuple(self._by_id[one] for one in begun(self._known(), wanted)) if wanted else ()
+        return tuple(self.actors[one] for one in begun(self.index(), fold(text.strip()[:100]).text))
 
-    def _known(self) -> Names:
-        if not self._names:
-            self._names.append(names_of(self.actors))
-        return self._names[0]
+    def called(self, text: str) -> tuple[Actor, ...]:
+        """The actors who have exactly this name or surname, whatever its case and diacritics."""
+        return tuple(self.actors[one] for one in called(self.index(), fold(text.strip()[:200]).text))
+
+    def index(self) -> Index:
+        """What they are called, made when it is first asked for: that takes a twentieth of a second."""
+        if not self._index:
+            self._index.append(index_of(self.actors))
+        return self._index[0]
