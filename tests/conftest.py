@@ -10,6 +10,8 @@ from hypothesis import settings
 from storage.engine import database_url
 from storage.migrate import migrate
 
+pytest_plugins = ("tests.bot.driven",)
+
 # a property that says nothing else is tried so often: make test ARGS=--hypothesis-profile=deep tries longer
 settings.register_profile("suite", max_examples=30, deadline=None)
 settings.register_profile("deep", max_examples=500, deadline=None)

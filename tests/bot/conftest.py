@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+import aiohttp
 import pytest
 import structlog
 from discord.http import Route
@@ -19,6 +20,7 @@ from config.settings import Settings
 from feeds.model import Fetched, FetchFailed
 from storage.archive import Archive
 from storage.queue import NoNudges
+from tests.bot.driven import note
 from tests.bot.filed import HereAndNow
 from tests.bot.news import NOON
 from tests.fakes.closing import close
@@ -43,9 +45,10 @@ def logs_as_they_were() -> Iterator[None]:
 
 @dataclass
 class Web:
-    """Pages by address; any other address does not answer."""
+    """Pages by address, and the files of the loopback Discord; any other address does not answer."""
 
     pages: dict[str, Fetched] = field(default_factory=dict)
+    files: str = "no Discord"
 
     def put(self, address: str, body: str, content_type: str = "text/html") -> None:
         """Publish a page."""
@@ -54,6 +57,14 @@ class Web:
 
     async def page(self, address: str) -> Fetched | FetchFailed:
         """One GET."""
+        if address.startswith(self.files):
+            async with aiohttp.ClientSession() as session, session.get(address) as response:
+                return Fetched(
+                    address=address,
+                    body=await response.read(),
+                    body_hash="",
+                    content_type=response.headers.get("Content-Type", ""),
+                )
         failed = FetchFailed(reason="no answer", detail=f"{address} did not answer.")
         return self.pages.get(address, failed)
 
@@ -91,11 +102,14 @@ async def archive(sqlite_url: str) -> AsyncIterator[Archive]:
 
 
 @pytest.fixture
-async def fake_discord(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
+async def fake_discord(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> AsyncIterator[FakeDiscord]:
     """A loopback Discord; at the end nothing may have been broken and nobody pinged."""
     monkeypatch.setattr(Route, "BASE", Route.BASE)
     async with FakeDiscord() as server:
         yield server
+        note(request.config, server)
         assert not server.violations
         assert not [message for message in server.backend.messages.values() if message.pings]
 
@@ -154,6 +168,7 @@ async def arrived(client: Wirewatch, task: asyncio.Task[None]) -> None:
 async def bot(fake_discord: FakeDiscord, archive: Archive, web: Web, easel: Easel) -> AsyncIterator[Bot]:
     """A connected bot in one guild with one channel."""
     fake_discord.add_guild()
+    web.files = f"{fake_discord.backend.world.cdn}/attachments/"
     client = make_client(fake_discord, archive, web, easel)
     async with serving(client, fake_discord.token) as task:
         await arrived(client, task)
