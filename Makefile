@@ -21,6 +21,7 @@ check: $(VENV)/.dev  ## style, types, layers, packaging
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m bot.commands.reference --check
 	sh .ci/packaging.sh
 
 bench: $(VENV)/.bench  ## the figures, each beside its floor and its peers: make bench, or make bench ARGS=warm

@@ -7,8 +7,9 @@ from discord.ui import DynamicItem
 
 from bot.commands.actor import actor
 from bot.commands.digest import digest
-from bot.commands.feed import FeedChoice, feed
+from bot.commands.feed import FeedChoice, FeedLook, feed
 from bot.commands.follow import FollowButton, FollowChoice
+from bot.commands.help import help_command
 from bot.commands.mute import MuteButton, MuteChoice, UndoButton
 from bot.commands.paging import PageButton
 from bot.commands.quotes import quotes
@@ -22,6 +23,7 @@ from bot.commands.why import WhyButton, why
 
 GROUPS: tuple[app_commands.Group | app_commands.Command[Any, ..., Any], ...] = (
     setup,
+    help_command,
     digest,
     summary,
     watch,
@@ -46,6 +48,7 @@ BUTTONS: tuple[type[DynamicItem[Any]], ...] = (
     SourcesButton,
     QuotesButton,
     FeedChoice,
+    FeedLook,
     PageButton,
     SetupPart,
 )

@@ -8,27 +8,32 @@ from typing import Any
 
 import pytest
 import typer
-from discord import app_commands
 
 from bot.cli import app
-from bot.commands import GROUPS
+from bot.commands import GROUPS, MENUS
+from bot.commands.reference import DRIFTED, FILE, written
+from bot.commands.topics import READING, TOPICS, by_topic, leaves, name_of
 
 ROOT = Path(__file__).parents[2]
-REFERENCE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+REFERENCE = FILE.read_text(encoding="utf-8")
 
 
-def usages() -> Iterator[str]:
-    """Each command as the reference should write it."""
-    for group in GROUPS:
-        for command in group.walk_commands() if isinstance(group, app_commands.Group) else (group,):
-            assert isinstance(command, app_commands.Command)
-            options = [p.display_name if p.required else f"[{p.display_name}]" for p in command.parameters]
-            yield " ".join((f"/{command.qualified_name}", *options))
+def test_reference_tells_of_today_s_commands() -> None:
+    assert written(REFERENCE, (*GROUPS, *MENUS)) == REFERENCE, DRIFTED
 
 
-@pytest.mark.parametrize("usage", tuple(usages()))
-def test_command_is_in_the_reference(usage: str) -> None:
-    assert f"`{usage}`" in REFERENCE
+def test_reference_without_a_place_for_the_tables_is_told() -> None:
+    with pytest.raises(ValueError, match="there is no"):
+        written("# Commands", GROUPS)
+
+
+def test_every_command_is_told_once_under_a_topic() -> None:
+    told = [name_of(one) for _, mine in by_topic((*GROUPS, *MENUS)) for one in mine]
+    assert sorted(told) == sorted(name_of(one) for one in leaves((*GROUPS, *MENUS)))
+    known = {*told, *(name.split()[0] for name in told)}
+    assert len(READING.commands) == len(set(READING.commands))
+    assert all(topic.title and topic.words for topic in TOPICS)
+    assert {"setup", "help", "watch", "settings"} <= known
 
 
 def spoken(command: Any, name: str) -> Iterator[str]:
@@ -53,5 +58,6 @@ def test_help_is_there_at_once() -> None:
     assert told.stdout.strip() == ""
 
 
-def test_commands_are_for_servers_only() -> None:
-    assert all(group.guild_only for group in GROUPS)
+def test_every_command_says_where_it_is_offered() -> None:
+    for command in GROUPS:
+        assert command.guild_only or command.allowed_contexts is not None, command.name
