@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
+
 from feeds.model import Feed, FetchFailed, Poll, Standing
+from feeds.opml import Outline, read_opml
 from storage.hosts import hush
 from tests.bot.asking import FEED, ask, guild, suggested
 from tests.bot.conftest import Bot
 from tests.bot.news import NOON
-from tests.fakes.discord import EVERYONE
+from tests.fakes.discord import EVERYONE, Upload
 
 ADDRESS = "https://harbour.example/feed.xml"
 
@@ -35,6 +38,160 @@ async def test_all_entries_that_a_feed_holds_are_counted(bot: Bot) -> None:
     bot.web.put(ADDRESS, whole, "application/rss+xml")
     added = await ask(bot, "feed add", url=ADDRESS)
     assert "It holds 1,200 entries, of which the first 1,000 are read." in added
+
+
+async def test_feed_is_filed_paused_and_resumed_without_a_flood(bot: Bot) -> None:
+    bot.web.put(ADDRESS, FEED, "application/rss+xml")
+    other = "https://other.example/feed"
+    bot.web.put(other, FEED.replace("Harbour *Courier*", "Other"), "application/rss+xml")
+    added = await ask(bot, "feed add", url=ADDRESS, topic=" World / Europe ")
+    assert "Its topic is World/Europe." in added
+    await ask(bot, "feed add", url=other, topic="world/Asia")
+    here = str(guild(bot).id)
+    rows = await bot.archive.subscriptions.of_guild(here)
+    assert [row.topic for row in rows] == ["World/Europe", "World/Asia"], (
+        "a topic is spelled as it is already"
+    )
+    assert await suggested(bot, "feed add", "topic", "wor") == [
+        (each, each) for each in ("World", "World/Asia", "World/Europe")
+    ]
+    one, two = (str(row.feed.id) for row in rows)
+    for wrong, why in (("*bold*", "plain words"), ("a/" * 9, "at most 8 parts"), ("<@&1>", "plain words")):
+        assert why in await ask(bot, "feed topic", feed=one, topic=wrong)
+    assert "is paused: it is not read" in await ask(bot, "feed pause", feed=one)
+    assert "was paused <t:" in await ask(bot, "feed pause", feed=one)
+    assert "is paused here. `/feed resume`" in await ask(bot, "feed add", url=ADDRESS)
+    listed = await ask(bot, "feed list")
+    assert listed.index("**World/Asia**") < listed.index("[Other]") < listed.index("**World/Europe**")
+    assert "(by command), **paused** <t:" in listed
+    assert (await ask(bot, "feed list", topic="world")).startswith("Feeds: world (2)")
+    assert "No feed of this server has that topic" in await ask(bot, "feed list", topic="Wor")
+    assert "is about Sport now" in await ask(bot, "feed topic", feed=one, topic="Sport")
+    assert "has no topic any more" in await ask(bot, "feed topic", feed=two)
+    [(_, resting)] = await suggested(bot, "feed resume", "feed", "")
+    assert "is read again. What came meanwhile stays silent." in await ask(bot, "feed resume", feed=resting)
+    assert "no longer read" in await ask(bot, "feed remove", feed=two)
+    assert [row.topic for row in await bot.archive.subscriptions.of_guild(here)] == ["Sport"]
+
+
+async def test_who_may_change_feeds_is_settled_by_roles_and_told_in_the_log(bot: Bot) -> None:
+    here, channel = guild(bot), bot.discord.add_channel(guild(bot), "log")
+    role = bot.discord.add_role(here, "desk")
+    reader = bot.discord.add_member(here)
+    helper = bot.discord.add_member(here, roles=(role,))
+    await bot.archive.guilds.tell_changes(str(here.id), str(channel.id))
+    await bot.archive.guilds.allow(str(here.id), "feed", (str(role.id),))
+    bot.web.put(ADDRESS, FEED, "application/rss+xml")
+    for command, options in (
+        ("feed add", {"url": ADDRESS}),
+        ("feed pause", {"feed": "1"}),
+        ("feed remove", {"feed": "1"}),
+        ("feed topic", {"feed": "1"}),
+        ("feed export", {}),
+    ):
+        refused = await bot.discord.interact(command, options, user=reader, permissions=EVERYONE)
+        assert "needs *Manage Server*, or a role" in (await refused.answer()).text
+    added = await bot.discord.interact("feed add", {"url": ADDRESS}, user=helper, permissions=EVERYONE)
+    assert "Reading **Harbour" in (await added.answer()).text
+    shown = await bot.discord.interact("feed list", user=reader, permissions=EVERYONE)
+    assert "Harbour" in (await shown.answer()).text
+    waiting = await bot.archive.deliveries.claim(f"channel:{channel.id}", NOON)
+    assert waiting is not None
+    assert waiting.post.body.text == "added the feed **Harbour \\*Courier\\***"  # type: ignore[union-attr]
+
+
+async def test_declared_feed_is_paused_but_not_removed(bot: Bot) -> None:
+    feed = await bot.archive.feeds.add(address=ADDRESS, outlet="Harbour", now=NOON)
+    await bot.archive.subscriptions.subscribe(str(guild(bot).id), feed.id, "configuration", NOON)
+    assert "is declared in wirewatch.toml" in await ask(bot, "feed remove", feed=str(feed.id))
+    assert "is paused" in await ask(bot, "feed pause", feed=ADDRESS)
+    assert "is declared in wirewatch.toml" in await ask(bot, "feed remove", feed=str(feed.id))
+
+
+async def test_preview_and_check_explain_a_feed_and_keep_nothing(bot: Bot) -> None:
+    hostile = FEED.replace("Talks in Moscow", "@everyone **now** &lt;t:1:R&gt; " + "🦄" * 200)
+    bot.web.put(ADDRESS, hostile, "application/rss+xml")
+    bot.web.put("https://harbour.example/", page(feed_link("/feed.xml"), feed_link("/sport.xml")))
+    asked = await bot.discord.interact("feed preview", {"url": ADDRESS})
+    shown = (await asked.answer()).text
+    assert "@\u200beveryone \\*\\*now\\*\\* \\<t:1:R\\> 🦄" in shown
+    assert "Nothing was added. `/feed add` reads it." in shown
+    assert "**Articles** the pages of all are read too: the feed carries only teasers" in shown
+    assert "**Looked at** every " in shown
+    leads = await (await bot.discord.interact("feed preview", {"url": "https://harbour.example/"})).answer()
+    looked = await bot.discord.click(leads, "feed:look", ADDRESS)
+    assert "Nothing was added" in (await looked.answer()).text
+    assert await bot.archive.feeds.all() == ()
+    for address, why in (
+        ("https://gone.example/", "cannot be read"),
+        ("https://harbour.example/none", "cannot be read"),
+        ("file:///etc/passwd", "cannot be read"),
+    ):
+        assert why in await ask(bot, "feed preview", url=address)
+    await ask(bot, "feed add", url=ADDRESS)
+    assert "This server reads it already." in await ask(bot, "feed preview", url=ADDRESS)
+    [(_, chosen)] = await suggested(bot, "feed check", "feed", "courier")
+    told = await ask(bot, "feed check", feed=chosen)
+    for said in ("**Read here** yes", "**Status** 200, all of it", "**Number** 1", "**Health** well"):
+        assert said in told
+    bot.web.pages.clear()
+    assert "cannot be read" in await ask(bot, "feed check", feed=chosen)
+    assert "does not read that feed" in await ask(bot, "feed check", feed="https://gone.example/")
+
+
+def opml(*outlines: str) -> Upload:
+    body = "\n".join(outlines)
+    return Upload(filename="feeds.opml", data=f"<opml version='2.0'><body>\n{body}\n</body></opml>".encode())
+
+
+def outline(number: int, said: str = "") -> str:
+    return f"<outline text='Outlet {number}' xmlUrl='https://o{number}.example/feed' {said}/>"
+
+
+async def test_list_is_taken_in_with_folders_and_given_out_again(bot: Bot) -> None:
+    here = str(guild(bot).id)
+    await bot.archive.subscriptions.bring_in(
+        here,
+        [Outline(address=f"https://o{number}.example/feed", title="") for number in (1, 2)],
+        "command",
+        NOON,
+    )
+    await bot.archive.pausing.pause(here, 2, NOON)
+    loud = "xmlns:wirewatch='urn:wirewatch:opml' wirewatch:backlog='post' wirewatch:fullText='always'"
+    wrong = ["<outline text='@everyone [a](b)'/>", "<outline xmlUrl='ftp://x.example/'/>"]
+    rows = [outline(number, loud if number == 7 else "") for number in range(1, 521)]
+    file = opml("<outline text='World'>", "<outline text='Europe'>", *wrong, *rows, "</outline></outline>")
+    told = await ask(bot, "feed import", file=file)
+    assert "498 feeds are new. 1 was read already. 1 is paused here and stays so." in told
+    assert "22 lines could not be taken:\nLine 4: the outline (@\u200beveryone" in told
+    assert "Line 505: Outlet 500" not in told
+    assert "1 of 2" in told
+    held = await bot.archive.subscriptions.held(here)
+    assert len(held) == 500
+    seven = next(row for row in held if row.feed.address == "https://o7.example/feed")
+    assert (seven.topic, seven.feed.backlog, seven.feed.full_text) == ("World/Europe", "silent", None)
+    assert "has 500 feeds already" in await ask(bot, "feed add", url=ADDRESS)
+    asked = await bot.discord.interact("feed export")
+    shown = await asked.answer()
+    assert asked.ephemeral
+    assert "500 feeds, as other readers" in shown.text
+    [(name, data)] = shown.files.items()
+    assert name == "feeds-2022-04-26.opml"
+    assert [one.topic for one in read_opml(data).outlines].count("World/Europe") == 498
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (Upload(filename="a.opml", data=b"<html><body/></html>"), "no list of feeds"),
+        (Upload(filename="a.opml", data=b"\x00\xff\xfe"), "holds no XML"),
+        (Upload(filename="a.opml", data=b"<opml><body/></opml>"), "names no feed"),
+        (Upload(filename="@everyone.opml", size=9_000_000), "@\u200beveryone.opml is too large"),
+    ],
+)
+async def test_file_that_is_no_list_is_said(bot: Bot, file: Upload, said: str) -> None:
+    assert said in await ask(bot, "feed import", file=file)
+    assert "has no feeds yet" in await ask(bot, "feed export")
 
 
 async def test_feed_of_a_server_that_rests_and_answers_is_read_at_once(bot: Bot) -> None:
@@ -199,7 +356,9 @@ async def test_feed_in_trouble_is_shown_and_resumed(bot: Bot) -> None:
         "command",
         NOON,
     )
-    assert "**paused**: harbour.example is \\*not\\* there." in await ask(bot, "feed list")
+    assert "**resting after many failures**: harbour.example is \\*not\\* there." in await ask(
+        bot, "feed list"
+    )
     [(name, value)] = await suggested(bot, "feed resume", "feed", "")
     assert name.startswith("Harbour")
     assert "**Harbour** is looked at again now" in await ask(bot, "feed resume", feed=value)

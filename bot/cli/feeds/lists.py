@@ -9,10 +9,10 @@ from typing import Final
 
 from bot.cli.feeds.bureau import Bureau, CannotError
 from bot.cli.feeds.words import counted
+from bot.opml import listed
 from config.errors import StorageError
 from feeds.guard import shown
-from feeds.opml import MAX_BYTES, OpmlReading, Outline, Remark, read_opml, write_opml
-from storage.model import Subscription
+from feeds.opml import MAX_BYTES, OpmlReading, Remark, read_opml
 
 Told = tuple[Remark, Callable[[str], None]]
 """What is to be said of a line, and how."""
@@ -27,17 +27,17 @@ NO_FILE: Final = (
 
 async def bring_in(bureau: Bureau, file: Path) -> int:
     """Read every feed of the list from now on; returns the exit status. CannotError for what is no list."""
-    listed = read_opml(_bytes(file))
-    if not listed.is_list:
-        raise CannotError("\n".join(map(str, listed.problems)))
+    found = read_opml(_bytes(file))
+    if not found.is_list:
+        raise CannotError("\n".join(map(str, found.problems)))
     held = {row.feed.address: row.paused_at for row in await bureau.subscriptions()}
-    told: list[Told] = [(remark, bureau.tell) for remark in listed.repeated]
-    told += [(remark, bureau.complain) for remark in listed.problems]
+    told: list[Told] = [(remark, bureau.tell) for remark in found.repeated]
+    told += [(remark, bureau.complain) for remark in found.problems]
     waiting = deque(sorted(told, key=_place))
-    wanted = [outline for outline in listed.outlines if outline.address not in held]
+    wanted = [outline for outline in found.outlines if outline.address not in held]
     brought = await bureau.archive.subscriptions.bring_in(bureau.guild, wanted, "operator", bureau.now())
     added = unkept = 0
-    for outline in listed.outlines:
+    for outline in found.outlines:
         _say(waiting, outline.sourceline)
         where = f"Line {outline.sourceline}: {outline.outlet or shown(outline.address)}"
         new = brought.get(outline.address, False)
@@ -49,7 +49,7 @@ async def bring_in(bureau: Bureau, file: Path) -> int:
         bureau.tell(f"{where} is {'read from now on' if new else had}.")
         added += new
     _say(waiting, inf)
-    return _sum_up(bureau, listed, added, unkept)
+    return _sum_up(bureau, found, added, unkept)
 
 
 def _say(waiting: deque[Told], until: float) -> None:
@@ -59,9 +59,9 @@ def _say(waiting: deque[Told], until: float) -> None:
         say(str(remark))
 
 
-def _sum_up(bureau: Bureau, listed: OpmlReading, added: int, unkept: int) -> int:
+def _sum_up(bureau: Bureau, found: OpmlReading, added: int, unkept: int) -> int:
     """Say what an import came to; returns the exit status."""
-    wrong, read = len(listed.problems) + unkept, len(listed.outlines) - unkept
+    wrong, read = len(found.problems) + unkept, len(found.outlines) - unkept
     if not (read or wrong):
         bureau.tell("The list is empty: it names no feed.")
         return 0
@@ -93,7 +93,7 @@ def _bytes(file: Path) -> bytes:
 async def take_out(bureau: Bureau, file: Path) -> int:
     """Write the list; returns the exit status."""
     rows = await bureau.subscriptions()
-    _write(file, write_opml(_outline(row) for row in rows))
+    _write(file, listed(rows))
     if file != STANDARD:
         bureau.tell(f"{counted(len(rows), 'feed', 'feeds')} written to {file}.")
     return 0
@@ -107,15 +107,3 @@ def _write(file: Path, document: bytes) -> None:
         file.write_bytes(document)
     except OSError as error:
         raise CannotError(f"{file} cannot be written: {error.strerror}. Name another file.") from None
-
-
-def _outline(row: Subscription) -> Outline:
-    feed = row.feed
-    return Outline(
-        address=feed.address,
-        title=feed.title or feed.outlet,
-        outlet=feed.outlet or feed.title,
-        backlog=feed.backlog,
-        full_text=feed.full_text,
-        topic=row.topic,
-    )

@@ -1,6 +1,9 @@
 """/feed: what this server reads."""
 
+from bot.commands.feed import changing, listing, lists
 from bot.commands.feed.adding import FeedChoice
-from bot.commands.feed.group import feed, own_feeds
+from bot.commands.feed.choosing import held_feeds, own_feeds
+from bot.commands.feed.group import feed
+from bot.commands.feed.looking import FeedLook
 
-__all__ = ["FeedChoice", "feed", "own_feeds"]
+__all__ = ["FeedChoice", "FeedLook", "changing", "feed", "held_feeds", "listing", "lists", "own_feeds"]

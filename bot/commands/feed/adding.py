@@ -1,144 +1,139 @@
-"""Adding a feed for a server: the address typed, what is there, and the choice where a page has several."""
+"""/feed add: the address typed, what is there, and the choice where a page has several."""
 
-from dataclasses import replace
-from typing import Any, Final, Self
+import re
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import discord
+from discord import app_commands
 from discord.ui import DynamicItem, Item, Select
 
 from bot.commands.answering import desk_of, say, think
+from bot.commands.changes import log_change
+from bot.commands.feed.choosing import bold_name
+from bot.commands.feed.group import MOST_FEEDS, feed
+from bot.commands.feed.looking import examined, where
+from bot.commands.feed.offering import choice
+from bot.commands.feed.topics import LONGEST_TOPIC, own_topics, topic_of
 from bot.commands.mistake import Mistake
-from bot.commands.place import manager
+from bot.commands.place import asker
 from bot.commands.pressed import Pressed
-from bot.render.answer import listing, notice
-from bot.render.escape import ago, escaped, link, plain
-from bot.render.limits import fit
-from bot.render.message import ACTION_ROW, Json, RenderedMessage
-from bot.render.parts import LONGEST_ADDRESS
+from bot.commands.rights import changing
+from bot.desk import Desk
+from bot.render.answer import notice
+from bot.render.escape import ago, escaped
+from bot.words import number, t, tn
 from feeds.clean import line
-from feeds.discover.candidates import Candidate
-from feeds.discover.examine import IsFeed, Leads, Nothing, examine
-from feeds.guard import shown
-from feeds.model import ParsedFeed
+from feeds.discover.examine import IsFeed, Leads
+from feeds.model import Feed, ParsedFeed
 from feeds.parse.prune import MAX_ENTRIES
 
-MOST_FEEDS = 200
-"""What one server may read."""
 
-LOOK_THERE: Final = "Look for a link called RSS or Atom there."
+@feed.command()
+@app_commands.checks.cooldown(6, 60.0, key=asker)
+@app_commands.describe(
+    url="Address of a feed, or of a page that has one", topic="What it is about, such as World/Europe"
+)
+@app_commands.autocomplete(topic=own_topics)
+async def add(
+    interaction: discord.Interaction[Any],
+    url: app_commands.Range[str, 1, 2000],
+    topic: app_commands.Range[str, 1, LONGEST_TOPIC] | None = None,
+) -> None:
+    """Read a feed for this server."""
+    await changing(interaction, "feed")
+    await think(interaction)
+    await add_feed(interaction, url, await topic_of(interaction, topic))
 
-CHOICE: Final = "feed:choice"
-STRING_SELECT: Final = 3
-OPTIONS: Final = 25
-OPTION: Final = 100
-"""Discord's limits of a select: options, and characters of each part of one."""
 
-
-async def add_feed(interaction: discord.Interaction[Any], address: str) -> None:
-    """Read the feed at this address for the asker's server, or show the feeds to choose from.
+async def add_feed(interaction: discord.Interaction[Any], address: str, topic: str) -> None:
+    """Read the feed at this address for the asker's server, or show the feeds to choose from; after `think`.
 
     A Mistake where there is none, it is read already, or the server reads too many.
     """
-    guild = manager(interaction)
+    guild = await changing(interaction, "feed")
     desk = desk_of(interaction)
-    if len(await desk.archive.subscriptions.of_guild(guild)) >= MOST_FEEDS:
-        raise Mistake(f"This server reads {MOST_FEEDS} feeds already. `/feed remove` makes room.")
-    found = await examine(address, fetch=desk.fetch_page, workers=desk.workers, now=desk.now)
-    if isinstance(found, Nothing):
-        detail = escaped(found.detail[:400])
-        if found.failure:
-            raise Mistake(f"That address cannot be read: {detail} Nothing was added.")
-        raise Mistake(f"{detail} {LOOK_THERE}" if found.may_name_one else detail)
+    if len(await desk.archive.subscriptions.held(guild)) >= MOST_FEEDS:
+        raise Mistake(
+            t("This server has {count} feeds already. `/feed remove` makes room.", count=number(MOST_FEEDS))
+        )
+    found = await examined(desk, address, t("Nothing was added."))
     if isinstance(found, Leads):
-        await say(interaction, choice(found))
+        await say(interaction, choice(found, "choice", topic))
         return
-    title = line(found.read.title, 80)
+    row = await _kept(desk, found)
+    if not await desk.archive.subscriptions.subscribe(guild, row.id, "command", desk.now()):
+        await _refuse(desk, guild, row)
+    if topic:
+        await desk.archive.subscriptions.file(guild, row.id, topic)
+    rested = await desk.archive.feeds.end_rest(row.id, desk.now())
+    name = _bold(row)
+    told = [
+        t("Reading {feed} from now on.", feed=name),
+        where(found),
+        held(found.read),
+        t("What it holds already stays silent; alerts begin with what is new."),
+        t("Its topic is {topic}.", topic=escaped(topic)) if topic else "",
+        t("Its server had asked for rest, and has just answered: it is read at once.") if rested else "",
+    ]
+    await say(interaction, notice(" ".join(filter(None, told))))
+    await log_change(interaction, "added the feed {feed}", feed=name)
+
+
+async def _kept(desk: Desk, found: IsFeed) -> Feed:
     known = await desk.archive.feeds.find(found.found)
-    row = await desk.archive.feeds.add(
+    return await desk.archive.feeds.add(
         address=known.address if known else found.address,
-        outlet=title or urlsplit(found.address).hostname or found.address,
+        outlet=line(found.read.title, 80) or urlsplit(found.address).hostname or found.address,
         title=found.read.title,
         now=desk.now(),
     )
-    named = f"**{escaped(line(row.outlet, 80) or title)}**"
-    if not await desk.archive.subscriptions.subscribe(guild, row.id, "command", desk.now()):
-        raise Mistake(f"This server reads {named} already.")
-    rested = " Its server had asked for rest, and has just answered: it is read at once."
-    said = rested if await desk.archive.feeds.end_rest(row.id, desk.now()) else ""
-    await say(interaction, notice(f"Reading {named} from now on. {_where(found)}{_held(found.read)}{said}"))
 
 
-def choice(leads: Leads) -> RenderedMessage:
-    """The feeds that a page names, to choose from: as a list, and in a select as far as Discord lets them."""
-    lines = [_listed(one) for one in leads.candidates]
-    options = [_option(one) for one in leads.candidates if len(one.address) <= OPTION][:OPTIONS]
-    if len(options) < len(lines):
-        lines.insert(0, _not_offered(len(lines) - len(options)))
-    shown_list = listing(f"That page has {len(leads.candidates)} feeds", lines, "")
-    if not options:
-        return shown_list
-    select = {
-        "type": STRING_SELECT,
-        "custom_id": CHOICE,
-        "placeholder": "Which one is to be read?",
-        "options": options,
-    }
-    return replace(shown_list, components=({"type": ACTION_ROW, "components": [select]},))
+async def _refuse(desk: Desk, guild: str, row: Feed) -> None:
+    for one in await desk.archive.pausing.of_guild(guild):
+        if one.feed.id == row.id:
+            raise Mistake(t("{feed} is paused here. `/feed resume` reads it again.", feed=bold_name(one)))
+    raise Mistake(t("This server reads {feed} already.", feed=_bold(row)))
 
 
-class FeedChoice(Pressed, DynamicItem[Select[Any]], template=CHOICE):
+def _bold(row: Feed) -> str:
+    return f"**{escaped(line(row.outlet or row.title, 80) or row.address)}**"
+
+
+def held(read: ParsedFeed) -> str:
+    """What the feed holds, in a sentence."""
+    times = [entry.published_at for entry in read.entries if entry.published_at is not None]
+    count = max(read.held, len(read.entries))
+    if count > MAX_ENTRIES:
+        said = t(
+            "It holds {count} entries, of which the first {most} are read",
+            count=number(count),
+            most=number(MAX_ENTRIES),
+        )
+    else:
+        said = tn("It holds {count} entry", "It holds {count} entries", count)
+    return t("{held}, the newest {ago}.", held=said, ago=ago(max(times))) if times else f"{said}."
+
+
+class FeedChoice(
+    Pressed, DynamicItem[Select[Any]], template=rf"feed:choice(?::(?P<topic>.{{1,{LONGEST_TOPIC}}}))?"
+):
     """The select under a list of feeds; its values are their addresses, so that it outlives a restart."""
+
+    def __init__(self, select: Select[Any], topic: str) -> None:
+        super().__init__(select)
+        self._topic = topic
 
     @classmethod
     async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: Item[Any], _match: object, /
+        cls, _interaction: discord.Interaction[Any], item: Item[Any], match: re.Match[str], /
     ) -> Self:
         """The select that was used."""
         assert isinstance(item, Select)
-        return cls(item)
+        return cls(item, match["topic"] or "")
 
     async def answer(self, interaction: discord.Interaction[Any]) -> None:
         """Add the feed that was chosen, as if its address had been typed."""
         await think(interaction)
-        await add_feed(interaction, self.item.values[0])
-
-
-def _not_offered(count: int) -> str:
-    """Why the select offers fewer feeds than the list has, and what to do; first, so that no list cuts it."""
-    return (
-        f"-# {count} of them cannot be chosen here: Discord allows {OPTIONS} choices, with addresses "
-        f"of at most {OPTION} characters. Copy the address into `/feed add`."
-    )
-
-
-def _option(one: Candidate) -> Json:
-    return {
-        "label": fit(plain(one.title), OPTION) or one.address,
-        "description": one.address,
-        "value": one.address,
-    }
-
-
-def _listed(one: Candidate) -> str:
-    name = link(fit(plain(one.title), 80) or shown(one.address), one.address, LONGEST_ADDRESS)
-    facts = ", ".join(part for part in (one.kind, "comments" if one.comments else "") if part)
-    return f"- {name} ({facts})" if facts else f"- {name}"
-
-
-def _where(found: IsFeed) -> str:
-    """Where the feed is, if it is not where it was looked for."""
-    if not found.is_elsewhere:
-        return ""
-    return f"That page's feed is {link(shown(found.address), found.address, LONGEST_ADDRESS)}. "
-
-
-def _held(read: ParsedFeed) -> str:
-    """What the feed holds, in a sentence."""
-    times = [entry.published_at for entry in read.entries if entry.published_at is not None]
-    newest = f", the newest {ago(max(times))}" if times else ""
-    held = max(read.held, len(read.entries))
-    count = "1 entry" if held == 1 else f"{held:,} entries"
-    if held > MAX_ENTRIES:
-        count += f", of which the first {MAX_ENTRIES:,} are read"
-    return f"It holds {count}{newest}. What it holds already stays silent; alerts begin with what is new."
+        await add_feed(interaction, self.item.values[0], self._topic)
