@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
@@ -27,6 +28,12 @@ PARTING = 2.0
 PAUSE = 0.5
 """Seconds for others between two transactions that delete."""
 
+INDEXING_PAUSE = 0.2
+"""Seconds for others between two batches of older articles that are made searchable."""
+
+RETRY = 60.0
+"""Seconds after which that is tried again where the database refused."""
+
 Check = Callable[[], Awaitable[None]]
 
 
@@ -38,6 +45,7 @@ class Timer:
         self._room = room
         self._checks = checks
         self._trouble = ""
+        self._stopping = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -46,6 +54,7 @@ class Timer:
         add(self._noted(self._tick), "interval", seconds=TICK_SECONDS, id="tick")
         add(self._noted(self._tidy_up), "interval", minutes=HOUSEKEEPING_MINUTES, id="housekeeping")
         add(self._noted(self._forget), "interval", hours=FORGETTING_HOURS, id="retention")
+        add(self._noted(self._index), id="search")
 
     def start(self) -> None:
         """Begin to tick."""
@@ -54,6 +63,7 @@ class Timer:
     async def stop(self) -> None:
         """Tick no more. What runs has PARTING seconds to end: a transaction that is cut off may hang."""
         self._scheduler.pause()
+        self._stopping.set()
         if self._under_way:
             await asyncio.wait(tuple(self._under_way), timeout=PARTING)
         self._scheduler.shutdown(wait=False)
@@ -87,6 +97,22 @@ class Timer:
             log.error("old pages could not be dropped", reason=str(error))
         for check in self._checks:
             await check()
+
+    async def _index(self) -> None:
+        search, left, began = self._room.archive.search, 1, False
+        while left and not self._stopping.is_set():
+            try:
+                left, pause = await search.catch_up(), INDEXING_PAUSE
+            except StorageError as error:
+                log.error("older articles could not be made searchable", reason=str(error))
+                pause = RETRY
+            if left and not began:
+                began = True
+                log.info("older articles are being made searchable")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), pause if left else 0)
+        if began and not left:
+            log.info("all articles are searchable")
 
     async def _forget(self) -> None:
         archive, keep_days, now = self._room.archive, self._room.settings.keep_days, self._room.now()

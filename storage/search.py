@@ -15,7 +15,7 @@ from storage.sought.catching import indexed, next_batch
 from summarise.text.searching import Asked, Found, asked, looser, ranked, snippet
 from summarise.text.searching.terms import LONGEST_TEXT
 
-POOL: Final = 300
+POOL: Final = 200
 """How many of the newest articles that are found are ranked: older ones are found by more words."""
 
 MARKED_FEEDS: Final = 64

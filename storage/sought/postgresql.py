@@ -21,12 +21,12 @@ _ADD: Final = sa.text(
     "INSERT INTO sought (article, vector) VALUES (:b_article, CAST(CAST(:b_vector AS text) AS tsvector))"
 )
 _FIND: Final = (
-    "SELECT s.article, t.story, a.at, d.document FROM sought AS s"
+    "SELECT s.article, t.story, t.at, d.document FROM sought AS s"
     " JOIN article AS a ON a.id = s.article"
     " JOIN trace AS t ON t.article = s.article"
     " JOIN searched AS d ON d.article = s.article"
     " WHERE s.vector @@ CAST(CAST(:b_query AS text) AS tsquery)"
-    " AND s.article >= :b_first AND a.feed IN :b_feeds AND a.at > :b_since"
+    " AND s.article >= :b_first AND a.feed IN :b_feeds AND t.at > :b_since"
     " ORDER BY s.article DESC LIMIT :b_most"
 )
 

@@ -18,11 +18,11 @@ _REMOVE: Final = sa.text(
 )
 # the index is gone through from its newest article; CROSS JOIN keeps SQLite from beginning elsewhere
 _FIND: Final = (
-    "SELECT s.rowid AS article, t.story, a.at, d.document FROM sought AS s"
+    "SELECT s.rowid AS article, t.story, t.at, d.document FROM sought AS s"
     " CROSS JOIN article AS a ON a.id = s.rowid"
     " CROSS JOIN trace AS t ON t.article = s.rowid"
     " CROSS JOIN searched AS d ON d.article = s.rowid"
-    " WHERE s.sought MATCH :b_query AND s.rowid >= :b_first AND a.feed IN :b_feeds AND a.at > :b_since"
+    " WHERE s.sought MATCH :b_query AND s.rowid >= :b_first AND a.feed IN :b_feeds AND t.at > :b_since"
     " ORDER BY s.rowid DESC LIMIT :b_most"
 )
 

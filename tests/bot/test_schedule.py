@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 
+from bot import schedule
 from bot.newsroom import Newsroom
 from bot.schedule import Timer
 from config.errors import StorageError
@@ -35,3 +36,26 @@ async def test_checks_belong_to_the_housekeeping(trouble: bool) -> None:
     )
     await Timer(cast("Newsroom", room), check)._tidy_up()
     assert done == (["trimmed", "checked"] if trouble else ["trimmed", "forgot", "checked"])
+
+
+async def test_older_articles_are_made_searchable_whatever_the_database_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(schedule, "INDEXING_PAUSE", 0)
+    monkeypatch.setattr(schedule, "RETRY", 0)
+    batches: list[int | StorageError] = [50, StorageError("The disk is full."), 7, 0]
+
+    async def catch_up() -> int:
+        batch = batches.pop(0)
+        if isinstance(batch, StorageError):
+            raise batch
+        return batch
+
+    room = SimpleNamespace(archive=SimpleNamespace(search=SimpleNamespace(catch_up=catch_up)))
+    await Timer(cast("Newsroom", room))._index()
+    assert batches == []
+    batches.append(50)
+    stopped = Timer(cast("Newsroom", room))
+    stopped._stopping.set()
+    await stopped._index()
+    assert batches == [50], "a timer that was stopped begins no batch"

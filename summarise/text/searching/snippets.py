@@ -6,7 +6,7 @@ from typing import Final
 
 from summarise.text.clean import shown
 from summarise.text.searching.asking import Asked, Part, parts_of
-from summarise.text.searching.terms import LONGEST_TEXT, composed, term_of
+from summarise.text.searching.terms import LONGEST_TEXT, composed, terms_in
 from summarise.text.words import placed
 
 LENGTH: Final = 200
@@ -14,6 +14,9 @@ LENGTH: Final = 200
 
 ELLIPSIS: Final = "…"
 _LEAD: Final = 40
+_NEAR: Final = 3_000
+"""Characters in which most of what is found stands; the others are looked at where nothing is in these."""
+
 _MOST_PLACES: Final = 400
 _ENDS: Final = re.compile(r"[.!?…。！？][\"”’')\]]*\s+|\n+")
 _SPACES: Final = re.compile(r"\s+")
@@ -30,13 +33,14 @@ class Snippet:
 
 
 def snippet(text: str, query: Asked, language: str, length: int = LENGTH) -> Snippet:
-    """The part of the text, on one line, that has most of what was asked for; the first of equals.
+    """The part of the text, on one line, that has most of what was asked for; one in the beginning, if any.
 
     Its beginning where nothing is in it. At most `length` characters, ellipses included.
     """
     whole = composed(text[:LONGEST_TEXT])
     room = max(0, length - 2 * len(ELLIPSIS))
-    begin = _begin(whole, places(whole, query, language)[:_MOST_PLACES], room)
+    found = places(whole[:_NEAR], query, language) or places(whole, query, language)
+    begin = _begin(whole, found[:_MOST_PLACES], room)
     # white space and mending shorten what was cut, never lengthen it
     cut = composed(shown(whole[begin : begin + room]))[:room]
     ends = begin + room >= len(whole)
@@ -59,7 +63,8 @@ def places(text: str, query: Asked, language: str) -> list[tuple[Span, int]]:
                 by_first.setdefault(form[0], []).append((number, part, form))
     found: list[tuple[Span, int]] = []
     every = placed(text)
-    terms = [term_of(token, language) for token, _, _ in every]
+    term_of = terms_in(language).__getitem__
+    terms = [term_of(token) for token, _, _ in every]
     for at, term in enumerate(terms):
         for number, part, form in (*by_first.get(term, ()), *opening):
             if _stands(part, form, terms, at):

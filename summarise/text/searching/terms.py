@@ -1,6 +1,7 @@
 """The terms by which a text is found: every word's stem in its language, without its diacritics."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -42,12 +43,7 @@ def sought(title: str, text: str, language: str, marks: tuple[str, ...] = ()) ->
 
 def terms(text: str, language: str) -> tuple[str, ...]:
     """The term of every word and number, stop words included, in order; Han and Kana runs as pairs."""
-    return tuple(map(_terms_in(language).__getitem__, tokens(composed(text))))
-
-
-def term_of(token: str, language: str) -> str:
-    """The term of one of the tokens of a text."""
-    return _terms_in(language)[token]
+    return tuple(map(terms_in(language).__getitem__, tokens(composed(text))))
 
 
 def composed(text: str) -> str:
@@ -80,7 +76,8 @@ class _Terms(dict[str, str]):
         return term
 
 
-def _terms_in(language: str) -> _Terms:
+def terms_in(language: str) -> Mapping[str, str]:
+    """The term of each token of a text in this language."""
     return _held(language if language in STEMMED else "")
 
 
