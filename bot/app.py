@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from bot.callback import callback
 from bot.catalogues import operators_actors
@@ -20,6 +21,9 @@ from feeds.holding import Budget
 from feeds.poll import Looks
 from feeds.ports import Clock, Rests
 from storage.archive import Archive
+
+if TYPE_CHECKING:
+    from bot.standalone import Standalone
 
 
 def utc_now() -> datetime:
@@ -110,3 +114,17 @@ async def keep_going(room: Newsroom, stopping: asyncio.Event, *checks: Check) ->
             await stopping.wait()
         finally:
             await timer.stop()
+
+
+def create_bot(settings: Settings, start_workers: bool = False, *, now: Clock = utc_now) -> "Standalone":
+    """The client with its tree of commands, for whoever drives it alone; nothing is opened or asked yet.
+
+    Its archive opens with `setup_hook` (which signing in calls) and closes with `close`. Everything is done
+    in this process and nothing by itself; with `start_workers` there are worker processes, queue and timer
+    as in `wirewatch run`.
+    """
+    from bot.standalone import Standalone, quiet_desk, working_desk  # which wires with what is above
+
+    if start_workers:
+        return Standalone(settings, lambda client: working_desk(client, settings, now))
+    return Standalone(settings, lambda _: quiet_desk(settings, now))

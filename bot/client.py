@@ -1,19 +1,16 @@
 """The gateway client: guilds only, nothing cached that is not needed, one tree of commands."""
 
 import asyncio
-from contextlib import suppress
 from typing import Any, Final
 
 import discord
 import structlog
-from discord import app_commands
 from discord.http import Route
 from yarl import URL
 
 from bot.commands import BUTTONS, GROUPS, MENUS
-from bot.commands.answering import speak_to
-from bot.commands.errors import answer_error
 from bot.commands.forms import take_form
+from bot.commands.tree import Tree
 from bot.desk import Desk
 from bot.gateway import Dialler, serve
 from bot.greeting import greet, is_newcomer
@@ -35,27 +32,6 @@ RATELIMIT_WAIT: Final = 30.0
 GUILD_WAIT: Final = 0.5
 """Seconds without a further guild until discord.py is ready: nothing depends on having seen all of them."""
 
-PATIENCE: Final = 1.5
-"""Seconds that a command waits at most for the operator's file to be applied: it has three in all."""
-
-
-class Tree(app_commands.CommandTree["Wirewatch"]):
-    """The commands, with the one error handler."""
-
-    async def interaction_check(self, interaction: discord.Interaction["Wirewatch"], /) -> bool:
-        """Everybody may ask, and is answered in their language once the operator's file is applied."""
-        speak_to(interaction)
-        if interaction.type is discord.InteractionType.application_command:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(interaction.client.furnished.wait(), PATIENCE)
-        return True
-
-    async def on_error(
-        self, interaction: discord.Interaction["Wirewatch"], error: app_commands.AppCommandError, /
-    ) -> None:
-        """Answer every mistake (see `bot.commands.errors`)."""
-        await answer_error(interaction, error)
-
 
 class Wirewatch(discord.AutoShardedClient):
     """Wirewatch on Discord; `bot.gateway.serve` runs and supervises it.
@@ -64,7 +40,8 @@ class Wirewatch(discord.AutoShardedClient):
     `furnished` is not set, what the operator's file declares is being applied, and commands wait a little.
     """
 
-    def __init__(self, desk: Desk, settings: Settings) -> None:
+    def __init__(self, desk: Desk | None, settings: Settings) -> None:
+        """Without a `desk` it is to be given one before anything is asked of it."""
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
             intents=discord.Intents(guilds=True),
@@ -77,13 +54,13 @@ class Wirewatch(discord.AutoShardedClient):
             shard_connect_timeout=None,
             guild_ready_timeout=GUILD_WAIT,
         )
-        self.desk = desk
+        self._desk = desk
         self.signed_in = False
-        self.started_at = desk.now()
+        self.started_at = discord.utils.utcnow() if desk is None else desk.now()
         self.furnished = asyncio.Event()
         self.furnished.set()
         self._arrived = asyncio.Event()
-        self._resuming = Resuming(self, desk)
+        self._resuming = Resuming(self)
         self.tree = Tree(self)
         for command in (*GROUPS, *MENUS):
             self.tree.add_command(command)
@@ -93,6 +70,17 @@ class Wirewatch(discord.AutoShardedClient):
         dialler = Dialler(self.http.ws_connect, home, stay=settings.discord_api is not None)
         self.http.ws_connect = dialler  # type: ignore[method-assign]
         use_long_windows(self.http)
+
+    @property
+    def desk(self) -> Desk:
+        """What commands may use; RuntimeError where there is nothing yet."""
+        if self._desk is None:
+            raise RuntimeError("This bot has no archive yet: await its setup_hook() first.")
+        return self._desk
+
+    @desk.setter
+    def desk(self, desk: Desk) -> None:
+        self._desk = desk
 
     def renew(self) -> None:
         """Make a client that was closed ready to sign in again."""

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.charts.drawing import Drawer
 from bot.deliver import Sender
+from bot.desk import Desk
 from bot.jobs import Queue
 from bot.workers import WorkerProcesses
 from config.settings import Settings
@@ -37,3 +39,15 @@ class Newsroom:
     asked: Fetcher
     now: Clock
     targets: Targets
+
+    @property
+    def desk(self) -> Desk:
+        """What of it commands may use."""
+        return Desk(
+            archive=self.archive,
+            workers=self.workers,
+            fetch_page=self.asked.page,
+            draw=Drawer(self.settings.data / "matplotlib"),
+            now=self.now,
+            settings=self.settings,
+        )

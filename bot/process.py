@@ -12,13 +12,12 @@ from rich.console import Console
 
 from bot.app import keep_going, newsroom, utc_now
 from bot.catalogues import has_archive, kept_actors, operators_actors, watched_actors
-from bot.charts.drawing import Drawer
 from bot.client import Wirewatch, serve
 from bot.closing import came_to, unasked
 from bot.declared import apply, check_actors, strangers
 from bot.deliver import Sender
-from bot.desk import Desk
 from bot.first_start import clear_terminal, furnish_terminal, needs_sample, replay_sample
+from bot.inviting import tell_invite
 from bot.newsroom import Newsroom
 from bot.progress import RoundBar
 from bot.round import settle
@@ -130,13 +129,13 @@ async def _discord(
         sender_for=lambda target: terminal if target == TARGET else senders[0],
         now=utc_now,
     ) as room:
-        client = Wirewatch(_desk(room), settings)
+        client = Wirewatch(room.desk, settings)
         client.furnished.clear()
         senders.append(DiscordSender(client, room.now))
         await clear_terminal(room.archive, room.now())
         serving = asyncio.create_task(serve(client, token, stopping), name="gateway")
         serving.add_done_callback(lambda _: stopping.set())
-        applying = asyncio.create_task(_apply_when_ready(client, room), name="declarations")
+        applying = asyncio.create_task(_apply_when_ready(client, room, out), name="declarations")
         try:
             if once:
                 await asyncio.wait({applying, serving}, return_when=asyncio.FIRST_COMPLETED, timeout=30)
@@ -152,9 +151,10 @@ async def _discord(
             await serving
 
 
-async def _apply_when_ready(client: Wirewatch, room: Newsroom) -> None:
+async def _apply_when_ready(client: Wirewatch, room: Newsroom, out: Console) -> None:
     """A declared channel's guild is known once Discord has said which guilds there are."""
     await client.wait_until_ready()
+    tell_invite(client, out)
     try:
         _tell(await apply(room.settings, room.archive, partial(spot_of, client), room.now()))
     except StorageError as error:  # raised at the end it would keep Discord from being left
@@ -185,17 +185,6 @@ def _without_channels(settings: Settings) -> Settings:
 
 def _of_terminal(row: DeclaredFeed | DeclaredWatch | DeclaredDigest) -> bool:
     return row.channel in (TERMINAL, None) and not (isinstance(row, DeclaredWatch) and row.user)
-
-
-def _desk(room: Newsroom) -> Desk:
-    return Desk(
-        archive=room.archive,
-        workers=room.workers,
-        fetch_page=room.asked.page,
-        draw=Drawer(room.settings.data / "matplotlib"),
-        now=room.now,
-        settings=room.settings,
-    )
 
 
 async def _sum_up(room: Newsroom, out: Console, began: datetime) -> None:

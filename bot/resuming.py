@@ -14,6 +14,11 @@ log = structlog.get_logger()
 class Seeing(Protocol):
     """Who knows what the bot may do where."""
 
+    @property
+    def desk(self) -> Desk:
+        """What it works with."""
+        ...
+
     def may_post(self, target: str, guild: str) -> bool | None:
         """Whether a target of the guild takes messages; None where that is not known."""
         ...
@@ -29,11 +34,16 @@ class Resuming:
     It does so where something changes in a guild, and for all of them now and then.
     """
 
-    def __init__(self, seeing: Seeing, desk: Desk) -> None:
+    def __init__(self, seeing: Seeing, desk: Desk | None = None) -> None:
+        """`desk` stands in for that of who sees."""
         self._seeing = seeing
-        self._desk = desk
+        self._own = desk
         self._one_at_a_time: Final = asyncio.Lock()
         self._waiting: set[str] = set()
+
+    @property
+    def _desk(self) -> Desk:
+        return self._own or self._seeing.desk
 
     async def changed(self, guild: int) -> None:
         """Something changed in the guild; of many changes at once one look is taken."""

@@ -1,5 +1,6 @@
 """The one place where a command's trouble becomes an answer: what to do, never an exception."""
 
+import math
 import secrets
 from typing import Any, Final
 
@@ -10,10 +11,14 @@ from discord import app_commands
 from bot.commands.answering import say_aside
 from bot.commands.mistake import Mistake
 from bot.render.answer import notice
-from bot.render.escape import escaped
+from bot.render.escape import escaped, plain
+from bot.render.limits import fit
+from bot.words import t, tn
 from config.errors import WorkerError
 
 log = structlog.get_logger()
+
+LONGEST_VALUE: Final = 200
 
 EXPIRED: Final = frozenset({10062, 50027, 10015})
 """Discord's errors for an interaction whose three seconds or fifteen minutes are over."""
@@ -29,9 +34,10 @@ async def answer_error(interaction: discord.Interaction[Any], error: Exception) 
     if text is None:
         reference = secrets.token_hex(4)
         log.error("command failed", reference=reference, command=_name(interaction), exc_info=cause)
-        text = (
-            "Something went wrong in Wirewatch, and it is not your doing. Try again; if it stays, "
-            f"tell whoever runs this bot the reference `{reference}`."
+        text = t(
+            "Something went wrong in Wirewatch, and it is not your doing. Try again; if it stays, tell "
+            "whoever runs this bot the reference `{reference}`.",
+            reference=reference,
         )
     try:
         await say_aside(interaction, notice(text))
@@ -45,20 +51,25 @@ def _explained(cause: Exception) -> str | None:
         case Mistake():
             return str(cause)
         case WorkerError():
-            return "That took too long or too much memory to read. Try a shorter text or another page."
+            return t("That took too long or too much memory to read. Try a shorter text or another page.")
         case app_commands.TransformerError(value=value):
-            return (
-                f"“{escaped(str(value)[:100])}” is not something I can use there. If it is a channel, "
-                "let me view it; otherwise choose from the list."
+            return t(
+                "“{value}” is not something I can use there. If it is a channel, let me view it; otherwise "
+                "choose from the list.",
+                value=fit(plain(str(value)), LONGEST_VALUE, escaped),
             )
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
-            return "This command has changed. Reload Discord (Ctrl+R, or restart the app) and try again."
+            return t("This command has changed. Reload Discord (Ctrl+R, or restart the app) and try again.")
         case app_commands.NoPrivateMessage():
-            return "This works in a server only."
+            return t("This works in a server only.")
         case app_commands.CommandOnCooldown(retry_after=seconds):
-            return f"That is often enough for the moment. Try again in {seconds:.0f} seconds."
+            return tn(
+                "That is often enough for the moment. Try again in {count} second.",
+                "That is often enough for the moment. Try again in {count} seconds.",
+                math.ceil(seconds),
+            )
         case app_commands.CheckFailure():
-            return "You may not use this command here. Ask someone with Manage Server."
+            return t("You may not use this command here. Ask someone with Manage Server.")
     return None
 
 

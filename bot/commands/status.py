@@ -1,6 +1,7 @@
 """/status: what the bot reads for this server, what it sends there, and how it is connected."""
 
 import math
+from collections.abc import Iterator
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
@@ -9,12 +10,14 @@ import discord
 from discord import app_commands
 
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
+from bot.commands.changes import log_change
 from bot.commands.mistake import Mistake
 from bot.commands.place import channel_name, guild_of, manager, shown_target
 from bot.delivery_words import STATES, about
 from bot.render.answer import listing, notice
 from bot.render.escape import ago, at, escaped, plain
 from bot.render.limits import fit
+from bot.words import mark, named, number, t, tn
 from storage.model import Delivery, Status, StoppedTarget
 
 LATEST = 25
@@ -33,15 +36,17 @@ async def now(interaction: discord.Interaction[Any]) -> None:
     counted = await desk_of(interaction).archive.status(guild)
     client = interaction.client
     latency = client.latency
-    connection = (
-        "measuring its latency"
-        if math.isnan(latency) or math.isinf(latency)
-        else f"{latency * 1000:.0f} ms away"
-    )
+    measured = not (math.isnan(latency) or math.isinf(latency))
     lines = [
         *_lines(counted),
-        f"Discord's gateway: {connection}",
-        f"Running since {ago(client.started_at)}, version {version('wirewatch')}",
+        t("Discord's gateway: {milliseconds} ms away", milliseconds=number(round(latency * 1000)))
+        if measured
+        else t("Discord's gateway: measuring how far away"),
+        t(
+            "Running since {moment}, version {version}",
+            moment=ago(client.started_at),
+            version=version("wirewatch"),
+        ),
     ]
     await say(interaction, listing("Wirewatch", lines, ""))
 
@@ -56,7 +61,7 @@ async def deliveries(interaction: discord.Interaction[Any]) -> None:
         *(_stopped(one) for one in await archive.targets.stopped(guild)),
         *(_line(one, desk.now()) for one in await archive.deliveries.recent(guild, LATEST)),
     ]
-    await say(interaction, listing("Deliveries", lines, "Nothing was to be sent to this server yet."))
+    await say(interaction, listing(t("Deliveries"), lines, t("Nothing was to be sent to this server yet.")))
 
 
 @suggesting
@@ -78,38 +83,60 @@ async def resume(interaction: discord.Interaction[Any], where: app_commands.Rang
     desk = desk_of(interaction)
     mine = {one.target for one in await desk.archive.targets.stopped(guild)}
     if where not in mine or not await desk.archive.targets.resume(where, desk.now()):
-        raise Mistake("Nothing is held back there. Choose from the list; `/status deliveries` shows more.")
-    await say(interaction, notice(f"What waits is sent to {shown_target(where)} again now."))
+        raise Mistake(t("Nothing is held back there. Choose from the list; `/status deliveries` shows more."))
+    await say(interaction, notice(t("What waits is sent to {place} again now.", place=shown_target(where))))
+    await log_change(interaction, mark("let messages go to {place} again"), place=shown_target(where))
 
 
 def _lines(counted: Status) -> list[str]:
-    failing = (
-        f", **{counted.failing_feeds} failing** (`/feed list` says why)" if counted.failing_feeds else ""
-    )
-    polled = f", last read {ago(counted.last_poll_at)}" if counted.last_poll_at else ", none read yet"
     return [
-        f"Feeds: {counted.feeds}{failing}{polled}",
-        f"Articles: {counted.articles}, of them {counted.unread} still to be read",
-        f"Stories: {counted.stories}",
-        f"Watches: {counted.watches}, digests: {counted.plans}",
-        f"Messages waiting to be sent: {counted.undelivered}",
+        ", ".join((t("Feeds: {count}", count=number(counted.feeds)), *_how_feeds_do(counted))),
+        t(
+            "Articles: {count}, of them {unread} still to be read",
+            count=number(counted.articles),
+            unread=number(counted.unread),
+        ),
+        t("Stories: {count}", count=number(counted.stories)),
+        t(
+            "Watches: {watches}, digests: {digests}",
+            watches=number(counted.watches),
+            digests=number(counted.plans),
+        ),
+        t("Messages waiting to be sent: {count}", count=number(counted.undelivered)),
     ]
 
 
+def _how_feeds_do(counted: Status) -> Iterator[str]:
+    if counted.failing_feeds:
+        yield t("**{count} failing** (`/feed list` says why)", count=number(counted.failing_feeds))
+    if counted.last_poll_at is None:
+        yield t("none read yet")
+    else:
+        yield t("last read {moment}", moment=ago(counted.last_poll_at))
+
+
 def _stopped(one: StoppedTarget) -> str:
-    resumed = (
-        "it goes on by itself; `/status resume` tries at once" if one.probe_at else "use `/status resume`"
-    )
-    return (
-        f"**Nothing is sent to {shown_target(one.target)}** since {ago(one.since)}: "
-        f"{escaped(one.reason[:200])} What waits is kept. Allow it there, then {resumed}."
+    why = {"place": shown_target(one.target), "moment": ago(one.since), "why": escaped(one.reason[:200])}
+    if one.probe_at:
+        return t(
+            "**Nothing is sent to {place}** since {moment}: {why} What waits is kept. Allow it there, then "
+            "it goes on by itself; `/status resume` tries at once.",
+            **why,
+        )
+    return t(
+        "**Nothing is sent to {place}** since {moment}: {why} What waits is kept. Allow it there, then use "
+        "`/status resume`.",
+        **why,
     )
 
 
 def _line(one: Delivery, moment: datetime) -> str:
     what = fit(plain(about(one.post)), 80, escaped)
-    tries = f", {one.attempts} tries" if one.attempts > 1 else ""
-    waits = f", not before {at(one.not_before)}" if one.state == "due" and one.not_before > moment else ""
-    trouble = f": {escaped(one.error[:150])}" if one.error and one.state != "sent" else ""
-    where = shown_target(one.post.target)
-    return f"{ago(one.created_at)} {where} {what}, **{STATES[one.state]}**{waits}{tries}{trouble}"
+    said = f"{ago(one.created_at)} {shown_target(one.post.target)} {what}, **{named(STATES[one.state])}**"
+    if one.state == "due" and one.not_before > moment:
+        said += t(", not before {moment}", moment=at(one.not_before))
+    if one.attempts > 1:
+        said += tn(", {count} try", ", {count} tries", one.attempts)
+    if one.error and one.state != "sent":
+        said += f": {escaped(one.error[:150])}"
+    return said

@@ -8,8 +8,9 @@ import pytest
 
 from bot.commands.setup.answers import Answers, dumped, loaded
 from bot.commands.setup.known import SECTIONS
-from bot.commands.setup.zones import ZONE_OF, ZONES, expected_zone, meant_zones
+from bot.commands.setup.zones import ZONE_OF, ZONES, expected_zone
 from bot.starter import chosen
+from bot.zones import zone_meant
 from summarise.actors.roster import roster
 from tests.bot.asking import guild, wire
 from tests.bot.conftest import Bot
@@ -206,14 +207,11 @@ def test_well_known_actors_are_known_and_fit_a_select() -> None:
         assert all(known.find(actor) is not None for actor in actors)
 
 
-def test_zones_are_meant_by_city_by_name_and_with_a_slip() -> None:
+def test_zone_is_expected_by_the_servers_locale_or_else_by_the_askers() -> None:
     assert len(ZONES) == 24
     assert {expected_zone("en-US", "de"), expected_zone("de", "fr")} == {"Europe/Berlin"}
     assert expected_zone("", "xx") == "UTC"
-    assert all(meant_zones(zone) == (zone,) for zone in {*ZONES, *ZONE_OF.values()})
-    assert meant_zones("Sao Paulo") == ("America/Sao_Paulo",)
-    assert meant_zones("Berln") == ("Europe/Berlin",)
-    assert meant_zones("  ") == ()
+    assert all(zone_meant(zone) == zone for zone in {*ZONES, *ZONE_OF.values()})
 
 
 def test_answers_are_kept_whole() -> None:

@@ -7,6 +7,7 @@ from typing import Any, Self, cast
 import discord
 from discord.ui import Button, DynamicItem, Item
 
+from bot.commands.actor.choosing import actor_of
 from bot.commands.answering import desk_of, say
 from bot.commands.forms import Field, Values, ask_form, form
 from bot.commands.mistake import Mistake
@@ -19,11 +20,10 @@ from bot.commands.setup.finishing import finish, send_test
 from bot.commands.setup.known import SECTIONS
 from bot.commands.setup.looking import facts_of, target_for
 from bot.commands.setup.pages import NONE, ending, page
-from bot.commands.setup.zones import meant_zones
-from bot.commands.watch.wanting import actor_of
 from bot.render.escape import escaped
 from bot.starter import LANGUAGES, TOPICS, topics_in
 from bot.words import listed, t
+from bot.zones import meant, zone_meant
 from storage.model import View
 
 PARTS = r"setup:(?P<view>[0-9]{1,18}):(?P<step>[a-z]{1,10}):(?P<what>[a-z]{1,10})"
@@ -132,16 +132,17 @@ async def take_name(interaction: discord.Interaction[Any], state: str, values: V
 async def take_zone(interaction: discord.Interaction[Any], state: str, values: Values) -> None:
     """Take the zone that was typed, where it is plain which one is meant."""
     view, answers = await _at(interaction, state, "digest")
+    near = meant(values["zone"], desk_of(interaction).now(), 3)
+    zone = zone_meant(values["zone"]) or (near[0] if len(near) == 1 else None)
+    if zone is not None:
+        await _go(interaction, view, answers, replace(answers, zone=zone))
+        return
     typed = escaped(values["zone"])
-    match meant_zones(values["zone"]):
-        case ():
-            said = t("“{typed}” is no time zone that I know. Type the largest city near you.", typed=typed)
-            raise Mistake(said)
-        case (zone,):
-            await _go(interaction, view, answers, replace(answers, zone=zone))
-        case zones:
-            near = listed([f"**{escaped(zone)}**" for zone in zones], "or")
-            raise Mistake(t("“{typed}” may be several zones. Do you mean {zones}?", typed=typed, zones=near))
+    if not near:
+        said = t("“{typed}” is no time zone that I know. Type the largest city near you.", typed=typed)
+        raise Mistake(said)
+    zones = listed([f"**{escaped(one)}**" for one in near], "or")
+    raise Mistake(t("“{typed}” may be several zones. Do you mean {zones}?", typed=typed, zones=zones))
 
 
 async def _at(interaction: discord.Interaction[Any], state: str, step: Step) -> tuple[View, Answers]:

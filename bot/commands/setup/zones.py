@@ -1,38 +1,11 @@
-"""Time zones: those that a select offers, the one to expect by a locale, and those that a text may mean."""
+"""Time zones: those that a select offers, and the one to expect by a locale of Discord's."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Final
-from zoneinfo import available_timezones
 
-from rapidfuzz import fuzz, process
+from bot.zones import FAMILIAR
 
-ZONES: Final = (
-    "UTC",
-    "Europe/London",
-    "Europe/Paris",
-    "Europe/Berlin",
-    "Europe/Madrid",
-    "Europe/Rome",
-    "Europe/Warsaw",
-    "Europe/Athens",
-    "Europe/Kyiv",
-    "Europe/Istanbul",
-    "Europe/Moscow",
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Los_Angeles",
-    "America/Sao_Paulo",
-    "Africa/Lagos",
-    "Africa/Johannesburg",
-    "Asia/Dubai",
-    "Asia/Kolkata",
-    "Asia/Singapore",
-    "Asia/Shanghai",
-    "Asia/Tokyo",
-    "Australia/Sydney",
-)
+ZONES: Final = FAMILIAR[:24]
 """What a select offers: one fewer than it has room for."""
 
 ZONE_OF: Final[Mapping[str, str]] = {
@@ -74,41 +47,8 @@ ZONE_OF: Final[Mapping[str, str]] = {
 UNSET: Final = "en-US"
 """What Discord calls the locale of a server that has chosen none."""
 
-ALIKE, CERTAIN = 70.0, 90.0
-"""How alike (of 100) a zone must be to be meant perhaps, and to be meant alone."""
-
-MOST: Final = 4
-
 
 def expected_zone(guild_locale: str, own_locale: str) -> str:
     """The zone that a server's locale lets expect; where that is Discord's own, the asker's."""
     locale = own_locale if guild_locale in ("", UNSET) else guild_locale
     return ZONE_OF.get(locale, "UTC")
-
-
-def meant_zones(text: str) -> tuple[str, ...]:
-    """The zones that the text may mean, the likeliest first; one alone where there is little doubt."""
-    typed = _folded(text)
-    if not typed:
-        return ()
-    known = _known()
-    if exact := [zone for zone, names in known.items() if typed in names]:
-        return tuple(exact[:MOST])
-    cities = {zone: names[0] for zone, names in known.items()}
-    near = process.extract(typed, cities, scorer=fuzz.ratio, limit=MOST, score_cutoff=ALIKE)
-    if near and near[0][1] >= CERTAIN and (len(near) == 1 or near[1][1] < CERTAIN):
-        return (near[0][2],)
-    begun = [zone for zone, city in cities.items() if city.startswith(typed)]
-    return tuple(dict.fromkeys([*begun, *(zone for _, _, zone in near)]))[:MOST]
-
-
-@lru_cache(maxsize=1)
-def _known() -> dict[str, tuple[str, str]]:
-    """Each zone that names a place by its city and its whole name, both folded."""
-    zones = (zone for zone in available_timezones() if "/" in zone)
-    named = sorted(zone for zone in zones if not zone.startswith(("Etc/", "SystemV/", "posix", "right")))
-    return {zone: (_folded(zone.rpartition("/")[2]), _folded(zone)) for zone in ("UTC", *named)}
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace("_", " ").split())

@@ -1,0 +1,32 @@
+"""The tree of commands: who may ask, in which language they are answered, and how trouble is."""
+
+import asyncio
+from contextlib import suppress
+from typing import Any, Final
+
+import discord
+from discord import app_commands
+
+from bot.commands.answering import speak_to
+from bot.commands.errors import answer_error
+
+PATIENCE: Final = 1.5
+"""Seconds that a command waits at most for the operator's file to be applied: it has three in all."""
+
+
+class Tree(app_commands.CommandTree[Any]):
+    """The commands, with the one error handler."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Everybody may ask, and is answered in their language once the operator's file is applied."""
+        speak_to(interaction)
+        if interaction.type is discord.InteractionType.application_command:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(interaction.client.furnished.wait(), PATIENCE)
+        return True
+
+    async def on_error(
+        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Answer every mistake (see `bot.commands.errors`)."""
+        await answer_error(interaction, error)
