@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from bot.words import mark, t, whole_day
 from config.settings import Settings
 from feeds.ports import Workers
 from storage.archive import Archive
@@ -17,11 +18,11 @@ DAYS, MOST_DAYS = 7, 30
 """How far a rehearsal looks back, unless told otherwise, and at most."""
 
 WORDS: Final[Mapping[str, str]] = {
-    "post": "posted",
-    "reply": "told below",
-    "list": "told in a list",
-    "hold": "held back",
-    "edit": "edited",
+    "post": mark("posted"),
+    "reply": mark("told below"),
+    "list": mark("told in a list"),
+    "hold": mark("held back"),
+    "edit": mark("edited"),
 }
 """What came of a story."""
 
@@ -56,8 +57,9 @@ async def newest(archive: Archive, guild: str, now: datetime) -> datetime | None
 
 def none_of_these_days(last: datetime | None) -> str:
     """That there is nothing to rehearse on, and of when the newest article is."""
-    known = "none has come yet" if last is None else f"the newest is of {last.day} {last:%B %Y}"
-    return f"There are no stories of these days: {known}."
+    if last is None:
+        return t("There are no stories of these days: none has come yet.")
+    return t("There are no stories of these days: the newest is of {day}.", day=whole_day(last.date()))
 
 
 async def _added(archive: Archive, watch: Watch, known: Roster) -> dict[str, datetime | None]:

@@ -57,7 +57,7 @@ async def test_rehearsal_finds_what_came_before_watch_and_actor_and_writes_nothi
     before, asked = content(sqlite_url), len(bot.discord.requests)
     told = await ask(bot, "watch test", watch=value)
     assert "Rehearsal: Gull Society" in told
-    assert "of 2 stories: **1** alert." in told
+    assert "of 2 stories: **1 alert**." in told
     assert f"<t:{int((NOON - timedelta(hours=5)).timestamp())}:f> **posted**" in told
     assert "Gull Society warns of storms" in told
     assert "Harvest" not in told

@@ -16,7 +16,7 @@ async def test_watch_is_added_listed_and_removed(bot: Bot) -> None:
     assert row.target == f"channel:{wire(bot).id}"
     assert row.asked_by == str(guild(bot).owner.id)
     listed = await ask(bot, "watch list")
-    assert f"**António Guterres or Vladimir Putin** in <#{wire(bot).id}> (by command)" in listed
+    assert f"**António Guterres or Vladimir Putin** in <#{wire(bot).id}>\n-# by command" in listed
     [(name, value)] = await suggested(bot, "watch remove", "watch", "putin")
     assert name == "António Guterres or Vladimir Putin in #wire"
     assert "No more alerts" in await ask(bot, "watch remove", watch=value)
@@ -53,7 +53,9 @@ async def test_name_of_several_actors_is_answered_with_them(bot: Bot) -> None:
     for name in ("ann", "bob"):
         await bot.archive.actors.add(None, name, entry.format(name), "operator", NOON)
     answer = await ask(bot, "watch add", actor="harbour", channel=wire(bot))
-    assert "2 in the catalogue are called “harbour”. Did you mean **ann Harbour** or **bob Harbour**?" in answer
+    assert (
+        "2 in the catalogue are called “harbour”. Did you mean **ann Harbour** or **bob Harbour**?" in answer
+    )
     assert not await bot.archive.watches.of_guild(str(guild(bot).id))
 
 
@@ -99,7 +101,7 @@ async def test_declared_watch_is_removed_in_its_file_only(bot: Bot) -> None:
         origin="configuration",
         now=NOON,
     )
-    assert "(from wirewatch.toml)" in await ask(bot, "watch list")
+    assert "-# from wirewatch.toml" in await ask(bot, "watch list")
     assert "wirewatch.toml" in await ask(bot, "watch remove", watch=str(row.id))
     assert await bot.archive.watches.of_guild(str(guild(bot).id)) == (row,)
 
@@ -124,7 +126,7 @@ async def test_watch_may_ask_for_a_role(bot: Bot) -> None:
     assert f"go to <#{wire(bot).id}> from now on, only where somebody speaks." in told
     [row] = await bot.archive.watches.of_guild(str(guild(bot).id))
     assert row.role == "speaker"
-    assert ", only where somebody speaks (by command)" in await ask(bot, "watch list")
+    assert "\n-# only where somebody speaks · by command" in await ask(bot, "watch list")
     assert "**Vladimir Putin** go to" in await ask(bot, "watch add", **asked)
     wider = await ask(bot, "watch add", **asked, role="subject")
     assert "A watch for whenever one of them is named stays" in wider

@@ -77,7 +77,7 @@ async def test_watch_goes_to_threads_forums_and_the_asker(bot: Bot) -> None:
     thread = await thread_of(bot)
     assert f"<#{thread.id}>" in await ask(bot, "watch add", **PUTIN, channel=thread)
     assert "needs a tag" in await ask(bot, "watch add", **PUTIN, channel=forum)
-    assert "has no tag “Rain”. It has: War, Peace" in await ask(
+    assert "has no tag “Rain”. It has: War and Peace" in await ask(
         bot, "watch add", **PUTIN, channel=forum, tags="Rain"
     )
     assert "tagged War and Peace" in await ask(bot, "watch add", **PUTIN, channel=forum, tags="war, peace")
@@ -106,7 +106,7 @@ REFUSED: tuple[tuple[dict[str, Any], str], ...] = (
     ({"channel": "wire", "zone": "UTC"}, "are about quiet hours"),
     ({"channel": "wire", "keywords": "!!, ??"}, "There is no word"),
     ({"channel": "wire", "keywords": "a" * 61}, "at most 60 characters"),
-    ({"channel": "wire", "keywords": ",".join(f"word{n}" for n in range(21))}, "at most 20 keywords"),
+    ({"channel": "wire", "keywords": ",".join(f"word{n}" for n in range(21))}, "At most 20 keywords"),
     ({"channel": "wire", "feed": "77"}, "does not read that feed"),
     ({"channel": "wire", "outlet": "Nowhere"}, "No feed of this server is of “Nowhere”"),
 )
@@ -163,11 +163,11 @@ async def test_outlets_feeds_and_zones_are_suggested(bot: Bot) -> None:
     await bot.archive.subscriptions.subscribe(str(guild(bot).id), row.id, "command", NOON)
     assert await suggested(bot, "watch add", "outlet", "wir") == [("The Wire", "The Wire")]
     assert [value for _, value in await suggested(bot, "watch add", "feed", "wire")] == [str(row.id)]
-    assert ("Europe/Berlin", "Europe/Berlin") in await suggested(bot, "watch add", "zone", "berl")
+    assert ("Europe/Berlin (14:00)", "Europe/Berlin") in await suggested(bot, "watch add", "zone", "berl")
 
 
 async def test_server_watches_as_much_as_there_is_room_for(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["bot.commands.watch.adding"], "MOST_WATCHES", 1)
+    monkeypatch.setattr(sys.modules["bot.commands.watch.group"], "MOST_WATCHES", 1)
     assert "from now on" in await ask(bot, "watch add", **PUTIN, channel=wire(bot))
     refused = await ask(bot, "watch add", channel=wire(bot), keywords="truce")
     assert "This server has 1 watches already. `/watch remove` makes room." in refused

@@ -1,4 +1,4 @@
-"""/watch: alerts about people, organisations and words."""
+"""/watch add: alerts about people, organisations and words."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,14 +7,17 @@ import discord
 from discord import app_commands
 
 from bot.commands.actor.choosing import actor_of, actors
-from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
+from bot.commands.answering import desk_of, say, think
+from bot.commands.changes import log_change
 from bot.commands.clock import quiet_of, zones
 from bot.commands.feed import own_feeds
 from bot.commands.mistake import Mistake
 from bot.commands.naming import catalogue_here, names_of
-from bot.commands.origins import ORIGINS, removable
-from bot.commands.place import channel_name, guild_of, manager, shown_target
+from bot.commands.place import shown_target
+from bot.commands.rights import changing
+from bot.commands.watch.group import CLOSED, line, make_room, watch
 from bot.commands.watch.wanting import (
+    NOTHING,
     destination,
     feed_of,
     keywords_of,
@@ -23,34 +26,11 @@ from bot.commands.watch.wanting import (
     ping_of,
     tags_of,
 )
-from bot.render.answer import listing, notice
+from bot.render.answer import notice
 from bot.render.escape import escaped
 from bot.starter import start_reading
-from bot.watch_words import LANGUAGES, ROLES, Names, asks, terms, wider
-from summarise.model import Watch
-
-watch = app_commands.Group(
-    name="watch",
-    description="Alerts about people, organisations and words",
-    guild_only=True,
-    default_permissions=discord.Permissions(manage_guild=True),
-)
-
-MOST_WATCHES = 200
-"""What one server may watch."""
-
-MISSING = "There is no such watch here. Choose one from the list; `/watch list` shows them."
-CLOSED = " If nothing ever comes, allow direct messages from members of this server."
-
-
-@suggesting
-async def own_watches(interaction: discord.Interaction[Any], current: str) -> Choices:
-    """This server's watches."""
-    rows = await desk_of(interaction).archive.watches.of_guild(guild_of(interaction))
-    names = await names_of(interaction, rows)
-    wheres = (f"{asks(row, names)} in {channel_name(interaction, row.target)}" for row in rows)
-    named = [(", ".join((where, *terms(row, names))), row) for where, row in zip(wheres, rows, strict=True)]
-    return choices([(name, str(row.id)) for name, row in named if current.casefold() in name.casefold()])
+from bot.watch_words import LANGUAGES, ROLES, asks, terms, wider
+from bot.words import mark, named, t
 
 
 @watch.command()
@@ -108,18 +88,18 @@ async def add(
     tags: app_commands.Range[str, 1, 200] = "",
 ) -> None:
     """Post an alert when a story names somebody, or has a word."""
-    guild = manager(interaction)
+    guild = await changing(interaction, "watch")
     await think(interaction)
     target = destination(interaction, channel, dm=dm, publish=publish, timeline=timeline)
     known = await catalogue_here(interaction)
     wanted = [actor_of(text, known) for text in (actor, actor2, actor3) if text is not None]
     archive, now = desk_of(interaction).archive, desk_of(interaction).now()
+    person = await archive.persons.of(str(interaction.user.id))
     words = keywords_of(keywords)
     feeds, names = await feed_of(archive, guild, feed), await outlet_of(archive, guild, outlet)
     if not (wanted or words or feeds or names):
-        raise Mistake("A watch needs at least an `actor`, `keywords`, a `feed` or an `outlet`.")
-    if len(await archive.watches.of_guild(guild)) >= MOST_WATCHES:
-        raise Mistake(f"This server has {MOST_WATCHES} watches already. `/watch remove` makes room.")
+        raise Mistake(named(NOTHING))
+    make_room(await archive.watches.of_guild(guild), target)
     row = await archive.watches.add(
         guild=guild,
         target=target,
@@ -134,7 +114,7 @@ async def add(
         languages=() if language is None else (language,),
         voices=outlets,
         ping=ping_of(ping, channel),
-        quiet=quiet_of(quiet, zone, urgent),
+        quiet=quiet_of(quiet, zone, urgent, usual=person.zone) or (person.quiet if dm else None),
         cooldown=timedelta(minutes=cooldown),
         publish=publish,
         timeline=timeline,
@@ -143,41 +123,16 @@ async def add(
     )
     beside = wider(row, await archive.watches.of_guild(guild))
     started = await start_reading(archive, guild, now)
-    named = await names_of(interaction, (row,))
-    where = "you by direct message" if dm else shown_target(row.target)
-    more = "".join(f", {escaped(term)}" for term in terms(row, named))
-    answer = f"Alerts about **{escaped(asks(row, named))}** go to {where} from now on{more}."
-    await say(interaction, notice(f"{answer}{CLOSED if dm else ''}{beside}{started}"))
-
-
-@watch.command(name="list")
-async def list_watches(interaction: discord.Interaction[Any]) -> None:
-    """This server's watches."""
-    guild = guild_of(interaction)
-    await think(interaction)
-    rows = await desk_of(interaction).archive.watches.of_guild(guild)
-    names = await names_of(interaction, rows)
-    lines = [f"{_line(row, names)} ({ORIGINS[row.origin]})" for row in rows]
-    await say(interaction, listing("Watches", lines, "None yet. `/watch add` makes one."))
-
-
-@watch.command()
-@app_commands.describe(chosen="Which one; choose from the list")
-@app_commands.rename(chosen="watch")
-@app_commands.autocomplete(chosen=own_watches)
-async def remove(interaction: discord.Interaction[Any], chosen: app_commands.Range[str, 1, 100]) -> None:
-    """Stop a watch."""
-    guild = manager(interaction)
-    await think(interaction)
-    desk = desk_of(interaction)
-    rows = {row.id: row for row in await desk.archive.watches.of_guild(guild)}
-    row = removable(rows, chosen, "watch", MISSING)
-    await desk.archive.watches.remove(guild, row.id, desk.now())
-    names = await names_of(interaction, (row,))
-    await say(interaction, notice(f"No more alerts about {_line(row, names)}."))
-
-
-def _line(row: Watch, names: Names) -> str:
-    """The watch with where it goes and all that it asks for."""
-    more = "".join(f", {escaped(term)}" for term in terms(row, names))
-    return f"**{escaped(asks(row, names))}** in {shown_target(row.target)}{more}"
+    spoken_of = await names_of(interaction, (row,))
+    if not dm:
+        await log_change(interaction, mark("added the watch {watch}"), watch=line(row, spoken_of))
+    where = t("you by direct message") if dm else shown_target(row.target)
+    more = "".join(f", {escaped(term)}" for term in terms(row, spoken_of))
+    answer = t(
+        "Alerts about {watch} go to {place} from now on{terms}.",
+        watch=f"**{escaped(asks(row, spoken_of))}**",
+        place=where,
+        terms=more,
+    )
+    closed = f" {named(CLOSED)}" if dm else ""
+    await say(interaction, notice(f"{answer}{closed}{beside}{started}"))

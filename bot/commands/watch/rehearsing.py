@@ -11,13 +11,14 @@ from bot.commands.mistake import Mistake
 from bot.commands.naming import names_of
 from bot.commands.origins import chosen_row
 from bot.commands.place import asker, guild_of
-from bot.commands.watch.adding import MISSING, own_watches, watch
+from bot.commands.watch.group import MISSING, own_watches, seen, watch
 from bot.rehearsing import DAYS, MOST_DAYS, WORDS, newest, none_of_these_days, rehearsed
 from bot.render.answer import listing
 from bot.render.escape import at, escaped, plain
 from bot.render.limits import fit
+from bot.render.parts import sentence
 from bot.watch_words import asks
-from bot.words.phrases import said
+from bot.words import named, number, t, tn
 from summarise.editions.rehearsal import Rehearsed
 from summarise.rehearse import Rehearsing
 
@@ -38,46 +39,50 @@ async def rehearse(
     guild = guild_of(interaction)
     await think(interaction)
     desk = desk_of(interaction)
-    rows = {row.id: row for row in await desk.archive.watches.of_guild(guild)}
-    row = chosen_row(rows, chosen, "watch", MISSING)
+    rows = {row.id: row for row in await seen(interaction)}
+    row = chosen_row(rows, chosen, "watch", named(MISSING))
     if not await desk.archive.subscriptions.of_guild(guild):
-        raise Mistake("This server reads no feeds yet, so there are no stories. `/feed add` reads one.")
+        raise Mistake(t("This server reads no feeds yet, so there are no stories. `/feed add` reads one."))
     found = await rehearsed(desk.archive, desk.workers, desk.settings, row, days, desk.now())
     names = await names_of(interaction, (row,))
-    title = fit(plain(f"Rehearsal: {asks(row, names)}"), 250, escaped)
     edits = Counter(one.story for one in found.ended.told if one.what == "edit")
     lines = [_line(one, edits[one.story]) for one in found.ended.told if one.what != "edit"]
     if not found.stories:
         lines = [none_of_these_days(await newest(desk.archive, guild, desk.now()))]
     elif not lines:
-        lines = ["Nothing: no story of these days is one for this watch."]
+        lines = [t("Nothing: no story of these days is one for this watch.")]
+    if row.paused_at is not None:
+        lines.insert(0, t("It is paused, so none of this is posted. `/watch resume` lets it go on."))
+    title = fit(plain(t("Rehearsal: {watch}", watch=asks(row, names))), 250, escaped)
     await say(interaction, listing(title, [_counted(found), *lines], ""))
 
 
 def _counted(found: Rehearsing) -> str:
     """How often what would have happened, of how much."""
     ended = found.ended
-    counts = [
-        (ended.count("post"), "alert", "alerts"),
-        (ended.count("list"), "told in lists", "told in lists"),
-        (ended.count("edit"), "edit", "edits"),
-        (ended.count("reply"), "reply", "replies"),
-        (ended.count("hold"), "held back", "held back"),
+    lists, held = ended.count("list"), ended.count("hold")
+    told = [
+        tn("{count} alert", "{count} alerts", ended.count("post")),
+        *([t("{count} told in lists", count=number(lists))] if lists else []),
+        *([tn("{count} edit", "{count} edits", ended.count("edit"))] if ended.count("edit") else []),
+        *([tn("{count} reply", "{count} replies", ended.count("reply"))] if ended.count("reply") else []),
+        *([t("{count} held back", count=number(held))] if held else []),
     ]
-    told = ", ".join(
-        f"**{number:,}** {one if number == 1 else many}"
-        for number, one, many in counts
-        if number or one == "alert"
+    return tn(
+        "Since {moment}, of {count} story: {told}.",
+        "Since {moment}, of {count} stories: {told}.",
+        found.stories,
+        moment=at(found.since),
+        told=", ".join(f"**{one}**" for one in told),
     )
-    stories = "1 story" if found.stories == 1 else f"{found.stories:,} stories"
-    return f"Since {at(found.since)}, of {stories}: {told}."
 
 
 def _line(one: Rehearsed, edits: int) -> str:
     """What came of a story, when, and why."""
     told = one.what in {"post", "list"}
-    more = f", {edits} edit{'' if edits == 1 else 's'}" if edits and told else ""
-    waited = f", decided {at(one.decided)}" if told and one.decided < one.at else ""
-    why = fit(plain(" ".join(map(said, one.reasons))), 200, escaped)
-    headline = fit(plain(one.headline) or "A story", 120, escaped)
-    return f"{at(one.at)} **{WORDS[one.what]}**{waited}{more}: {headline}\n-# {why}"
+    more = [tn("{count} edit", "{count} edits", edits)] if edits and told else []
+    waited = [t("decided {moment}", moment=at(one.decided))] if told and one.decided < one.at else []
+    what = ", ".join((f"**{named(WORDS[one.what])}**", *waited, *more))
+    why = " ".join(sentence(reason, 200) for reason in one.reasons)
+    headline = fit(plain(one.headline) or t("A story"), 120, escaped)
+    return f"{at(one.at)} {what}: {headline}\n-# {fit(why, 250)}"

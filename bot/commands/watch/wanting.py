@@ -1,6 +1,6 @@
 """What `/watch add` is given, as a watch has it; a Mistake with what to do for what cannot be."""
 
-from typing import Any
+from typing import Any, Final
 
 import discord
 
@@ -9,8 +9,13 @@ from bot.commands.mistake import Mistake
 from bot.commands.place import Place, guild_of, target_of
 from bot.render.escape import escaped, plain
 from bot.render.limits import CHOICE_NAME, CHOICES
+from bot.words import listed, mark, t
 from config.values import has_word
 from storage.archive import Archive
+
+NOTHING: Final = mark("A watch needs at least an `actor`, `keywords`, a `feed` or an `outlet`.")
+NONE: Final = ("none", "-", "nobody", "nothing", "any")
+"""Words by which an edit takes away what a watch had."""
 
 MOST_KEYWORDS, LONGEST_KEYWORD = 20, 60
 MOST_TAGS = 5
@@ -26,19 +31,30 @@ async def own_outlets(interaction: discord.Interaction[Any], current: str) -> Ch
     return choices([(plain(name), name) for name in known if wanted in name.casefold()][:CHOICES])
 
 
+def is_none(text: str) -> bool:
+    """Whether an option takes away what there was."""
+    return text.strip().casefold() in NONE
+
+
 def keywords_of(text: str) -> tuple[str, ...]:
     """The words and phrases with commas between, each once."""
     words = tuple(dict.fromkeys(" ".join(plain(word).split()) for word in text.split(",")))
     words = tuple(word for word in words if word)
     if text.strip() and not any(map(has_word, words)):
-        raise Mistake("There is no word in `keywords`. Write words or phrases with commas between.")
+        raise Mistake(t("There is no word in `keywords`. Write words or phrases with commas between."))
     if len(words) > MOST_KEYWORDS:
-        raise Mistake(f"A watch takes at most {MOST_KEYWORDS} keywords. Make a second one for the others.")
+        raise Mistake(
+            t("At most {count} keywords fit. Make a second one for the others.", count=MOST_KEYWORDS)
+        )
     for word in words:
         if len(word) > LONGEST_KEYWORD or not has_word(word):
             raise Mistake(
-                f"“{escaped(word[:LONGEST_KEYWORD])}” cannot be a keyword: it needs a letter or a digit "
-                f"and at most {LONGEST_KEYWORD} characters."
+                t(
+                    "“{word}” cannot be a keyword: it needs a letter or a digit and at most {count} "
+                    "characters.",
+                    word=escaped(word[:LONGEST_KEYWORD]),
+                    count=LONGEST_KEYWORD,
+                )
             )
     return words
 
@@ -49,7 +65,7 @@ async def feed_of(archive: Archive, guild: str, chosen: str | None) -> tuple[int
         return ()
     rows = {str(row.feed.id): row.feed.id for row in await archive.subscriptions.of_guild(guild)}
     if chosen not in rows:
-        raise Mistake("This server does not read that feed. Choose one from the list that appears.")
+        raise Mistake(t("This server does not read that feed. Choose one from the list that appears."))
     return (rows[chosen],)
 
 
@@ -60,7 +76,12 @@ async def outlet_of(archive: Archive, guild: str, typed: str | None) -> tuple[st
     rows = await archive.subscriptions.of_guild(guild)
     known = {row.feed.outlet.casefold(): row.feed.outlet for row in rows if row.feed.outlet}
     if (name := known.get(typed.strip().casefold())) is None:
-        raise Mistake(f"No feed of this server is of “{escaped(typed)}”. Choose an outlet from the list.")
+        raise Mistake(
+            t(
+                "No feed of this server is of “{outlet}”. Choose an outlet from the list.",
+                outlet=escaped(typed),
+            )
+        )
     return (name,)
 
 
@@ -69,15 +90,22 @@ def destination(
 ) -> str:
     """The target that was asked for, if it can be posted to in this way."""
     if dm == (channel is not None):
-        raise Mistake("Say where alerts go: `channel:` for a channel, thread or forum, or `dm:True` for you.")
+        raise Mistake(
+            t("Say where alerts go: `channel:` for a channel, thread or forum, or `dm:True` for you.")
+        )
     if channel is None:
         if publish or timeline:
-            raise Mistake("`publish` and `timeline` are for channels. Leave them out of a direct message.")
+            raise Mistake(t("`publish` and `timeline` are for channels. Leave them out of a direct message."))
         return f"user:{interaction.user.id}"
     if publish and not (isinstance(channel, discord.TextChannel) and channel.is_news()):
-        raise Mistake(f"{channel.mention} is no announcement channel, so nobody follows what is published.")
+        raise Mistake(
+            t(
+                "{channel} is no announcement channel, so nobody follows what is published.",
+                channel=channel.mention,
+            )
+        )
     if timeline and isinstance(channel, discord.Thread):
-        raise Mistake("No thread can hang in a thread. Choose its channel, or leave `timeline` out.")
+        raise Mistake(t("No thread can hang in a thread. Choose its channel, or leave `timeline` out."))
     return target_of(interaction, channel, timeline=timeline)
 
 
@@ -86,13 +114,17 @@ def ping_of(role: discord.Role | None, channel: Place | None) -> str | None:
     if role is None:
         return None
     if channel is None:
-        raise Mistake("A direct message reaches you alone. Leave `ping` out, or choose a channel.")
+        raise Mistake(t("A direct message reaches you alone. Leave `ping` out, or choose a channel."))
     if role.is_default():
-        raise Mistake("I never ping everyone. Choose a role that people took for this.")
+        raise Mistake(t("I never ping everyone. Choose a role that people took for this."))
     if not role.mentionable and not channel.permissions_for(channel.guild.me).mention_everyone:
         raise Mistake(
-            f"I may not mention {role.mention}. Let anyone mention that role (*Server Settings › Roles*), "
-            f"or give me *Mention Everyone* in {channel.mention}."
+            t(
+                "I may not mention {role}. Let anyone mention that role (*Server Settings › Roles*), or give "
+                "me *Mention Everyone* in {channel}.",
+                role=role.mention,
+                channel=channel.mention,
+            )
         )
     return str(role.id)
 
@@ -102,14 +134,27 @@ def tags_of(text: str, channel: Place | None) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
     if not isinstance(channel, discord.ForumChannel):
         if names:
-            raise Mistake("Tags are a forum's. Choose a forum as `channel`, or leave `tags` out.")
+            raise Mistake(t("Tags are a forum's. Choose a forum as `channel`, or leave `tags` out."))
         return ()
     known = {tag.name.casefold(): tag for tag in channel.available_tags}
-    listed = ", ".join(escaped(tag.name) for tag in channel.available_tags) or "none"
+    offered = listed(escaped(tag.name) for tag in channel.available_tags) or "–"
     if unknown := [name for name in names if name.casefold() not in known]:
-        raise Mistake(f"{channel.mention} has no tag “{escaped(unknown[0][:60])}”. It has: {listed}.")
+        raise Mistake(
+            t(
+                "{channel} has no tag “{tag}”. It has: {tags}.",
+                channel=channel.mention,
+                tag=escaped(unknown[0][:60]),
+                tags=offered,
+            )
+        )
     if not names and channel.flags.require_tag:
-        raise Mistake(f"Every post of {channel.mention} needs a tag. Give `tags`, of these: {listed}.")
+        raise Mistake(
+            t(
+                "Every post of {channel} needs a tag. Give `tags`, of these: {tags}.",
+                channel=channel.mention,
+                tags=offered,
+            )
+        )
     if len(names) > MOST_TAGS:
-        raise Mistake(f"A post takes at most {MOST_TAGS} tags.")
+        raise Mistake(t("A post takes at most {count} tags.", count=MOST_TAGS))
     return tuple(str(known[name.casefold()].id) for name in names)

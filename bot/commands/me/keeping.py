@@ -1,0 +1,129 @@
+"""/me list, remove, pause and resume: in any server, and in direct messages."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.commands.answering import desk_of, say, think
+from bot.commands.me.group import (
+    MISSING,
+    chosen_of,
+    entry,
+    me,
+    mine,
+    my_things,
+    my_watches,
+    target_of_asker,
+    worded,
+)
+from bot.commands.mistake import Mistake
+from bot.commands.paging import State, paged, show_list
+from bot.render.answer import notice
+from bot.render.escape import escaped, plain
+from bot.render.limits import fit
+from bot.render.listing import Listing
+from bot.words import named, t, tn
+from summarise.model import Watch
+
+
+@me.command(name="list")
+async def list_mine(interaction: discord.Interaction[Any]) -> None:
+    """What comes to you by direct message, from every server."""
+    await think(interaction)
+    await show_list(interaction, "mine")
+
+
+@paged("mine")
+async def things(interaction: discord.Interaction[Any], _: State) -> Listing:
+    """The asker's watches and digests, and what keeps them from coming."""
+    rows = tuple((await mine(interaction)).values())
+    said = await worded(interaction, rows)
+    return Listing(
+        title=t("By direct message to you"),
+        entries=tuple(f"- {entry(row, words)}" for row, words in zip(rows, said, strict=True)),
+        empty=t("Nothing yet. In a server, `/me watch` and `/me digest` ask for something."),
+        note=await _refused(interaction),
+        entries_a_page=10,
+    )
+
+
+async def _refused(interaction: discord.Interaction[Any]) -> str:
+    """That Discord refuses direct messages to the asker, if it does."""
+    stopped = await desk_of(interaction).archive.targets.stopped()
+    reason = next((one.reason for one in stopped if one.target == target_of_asker(interaction)), None)
+    if reason is None:
+        return ""
+    return t(
+        "I cannot write to you: {reason} Allow direct messages from members of a server that we share, then "
+        "`/me resume`.",
+        reason=fit(plain(reason), 200, escaped),
+    )
+
+
+@me.command(name="remove")
+@app_commands.describe(chosen="Which watch or digest; choose from the list")
+@app_commands.rename(chosen="which")
+@app_commands.autocomplete(chosen=my_things)
+async def remove_mine(interaction: discord.Interaction[Any], chosen: app_commands.Range[str, 1, 100]) -> None:
+    """Stop one of your watches or digests."""
+    await think(interaction)
+    row, desk = await chosen_of(interaction, chosen), desk_of(interaction)
+    (said,) = await worded(interaction, (row,))
+    if isinstance(row, Watch):
+        gone = await desk.archive.watches.remove(row.guild, row.id, desk.now())
+    else:
+        gone = await desk.archive.plans.remove(row.guild, row.id)
+    if not gone:
+        raise Mistake(named(MISSING))
+    await say(interaction, notice(t("No more of this: {what}.", what=said)))
+
+
+@me.command(name="pause")
+@app_commands.describe(chosen="Which watch; all of yours, in every server, unless you choose one")
+@app_commands.rename(chosen="watch")
+@app_commands.autocomplete(chosen=my_watches)
+async def pause_mine(
+    interaction: discord.Interaction[Any], chosen: app_commands.Range[str, 1, 100] | None = None
+) -> None:
+    """Let your watches rest, or one of them. Digests go on."""
+    await think(interaction)
+    desk, rows = desk_of(interaction), await _watches(interaction, chosen)
+    paused = [await desk.archive.watches.pause(row.guild, row.id, desk.now()) for row in rows]
+    if not any(paused):
+        raise Mistake(t("Nothing of yours that could rest is going. `/me list` shows it."))
+    told = tn(
+        "{count} watch of yours rests until `/me resume`.",
+        "{count} watches of yours rest until `/me resume`.",
+        sum(paused),
+    )
+    await say(interaction, notice(told))
+
+
+@me.command(name="resume")
+@app_commands.describe(chosen="Which watch; all of yours, in every server, unless you choose one")
+@app_commands.rename(chosen="watch")
+@app_commands.autocomplete(chosen=my_watches)
+async def resume_mine(
+    interaction: discord.Interaction[Any], chosen: app_commands.Range[str, 1, 100] | None = None
+) -> None:
+    """Let your watches go on, and write to you again where Discord refused that."""
+    await think(interaction)
+    desk, rows = desk_of(interaction), await _watches(interaction, chosen)
+    again = await desk.archive.targets.resume(target_of_asker(interaction), desk.now())
+    resumed = [await desk.archive.watches.resume(row.guild, row.id) for row in rows]
+    if not any(resumed) and not again:
+        raise Mistake(t("Nothing of yours is paused. `/me list` shows it."))
+    told = tn("{count} watch of yours goes on.", "{count} watches of yours go on.", sum(resumed))
+    trying = t("I try to write to you again.") if again else ""
+    await say(interaction, notice(f"{told if any(resumed) else ''} {trying}".strip()))
+
+
+async def _watches(interaction: discord.Interaction[Any], chosen: str | None) -> tuple[Watch, ...]:
+    """The one that was chosen, or all of the asker's."""
+    if chosen is None:
+        return await desk_of(interaction).archive.watches.of_person(str(interaction.user.id))
+    row = await chosen_of(interaction, chosen)
+    if not isinstance(row, Watch):
+        raise Mistake(named(MISSING))
+    return (row,)
