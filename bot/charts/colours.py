@@ -1,8 +1,7 @@
 """The colours of charts: a dark card of its own, so that a picture looks the same in every theme (pure).
 
 Text has a contrast of at least 4.5 against the card, lines and marks of at least 3 (WCAG 2.2, 1.4.3, 1.4.11).
-The lines differ for people who see fewer colours too (after Okabe and Ito, "Color Universal Design",
-lightened for a dark ground), and by their marks.
+The lines differ as much for people who see fewer colours, and by their marks.
 """
 
 from typing import Final
@@ -15,7 +14,7 @@ TEXT: Final = "#f4f6fa"
 QUIET: Final = "#bcc5d4"
 """Text beside the point: the stretches of time, the heights, the note."""
 
-LINES: Final = ("#5ab8f5", "#f5a623", "#3fd6a4", "#ff8fb8", "#f2e85c")
+LINES: Final = ("#4da3ff", "#ffc233", "#f0568c", "#a8f0b0", "#e8ecf4")
 MARKS: Final = ("o", "s", "^", "D", "v")
 """Matplotlib's names of what stands at each point of a line."""
 

@@ -6,7 +6,7 @@ process; text that needs to be marked where it is defined, and is translated whe
 """
 
 from bot.words.catalogue import ENGLISH, LANGUAGES, language_of
-from bot.words.dates import days, weekday_and_day, whole_day
+from bot.words.dates import days, short_day, weekday_and_day, whole_day
 from bot.words.speaking import listed, mark, named, number, speak, speaking, spoken, t, tn
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "mark",
     "named",
     "number",
+    "short_day",
     "speak",
     "speaking",
     "spoken",

@@ -20,6 +20,11 @@ def whole_day(day: date) -> str:
     return _written(day, t("d MMMM y"))
 
 
+def short_day(day: date) -> str:
+    """ "26 Apr": for charts and rows of numbers."""
+    return _written(day, t("d MMM"))
+
+
 def days(first: date, last: date) -> str:
     """One day with its weekday, or a span without what its ends share: "1 to 31 May 2022"."""
     if first >= last:

@@ -6,6 +6,7 @@ wire report tell of one event, and so do forty that wrote their own.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 import sqlalchemy as sa
@@ -73,6 +74,13 @@ class Trends:
         async with self._database.reading() as tx:
             told = {row["number"]: row["stories"] for row in await tx.rows(query)}
         return tuple(told.get(number, 0) for number in range(len(spans)))
+
+    async def began(self, feeds: frozenset[int]) -> datetime | None:
+        """When the oldest article of these feeds is from; None where they have none."""
+        oldest = sa.select(article.c.at).where(_of(feeds)).order_by(article.c.at).limit(1)
+        async with self._database.reading() as tx:
+            found: datetime | None = await tx.value(oldest)
+        return found
 
     async def company(
         self, feeds: frozenset[int], actor: str, span: Span, limit: int

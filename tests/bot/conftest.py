@@ -13,6 +13,7 @@ import structlog
 from discord.http import Route
 
 from bot.charts.chart import Chart
+from bot.charts.drawing import Drawer
 from bot.client import Wirewatch
 from bot.desk import Desk
 from bot.gateway import serve
@@ -71,14 +72,20 @@ class Web:
 
 @dataclass
 class Easel:
-    """Keeps the charts that it is to draw, and draws a point for each, or nothing where it is `broken`."""
+    """Keeps the charts that it is to draw, and draws a point for each, or nothing where it is `broken`.
+
+    With a `drawer` they are drawn for real.
+    """
 
     charts: list[Chart] = field(default_factory=list)
     broken: bool = False
+    drawer: Drawer | None = None
 
     async def draw(self, chart: Chart) -> bytes | None:
         """A PNG of one pixel."""
         self.charts.append(chart)
+        if self.drawer is not None:
+            return await self.drawer(chart)
         return None if self.broken else POINT
 
 

@@ -1,35 +1,36 @@
-"""/actor: people and organisations that this server adds for itself."""
+"""/actor add, list and remove: people and organisations that this server adds for itself."""
 
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.added import NOT_AGAIN
 from bot.added import add as add_to
+from bot.commands.actor.group import actor
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting, think
+from bot.commands.changes import log_change
 from bot.commands.mistake import Mistake
-from bot.commands.place import asker, guild_of, manager
+from bot.commands.paging import State, paged, show_list
+from bot.commands.place import asker, guild_of
+from bot.commands.rights import changing
 from bot.newcomer import Newcomer, Refused
-from bot.render.answer import listing, notice
-from bot.render.escape import escaped
+from bot.render.answer import notice
+from bot.render.escape import escaped, plain
+from bot.render.limits import fit
+from bot.render.listing import Listing
+from bot.words import mark, t
 from storage.archive import Archive
 from summarise.actors.catalogue import Actor, read_catalogue
 
-actor = app_commands.Group(
-    name="actor",
-    description="People and organisations that this server adds for itself",
-    guild_only=True,
-    default_permissions=discord.Permissions(manage_guild=True),
-)
+LONGEST_NAME, LONGEST_FORMS, LONGEST_REASONS = 100, 300, 1500
 
 
 @suggesting
 async def own_actors(interaction: discord.Interaction[Any], current: str) -> Choices:
     """Those whom this server added."""
     added = await _added(desk_of(interaction).archive, guild_of(interaction))
-    named = [(one.name, key) for key, one in added.items()]
-    return choices([(name, key) for name, key in named if current.casefold() in name.casefold()])
+    named_so = [(plain(one.name), key) for key, one in added.items()]
+    return choices([(name, key) for name, key in named_so if current.casefold() in name.casefold()])
 
 
 @actor.command()
@@ -52,7 +53,7 @@ async def add(
     kind: str = "person",
 ) -> None:
     """Let this server watch somebody who is not in the catalogue."""
-    guild = manager(interaction)
+    guild = await changing(interaction, "actor")
     await think(interaction)
     desk = desk_of(interaction)
     typed = Newcomer(
@@ -62,20 +63,35 @@ async def add(
     )
     added = await add_to(desk.archive, typed, guild, "command", desk.now())
     if isinstance(added, Refused):
-        raise Mistake(f"{escaped(' '.join(added.reasons)[:1000])} Nobody was added.")
-    told = f"**{escaped(added.name)}** can be watched in this server from now on: `/watch add`."
-    await say(interaction, notice(f"{told} Matched: {_forms(added)}. {NOT_AGAIN}"))
+        raise Mistake(
+            t("{reasons} Nobody was added.", reasons=fit(" ".join(added.reasons), LONGEST_REASONS, escaped))
+        )
+    await log_change(interaction, mark("added the actor {actor}"), actor=f"**{_name(added)}**")
+    told = t(
+        "**{name}** can be watched in this server from now on: `/watch add`. Matched: {forms}. Articles that "
+        "were read before are not read again.",
+        name=_name(added),
+        forms=_forms(added),
+    )
+    await say(interaction, notice(told))
 
 
 @actor.command(name="list")
 async def list_actors(interaction: discord.Interaction[Any]) -> None:
     """Those whom this server added."""
-    guild = guild_of(interaction)
+    guild_of(interaction)
     await think(interaction)
-    added = await _added(desk_of(interaction).archive, guild)
-    lines = [f"**{escaped(one.name)}**: {_forms(one)}" for one in added.values()]
-    empty = "Nobody yet. `/actor add` adds somebody; `/watch add` offers all whom Wirewatch knows."
-    await say(interaction, listing("Added by this server", lines, empty))
+    await show_list(interaction, "actors")
+
+
+@paged("actors")
+async def _list(interaction: discord.Interaction[Any], _: State) -> Listing:
+    added = await _added(desk_of(interaction).archive, guild_of(interaction))
+    return Listing(
+        title=t("Added by this server"),
+        entries=tuple(f"**{_name(one)}**: {_forms(one)}" for one in added.values()),
+        empty=t("Nobody yet. `/actor add` adds somebody; `/watch add` offers all whom Wirewatch knows."),
+    )
 
 
 @actor.command()
@@ -84,16 +100,19 @@ async def list_actors(interaction: discord.Interaction[Any]) -> None:
 @app_commands.autocomplete(chosen=own_actors)
 async def remove(interaction: discord.Interaction[Any], chosen: app_commands.Range[str, 1, 200]) -> None:
     """Take away somebody whom this server added."""
-    guild = manager(interaction)
+    guild = await changing(interaction, "actor")
     await think(interaction)
     archive = desk_of(interaction).archive
     gone = (await _added(archive, guild)).get(chosen)
     if gone is None or not await archive.actors.remove(guild, chosen):
-        raise Mistake("This server has added nobody like that. Choose from the list; `/actor list` shows it.")
-    told = f"**{escaped(gone.name)}** is known to this server no longer."
-    watched = any(chosen in row.actors for row in await archive.watches.of_guild(guild))
-    more = " A watch still names them, and finds nobody: `/watch remove` stops it." if watched else ""
-    await say(interaction, notice(f"{told}{more}"))
+        raise Mistake(
+            t("This server has added nobody like that. Choose from the list; `/actor list` shows it.")
+        )
+    await log_change(interaction, mark("removed the actor {actor}"), actor=f"**{_name(gone)}**")
+    told = t("**{name}** is known to this server no longer.", name=_name(gone))
+    if any(chosen in row.actors for row in await archive.watches.of_guild(guild)):
+        told = f"{told} {t('A watch still names them, and finds nobody: `/watch remove` stops it.')}"
+    await say(interaction, notice(told))
 
 
 async def _added(archive: Archive, guild: str) -> dict[str, Actor]:
@@ -102,6 +121,10 @@ async def _added(archive: Archive, guild: str) -> dict[str, Actor]:
     return {row.actor: one for row in rows for one in read_catalogue(row.entry, row.actor).actors}
 
 
+def _name(one: Actor) -> str:
+    return fit(plain(one.name), LONGEST_NAME, escaped)
+
+
 def _forms(one: Actor) -> str:
     """What is matched, without the forms that are made by rule."""
-    return escaped(", ".join(one.written)[:300])
+    return fit(plain(", ".join(one.written)), LONGEST_FORMS, escaped)
