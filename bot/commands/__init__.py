@@ -5,7 +5,7 @@ from typing import Any
 from discord import app_commands
 from discord.ui import DynamicItem
 
-from bot.commands.actor import actor
+from bot.commands.actor import TrendButton, actor
 from bot.commands.digest import digest
 from bot.commands.feed import FeedChoice, FeedLook, feed
 from bot.commands.follow import FollowButton, FollowChoice
@@ -18,6 +18,7 @@ from bot.commands.setup import SetupPart, setup
 from bot.commands.status import status
 from bot.commands.summary import summary
 from bot.commands.told import QuotesButton, SourcesButton
+from bot.commands.trending import trending
 from bot.commands.watch import watch
 from bot.commands.why import WhyButton, why
 
@@ -33,6 +34,7 @@ GROUPS: tuple[app_commands.Group | app_commands.Command[Any, ..., Any], ...] = (
     status,
     why,
     quotes,
+    trending,
 )
 
 MENUS: tuple[app_commands.ContextMenu, ...] = ()
@@ -50,6 +52,7 @@ BUTTONS: tuple[type[DynamicItem[Any]], ...] = (
     FeedChoice,
     FeedLook,
     PageButton,
+    TrendButton,
     SetupPart,
 )
 """Found by their custom ids, also under messages of a process that is gone."""
