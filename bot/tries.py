@@ -24,14 +24,21 @@ class FruitlessError(Exception):
         self.code, self.text, self.wait = code, text, wait
 
 
+class DoubtfulError(Exception):
+    """An answer that leaves open what became of a request that must not be repeated."""
+
+
 class Tries:
     """The tries of one request: pass it as `trace_request_ctx` to a session that has `trace`.
 
+    With `once` an answer of a server in trouble (500 and above) raises DoubtfulError, so that nothing repeats
+    what may have had its effect.
     `limited` says that the last answer was 429, `wait` for how long, `everywhere` that this is for every
     request; `empty_for` is how long its bucket has nothing left.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, once: bool = False) -> None:
+        self.once = once
         self._statuses: list[int | None] = []
         self.wait: timedelta | None = None
         self.limited = False
@@ -76,11 +83,15 @@ async def _begun(
 async def _answered(
     _: aiohttp.ClientSession, context: SimpleNamespace, end: aiohttp.TraceRequestEndParams
 ) -> None:
-    """Note the answer; raises FruitlessError for a 429 that discord.py would repeat in vain."""
+    """Note the answer; raises FruitlessError for a 429 that discord.py would repeat in vain, DoubtfulError
+    as Tries says."""
     if not isinstance(tries := context.trace_request_ctx, Tries):
         return
     response = end.response
     tries.answered(response.status, response.headers)
+    if tries.once and response.status >= 500:
+        response.close()
+        raise DoubtfulError(f"HTTP {response.status}")
     if response.status == 429:
         body = await _body(response)
         if body.get("code") in FRUITLESS:

@@ -1,16 +1,19 @@
-"""The "Follow" button under an alert: its story, told to one person."""
+"""The "Follow" button under an alert, or for a story of a digest: it is told to one person."""
 
 from typing import Any
 
 import discord
-from discord.ui import Button, DynamicItem
+from discord.ui import Button, DynamicItem, Select
 
 from bot.commands.answering import desk_of, say, think
+from bot.commands.choosing import StoryChoice, items_of, which_story
 from bot.commands.mistake import Mistake
 from bot.commands.pressed import AboutDelivery, delivery_here, story_of
 from bot.render.answer import notice
+from bot.words import mark, named, t
+from storage.model import Delivery
 
-FOLLOWING = (
+FOLLOWING = mark(
     "You hear of this story by direct message from now on: I write to you when there is something new of it. "
     "That message then changes silently as the story does; what is grave (a second source, a correction, a "
     "retraction) comes below it as another. Press the button again to unfollow it.\n-# If nothing comes, "
@@ -20,24 +23,38 @@ FOLLOWING = (
 
 
 class FollowButton(AboutDelivery, DynamicItem[Button[Any]], template=r"follow:(?P<delivery>[0-9]{1,18})"):
-    """Follows the story, or unfollows it."""
+    """Follows the story, or unfollows it; of a digest it asks which."""
 
     name, label = "follow", "Follow"
 
     async def answer(self, interaction: discord.Interaction[Any]) -> None:
         """Tell the person who pressed it of the story by direct message, or no longer."""
         await think(interaction)
-        await say(interaction, notice(await _toggled(interaction, self._delivery)))
+        delivery = await delivery_here(interaction, self._delivery)
+        if items_of(delivery):
+            question = t("Which story do you want to follow, or to follow no longer?")
+            await say(interaction, which_story("followed", delivery, question))
+            return
+        await say(interaction, notice(await _toggled(interaction, delivery, story_of(delivery))))
 
 
-async def _toggled(interaction: discord.Interaction[Any], delivery_id: int) -> str:
+class FollowChoice(
+    StoryChoice, DynamicItem[Select[Any]], template=r"followed:(?P<delivery>[0-9]{1,18}):[0-9]"
+):
+    """Follows a story of a digest, or unfollows it."""
+
+    async def take(self, interaction: discord.Interaction[Any], delivery: Delivery, story: int) -> None:
+        """Tell the person who chose it of the story by direct message, or no longer."""
+        await say(interaction, notice(await _toggled(interaction, delivery, story)))
+
+
+async def _toggled(interaction: discord.Interaction[Any], delivery: Delivery, story: int) -> str:
     """What came of it, in words."""
-    delivery = await delivery_here(interaction, delivery_id)
-    story, desk = story_of(delivery), desk_of(interaction)
+    desk = desk_of(interaction)
     archive, user = desk.archive, str(interaction.user.id)
     if await archive.follows.unfollow(user, story, desk.now()):
-        return "You no longer follow this story."
+        return t("You no longer follow this story.")
     if await archive.follows.follow(delivery.guild, user, story, desk.now()) is None:
-        raise Mistake("Wirewatch no longer knows this story, so nothing more can come of it.")
+        raise Mistake(t("Wirewatch no longer knows this story, so nothing more can come of it."))
     await archive.targets.resume(f"user:{user}", desk.now())
-    return FOLLOWING
+    return named(FOLLOWING)

@@ -1,22 +1,25 @@
-"""The "Mute" button under an alert, and the "Undo" under its answer."""
+"""The "Mute" button under an alert, or for a story of a digest, and the "Undo" under its answer."""
 
+import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, Self
 
 import discord
-from discord.ui import Button, DynamicItem
+from discord.ui import Button, DynamicItem, Item, Select
 
 from bot.commands.answering import desk_of, say, think
+from bot.commands.choosing import StoryChoice, items_of, which_story
 from bot.commands.mistake import Mistake
 from bot.commands.place import shown_target
-from bot.commands.pressed import AboutDelivery, delivery_here, story_of
+from bot.commands.pressed import AboutDelivery, Pressed, delivery_here, story_of
 from bot.render.answer import notice
-from bot.render.message import ACTION_ROW, BUTTON, RenderedMessage
+from bot.render.message import ACTION_ROW, button
+from bot.words import t
 from storage.model import Delivery
 
 
 class MuteButton(AboutDelivery, DynamicItem[Button[Any]], template=r"mute:(?P<delivery>[0-9]{1,18})"):
-    """Silences the story where the message stands."""
+    """Silences the story where the message stands; of a digest it asks which."""
 
     name, label = "mute", "Mute"
 
@@ -25,25 +28,60 @@ class MuteButton(AboutDelivery, DynamicItem[Button[Any]], template=r"mute:(?P<de
         await think(interaction)
         delivery = await delivery_here(interaction, self._delivery)
         _check_may(interaction, delivery)
-        desk, target, who = desk_of(interaction), delivery.post.target, str(interaction.user.id)
-        new = await desk.archive.mutes.mute(target, story_of(delivery), who, desk.now())
-        told = "I say nothing more of this story" if new else "I say nothing of this story already"
-        await say(interaction, _undoable(f"{told} {_where(target)}.", delivery.id))
+        if items_of(delivery):
+            question = t("Of which story is nothing more to be said here?")
+            await say(interaction, which_story("muted", delivery, question))
+            return
+        await _mute(interaction, delivery, story_of(delivery))
 
 
-class UndoButton(AboutDelivery, DynamicItem[Button[Any]], template=r"unmute:(?P<delivery>[0-9]{1,18})"):
-    """Lets the story be told again."""
+class MuteChoice(StoryChoice, DynamicItem[Select[Any]], template=r"muted:(?P<delivery>[0-9]{1,18}):[0-9]"):
+    """Silences a story of a digest where that stands."""
 
-    name, label = "unmute", "Undo"
+    async def take(self, interaction: discord.Interaction[Any], delivery: Delivery, story: int) -> None:
+        """Mute the story here, for who may; the answer undoes it."""
+        _check_may(interaction, delivery)
+        await _mute(interaction, delivery, story)
+
+
+class UndoButton(
+    Pressed,
+    DynamicItem[Button[Any]],
+    template=r"unmute:(?P<delivery>[0-9]{1,18})(?::(?P<story>[0-9]{1,18}))?",
+):
+    """Lets a story be told again: the one that the delivery is about, unless the custom id names another."""
+
+    def __init__(self, delivery: int, story: int | None) -> None:
+        super().__init__(Button(label="unmute", custom_id=_undo_id(delivery, story)))
+        self._delivery, self._story = delivery, story
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], _item: Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button that was pressed."""
+        return cls(int(match["delivery"]), None if match["story"] is None else int(match["story"]))
 
     async def answer(self, interaction: discord.Interaction[Any]) -> None:
         """Unmute the story here; the answer takes the place of the one with the button."""
         await interaction.response.defer()
         delivery = await delivery_here(interaction, self._delivery)
         _check_may(interaction, delivery)
-        target = delivery.post.target
-        await desk_of(interaction).archive.mutes.unmute(target, story_of(delivery))
-        await say(interaction, notice(f"I tell this story {_where(target)} again, from what is new on."))
+        story = story_of(delivery) if self._story is None else self._story
+        await desk_of(interaction).archive.mutes.unmute(delivery.post.target, story)
+        await say(interaction, notice(_told_again(delivery.post.target)))
+
+
+def _undo_id(delivery: int, story: int | None) -> str:
+    return f"unmute:{delivery}" if story is None else f"unmute:{delivery}:{story}"
+
+
+async def _mute(interaction: discord.Interaction[Any], delivery: Delivery, story: int) -> None:
+    desk, target, who = desk_of(interaction), delivery.post.target, str(interaction.user.id)
+    new = await desk.archive.mutes.mute(target, story, who, desk.now())
+    undo = button(t("Undo"), _undo_id(delivery.id, story if items_of(delivery) else None))
+    row = {"type": ACTION_ROW, "components": [undo]}
+    await say(interaction, replace(notice(_quiet(target, new=new)), components=(row,)))
 
 
 def _check_may(interaction: discord.Interaction[Any], delivery: Delivery) -> None:
@@ -52,15 +90,25 @@ def _check_may(interaction: discord.Interaction[Any], delivery: Delivery) -> Non
     mine = delivery.post.target == f"user:{interaction.user.id}"
     if not (mine or may.manage_guild or may.manage_messages):
         raise Mistake(
-            "It would be quiet for everybody here: that needs *Manage Messages* or *Manage Server*. "
-            "Ask someone who has it."
+            t(
+                "It would be quiet for everybody here: that needs *Manage Messages* or *Manage Server*. "
+                "Ask someone who has it."
+            )
         )
 
 
-def _where(target: str) -> str:
-    return "by direct message" if target.startswith("user:") else f"in {shown_target(target)}"
+def _quiet(target: str, *, new: bool) -> str:
+    if target.startswith("user:"):
+        if new:
+            return t("I say nothing more of this story by direct message.")
+        return t("I say nothing of this story already by direct message.")
+    where = shown_target(target)
+    if new:
+        return t("I say nothing more of this story in {channel}.", channel=where)
+    return t("I say nothing of this story already in {channel}.", channel=where)
 
 
-def _undoable(text: str, delivery: int) -> RenderedMessage:
-    button = {"type": BUTTON, "style": 2, "label": "Undo", "custom_id": f"unmute:{delivery}"}
-    return replace(notice(text), components=({"type": ACTION_ROW, "components": [button]},))
+def _told_again(target: str) -> str:
+    if target.startswith("user:"):
+        return t("I tell this story by direct message again, from what is new on.")
+    return t("I tell this story in {channel} again, from what is new on.", channel=shown_target(target))

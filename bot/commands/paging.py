@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final, Self
 
 import discord
@@ -12,6 +13,7 @@ from bot.commands.answering import desk_of, say
 from bot.commands.mistake import Mistake
 from bot.commands.pressed import Pressed
 from bot.render.listing import Listing, cuts, listing_page
+from bot.render.message import Attached
 from bot.words import t
 
 State = Mapping[str, str]
@@ -34,8 +36,16 @@ def paged(kind: str) -> Callable[[ListOf], ListOf]:
     return noted
 
 
-async def show_list(interaction: discord.Interaction[Any], kind: str, state: State | None = None) -> None:
-    """Answer with the first page of the list, whose buttons turn the others; after `think`."""
+async def show_list(
+    interaction: discord.Interaction[Any],
+    kind: str,
+    state: State | None = None,
+    files: tuple[Attached, ...] = (),
+) -> None:
+    """Answer with the first page of the list, whose buttons turn the others; after `think`.
+
+    The files stay whichever page is shown.
+    """
     asked = dict(state or {})
     listing = await LISTS[kind](interaction, asked)
     view = None
@@ -45,7 +55,7 @@ async def show_list(interaction: discord.Interaction[Any], kind: str, state: Sta
         view = await desk.archive.views.keep(
             kind, where, str(interaction.user.id), json.dumps(asked), desk.now()
         )
-    await say(interaction, listing_page(listing, 0, view))
+    await say(interaction, replace(listing_page(listing, 0, view), files=files))
 
 
 class PageButton(

@@ -10,9 +10,10 @@ from bot.commands.answering import desk_of, speak_to
 from bot.commands.errors import answer_error
 from bot.commands.mistake import Mistake
 from bot.commands.place import is_here
+from bot.words import mark, named, t
 from storage.model import Delivery
 
-FORGOTTEN = "Wirewatch no longer knows this message: its records of it are gone."
+FORGOTTEN = mark("Wirewatch no longer knows this message: its records of it are gone.")
 
 
 class Pressed:
@@ -60,7 +61,7 @@ async def delivery_here(interaction: discord.Interaction[Any], delivery_id: int)
     """The delivery of a message in this place; a Mistake where there is none any more."""
     delivery = await desk_of(interaction).archive.deliveries.find(delivery_id)
     if delivery is None or not is_here(interaction, delivery.post.target):
-        raise Mistake(FORGOTTEN)
+        raise Mistake(named(FORGOTTEN))
     return delivery
 
 
@@ -68,5 +69,5 @@ def story_of(delivery: Delivery) -> int:
     """The story that the message is about; a Mistake where it is about none."""
     kind, _, number = delivery.post.subject.partition(":")
     if kind != "story" or not number.isdecimal():
-        raise Mistake("That message is about no single story.")
+        raise Mistake(t("That message is about no single story."))
     return int(number)

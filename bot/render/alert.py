@@ -10,7 +10,7 @@ from bot.render.changed import changed_lines
 from bot.render.coming import announced
 from bot.render.escape import ago, at, web_address
 from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, EMBED_TITLE, EMBED_TOTAL, units
-from bot.render.message import Json, RenderedMessage, alert_row, pinging
+from bot.render.message import Json, RenderedMessage, pinging, story_row
 from bot.render.parts import cited_lines, headline, outlet_links, outlet_name, quoted, quotes, who
 from bot.render.said import beyond, quote_lines
 from bot.render.standing import RETRACTED, colour, outlet_count, retraction, unconfirmed
@@ -41,7 +41,7 @@ SECTIONS: tuple[tuple[str, int, Callable[[Alert, int], str]], ...] = (
 
 def alert_message(delivery_id: int, alert: Alert, pings: tuple[str, ...] = ()) -> RenderedMessage:
     """The alert with its buttons, `pings` being ids of roles; always within Discord's limits."""
-    return pinging(RenderedMessage(embeds=(_embed(alert),), components=(alert_row(delivery_id),)), pings)
+    return pinging(RenderedMessage(embeds=(_embed(alert),), components=(story_row(delivery_id),)), pings)
 
 
 def titled(alert: Alert) -> Json:

@@ -12,6 +12,7 @@ from bot.render.message import (
     Json,
     RenderedMessage,
     separator,
+    story_row,
     text_display,
     why_row,
 )
@@ -24,8 +25,8 @@ MOST_PAGES = 5
 FURNITURE = 300
 """Characters kept for the heading and for "and N more"."""
 
-FITTINGS = 6
-"""Components that are no block: container, heading, row and button, and a line with its separator."""
+FITTINGS = 10
+"""Components that are no block: container, heading, row and its buttons, and a line with its separator."""
 
 QUOTES, COMING = mark("Quotes of the day"), mark("Coming days")
 
@@ -52,8 +53,9 @@ def pages(digest: Digest) -> tuple[Digest, ...]:
 
 
 def digest_message(delivery_id: int, digest: Digest) -> RenderedMessage:
-    """A digest that fits, or a page of one, with its "Why?" button; of another, what fits."""
-    return RenderedMessage(components=(_container(digest), why_row(delivery_id)), flags=COMPONENTS_V2)
+    """A digest that fits, or a page of one, with its buttons; of another, what fits."""
+    row = story_row(delivery_id) if digest.items else why_row(delivery_id)
+    return RenderedMessage(components=(_container(digest), row), flags=COMPONENTS_V2)
 
 
 def digest_answer(digest: Digest) -> RenderedMessage:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from bot.words import t
+
 Json = dict[str, Any]
 
 COMPONENTS_V2: Final = 1 << 15
@@ -93,22 +95,39 @@ def follow_id(delivery_id: int) -> str:
     return f"follow:{delivery_id}"
 
 
+def sources_id(about: int | str) -> str:
+    """The custom id of the button that lists who tells what a delivery tells, or the story "s<story>"."""
+    return f"sources:{about}"
+
+
+def quotes_id(about: int | str) -> str:
+    """The custom id of the button that lists what is said in what a delivery tells, or in "s<story>"."""
+    return f"quotes:{about}"
+
+
 def why_row(delivery_id: int) -> Json:
     """A row with the button that asks why this was posted."""
-    return {"type": ACTION_ROW, "components": [_button("Why?", why_id(delivery_id))]}
+    return {"type": ACTION_ROW, "components": [button(t("Why?"), why_id(delivery_id))]}
 
 
-def alert_row(delivery_id: int) -> Json:
-    """A row with what can be done about an alert: ask why, silence its story, follow it."""
+def story_row(delivery_id: int) -> Json:
+    """A row with what can be done about a message of a story, or of several.
+
+    Who tells it, what is said in it, why it was posted; follow it, silence it. Labels are short: the five
+    stand side by side on a phone.
+    """
     buttons = [
-        _button("Why?", why_id(delivery_id)),
-        _button("Mute", mute_id(delivery_id)),
-        _button("Follow", follow_id(delivery_id)),
+        button(t("Sources"), sources_id(delivery_id)),
+        button(t("Quotes"), quotes_id(delivery_id)),
+        button(t("Why?"), why_id(delivery_id)),
+        button(t("Follow"), follow_id(delivery_id)),
+        button(t("Mute"), mute_id(delivery_id)),
     ]
     return {"type": ACTION_ROW, "components": buttons}
 
 
-def _button(name: str, custom_id: str) -> Json:
+def button(name: str, custom_id: str) -> Json:
+    """A button in the colour of those that do nothing grave."""
     return {"type": BUTTON, "style": 2, "label": name, "custom_id": custom_id}
 
 

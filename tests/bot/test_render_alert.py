@@ -235,10 +235,11 @@ def test_every_line_of_the_description_is_a_sentence_with_its_source() -> None:
     assert "description" not in embed(nothing)
 
 
-def test_buttons_ask_why_silence_the_story_and_follow_it() -> None:
+def test_buttons_tell_sources_quotes_and_why_follow_the_story_and_silence_it() -> None:
     [row] = alert_message(5, alert()).components
     names = [(button["label"], button["custom_id"]) for button in row["components"]]
-    assert names == [("Why?", "why:5"), ("Mute", "mute:5"), ("Follow", "follow:5")]
+    whole = ["Sources", "Quotes", "Why?", "Follow", "Mute"]
+    assert names == [(label, f"{label.lower().rstrip('?')}:5") for label in whole]
 
 
 def test_story_of_two_hundred_articles_is_one_message() -> None:

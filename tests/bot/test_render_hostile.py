@@ -101,7 +101,7 @@ def test_any_post_keeps_the_rules(body: Body, address: str | None, roles: tuple[
     assert message_complaints(message.payload(), allowed=ON_EDIT) == []
     check_layout(message) if message.flags else check_embeds(message)
     names = [c["custom_id"] for c in walk(message.components) if "custom_id" in c]
-    assert names[0] == "why:1"
+    assert "why:1" in names
     assert len(set(names)) == len(names)
     assert set(message.pings) <= {"4001"}
     assert message.content in {"", "<@&4001>"}

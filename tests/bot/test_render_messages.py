@@ -77,7 +77,7 @@ def test_digest_quotes_outlets_that_disagree_and_says_what_is_told_again() -> No
     "message", [alert_message(5, alert()), digest_message(5, digest()), notice_message(5, notice())]
 )
 def test_message_carries_its_delivery_in_a_button(message: RenderedMessage) -> None:
-    assert [c["custom_id"] for c in walk(message.components) if "custom_id" in c][:1] == ["why:5"]
+    assert "why:5" in [c.get("custom_id") for c in walk(message.components)]
 
 
 def test_message_pings_nobody() -> None:
