@@ -6,7 +6,9 @@ from discord import app_commands
 from discord.ui import DynamicItem
 
 from bot.commands.actor import TrendButton, actor
+from bot.commands.agenda import agenda
 from bot.commands.digest import digest
+from bot.commands.events import EventChoice
 from bot.commands.feed import FeedChoice, FeedLook, feed
 from bot.commands.follow import FollowButton, FollowChoice
 from bot.commands.help import help_command
@@ -34,6 +36,7 @@ GROUPS: tuple[app_commands.Group | app_commands.Command[Any, ..., Any], ...] = (
     status,
     why,
     quotes,
+    agenda,
     trending,
 )
 
@@ -49,6 +52,7 @@ BUTTONS: tuple[type[DynamicItem[Any]], ...] = (
     MuteChoice,
     SourcesButton,
     QuotesButton,
+    EventChoice,
     FeedChoice,
     FeedLook,
     PageButton,
