@@ -14,6 +14,30 @@ from summarise.model import Report, Story, Summary
 
 PASTED: Final = "your text"
 
+NOWHERE: Final = "https://attachment.invalid/"
+"""Where the links of a file lead that has no address."""
+
+HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
+LONGEST_FILE: Final = 400_000
+"""Characters of a file that are read."""
+
+LONGEST_SCRAP: Final = 30
+LEAST_SAID: Final = 4
+"""Characters and words of what is no sentence yet; other scripts say much in few characters."""
+
+_FENCE: Final = re.compile(
+    r"^(`{3,}|~{3,})[^\n]{0,200}\n.{0,20000}?^\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL
+)
+_PICTURE: Final = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
+_LINK: Final = re.compile(r"\[([^\]\n]{1,300})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,100}\])")
+_BLOCK_MARK: Final = re.compile(
+    r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|[-*_]{3,}[ \t]*$)", re.MULTILINE
+)
+_EMPHASIS: Final = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`")
+_HEAD: Final = 20_000
+_MOST_ODD: Final = 0.02
+"""The share of a file's first characters that may be no text at all."""
+
 _TITLE: Final = re.compile(r"<title[^>]{0,200}>(.{1,2000}?)</title", re.IGNORECASE | re.DOTALL)
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _LEAST_WORDS: Final = 8
@@ -30,18 +54,30 @@ def page_summary(body: bytes, content_type: str, address: str, sentences: int) -
     What is no article is read all the same, line by line: whoever names a page wants it read.
     """
     outlet = urlsplit(address).hostname or "page"
-    found = extract(body, content_type, address)
-    if isinstance(found, Extracted):
-        return _summary(found.text, found.title, outlet, address, sentences)
-    markup = decoded(body, content_type)
-    paragraphs = [line for line in prose(markup).split("\n") if _is_prose(line)]
-    titled = _TITLE.search(markup[:MAX_MARKUP])
-    title = headline(titled[1], is_html=True) if titled else ""
-    return _summary("\n".join(paragraphs), title, outlet, address, sentences)
+    text, title = _of_markup(body, content_type, address)
+    return _summary(text, title, outlet, address, sentences)
+
+
+def file_summary(body: bytes, content_type: str, sentences: int) -> Summary | NothingToRead:
+    """What a file of plain text, Markdown or HTML says in at most so many sentences.
+
+    It is read in the encoding that pages are read in; what is no text at all has nothing to read.
+    """
+    kind = content_type.partition(";")[0].strip()
+    if kind in HTML:
+        text, title = _of_markup(body, content_type, NOWHERE)
+        return _summary(text, title, PASTED, None, sentences)
+    text = decoded(body, content_type)[:LONGEST_FILE]
+    if _is_garbage(text):
+        return NothingToRead()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _summary(_unmarked(text) if "markdown" in kind else text, "", PASTED, None, sentences)
 
 
 def text_summary(text: str, sentences: int) -> Summary | NothingToRead:
-    """What a pasted text says in at most so many sentences."""
+    """What a pasted text says in at most so many sentences; a word or two are none."""
+    if len(text) <= LONGEST_SCRAP and len(text.split()) < LEAST_SAID:
+        return NothingToRead()
     return _summary(text, "", PASTED, None, sentences)
 
 
@@ -65,6 +101,30 @@ def _summary(text: str, title: str, outlet: str, url: str | None, sentences: int
     report = Report(article=article, reading=outline_of(article))
     summary = condense(Story(id=0, revision=0, reports=(report,)), sentences)
     return summary if summary.sentences else NothingToRead()
+
+
+def _of_markup(body: bytes, content_type: str, address: str) -> tuple[str, str]:
+    """The article on a page with its title; of what is no article every line of prose."""
+    found = extract(body, content_type, address)
+    if isinstance(found, Extracted):
+        return found.text, found.title
+    markup = decoded(body, content_type)
+    paragraphs = [line for line in prose(markup).split("\n") if _is_prose(line)]
+    titled = _TITLE.search(markup[:MAX_MARKUP])
+    return "\n".join(paragraphs), headline(titled[1], is_html=True) if titled else ""
+
+
+def _unmarked(text: str) -> str:
+    """Markdown (CommonMark) without its code, its pictures and its marks; links keep their words."""
+    text = _LINK.sub(r"\1", _PICTURE.sub("", _FENCE.sub("", text)))
+    return _EMPHASIS.sub("", _BLOCK_MARK.sub("", text))
+
+
+def _is_garbage(text: str) -> bool:
+    """Whether these are the bytes of something else than text."""
+    head = text[:_HEAD]
+    odd = sum(not (one.isprintable() or one in "\n\r\t\f") or one == "\ufffd" for one in head)
+    return odd > len(head) * _MOST_ODD
 
 
 def _is_prose(line: str) -> bool:

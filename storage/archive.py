@@ -10,6 +10,7 @@ from storage.events import Events
 from storage.feeds import Feeds
 from storage.follows import Follows
 from storage.guilds import Guilds
+from storage.headlines import Headlines
 from storage.hubs import Hubs
 from storage.migrate import migrate
 from storage.model import JobKind, Status
@@ -23,6 +24,7 @@ from storage.queue import Nudges
 from storage.record import Record, Trends
 from storage.search import Search
 from storage.stories import Stories
+from storage.subjects import Subjects
 from storage.subscriptions import Subscriptions
 from storage.targets import Targets
 from storage.unfinished import KINDS
@@ -60,8 +62,10 @@ class Archive:
         self.plans = Plans(database)
         self.notices = Notices(database)
         self.stories = Stories(database, self.actors, watching)
+        self.subjects = Subjects(database)
         self.record = Record(database)
         self.search = Search(database)
+        self.headlines = Headlines(database)
         self.trends = Trends(database)
         self.deliveries = Deliveries(database, alerts_per_hour)
         self.targets = Targets(database)

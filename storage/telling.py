@@ -1,7 +1,7 @@
 """Stories as their reports tell them: rows fetched in a transaction, put together after it."""
 
 import asyncio
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -103,6 +103,11 @@ async def tell(
         .limit(limit)
     )
     return await _fetched(tx, list(ids), mine)
+
+
+async def these(tx: Transaction, feeds: frozenset[int], ids: Sequence[int]) -> Untold:
+    """The stories of these ids, in this order, told by these feeds alone."""
+    return await _fetched(tx, list(ids), article.c.feed.in_(sorted(feeds)))
 
 
 async def _fetched(tx: Transaction, ids: list[int], mine: sa.ColumnElement[bool]) -> Untold:

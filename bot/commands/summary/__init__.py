@@ -1,4 +1,4 @@
-"""/summary: a page or a text, in a few of its own sentences."""
+"""/summary: a page, a text, a file, or what the feeds told, in a few sentences of their own."""
 
 from bot.commands.summary.command import summary
 
