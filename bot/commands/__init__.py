@@ -12,12 +12,16 @@ from bot.commands.events import EventChoice
 from bot.commands.feed import FeedChoice, FeedLook, feed
 from bot.commands.follow import FollowButton, FollowChoice
 from bot.commands.help import help_command
+from bot.commands.latest import latest
+from bot.commands.me import me
 from bot.commands.mute import MuteButton, MuteChoice, UndoButton
 from bot.commands.paging import PageButton
 from bot.commands.quotes import quotes
+from bot.commands.search import search
 from bot.commands.settings import settings
 from bot.commands.setup import SetupPart, setup
 from bot.commands.status import status
+from bot.commands.story import story
 from bot.commands.summary import summary
 from bot.commands.told import QuotesButton, SourcesButton
 from bot.commands.trending import trending
@@ -27,11 +31,15 @@ from bot.commands.why import WhyButton, why
 GROUPS: tuple[app_commands.Group | app_commands.Command[Any, ..., Any], ...] = (
     setup,
     help_command,
+    latest,
+    story,
+    search,
     digest,
     summary,
     watch,
     actor,
     feed,
+    me,
     settings,
     status,
     why,

@@ -1,0 +1,118 @@
+"""The newest stories in a line each, without what was read in their articles: for lists and suggestions."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from storage.engine import Database, Transaction
+from storage.model.headline import Headline
+from storage.schema import article, feed, mention, trace
+
+LIMIT: Final = 60
+WINDOW: Final = 1_000
+"""Newest articles that are looked at for stories: of a very long story others may hide others."""
+
+FEW: Final = 64
+"""Of up to so many feeds each one's articles are looked up; of more, all are gone through by time."""
+
+ARTICLES: Final = 5_000
+"""Articles of the stories shown that are counted."""
+
+MOST_ACTORS: Final = 5
+
+
+class Headlines:
+    """Every question names the feeds that may answer it: a guild's own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def newest(
+        self, feeds: frozenset[int], *, actor: str | None = None, limit: int = LIMIT
+    ) -> tuple[Headline, ...]:
+        """The stories of these feeds' newest articles, newest first; with `actor` of those that name them."""
+        async with self._database.reading() as tx:
+            rows = await tx.rows(_window(feeds, actor))
+            stories = list(dict.fromkeys(row["story"] for row in rows))[:limit]
+            return await _told(tx, feeds, stories)
+
+    async def of(self, feeds: frozenset[int], stories: Collection[int]) -> tuple[Headline, ...]:
+        """These stories in this order, as these feeds tell them; one that they do not tell is left out."""
+        async with self._database.reading() as tx:
+            return await _told(tx, feeds, list(stories))
+
+    async def titles(self, feeds: frozenset[int], limit: int = WINDOW) -> tuple[tuple[int, str], ...]:
+        """The stories and titles of these feeds' newest articles, newest first."""
+        async with self._database.reading() as tx:
+            rows = await tx.rows(_window(feeds, None, article.c.title).limit(limit))
+        return tuple((row["story"], row["title"]) for row in rows)
+
+
+def _window(feeds: frozenset[int], actor: str | None, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """The newest articles with the stories that they are in."""
+    # + 0: the index by time finds them, the feeds sift
+    own = article.c.feed if len(feeds) <= FEW and actor is None else article.c.feed + 0
+    moment = article.c.at if actor is None else mention.c.at
+    query = (
+        sa.select(trace.c.story, *columns)
+        .select_from(article)
+        .join(trace, trace.c.article == article.c.id)
+        .where(own.in_(sorted(feeds)))
+        .order_by(moment.desc(), article.c.id.desc())
+        .limit(WINDOW)
+    )
+    if actor is None:
+        return query
+    return query.join(mention, mention.c.article == article.c.id).where(mention.c.actor == actor)
+
+
+async def _told(tx: Transaction, feeds: frozenset[int], stories: Sequence[int]) -> tuple[Headline, ...]:
+    rows = await tx.rows(
+        sa.select(
+            trace.c.story,
+            article.c.id,
+            article.c.title,
+            article.c.url,
+            article.c.at,
+            feed.c.outlet,
+        )
+        .join(article, article.c.id == trace.c.article)
+        .join(feed, feed.c.id == article.c.feed)
+        .where(trace.c.story.in_(stories), (article.c.feed + 0).in_(sorted(feeds)))
+        .order_by(trace.c.at.desc(), article.c.id.desc())
+        .limit(ARTICLES)
+    )
+    reports: defaultdict[int, list[sa.RowMapping]] = defaultdict(list)
+    for row in rows:
+        reports[row["story"]].append(row)
+    named = await _named(tx, {row["id"]: row["story"] for row in rows})
+    return tuple(_headline(one, reports[one], named.get(one, ())) for one in stories if reports[one])
+
+
+async def _named(tx: Transaction, stories: Mapping[int, int]) -> Mapping[int, tuple[str, ...]]:
+    """Whom these articles are most about, by their stories."""
+    shares: defaultdict[int, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    query = sa.select(mention.c.article, mention.c.actor, mention.c.salience)
+    for row in await tx.rows(query.where(mention.c.article.in_(list(stories)))):
+        shares[stories[row["article"]]][row["actor"]] += row["salience"]
+    return {
+        story: tuple(sorted(found, key=lambda actor: (-found[actor], actor))[:MOST_ACTORS])
+        for story, found in shares.items()
+    }
+
+
+def _headline(story: int, rows: Sequence[sa.RowMapping], actors: tuple[str, ...]) -> Headline:
+    newest = rows[0]
+    return Headline(
+        story=story,
+        title=newest["title"],
+        url=newest["url"],
+        outlet=newest["outlet"],
+        articles=len(rows),
+        outlets=len({row["outlet"] for row in rows}),
+        first_at=min(row["at"] for row in rows),
+        last_at=newest["at"],
+        actors=actors,
+    )
