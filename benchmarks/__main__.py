@@ -11,6 +11,7 @@ from benchmarks import (
     actors,
     cold,
     condensing,
+    counter,
     deciding,
     grouping,
     hostile,
@@ -37,6 +38,7 @@ BENCHMARKS: Final[dict[str, Callable[[Stage], list[Line]]]] = {
     "latency": latency.measure,
     "rates": rates.measure,
     "deciding": deciding.measure,
+    "counter": counter.measure,
 }
 
 BUSY: Final = 0.5

@@ -95,3 +95,32 @@ class Rates:
     limited: int
     invalid: int
     judgement: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """Seconds from what people did to the bot's first answer: each time, by what it was.
+
+    `commands` has buttons and menus too, `at_once` those that were asked together; `unanswered` were not in
+    three seconds, and `refused` are requests that broke a rule of Discord's. `floor` is an answer that is
+    always the same, `floor_suggestion` such a suggestion.
+    """
+
+    commands: dict[str, list[float]]
+    suggestions: dict[str, list[float]]
+    at_once: list[float]
+    unanswered: list[str]
+    refused: list[str]
+    floor: list[float]
+    floor_suggestion: list[float]
+    alerts: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Searches:
+    """Seconds that each search took, the hits that all of them had, and the index's bare share of each."""
+
+    seconds: list[float]
+    hits: int
+    floor: list[float]
+    articles: int

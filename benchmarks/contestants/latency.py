@@ -65,7 +65,7 @@ async def _run(folder: Path, seconds: float, seed: int) -> Latencies:
         await _prepare(folder, server.sockets[0].getsockname()[1], str(guild), watching)
         news.told = told
         spread(folder / DATABASE, chance)
-        async with _bot(folder, discord) as bot:
+        async with running_bot(folder, discord) as bot:
             await discord.wait_for(lambda held: held.connected, 60, "the bot's connection")
             await asyncio.sleep(SETTLING.total_seconds() + WARMING)
             cold = set(news.answered)
@@ -134,7 +134,8 @@ def spread(database: Path, chance: random.Random) -> None:
 
 
 @asynccontextmanager
-async def _bot(folder: Path, discord: FakeDiscord) -> AsyncIterator[Process]:
+async def running_bot(folder: Path, discord: FakeDiscord) -> AsyncIterator[Process]:
+    """`wirewatch run` on the database in the folder, for this Discord, at the cadence and for every alert."""
     minutes = f"{CADENCE.total_seconds() / 60:g}"
     async with Process(
         folder,

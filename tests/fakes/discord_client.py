@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from typing import Any, cast
 
 import discord
@@ -51,11 +51,16 @@ class RealClient(discord.Client):
         return cast("discord.TextChannel", self.get_channel(channel.id))
 
 
-@contextmanager
-def pointed_at(fake: FakeDiscord) -> Iterator[None]:
+def pointed_at(fake: FakeDiscord) -> AbstractContextManager[None]:
     """Point discord.py's process-wide addresses at the fake, and back in the end."""
+    return pointed_to(fake.rest_url, fake.gateway_url)
+
+
+@contextmanager
+def pointed_to(rest_url: str, gateway_url: str) -> Iterator[None]:
+    """Point discord.py's process-wide addresses at these, and back in the end."""
     before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
-    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = fake.rest_url, yarl.URL(fake.gateway_url)
+    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = rest_url, yarl.URL(gateway_url)
     try:
         yield
     finally:
