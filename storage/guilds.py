@@ -53,7 +53,7 @@ class Guilds:
     async def allow(self, guild: str, group: str, roles: Sequence[str]) -> None:
         """These roles, by id, may change what the group of commands changes, and no others."""
         async with self._database.writing() as tx:
-            row = await tx.row(sa.select(table).where(table.c.guild == guild))
+            row = await tx.row(sa.select(table).where(table.c.guild == guild).with_for_update())
             if row is None:
                 return
             others = {name: held for name, held in _settings(row).rights.items() if name != group}

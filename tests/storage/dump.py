@@ -13,6 +13,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 from storage.archive import Archive
+from storage.model import Person
 from storage.queue import NoNudges
 from storage.schema import FTS5
 from storage.sought import lines
@@ -87,7 +88,15 @@ async def populate(archive: Archive) -> None:
     await archive.follows.follow("a", "77", story, NOON)
     await archive.mutes.mute("channel:2", story, "77", NOON)
     await archive.plans.save_digest(plan, (digest_post(plan.id, NOON),), NOON + timedelta(days=1), NOON)
-    await archive.guilds.seen("a", "The Newsroom", NOON)
+    await archive.guilds.seen("a", "The Newsroom", NOON, "en-US")
+    await archive.guilds.speak("a", "de")
+    await archive.guilds.tell_changes("a", "900100200300400700")
+    await archive.guilds.allow("a", "watch", ("900100200300400800",))
+    quiet = Quiet(begins=time(22), ends=time(7), zone="Asia/Tokyo")
+    await archive.persons.keep(Person(person="77", zone="Asia/Tokyo", quiet=quiet))
+    await archive.views.keep("list", "a", "77", '{"asked": "feeds"}', NOON)
+    await archive.events.claim("a", ("appointment",), NOON)
+    await archive.events.made("a", "appointment", "900100200300400900")
     await archive.guilds.note("sample wire", "replayed")
 
 

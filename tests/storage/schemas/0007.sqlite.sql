@@ -102,8 +102,8 @@ CREATE TABLE delivery (
 	error TEXT, rolled_into TEXT, rolls BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT uq_delivery_target_subject_part_action_revision UNIQUE (target, subject, part, action, revision)
 );
-INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','5115959ecfa916f7cb4ddf29','{"version":2,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"quotes":[],"upcoming":null,"began_with":0,"were":[],"retracted":false,"withdrawn_by":[],"escalated":[],"heard_speaking":[],"fired":[],"kind":"alert"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL,NULL,0);
-INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','aa144d5124554636c321ad4b','{"version":2,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"style":"standard","quotes":[],"agenda":[],"page":1,"pages":1,"stories":0,"left":0,"missed_since":null,"kind":"digest"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL,NULL,0);
+INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','21cf1a44f4b7994fffa9651a','{"version":2,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"quotes":[],"upcoming":null,"began_with":0,"were":[],"retracted":false,"withdrawn_by":[],"escalated":[],"heard_speaking":[],"fired":[],"kind":"alert"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL,NULL,0);
+INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','bc7aaf6fb479e18a8d924707','{"version":2,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"style":"standard","quotes":[],"agenda":[],"page":1,"pages":1,"stories":0,"left":0,"missed_since":null,"kind":"digest"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL,NULL,0);
 CREATE TABLE digest_plan (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
@@ -127,6 +127,7 @@ CREATE TABLE event (
 	at DATETIME NOT NULL, 
 	CONSTRAINT pk_event PRIMARY KEY (guild, "key")
 );
+INSERT INTO "event" VALUES('a','appointment','900100200300400900','2022-04-26 12:00:00.000000');
 CREATE TABLE feed (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	address TEXT NOT NULL, 
@@ -165,7 +166,7 @@ CREATE TABLE guild (
 	seen_at DATETIME NOT NULL, locale TEXT, language TEXT, rights TEXT, log TEXT, 
 	CONSTRAINT pk_guild PRIMARY KEY (guild)
 );
-INSERT INTO "guild" VALUES('a','The Newsroom','2022-04-26 12:00:00.000000',NULL,NULL,NULL,NULL);
+INSERT INTO "guild" VALUES('a','The Newsroom','2022-04-26 12:00:00.000000','en-US','de','{"version":1,"value":{"watch":["900100200300400800"]}}','900100200300400700');
 CREATE TABLE host (
 	name TEXT NOT NULL, 
 	next_at DATETIME, 
@@ -239,7 +240,7 @@ CREATE TABLE note (
 	value TEXT NOT NULL, 
 	CONSTRAINT pk_note PRIMARY KEY ("key")
 );
-INSERT INTO "note" VALUES('watches','9b6d92f8b191bd3c');
+INSERT INTO "note" VALUES('watches','c1903aacd3555cc9');
 INSERT INTO "note" VALUES('plans','');
 INSERT INTO "note" VALUES('sample wire','replayed');
 CREATE TABLE page (
@@ -268,6 +269,7 @@ CREATE TABLE person (
 	quiet TEXT, 
 	CONSTRAINT pk_person PRIMARY KEY (person)
 );
+INSERT INTO "person" VALUES('77','Asia/Tokyo','{"version":1,"value":{"begins":"22:00:00","ends":"07:00:00","zone":"Asia/Tokyo","urgent":0}}');
 CREATE TABLE quote (
 	article INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
@@ -428,6 +430,7 @@ CREATE TABLE "view" (
 	state TEXT NOT NULL, 
 	at DATETIME NOT NULL
 );
+INSERT INTO "view" VALUES(1,'list','a','77','{"asked": "feeds"}','2022-04-26 12:00:00.000000');
 CREATE TABLE watch (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
@@ -513,6 +516,7 @@ INSERT INTO "sqlite_sequence" VALUES('article',3);
 INSERT INTO "sqlite_sequence" VALUES('story',1);
 INSERT INTO "sqlite_sequence" VALUES('delivery',2);
 INSERT INTO "sqlite_sequence" VALUES('attempt',2);
+INSERT INTO "sqlite_sequence" VALUES('view',1);
 CREATE VIRTUAL TABLE sought USING fts5(title, text, marks, content='', tokenize="ascii tokenchars '.,'");
 INSERT INTO sought (rowid, title, text, marks) VALUES (1, ' envoy meet presid ', ' the envoy met the presid they spoke for an hour ', ' f1 a0e396a2bc1372a022 a0332e9735fbfd3a1e ');
 INSERT INTO sought (rowid, title, text, marks) VALUES (2, ' envoy meet presid ', ' the envoy met the presid they spoke for an hour ', ' f2 a0e396a2bc1372a022 a0332e9735fbfd3a1e ');
