@@ -1,18 +1,20 @@
 """Every command as Discord was told of it: what it is called, what it says, who is offered it and where."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.commands import BUTTONS, GROUPS, MENUS
+from bot.commands.reference import FILE, usage
+from bot.commands.topics import leaves, name_of, spoken_name
+from tests.bot.asking import ask, suggested
 from tests.bot.conftest import Bot
 from tests.bot.driven import NOTES, done_by, left_out, offered
 from tests.fakes.discord import NotOffered
 from tests.fakes.discord.rules.commands import MOST_CHARACTERS, characters, commands_complaints
 
-REFERENCE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+REFERENCE = FILE.read_text(encoding="utf-8")
 FOR_MANAGERS_ALONE = {"setup", "settings"}
 """What Discord itself keeps to *Manage Server*; for the rest `/settings permissions` decides."""
 
@@ -88,10 +90,11 @@ def has_subcommands(thing: Json) -> bool:
     return any(option["type"] in NESTED for option in thing.get("options") or ())
 
 
-def test_every_command_and_menu_has_a_row_in_the_reference() -> None:
-    names = [name for name in offered() if "suggests" not in name]
-    shown = {n: f"*{n.removeprefix('menu ')}*" if n.startswith("menu ") else f"`{n}" for n in names}
-    assert not [name for name, cell in shown.items() if f"| {cell}" not in REFERENCE]
+async def test_every_command_is_told_in_help_and_has_a_row_in_the_reference(bot: Bot) -> None:
+    pages = [await ask(bot, "help", topic=key) for _, key in await suggested(bot, "help", "topic", "")]
+    commands = list(leaves((*GROUPS, *MENUS)))
+    assert not [name_of(one) for one in commands if f"`{spoken_name(one)}`" not in "\n".join(pages)]
+    assert not [name_of(one) for one in commands if f"| `{usage(one)}` |" not in REFERENCE]
 
 
 async def test_what_was_done_is_noted_and_what_was_not_is_named(
