@@ -68,7 +68,7 @@ def _about(post: Post) -> str:
             return f"digest of {digest.date.isoformat()}{page}"
         case Notice() as notice:
             return said(notice.title)
-        case Greeting():
-            return "the greeting"
+        case Greeting() as greeting:
+            return "the greeting" if greeting.wanted_by is None else "a test message"
         case Logged():
             return "a change that was made"

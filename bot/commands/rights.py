@@ -17,7 +17,7 @@ CHANGES: Final[Mapping[Changes, str]] = {
     "watch": mark("watches"),
     "digest": mark("digests"),
     "feed": mark("feeds"),
-    "actor": mark("actors of its own"),
+    "actor": mark("added actors"),
 }
 """What each of them changes, of a server."""
 

@@ -85,8 +85,9 @@ async def _done(interaction: discord.Interaction[Any], answers: Answers, target:
 def _fed(new: int, reads: int) -> str:
     if not reads:
         return t("No feed is read yet: `/feed add` reads one.")
-    came = tn("{count} feed is new.", "{count} feeds are new.", new)
-    return tn("{count} feed is read.", "{count} feeds are read.", reads) + (f" {came}" if new else "")
+    read = tn("{count} feed is read.", "{count} feeds are read.", reads)
+    came = tn("{count} of them is new.", "{count} of them are new.", new)
+    return f"{read} {came}" if 0 < new < reads else read
 
 
 async def _reads(interaction: discord.Interaction[Any]) -> int:

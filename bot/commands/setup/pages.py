@@ -34,17 +34,18 @@ TITLES: Final[Mapping[Step, str]] = {
 NONE: Final = "none"
 """The choice of no digest."""
 
-ROOM: Final = 700
+ROOM, FEW = 700, 160
+"""How much is said of names, and of feeds, of which there are more."""
 
 
-def page(answers: Answers, facts: Facts, view: int, note: str = "") -> RenderedMessage:
-    """The step that the walk is at, with the note (markdown) below its words."""
+def page(answers: Answers, facts: Facts, view: int, note: str = "", sign: str = "⚠️") -> RenderedMessage:
+    """The step that the walk is at, with the note (markdown) below its words, behind its sign."""
     words, selects = PAGES[answers.step](answers, facts, view)
     place = t("{step} of {steps}", step=number(WALK.index(answers.step) + 1), steps=number(len(WALK)))
     embed: Json = {
         "title": named(TITLES[answers.step]),
         "color": ACCENT,
-        "description": "\n".join(filter(None, (words, note and f"⚠️ {note}"))),
+        "description": "\n".join(filter(None, (words, note and f"{sign} {note}"))),
         "footer": {"text": t("Setting up Wirewatch, {place}", place=place)},
     }
     return RenderedMessage(embeds=(embed,), components=(*map(row, selects), _buttons(answers, facts, view)))
@@ -70,7 +71,7 @@ def _feeds(answers: Answers, facts: Facts, view: int) -> Page:
     found = chosen(answers.topics, answers.languages)
     words = [t("Choose languages and topics. Feeds of your own: `/feed add`, later.")]
     if found:
-        outlets = joined([escaped(one.outlet) for one in found], ", ", ROOM // 2, _more)
+        outlets = joined([escaped(one.outlet) for one in found], ", ", FEW, _more)
         feeds = tn("**{count} feed**: {outlets}", "**{count} feeds**: {outlets}", len(found), outlets=outlets)
         words.append(feeds)
     if facts.reads:

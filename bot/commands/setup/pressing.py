@@ -65,7 +65,7 @@ class SetupPart(Pressed, DynamicItem[Button[Any]], template=PARTS):
             case "finish":
                 await finish(interaction, view, before)
             case "test":
-                await _show(interaction, view, before, await send_test(interaction, before))
+                await _show(interaction, view, before, await send_test(interaction, before), "✅")
             case "cancel":
                 await _go(interaction, view, before, before.at("cancelled"))
             case _:
@@ -178,13 +178,16 @@ async def _go(interaction: discord.Interaction[Any], view: View, before: Answers
     await _show(interaction, view, after, note)
 
 
-async def _show(interaction: discord.Interaction[Any], view: View, answers: Answers, note: str = "") -> None:
-    """The message at the step that the walk is at."""
+async def _show(
+    interaction: discord.Interaction[Any], view: View, answers: Answers, note: str = "", sign: str = "⚠️"
+) -> None:
+    """The message at the step that the walk is at; trouble with the channel goes before any note."""
     if answers.step not in WALK:
         await say(interaction, ending(_ended(answers)))
         return
     facts = await facts_of(interaction, answers)
-    await say(interaction, page(answers, facts, view.id, note or facts.trouble))
+    told = (facts.trouble, "⚠️") if facts.trouble else (note, sign)
+    await say(interaction, page(answers, facts, view.id, *told))
 
 
 def _ended(answers: Answers) -> str:
