@@ -9,14 +9,14 @@ from babel import Locale
 from bot.render.escape import ago, escaped, link, plain
 from bot.render.limits import EMBED_FIELD_VALUE, fit, joined
 from bot.render.message import ACCENT, ACTION_ROW, Json, RenderedMessage, button
-from bot.render.parts import LONGEST_ADDRESS, outlet_link, outlet_name
+from bot.render.parts import LONGEST_ADDRESS, and_more, outlet_link, outlet_name
 from bot.render.trends import name_of
 from bot.words import spoken, t, tn, whole_day
 from storage.model import Cited, Said
 from summarise.actors.catalogue import Actor
 from summarise.text.clean import shown
 
-HEADLINE, QUOTE, OFFICE, WRITTEN = 110, 280, 120, 300
+HEADLINE, QUOTE, OFFICE, WRITTEN = 110, 280, 120, 180
 MOST_OFFICES: Final = 3
 
 
@@ -70,9 +70,10 @@ def trend_id(actor: str) -> str:
 
 
 def _offices(who: Actor, today: date) -> str:
-    held = [one for one in who.offices if one.held_on(today)][:MOST_OFFICES]
+    # the same days are those of one office, in another language
+    held = {(one.since, one.until): one for one in reversed(who.offices) if one.held_on(today)}
     lines = []
-    for one in held:
+    for one in tuple(reversed(held.values()))[:MOST_OFFICES]:
         name = f"**{fit(plain(one.names[0]), OFFICE, escaped)}**"
         day = None if one.since is None else whole_day(one.since)
         lines.append(name if day is None else t("{office} since {day}", office=name, day=day))
@@ -94,7 +95,8 @@ def _written(who: Actor) -> str:
     others = [plain(name) for name in who.aliases if name != who.name and name not in who.made]
     if not others:
         return ""
-    return f"-# {t('Also: {names}', names=fit(', '.join(others), WRITTEN, escaped))}"
+    names = joined([fit(name, OFFICE, escaped) for name in others], ", ", WRITTEN, and_more)
+    return f"-# {t('Also: {names}', names=names)}"
 
 
 def _beside(one: Actor, stories: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.charts.chart import Chart, Series
 from bot.charts.layout import peak
@@ -34,7 +35,7 @@ def chart_of(trend: Trend, actors: Sequence[Actor]) -> Chart:
         title = f"{names[0]} · {title[:1].lower()}{title[1:]}"
     return Chart(
         title=title,
-        note=fit(_counted(trend), 180),
+        note=fit(f"{_counted(trend)} {t('Dotted: not over yet.')}", 180),
         stretches=tuple(short_day(one.first) for one in trend.stretches),
         series=tuple(
             Series(name=name, counts=trend.counts[one.id]) for name, one in zip(names, actors, strict=True)
@@ -64,7 +65,8 @@ def trend_answer(trend: Trend, actors: Sequence[Actor], drawn: bytes | None) -> 
 
 def _described(trend: Trend, actors: Sequence[Actor]) -> str:
     """What the picture says, for people who do not see it: plain text."""
-    span = days(trend.stretches[0].first, trend.stretches[-1].first)
+    today = trend.stretches[-1].span.until.astimezone(ZoneInfo(trend.zone)).date()
+    span = days(trend.stretches[0].first, today)
     start = (
         t("Line chart of stories a day, {span}.", span=span)
         if trend.step == "days"

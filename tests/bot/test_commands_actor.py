@@ -3,6 +3,7 @@
 import pytest
 
 from bot.added import MOST_ACTORS
+from summarise.model import Logged
 from tests.bot.asking import ask, guild, suggested, wire
 from tests.bot.conftest import Bot
 from tests.bot.filed import file_story
@@ -91,14 +92,24 @@ async def test_server_adds_as_many_as_there_is_room_for(bot: Bot) -> None:
     assert len(await added(bot)) == MOST_ACTORS
 
 
-async def test_adding_needs_manage_server_also_where_discord_lets_it_through(bot: Bot) -> None:
-    reader = bot.discord.add_member(guild(bot))
-    for command in bot.discord.backend.world.commands[None].values():
-        command["default_member_permissions"] = None
-    asked = await bot.discord.interact(
-        "actor add", {"name": "Ann Harbour"}, user=reader, permissions=EVERYONE
-    )
-    assert "Manage Server" in (await asked.answer()).text
+async def test_who_may_change_actors_is_settled_by_roles_and_told_in_the_log(bot: Bot) -> None:
+    here, channel = guild(bot), bot.discord.add_channel(guild(bot), "log")
+    role = bot.discord.add_role(here, "desk")
+    reader, helper = bot.discord.add_member(here), bot.discord.add_member(here, roles=(role,))
+    await bot.archive.guilds.tell_changes(str(here.id), str(channel.id))
+    await bot.archive.guilds.allow(str(here.id), "actor", (str(role.id),))
+    named, own = {"name": "Ann _Harbour_"}, {"actor": f"ann-harbour@{here.id}"}
+    for command, options in (("actor add", named), ("actor remove", own)):
+        refused = await bot.discord.interact(command, options, user=reader, permissions=EVERYONE)
+        assert "needs *Manage Server*, or a role" in (await refused.answer()).text
+    for command, options in (("actor add", named), ("actor remove", own)):
+        done = await bot.discord.interact(command, options, user=helper, permissions=EVERYONE)
+        assert "**Ann \\_Harbour\\_**" in (await done.answer()).text
+    told = [one.post.body for one in await bot.archive.deliveries.recent(str(here.id), 9)]
+    assert sorted(one.text for one in told if isinstance(one, Logged)) == [
+        "added the actor **Ann \\_Harbour\\_**",
+        "removed the actor **Ann \\_Harbour\\_**",
+    ]
     assert await added(bot) == []
 
 
