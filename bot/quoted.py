@@ -18,7 +18,7 @@ AT_ONCE: Final = 100
 
 async def feeds_of(archive: Archive, guild: str) -> frozenset[int]:
     """The feeds that the guild reads."""
-    return frozenset(row.feed.id for row in await archive.subscriptions.of_guild(guild))
+    return await archive.subscriptions.ids_of(guild)
 
 
 async def lately(

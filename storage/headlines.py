@@ -51,21 +51,26 @@ class Headlines:
 
 
 def _window(feeds: frozenset[int], actor: str | None, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    """The newest articles with the stories that they are in."""
-    # + 0: the index by time finds them, the feeds sift
-    own = article.c.feed if len(feeds) <= FEW and actor is None else article.c.feed + 0
-    moment = article.c.at if actor is None else mention.c.at
+    """The newest articles with the stories that they are in.
+
+    "+ 0" and "|| ''" keep a condition from being what an index finds: few feeds have few articles, whoever is
+    in them; else the newest are gone through, of everybody or of the actor.
+    """
+    few = len(feeds) <= FEW
+    own = (article.c.feed if few else article.c.feed + 0).in_(sorted(feeds))
+    moment = article.c.at if few or actor is None else mention.c.at
     query = (
         sa.select(trace.c.story, *columns)
         .select_from(article)
         .join(trace, trace.c.article == article.c.id)
-        .where(own.in_(sorted(feeds)))
+        .where(own)
         .order_by(moment.desc(), article.c.id.desc())
         .limit(WINDOW)
     )
     if actor is None:
         return query
-    return query.join(mention, mention.c.article == article.c.id).where(mention.c.actor == actor)
+    who = mention.c.actor.concat("") if few else mention.c.actor
+    return query.join(mention, mention.c.article == article.c.id).where(who == actor)
 
 
 async def _told(tx: Transaction, feeds: frozenset[int], stories: Sequence[int]) -> tuple[Headline, ...]:

@@ -1,5 +1,6 @@
 """Full text search: the same query finds the same on both databases."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -61,8 +62,35 @@ class Search:
         With `actor`: articles that name them; `since`: articles dated after it.
         """
         wanted = asked(query, language)
-        if not wanted.every or not feeds or limit < 1:
+        if limit < 1:
             return ()
+        wanted, best = await self._best(feeds, wanted, actor, since)
+        shown = best[max(0, offset) :][:limit]
+        async with self._database.reading() as tx:
+            texts = await _texts(tx, [top.article for top, _ in shown])
+            widths = await _widths(tx, [top.story for top, _ in shown], feeds)
+        hits = []
+        for top, number in shown:
+            if top.article in texts and top.story in widths:
+                hits.append(_hit(top, number, texts[top.article], widths[top.story], wanted))
+                await asyncio.sleep(0)
+        return tuple(hits)
+
+    async def titles(self, feeds: frozenset[int], query: str, limit: int) -> tuple[tuple[int, str], ...]:
+        """The best stories that the query finds, each with a title that has it: quicker than `find`."""
+        _, best = await self._best(feeds, asked(query), None, None)
+        shown = {top.article: top.story for top, _ in best[:limit]}
+        async with self._database.reading() as tx:
+            rows = await tx.rows(sa.select(article.c.id, article.c.title).where(article.c.id.in_(shown)))
+        titles = {row["id"]: row["title"] for row in rows}
+        return tuple((story, titles[held]) for held, story in shown.items() if held in titles)
+
+    async def _best(
+        self, feeds: frozenset[int], wanted: Asked, actor: str | None, since: datetime | None
+    ) -> tuple[Asked, tuple[tuple[Found, int], ...]]:
+        """What is found, best first, and what it was found by."""
+        if not wanted.every or not feeds:
+            return wanted, ()
         async with self._database.reading() as tx:
             scope = await _scope(tx, feeds, actor, since)
             found = await _found(tx, wanted, scope)
@@ -70,17 +98,10 @@ class Search:
                 wanted = opened
                 found = await _found(tx, wanted, scope)
         if not found:
-            return ()
-        best = ranked(wanted, [_told(row) for row in found], max(row["at"] for row in found))
-        shown = best[max(0, offset) :][:limit]
-        async with self._database.reading() as tx:
-            texts = await _texts(tx, [top.article for top, _ in shown])
-            widths = await _widths(tx, [top.story for top, _ in shown], feeds)
-        return tuple(
-            _hit(top, number, texts[top.article], widths[top.story], wanted)
-            for top, number in shown
-            if top.article in texts and top.story in widths
-        )
+            return wanted, ()
+        told = [_told(row) for row in found]
+        await asyncio.sleep(0)  # others have their turn
+        return wanted, ranked(wanted, told, max(row["at"] for row in found))
 
     async def progress(self) -> float:
         """The share of the articles that are in the index: 1.0 once all are."""

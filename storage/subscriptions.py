@@ -103,6 +103,12 @@ class Subscriptions:
         async with self._database.reading() as tx:
             return await _read(tx, guild)
 
+    async def ids_of(self, guild: str) -> frozenset[int]:
+        """The ids of the feeds that `of_guild` tells of: what questions to the archive name."""
+        async with self._database.reading() as tx:
+            query = sa.select(subscription.c.feed).where(subscription.c.guild == guild)
+            return frozenset(await tx.values(query))
+
     async def held(self, guild: str) -> tuple[Subscription, ...]:
         """What the guild reads and what it paused, oldest feed first."""
         async with self._database.reading() as tx:

@@ -25,6 +25,9 @@ ALIKE: Final = 75.0
 SHORTEST: Final = 4
 """Letters of a word that may be misspelt."""
 
+ENOUGH: Final = 5
+"""With so many of the newest stories no older ones are looked for."""
+
 NEWEST: Final = 600
 """Headlines that are compared; older stories are found by whole words alone."""
 
@@ -47,9 +50,9 @@ async def fitting(archive: Archive, feeds: frozenset[int], typed: str) -> tuple[
     if not wanted:
         return tuple(newest.items())[:CHOICES]
     found = {story: newest[story] for story in _alike(wanted, newest)}
-    if len(found) < CHOICES:
-        for hit in await archive.search.find(feeds, typed, limit=CHOICES - len(found)):
-            found.setdefault(hit.story, hit.title)
+    if len(found) < ENOUGH:
+        for story, title in await archive.search.titles(feeds, typed, CHOICES):
+            found.setdefault(story, title)
     return tuple(found.items())[:CHOICES]
 
 

@@ -36,6 +36,6 @@ def upgrade() -> None:
         )
         op.create_index("ix_sought_vector", "sought", ["vector"], postgresql_using="gin")
     op.execute(
-        "INSERT INTO note (key, value) SELECT 'unsearched', CAST(max(article) AS TEXT) FROM trace "
-        "HAVING max(article) IS NOT NULL"
+        "INSERT INTO note (key, value) SELECT 'unsearched', CAST(article AS TEXT) FROM trace "
+        "ORDER BY article DESC LIMIT 1"
     )
