@@ -3,15 +3,18 @@
 A message on the socket is a process: {"folder", "environment", "arguments"} as JSON, with the files that are
 to be its standard output and its standard error, and one where its process id is told, and when it has ended
 its wait status, a line each (`tests.acceptance.forked`). It is forked from here, where what every start
-imports is imported once, and goes on as `python -m bot ARGUMENTS` does, to the interpreter's own end.
+imports is imported once, and goes on as `python -m bot ARGUMENTS` does, to the interpreter's own end. Its
+workers are forked, too (`cradle`).
 """
 
+import gc
 import json
 import os
 import signal
 import socket
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, Final
 
 STREAMS: Final = 3
@@ -19,6 +22,17 @@ STREAMS: Final = 3
 
 LARGEST: Final = 1 << 16
 """Bytes of a message."""
+
+IMPORTED: Final = (
+    "aiosqlite",
+    "anyio._backends._asyncio",
+    "apscheduler.executors.asyncio",
+    "apscheduler.triggers.interval",
+    "bot.cli",
+    "bot.process",
+    "storage.upgrade",
+)
+"""What a start imports when it comes to it."""
 
 
 def become(told: dict[str, Any], out: int, err: int) -> Callable[[], None]:
@@ -35,8 +49,10 @@ def become(told: dict[str, Any], out: int, err: int) -> Callable[[], None]:
     os.environ.update(told["environment"])
     signal.signal(signal.SIGINT, signal.default_int_handler)
     import bot.__main__
+    from tests.acceptance.cradle import lay_ready
     from tests.fakes import quick
 
+    lay_ready()
     module = quick if quick.SETTING in os.environ else bot.__main__
     sys.path[0], sys.argv = told["folder"], [str(module.__file__), *told["arguments"]]
     sys.modules["__main__"] = module
@@ -73,13 +89,19 @@ def bear(asked: socket.socket) -> Callable[[], None] | None:
 
 
 def main() -> None:
-    """Import what every start imports, and fork."""
+    """Import what every start and its workers import, read the shipped actors, and fork."""
     from bot.__main__ import NUMPY_THREADS
 
     os.environ.setdefault(NUMPY_THREADS, "1")
-    import bot.cli
-    import bot.process  # noqa: F401  once for all
+    for name in IMPORTED:
+        import_module(name)
+    from bot.workers import warm
+    from summarise.actors.roster import roster
 
+    warm()
+    _ = roster(()).matcher
+    gc.collect()
+    gc.freeze()  # what is here is everybody's: no process need look through it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who waits for the others ends unheard
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if work := bear(socket.socket(fileno=int(sys.argv[1]))):
