@@ -20,6 +20,7 @@ from bot.sending.places import place_of
 from bot.sending.rests import use_long_windows
 from bot.synced import tell_commands
 from bot.tries import trace
+from config.errors import StorageError
 from config.settings import Settings
 
 __all__ = ["Wirewatch", "serve"]
@@ -92,14 +93,17 @@ class Wirewatch(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         """After each sign-in: messages of any age answer again, and Discord knows today's commands."""
         self.add_dynamic_items(*BUTTONS)
-        if self.application_id is not None:
-            await self.tell_commands()
+        await self.tell_commands()
         self.signed_in = True
 
     async def tell_commands(self) -> None:
-        """Tell Discord of the commands where they differ from what it was told last."""
-        if not self.is_closed():
+        """Tell Discord of the commands where they differ from what it was told last; raises nothing."""
+        if self.is_closed() or self.application_id is None:
+            return
+        try:
             await tell_commands(self.tree, self.desk.archive)
+        except StorageError as error:
+            log.error("whether Discord knows the commands cannot be seen", reason=str(error))
 
     async def close(self) -> None:
         """Leave Discord."""

@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any, Final
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
@@ -26,7 +27,7 @@ async def tell_commands(tree: app_commands.CommandTree[Any], archive: Archive) -
         return
     try:
         told = await tree.sync()
-    except (discord.HTTPException, app_commands.CommandSyncFailure, OSError) as refusal:
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as refusal:
         reason = str(refusal)[:500]
         log.error("Discord did not take the commands; they are told again later", reason=reason)
         return
