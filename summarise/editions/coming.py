@@ -31,6 +31,7 @@ class _Told:
 
     item: AgendaItem
     stems: frozenset[str]
+    actors: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,9 +83,8 @@ def ahead(announced: Sequence[AgendaItem], *, now: datetime, days: int) -> tuple
     for item in sorted(announced, key=_clarity):
         if not _is_ahead(item, now, days):
             continue
-        one = _Told(
-            item=item, stems=frozenset(w for w in words(item.what.text, "en") if not w[0].isdecimal())
-        )
+        stems = frozenset(word for word in words(item.what.text, "en") if not word[0].isdecimal())
+        one = _Told(item=item, stems=stems, actors=frozenset(item.actors))
         near = (held for day in _days(item) for held in by_day[day])
         same = next((held for held in near if _is_same(held[0], one)), None)
         if same is not None:
@@ -135,14 +135,14 @@ def _is_same(one: _Told, other: _Told) -> bool:
     inside = (a.date <= b.date and b.last <= a.last) or (b.date <= a.date and a.last <= b.last)
     if not inside or (a.at and b.at and abs(a.at - b.at) > APART):
         return False
-    actors = frozenset(a.actors) & frozenset(b.actors)
-    if len(actors) >= TOGETHER and actors in (frozenset(a.actors), frozenset(b.actors)):
+    actors = one.actors & other.actors
+    if len(actors) >= TOGETHER and actors in (one.actors, other.actors):
         return True
     common = len(one.stems & other.stems)
     share = common / min(len(one.stems), len(other.stems)) if common > 1 else 0.0
     if actors:
         return share >= ALIKE_WITH_ACTOR
-    return share >= (ALIKE_OF_OTHERS if a.actors and b.actors else ALIKE)
+    return share >= (ALIKE_OF_OTHERS if one.actors and other.actors else ALIKE)
 
 
 def _merged(items: Sequence[AgendaItem]) -> AgendaItem:
