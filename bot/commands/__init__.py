@@ -14,6 +14,7 @@ from bot.commands.follow import FollowButton, FollowChoice
 from bot.commands.help import help_command
 from bot.commands.latest import latest
 from bot.commands.me import me
+from bot.commands.menus import summarise_links, who_is_in_this
 from bot.commands.mute import MuteButton, MuteChoice, UndoButton
 from bot.commands.paging import PageButton
 from bot.commands.quotes import quotes
@@ -48,7 +49,7 @@ GROUPS: tuple[app_commands.Group | app_commands.Command[Any, ..., Any], ...] = (
     trending,
 )
 
-MENUS: tuple[app_commands.ContextMenu, ...] = ()
+MENUS: tuple[app_commands.ContextMenu, ...] = (summarise_links, who_is_in_this)
 """What a right click on a message or a person offers."""
 
 BUTTONS: tuple[type[DynamicItem[Any]], ...] = (

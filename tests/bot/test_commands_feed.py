@@ -56,6 +56,10 @@ async def test_feed_is_filed_paused_and_resumed_without_a_flood(bot: Bot) -> Non
         (each, each) for each in ("World", "World/Asia", "World/Europe")
     ]
     one, two = (str(row.feed.id) for row in rows)
+    for command in ("feed pause", "feed topic", "feed remove"):
+        assert [value for _, value in await suggested(bot, command, "feed", "harbour")] == [one]
+    for command in ("feed topic", "feed list"):
+        assert len(await suggested(bot, command, "topic", "")) == 3
     for wrong, why in (("*bold*", "plain words"), ("a/" * 9, "at most 8 parts"), ("<@&1>", "plain words")):
         assert why in await ask(bot, "feed topic", feed=one, topic=wrong)
     assert "is paused: it is not read" in await ask(bot, "feed pause", feed=one)

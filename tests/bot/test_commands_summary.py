@@ -227,5 +227,6 @@ async def test_subject_that_is_gone_is_told(bot: Bot) -> None:
     await file_story(bot.archive, str(guild(bot).id), "Ferry sank off Lindholm", NOON - timedelta(hours=30))
     for about in ("actor:nobody", "feed:999", "topic:Gone"):
         assert "not there any more" in await ask(bot, "summary", about=about)
+    assert ("24 hours", "24 hours") in await suggested(bot, "summary", "since", "24")
     assert "told nothing of" in await ask(bot, "summary", about="ferry", since="24 hours")
     assert "yet to come" in await ask(bot, "summary", about="ferry", since="2099-01-01")
