@@ -16,7 +16,7 @@ _SQLITE = (
     ("disk is full", "cannot grow because the disk is full: make room and start again"),
     ("disk I/O error", "cannot be read or written (disk error): check the disk and the file's permissions"),
     ("malformed", "is damaged: restore it from a backup"),
-    ("no such module: fts5", "needs FTS5, which this Python's SQLite lacks: use the image, or another Python"),
+    ("no such module: fts5", "needs FTS5, which this SQLite lacks: use the image, or another Python"),
     ("is locked", "is held by another program: stop the other one, then try again"),
 )
 _POSTGRESQL = (
