@@ -11,6 +11,7 @@ from bot.commands.answering import Choices, choices, desk_of, say, suggesting, t
 from bot.commands.mistake import Mistake
 from bot.commands.place import guild_of, is_here, targets_here
 from bot.commands.pressed import AboutDelivery, delivery_here
+from bot.commands.watch.group import resting_here
 from bot.quoted import feeds_of
 from bot.render.answer import why_answer
 from bot.render.decided import decided_answer
@@ -87,7 +88,7 @@ async def why(
         return
     decided = await _decided(interaction)
     if not decided:
-        raise Mistake(named(NOTHING))
+        raise Mistake(f"{named(NOTHING)}{await resting_here(interaction)}")
     found = next((one for one in decided if story in (None, str(one.verdict.story))), None)
     if found is None:
         raise Mistake(t("Nothing was decided about that story here lately. Choose one from the list."))

@@ -177,6 +177,7 @@ async def test_paused_watch_says_so_and_goes_on(bot: Bot) -> None:
     assert "Paused: **Stories with “talks”**" in await ask(bot, "watch pause", **which)
     assert "rests already" in await ask(bot, "watch pause", **which)
     assert "-# **paused** <t:" in await ask(bot, "watch list")
+    assert "1 watch of this channel is paused" in await ask(bot, "why")
     assert "It is paused" in await ask(bot, "watch test", **which)
     [(name, _)] = await suggested(bot, "watch resume", "watch", "paused")
     assert name == "Stories with “talks” in #wire, paused"

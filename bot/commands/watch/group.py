@@ -10,10 +10,10 @@ from bot.commands.answering import Choices, choices, desk_of, suggesting
 from bot.commands.mistake import Mistake
 from bot.commands.naming import names_of
 from bot.commands.origins import ORIGINS
-from bot.commands.place import channel_name, guild_of, shown_target
+from bot.commands.place import channel_name, guild_of, is_here, shown_target
 from bot.render.escape import ago, escaped
 from bot.watch_words import Names, asks, terms
-from bot.words import mark, named, t
+from bot.words import mark, named, t, tn
 from summarise.model import DigestPlan, Watch
 
 watch = app_commands.Group(
@@ -41,6 +41,20 @@ async def seen(interaction: discord.Interaction[Any]) -> tuple[Watch, ...]:
     """This server's watches, but those by direct message to others, oldest first."""
     rows = await desk_of(interaction).archive.watches.of_guild(guild_of(interaction))
     return tuple(row for row in rows if is_shown(interaction, row))
+
+
+async def resting_here(interaction: discord.Interaction[Any]) -> str:
+    """A line that watches of this place rest, where some do."""
+    rows = await seen(interaction)
+    resting = sum(row.paused_at is not None and is_here(interaction, row.target) for row in rows)
+    if not resting:
+        return ""
+    told = tn(
+        "{count} watch of this channel is paused: `/watch resume` lets it go on.",
+        "{count} watches of this channel are paused: `/watch resume` lets them go on.",
+        resting,
+    )
+    return f"\n{told}"
 
 
 async def find(interaction: discord.Interaction[Any], chosen: int) -> Watch | None:
