@@ -48,11 +48,16 @@ class Follows:
         assert held is not None
         return watch_of(held)
 
-    async def unfollow(self, user: str, story: int, now: datetime) -> bool:
-        """True if the member followed it, or what it became, in any guild; what waits goes too."""
+    async def unfollow(self, user: str, story: int, now: datetime, *, since: datetime | None = None) -> bool:
+        """True if the member followed it, or what it became, in any guild; what waits goes too.
+
+        With `since`, what they began to follow after that moment they go on following.
+        """
         async with self._database.writing() as tx:
             ids = (story, await resolve(tx, story))
             mine = sa.and_(watch.c.target == _target(user), watch.c.story.in_(ids))
+            if since is not None:
+                mine = sa.and_(mine, watch.c.created_at <= since)
             return await remove(tx, mine, now) > 0
 
 

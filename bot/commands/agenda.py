@@ -75,5 +75,10 @@ async def _agenda(interaction: discord.Interaction[Any], asked: State) -> Listin
 
 
 async def _things(interaction: discord.Interaction[Any], asked: State) -> tuple[Ahead, ...]:
-    archive, now = desk_of(interaction).archive, await local_now(interaction)
-    return await coming_up(archive, guild_of(interaction), now, int(asked["days"]), asked.get("actor"))
+    """What is to come; list and file of one answer are made of the same."""
+    found: tuple[Ahead, ...] | None = interaction.extras.get("agenda")
+    if found is None:
+        archive, now = desk_of(interaction).archive, await local_now(interaction)
+        found = await coming_up(archive, guild_of(interaction), now, int(asked["days"]), asked.get("actor"))
+        interaction.extras["agenda"] = found
+    return found

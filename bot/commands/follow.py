@@ -1,6 +1,7 @@
 """The "Follow" button under an alert, or for a story of a digest: it is told to one person."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 import discord
 from discord.ui import Button, DynamicItem, Select
@@ -12,6 +13,9 @@ from bot.commands.pressed import AboutDelivery, delivery_here, story_of
 from bot.render.answer import notice
 from bot.words import mark, named, t
 from storage.model import Delivery
+
+TWICE: Final = timedelta(seconds=2)
+"""Pressed twice within that time it was meant once: an impatient finger does not unfollow."""
 
 FOLLOWING = mark(
     "You hear of this story by direct message from now on: I write to you when there is something new of it. "
@@ -52,7 +56,7 @@ async def _toggled(interaction: discord.Interaction[Any], delivery: Delivery, st
     """What came of it, in words."""
     desk = desk_of(interaction)
     archive, user = desk.archive, str(interaction.user.id)
-    if await archive.follows.unfollow(user, story, desk.now()):
+    if await archive.follows.unfollow(user, story, desk.now(), since=desk.now() - TWICE):
         return t("You no longer follow this story.")
     if await archive.follows.follow(delivery.guild, user, story, desk.now()) is None:
         raise Mistake(t("Wirewatch no longer knows this story, so nothing more can come of it."))

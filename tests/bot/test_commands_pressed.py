@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.commands.follow import TWICE
 from bot.deliver import deliver
 from bot.sending.sender import DiscordSender
 from storage.model import Delivery
@@ -39,6 +40,12 @@ async def press(bot: Bot, message: Message, button: str, user: User | None = Non
     shown = await asked.answer()
     assert asked.ephemeral
     return shown.text
+
+
+def wait(bot: Bot, a_while: timedelta) -> None:
+    """Let so much time pass for the bot."""
+    now = bot.client.desk.now() + a_while
+    bot.client.desk = replace(bot.client.desk, now=lambda: now)
 
 
 async def opened(bot: Bot, name: str, kind: ChannelType) -> Channel:
@@ -88,6 +95,8 @@ async def test_story_is_followed_by_one_person_and_unfollowed_by_pressing_again(
     feeds = frozenset({story.reports[0].article.feed_id})
     (heard,) = await bot.archive.stories.audiences(feeds, story, story.id)
     assert f"user:{reader.id}" in {watch.target for watch in heard.watches}
+    assert "from now on" in await press(bot, message, follow, reader, permissions=EVERYONE), "a double click"
+    wait(bot, TWICE)
     assert "no longer follow" in await press(bot, message, follow, reader, permissions=EVERYONE)
     (heard,) = await bot.archive.stories.audiences(feeds, story, story.id)
     assert f"user:{reader.id}" not in {watch.target for watch in heard.watches}

@@ -5,6 +5,7 @@ from typing import Any
 
 import discord
 
+from bot.commands.follow import TWICE
 from bot.deliver import deliver
 from bot.sending.sender import DiscordSender
 from storage.model import Delivery
@@ -13,7 +14,7 @@ from tests.bot.asking import ask, guild, wire
 from tests.bot.conftest import Bot
 from tests.bot.news import NOON, digest
 from tests.bot.printed import printed
-from tests.bot.test_commands_pressed import press
+from tests.bot.test_commands_pressed import press, wait
 from tests.bot.test_commands_quotes import CORRIDORS, reported
 from tests.fakes.discord import EVERYONE, Message, Permission, User
 
@@ -135,6 +136,7 @@ async def test_digest_asks_which_story_is_to_be_followed_or_muted(bot: Bot) -> N
     told = await choose(bot, asked, f"followed:{number}:0", str(story), reader)
     assert "You hear of this story by direct message from now on" in told
     assert not asked.components
+    wait(bot, TWICE)
     asked = await (await bot.discord.click(message, f"follow:{number}", user=reader)).answer()
     assert "no longer knows this story" in await choose(bot, asked, f"followed:{number}:1", "929", reader)
     assert "no longer follow" in await choose(bot, asked, f"followed:{number}:0", str(story), reader)
