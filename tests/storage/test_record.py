@@ -321,4 +321,9 @@ async def test_every_question_reads_an_index_in_the_order_of_its_answer(sqlite_u
     assert "ix_mention_actor_at (actor=? AND at>?)" in await plan(record.mentions(feeds, PUTIN, since=NOON))
     assert "ix_appointment_last_date (last>?)" in await plan(record.agenda(feeds, day, day, actor=PUTIN))
     assert "ix_unknown_at (at>?)" in await plan(record.unknowns(NOON))
+    for question in (record.sources(feeds, (1,)), record.spoken(feeds, (1, 2))):
+        told = await plan(question)
+        assert "ix_trace_story_at (story=?)" in told
+        assert "SCAN trace" not in told
+        assert "SCAN article" not in told
     await close(archive)

@@ -1,11 +1,13 @@
 """What stories say of quotes, by feeds alone, and which message shows what."""
 
+from dataclasses import replace
+
 from storage.archive import Archive
 from storage.record.spoken import FIRST, NEWEST
-from summarise.model import Joins
+from summarise.model import Joins, Merge
 from summarise.stories.quotations import quotations
 from tests.fakes.examples import HOUR, NOON, edition
-from tests.storage.scenes import alerted, article, articles, claimed, founded, joined, wire
+from tests.storage.scenes import alerted, article, articles, claimed, founded, joined, mended, wire
 from tests.storage.test_record import DUJARRIC, GUTERRES, PUTIN, findings, quote, speaker
 
 
@@ -59,6 +61,22 @@ async def test_long_story_is_told_by_its_first_and_newest_and_those_asked_for(ar
     assert len(told.reports) == FIRST + NEWEST
     [told] = await archive.record.spoken(feeds, (story,), articles=(middle,))
     assert middle in {report.article.id for report in told.reports}
+
+
+async def test_merged_story_is_told_under_the_id_that_it_had(archive: Archive) -> None:
+    feed = await wire(archive)
+    said = findings(quotes=(quote("“No”", speaker(PUTIN)),))
+    older = await founded(archive, await article(archive, feed), said)
+    other = await article(archive, feed, "e2", now=NOON + HOUR)
+    lineup = await archive.stories.lineup(other, {})
+    alone = edition(other, replace(said, terms={"flood": 1}), snapshot=lineup.snapshot)
+    assert await archive.stories.save(alone, NOON)
+    newer = older + 1
+    assert await mended(archive, Merge(older=older, newer=newer), s1=1, s2=1)
+    feeds = frozenset({feed.id})
+    [told] = await archive.record.spoken(feeds, (newer, older))
+    assert (told.id, len(told.reports)) == (older, 2)
+    assert [one.story for one in await archive.record.sources(feeds, (newer,))] == [older, older]
 
 
 async def test_message_is_known_by_its_id_in_its_guild_alone(archive: Archive) -> None:
