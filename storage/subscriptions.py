@@ -9,7 +9,7 @@ from config.errors import StorageError
 from feeds.opml import Outline
 from storage.engine import Database, Transaction
 from storage.lists import bring
-from storage.model import Subscription
+from storage.model import HeldFeed, Subscription
 from storage.moves import TOO_LONG, too_long
 from storage.pausing import hold, paused, paused_of
 from storage.rows import subscription_of
@@ -114,6 +114,19 @@ class Subscriptions:
         async with self._database.reading() as tx:
             rows = (*await _read(tx, guild), *await paused_of(tx, guild))
         return tuple(sorted(rows, key=lambda row: row.feed.id))
+
+    async def names(self, guild: str) -> tuple[HeldFeed, ...]:
+        """What `held` gives by what it is called, for who chooses while typing: at a tenth of the time."""
+        named = ("id", "address", "outlet", "title", "health")
+        queries = [
+            sa.select(*(feed.c[name] for name in named), sa.literal(is_paused).label("is_paused"))
+            .join(table, table.c.feed == feed.c.id)
+            .where(table.c.guild == guild)
+            for table, is_paused in ((subscription, False), (paused_feed, True))
+        ]
+        async with self._database.reading() as tx:
+            rows = await tx.rows(sa.union_all(*queries))
+        return tuple(sorted((HeldFeed(**row) for row in rows), key=lambda one: one.id))
 
     async def topics(self, guild: str) -> tuple[str, ...]:
         """The topics that the guild has feeds under, read or paused, in order."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from feeds.model import Feed
+from feeds.model import Feed, Health
 from summarise.model import Origin, Quiet
 
 JobKind = Literal["poll", "page", "read", "mend", "publish", "notice", "hub", "deliver"]
@@ -38,6 +38,18 @@ class Subscription:
     next_look_at: datetime | None = None
     topic: str = ""
     paused_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeldFeed:
+    """A feed that a guild reads, or has paused, by what it is called; for lists to choose from."""
+
+    id: int
+    address: str
+    outlet: str
+    title: str
+    health: Health
+    is_paused: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -27,6 +27,14 @@ async def test_paused_feed_is_kept_as_it_was_and_polled_for_others_alone(archive
     assert paused == replace(before, next_look_at=None, paused_at=NOON + HOUR)
     assert await archive.subscriptions.of_guild("a") == await archive.pausing.of_guild("b") == ()
     assert [due.id for due in await archive.feeds.due([feed.id], NOON + HOUR)] == [feed.id]
+    assert [(one.id, one.is_paused) for one in await archive.subscriptions.names("a")] == [(feed.id, True)]
+    assert [(one.outlet, one.is_paused) for one in await archive.subscriptions.names("b")] == [
+        ("Wire", False)
+    ]
+    assert (await archive.subscriptions.topics("a"), await archive.subscriptions.topics("b")) == (
+        ("World/Europe",),
+        (),
+    )
     assert await archive.pausing.pause("b", feed.id, NOON + HOUR)
     assert await archive.feeds.due([feed.id], LATER) == ()
     assert await archive.subscriptions.file("a", feed.id, "Sport")

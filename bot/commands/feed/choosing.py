@@ -1,6 +1,7 @@
 """This server's feeds to choose from, and what they are called."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import discord
@@ -9,30 +10,35 @@ from bot.commands.answering import Choices, choices, desk_of, suggesting
 from bot.commands.mistake import Mistake
 from bot.commands.place import guild_of
 from bot.render.escape import escaped, plain
+from bot.render.limits import CHOICES
 from bot.words import t
 from feeds.clean import line
 from feeds.guard import shown
-from storage.model import Subscription
+from feeds.model import Feed
+from storage.model import HeldFeed, Subscription
 
 
 @suggesting
 async def own_feeds(interaction: discord.Interaction[Any], current: str) -> Choices:
     """What this server reads."""
-    return _named(await desk_of(interaction).archive.subscriptions.of_guild(guild_of(interaction)), current)
+    return _named((row for row in await _held(interaction) if not row.is_paused), current)
 
 
 @suggesting
 async def held_feeds(interaction: discord.Interaction[Any], current: str) -> Choices:
     """What this server reads or has paused."""
-    return _named(await desk_of(interaction).archive.subscriptions.held(guild_of(interaction)), current)
+    return _named(await _held(interaction), current)
 
 
 @suggesting
 async def resting_feeds(interaction: discord.Interaction[Any], current: str) -> Choices:
     """What this server has paused, then what is in trouble."""
-    rows = await desk_of(interaction).archive.subscriptions.held(guild_of(interaction))
-    resting = [row for row in rows if row.paused_at is not None or row.feed.health != "well"]
-    return _named(sorted(resting, key=lambda row: row.paused_at is None), current)
+    resting = [row for row in await _held(interaction) if row.is_paused or row.health != "well"]
+    return _named(sorted(resting, key=lambda row: not row.is_paused), current)
+
+
+async def _held(interaction: discord.Interaction[Any]) -> tuple[HeldFeed, ...]:
+    return await desk_of(interaction).archive.subscriptions.names(guild_of(interaction))
 
 
 async def held_feed(interaction: discord.Interaction[Any], guild: str, chosen: str) -> Subscription:
@@ -51,7 +57,12 @@ async def held_feed(interaction: discord.Interaction[Any], guild: str, chosen: s
 
 def feed_name(row: Subscription) -> str:
     """What people call the feed; nothing of it is escaped."""
-    return line(row.feed.outlet or row.feed.title, 80) or shown(row.feed.address)
+    return called(row.feed)
+
+
+def called(feed: Feed | HeldFeed) -> str:
+    """What people call a feed; nothing of it is escaped."""
+    return line(feed.outlet or feed.title, 80) or shown(feed.address)
 
 
 def bold_name(row: Subscription) -> str:
@@ -59,7 +70,8 @@ def bold_name(row: Subscription) -> str:
     return f"**{escaped(feed_name(row))}**"
 
 
-def _named(rows: Iterable[Subscription], current: str) -> Choices:
+def _named(rows: Iterable[HeldFeed], current: str) -> Choices:
     wanted = current.strip().casefold()
-    named = ((f"{feed_name(row)} ({shown(row.feed.address)})", str(row.feed.id)) for row in rows)
-    return choices([(plain(name), value) for name, value in named if wanted in name.casefold()][:25])
+    named = ((f"{called(row)} ({shown(row.address)})", str(row.id)) for row in rows)
+    fitting = ((plain(name), value) for name, value in named if wanted in name.casefold())
+    return choices(list(islice(fitting, CHOICES)))

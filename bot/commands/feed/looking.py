@@ -140,7 +140,7 @@ def _entry(entry: Entry) -> str:
     title = link(fit(plain(entry.title), 120) or t("(no title)"), entry.url, LONGEST_ADDRESS)
     when = f" · {ago(entry.published_at)}" if entry.published_at else ""
     text = line(entry.text, 200)
-    return f"- {title}{when}" + (f"\n  -# {fit(plain(text), 140, escaped)}" if text else "")
+    return f"- {title}{when}" + (f"\n  {fit(plain(text), 140, escaped)}" if text else "")
 
 
 def _site(address: str | None) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, Final
 
 import discord
 
 from bot.commands.actor.choosing import known_here
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting
-from bot.commands.feed.choosing import feed_name
+from bot.commands.feed.choosing import called, feed_name
 from bot.commands.feed.listing import within
 from bot.commands.feed.topics import topics_here
 from bot.commands.mistake import Mistake
@@ -56,12 +57,13 @@ async def subjects(interaction: discord.Interaction[Any], current: str) -> Choic
     typed = plain(current).strip()
     wanted = typed.casefold()
     topics = [topic for topic in await topics_here(interaction) if wanted in topic.casefold()][:EACH]
-    rows = await desk_of(interaction).archive.subscriptions.of_guild(guild_of(interaction))
-    feeds = [row for row in rows if wanted and wanted in feed_name(row).casefold()][:EACH]
+    rows = await desk_of(interaction).archive.subscriptions.names(guild_of(interaction))
+    own = ((called(row), row) for row in rows if not row.is_paused) if typed else ()
+    feeds = list(islice(((name, row.id) for name, row in own if wanted in name.casefold()), EACH))
     people = (await known_here(interaction)).search(typed, CHOICES)
     named = [(t("Topic: {name}", name=topic), f"topic:{topic}") for topic in topics]
     named += [(t("Actor: {name}", name=plain(one.name)), f"actor:{one.id}") for one in people]
-    named += [(t("Feed: {name}", name=feed_name(row)), f"feed:{row.feed.id}") for row in feeds]
+    named += [(t("Feed: {name}", name=plain(name)), f"feed:{feed}") for name, feed in feeds]
     told = [(t("Words: {words}", words=typed), typed)] if typed else []
     fitting = [(name, value) for name, value in named if len(value) <= CHOICE_NAME]
     return choices([*told, *fitting[: CHOICES - 1]])
@@ -111,7 +113,9 @@ async def _subject(interaction: discord.Interaction[Any], about: str) -> Subject
     """What was chosen from the list; or whoever is called so, the topic of that name, or the words."""
     rows = await desk_of(interaction).archive.subscriptions.of_guild(guild_of(interaction))
     if not rows:
-        raise Mistake(t("This server reads no feeds yet. `/feed add` reads one."))
+        raise Mistake(
+            t("This server reads no feeds. `/feed add` reads one, `/feed resume` one that was paused.")
+        )
     own = frozenset(row.feed.id for row in rows)
     kind, _, value = about.partition(":")
     known = await known_here(interaction)
