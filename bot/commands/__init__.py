@@ -10,7 +10,7 @@ from bot.commands.agenda import agenda
 from bot.commands.digest import digest
 from bot.commands.events import EventChoice
 from bot.commands.feed import FeedChoice, FeedLook, feed
-from bot.commands.follow import FollowButton, FollowChoice
+from bot.commands.follow import FollowButton, FollowChoice, FollowStory
 from bot.commands.help import help_command
 from bot.commands.latest import latest
 from bot.commands.me import me
@@ -58,6 +58,7 @@ BUTTONS: tuple[type[DynamicItem[Any]], ...] = (
     UndoButton,
     FollowButton,
     FollowChoice,
+    FollowStory,
     MuteChoice,
     SourcesButton,
     QuotesButton,

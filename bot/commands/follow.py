@@ -1,15 +1,17 @@
 """The "Follow" button under an alert, or for a story of a digest: it is told to one person."""
 
+import re
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import discord
-from discord.ui import Button, DynamicItem, Select
+from discord.ui import Button, DynamicItem, Item, Select
 
 from bot.commands.answering import desk_of, say, think
 from bot.commands.choosing import StoryChoice, items_of, which_story
 from bot.commands.mistake import Mistake
-from bot.commands.pressed import AboutDelivery, delivery_here, story_of
+from bot.commands.place import guild_of
+from bot.commands.pressed import AboutDelivery, Pressed, delivery_here, story_of
 from bot.render.answer import notice
 from bot.words import mark, named, t
 from storage.model import Delivery
@@ -39,7 +41,28 @@ class FollowButton(AboutDelivery, DynamicItem[Button[Any]], template=r"follow:(?
             question = t("Which story do you want to follow, or to follow no longer?")
             await say(interaction, which_story("followed", delivery, question))
             return
-        await say(interaction, notice(await _toggled(interaction, delivery, story_of(delivery))))
+        await say(interaction, notice(await _toggled(interaction, delivery.guild, story_of(delivery))))
+
+
+class FollowStory(Pressed, DynamicItem[Button[Any]], template=r"follow:s(?P<story>[0-9]{1,18})"):
+    """Follows the story that somebody asked for, or unfollows it."""
+
+    def __init__(self, story: int) -> None:
+        super().__init__(Button(label="follow", custom_id=f"follow:s{story}"))
+        self._story = story
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], _item: Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button that was pressed."""
+        return cls(int(match["story"]))
+
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        """Tell the person who pressed it of the story by direct message, or no longer."""
+        guild = guild_of(interaction)
+        await think(interaction)
+        await say(interaction, notice(await _toggled(interaction, guild, self._story)))
 
 
 class FollowChoice(
@@ -49,16 +72,16 @@ class FollowChoice(
 
     async def take(self, interaction: discord.Interaction[Any], delivery: Delivery, story: int) -> None:
         """Tell the person who chose it of the story by direct message, or no longer."""
-        await say(interaction, notice(await _toggled(interaction, delivery, story)))
+        await say(interaction, notice(await _toggled(interaction, delivery.guild, story)))
 
 
-async def _toggled(interaction: discord.Interaction[Any], delivery: Delivery, story: int) -> str:
+async def _toggled(interaction: discord.Interaction[Any], guild: str, story: int) -> str:
     """What came of it, in words."""
     desk = desk_of(interaction)
     archive, user = desk.archive, str(interaction.user.id)
     if await archive.follows.unfollow(user, story, desk.now(), since=desk.now() - TWICE):
         return t("You no longer follow this story.")
-    if await archive.follows.follow(delivery.guild, user, story, desk.now()) is None:
+    if await archive.follows.follow(guild, user, story, desk.now()) is None:
         raise Mistake(t("Wirewatch no longer knows this story, so nothing more can come of it."))
     await archive.targets.resume(f"user:{user}", desk.now())
     return named(FOLLOWING)

@@ -90,9 +90,10 @@ def mute_id(delivery_id: int) -> str:
     return f"mute:{delivery_id}"
 
 
-def follow_id(delivery_id: int) -> str:
-    """The custom id of the button that sends whoever presses it what comes of an alert's story."""
-    return f"follow:{delivery_id}"
+def follow_id(about: int | str) -> str:
+    """The custom id of the button that sends whoever presses it what comes of a delivery's story, or of
+    "s<story>"."""
+    return f"follow:{about}"
 
 
 def sources_id(about: int | str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.render.alert import SECTIONS, WHO_IS_IN_IT, titled
 from bot.render.escape import at, link, plain
 from bot.render.limits import EMBED_DESCRIPTION, EMBED_TOTAL, fit, joined, units
-from bot.render.message import ACTION_ROW, Json, RenderedMessage, button, quotes_id, sources_id
+from bot.render.message import ACTION_ROW, Json, RenderedMessage, button, follow_id, quotes_id, sources_id
 from bot.render.parts import LONGEST_ADDRESS, and_more, cited_lines, outlet_name, who
 from bot.render.standing import outlet_count, unconfirmed
 from bot.story import Whole
@@ -43,7 +43,11 @@ def story_message(whole: Whole) -> RenderedMessage:
     embed["description"] = said or t("Its reports have no sentences to condense. Their headlines are below.")
     embed["fields"] = [*sections, *about]
     about_story = f"s{alert.story}"
-    buttons = [button(t("Sources"), sources_id(about_story)), button(t("Quotes"), quotes_id(about_story))]
+    buttons = [
+        button(t("Sources"), sources_id(about_story)),
+        button(t("Quotes"), quotes_id(about_story)),
+        button(t("Follow"), follow_id(about_story)),
+    ]
     return RenderedMessage(embeds=(embed,), components=({"type": ACTION_ROW, "components": buttons},))
 
 

@@ -140,10 +140,19 @@ async def test_story_is_told_whole_as_this_server_s_feeds_tell_it(bot: Bot) -> N
     assert "António Guterres" in shown.text
     assert "“We need humanitarian corridors" in shown.text
     assert "Kyiv" in shown.text
-    sources, quotes = shown.components[0]["components"]
-    for button, expected in ((sources, "Harbour Courier"), (quotes, "humanitarian corridors")):
+    sources, quotes, follow = shown.components[0]["components"]
+    for button, expected in (
+        (sources, "Harbour Courier"),
+        (quotes, "humanitarian corridors"),
+        (follow, "You hear of this story by direct message"),
+    ):
         pressed = await bot.discord.click(shown, button["custom_id"])
         assert expected in (await pressed.answer()).text
+    told = await bot.archive.stories.story(int(chosen))
+    assert told is not None
+    feeds = frozenset(report.article.feed_id for report in told.reports)
+    (heard,) = await bot.archive.stories.audiences(feeds, told, told.id)
+    assert [watch.story for watch in heard.watches] == [told.id]
     dam = await ask(bot, "story", story="dam valley")
     assert "Unconfirmed: one outlet" in dam
     assert "Northgate \\*Post\\*" in dam
