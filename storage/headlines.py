@@ -14,7 +14,7 @@ LIMIT: Final = 60
 WINDOW: Final = 1_000
 """Newest articles that are looked at for stories: of a very long story others may hide others."""
 
-FEW: Final = 64
+FEW: Final = 200
 """Of up to so many feeds each one's articles are looked up; of more, all are gone through by time."""
 
 ARTICLES: Final = 5_000

@@ -19,7 +19,7 @@ from summarise.text.searching.terms import LONGEST_TEXT
 POOL: Final = 200
 """How many of the newest articles that are found are ranked: older ones are found by more words."""
 
-MARKED_FEEDS: Final = 64
+MARKED_FEEDS: Final = 200
 """Up to so many feeds are looked for in the index: few find little, however common the word. Of more, the
 articles that are found are asked whose they are."""
 

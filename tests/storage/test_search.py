@@ -2,18 +2,22 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from feeds.model import Feed
 from storage.archive import Archive
+from storage.engine import database_url
 from storage.model.sought import Hit
+from storage.queue import NoNudges
 from storage.schema import note, searched
 from storage.sought import forget
 from storage.sought.catching import BATCH, NOTE
 from summarise.model import Founds, Joins, Merge
 from tests.fakes.examples import HOUR, NOON, edition, entry, reading
+from tests.storage.dump import SCHEMAS, load
 from tests.storage.scenes import bring, mended, wire
 
 
@@ -230,3 +234,16 @@ async def test_articles_of_before_are_indexed_bit_by_bit_newest_first(archive: A
     assert [await archive.search.catch_up() for _ in range(3)] == [1, 0, 0]
     assert len(await archive.search.find(own, "dam", limit=99)) == BATCH + 2
     assert await archive.search.progress() == 1.0
+
+
+async def test_what_an_earlier_version_read_is_found_once_it_is_indexed(sqlite: str) -> None:
+    load(SCHEMAS / "0006.sqlite.sql", Path(str(database_url(sqlite).database)))
+    archive = await Archive.open(sqlite, NoNudges())
+    own = frozenset({1, 2})
+    assert await archive.search.find(own, "envoy") == ()
+    assert await archive.search.progress() < 1
+    assert await archive.search.catch_up() == 2
+    [hit] = await archive.search.find(own, "envoy")
+    assert (hit.articles, hit.found) == (2, 2)
+    assert await archive.search.find(own, "envoy", actor="vladimir-putin") != ()
+    await archive.close()
