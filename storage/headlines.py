@@ -1,7 +1,7 @@
 """The newest stories in a line each, without what was read in their articles: for lists and suggestions."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -37,11 +37,6 @@ class Headlines:
             rows = await tx.rows(_window(feeds, actor))
             stories = list(dict.fromkeys(row["story"] for row in rows))[:limit]
             return await _told(tx, feeds, stories)
-
-    async def of(self, feeds: frozenset[int], stories: Collection[int]) -> tuple[Headline, ...]:
-        """These stories in this order, as these feeds tell them; one that they do not tell is left out."""
-        async with self._database.reading() as tx:
-            return await _told(tx, feeds, list(stories))
 
     async def titles(self, feeds: frozenset[int], limit: int = WINDOW) -> tuple[tuple[int, str], ...]:
         """The stories and titles of these feeds' newest articles, newest first."""
