@@ -205,6 +205,8 @@ async def test_edited_article_is_found_by_its_new_words_and_a_deleted_one_by_non
     assert await archive.search.find(own, "dam") == ()
     async with archive._database.reading() as tx:
         assert await tx.values(sa.select(searched.c.article)) == []
+        of_dams = " WHERE sought MATCH 'dam OR wall OR broke'" if tx.is_sqlite else ""
+        assert await tx.value(sa.text(f"SELECT count(*) FROM sought{of_dams}")) == 0, "nothing stays behind"
 
 
 async def test_merged_stories_are_one_hit(archive: Archive) -> None:
