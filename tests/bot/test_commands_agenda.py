@@ -7,6 +7,7 @@ from typing import Any
 from icalendar import Calendar
 
 from storage.events import MAKING
+from storage.model import Person
 from tests.bot.asking import ask, guild, suggested
 from tests.bot.conftest import Bot
 from tests.bot.news import NOON
@@ -97,8 +98,13 @@ async def test_one_event_is_made_however_often_and_by_however_many_it_is_chosen(
     later = await asked_for(bot, actor="guterres")
     assert options(later) == [meeting]
     assert "already" in await add(bot, later, meeting)
+    owner = str(guild(bot).owner.id)
+    await bot.archive.persons.keep(Person(person=owner, zone="Asia/Tokyo"))
     assert "Added" in await add(bot, agenda, vote)
-    assert len(guild(bot).events) == 2
+    [_, day] = guild(bot).events.values()
+    assert day["scheduled_start_time"].startswith("2022-05-01T15:00"), (
+        "midnight, by the clock of who chose it"
+    )
     guild(bot).events.pop(int(event["id"]))
     assert "Added" in await add(bot, agenda, meeting), "somebody deleted it meanwhile"
 

@@ -148,6 +148,8 @@ async def test_buttons_work_in_a_direct_message_for_the_one_it_went_to(bot: Bot)
     sent = await alerted(bot, f"user:{reader.id}")
     [message] = bot.discord.messages(bot.discord.conversation(reader))
     assert "Moscow" in await press(bot, message, f"why:{sent.id}", reader)
+    assert "[Talks held in Moscow]" in await press(bot, message, f"sources:{sent.id}", reader)
+    assert "Reported speech" in await press(bot, message, f"quotes:{sent.id}", reader)
     assert "by direct message" in await press(bot, message, f"mute:{sent.id}", reader)
     assert "follow" in await press(bot, message, f"follow:{sent.id}", reader)
 
