@@ -10,6 +10,7 @@ from yarl import URL
 
 from bot.commands import BUTTONS, GROUPS, MENUS
 from bot.commands.forms import take_form
+from bot.commands.translating import Translated
 from bot.commands.tree import Tree
 from bot.desk import Desk
 from bot.gateway import Dialler, serve
@@ -93,6 +94,7 @@ class Wirewatch(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         """After each sign-in: messages of any age answer again, and Discord knows today's commands."""
         self.add_dynamic_items(*BUTTONS)
+        await self.tree.set_translator(Translated())
         await self.tell_commands()
         self.signed_in = True
 
