@@ -14,7 +14,7 @@ from summarise.editions.calendar import next_time
 class Facts:
     """`names` are those of actors by id, `reads` the server's feeds as they are, `digests` its times there.
 
-    `trouble` is why the channel cannot be posted to, as markdown, or "".
+    `trouble` is why the channel cannot be posted to, as markdown, or "". `sees_channel`: it is there.
     """
 
     now: datetime
@@ -22,6 +22,7 @@ class Facts:
     reads: int = 0
     digests: tuple[str, ...] = ()
     trouble: str = ""
+    sees_channel: bool = True
 
 
 def first_digest(answers: Answers, now: datetime) -> datetime | None:

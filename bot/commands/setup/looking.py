@@ -52,6 +52,7 @@ async def facts_of(interaction: discord.Interaction[Any], answers: Answers) -> F
         reads=reads,
         digests=tuple(f"{plan.at:%H:%M} ({plan.zone})" for plan in plans if plan.target == target),
         trouble=trouble,
+        sees_channel=_seen(interaction, answers.channel) is not None,
     )
 
 
@@ -59,11 +60,17 @@ def target_for(interaction: discord.Interaction[Any], channel: str) -> tuple[str
     """The target that the channel is, and why nothing can be posted there, in words: one of them is ""."""
     if not channel:
         return "", ""
-    guild = interaction.guild
-    seen = guild.get_channel(int(channel)) if guild is not None and channel.isdecimal() else None
-    if not isinstance(seen, discord.TextChannel):
+    seen = _seen(interaction, channel)
+    if seen is None:
         return "", t("I do not see that channel: let me view it, or choose another one.")
     try:
         return target_of(interaction, seen), ""
     except Mistake as mistake:
         return "", str(mistake)
+
+
+def _seen(interaction: discord.Interaction[Any], channel: str) -> discord.TextChannel | None:
+    """The text or announcement channel of this id, where the bot sees one."""
+    guild = interaction.guild
+    found = guild.get_channel(int(channel)) if guild is not None and channel.isdecimal() else None
+    return found if isinstance(found, discord.TextChannel) else None

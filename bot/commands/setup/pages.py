@@ -64,7 +64,8 @@ def _channel(answers: Answers, facts: Facts, view: int) -> Page:
     if answers.channel and not facts.trouble:
         words = "\n".join((words, t("I may post in {channel}.", channel=f"<#{answers.channel}>")))
     hint = t("Choose a channel")
-    return words, (channel_select(part_id(view, "channel", "channel"), hint, answers.channel),)
+    kept = answers.channel if facts.sees_channel else ""  # Discord takes no choice that is gone
+    return words, (channel_select(part_id(view, "channel", "channel"), hint, kept),)
 
 
 def _feeds(answers: Answers, facts: Facts, view: int) -> Page:
