@@ -13,6 +13,7 @@ from storage.archive import HOST_DELAY, Archive
 from storage.edits import CALM, Edit, revise
 from storage.engine import Database, Transaction
 from storage.filing import file
+from storage.sought import found_by
 from tests.fakes.examples import HOUR, NOON, edition, entry, look, reading
 from tests.storage.conftest import Noted
 from tests.storage.scenes import article, bring, wire
@@ -75,7 +76,7 @@ async def test_edit_waits_for_the_edition_and_is_read_after_it(
     feed = await wire(archive)
     held = await article(archive, feed)
     async with database.writing() as tx:
-        assert await file(tx, edition(held, reading("envoy")), NOON + HOUR)
+        assert await file(tx, edition(held, reading("envoy")), found_by(held, reading("envoy")), NOON + HOUR)
         editing = await waiting(database, bring(archive, feed, EDITED, now=NOON + HOUR))
     await editing
     nudges.take()
@@ -96,7 +97,9 @@ async def test_words_that_come_back_while_the_edit_is_filed_are_an_edit_again(
     changed = await archive.stories.unread(1)
     assert changed is not None
     async with database.writing() as tx:
-        assert await file(tx, edition(changed, reading("envoy")), NOON + HOUR)
+        assert await file(
+            tx, edition(changed, reading("envoy")), found_by(changed, reading("envoy")), NOON + HOUR
+        )
         editing = await waiting(database, bring(archive, feed, entry("e1"), now=NOON + 2 * HOUR))
     await editing
     unread = await archive.stories.unread(1)
