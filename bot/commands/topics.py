@@ -87,6 +87,21 @@ TOPICS: Final = (
 )
 """In the order in which they are told. What no topic names is about reading."""
 
+VERBS: Final = (
+    "show",
+    "schedule",
+    "add",
+    "preview",
+    "list",
+    "edit",
+    "test",
+    "check",
+    "pause",
+    "resume",
+    "remove",
+)
+"""In which order commands of one group are told, wherever they are defined; others come after, by name."""
+
 
 def name_of(command: Leaf) -> str:
     """Its whole name, such as "watch add"."""
@@ -120,10 +135,16 @@ def by_topic(commands: Iterable[AnyCommand]) -> tuple[tuple[Topic, tuple[Leaf, .
     return tuple((topic, tuple(sorted(mine, key=partial(_place, topic)))) for topic, mine in topics if mine)
 
 
-def _place(topic: Topic, command: Leaf) -> int:
-    """Where the topic names it; beyond all others where it does not."""
+def _place(topic: Topic, command: Leaf) -> tuple[int, int, str]:
+    """Where the topic names it, beyond all others where it does not; then by what it does."""
     named_in = [place for place, name in enumerate(topic.commands) if name in _prefixes(command)]
-    return min(named_in, default=len(topic.commands))
+    name = name_of(command)
+    verb = name.split()[-1]
+    return (
+        min(named_in, default=len(topic.commands)),
+        VERBS.index(verb) if verb in VERBS else len(VERBS),
+        name,
+    )
 
 
 def _prefixes(command: Leaf) -> tuple[str, ...]:

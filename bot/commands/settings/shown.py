@@ -20,9 +20,14 @@ def shown(settings: GuildSettings, guild: discord.Guild | None) -> RenderedMessa
 def rights_lines(settings: GuildSettings, guild: discord.Guild | None) -> tuple[str, ...]:
     """Who may change what, a line for each group of commands."""
     return tuple(
-        t("**{what}** are changed by {who}.", what=named(what).capitalize(), who=_who(settings, group, guild))
+        t("**{what}** are changed by {who}.", what=_begun(named(what)), who=_who(settings, group, guild))
         for group, what in CHANGES.items()
     )
+
+
+def _begun(text: str) -> str:
+    """The text as a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def _who(settings: GuildSettings, group: str, guild: discord.Guild | None) -> str:

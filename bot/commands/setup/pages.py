@@ -170,7 +170,7 @@ def _buttons(answers: Answers, facts: Facts, view: int) -> Json:
             made("finish", t("Finish"), SUCCESS, off=off),
         ]
     else:
-        buttons.append(made("next", t("Next"), PRIMARY, off=step == "channel" and not answers.channel))
+        buttons.append(made("next", t("Continue"), PRIMARY, off=step == "channel" and not answers.channel))
     if step == "actors":
         buttons.append(made("name", t("Type a name …")))
     if step == "digest":
