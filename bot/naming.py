@@ -15,9 +15,8 @@ async def names_in(archive: Archive, guild: str, rows: Iterable[Watch]) -> Names
     rows = tuple(rows)
     known = await catalogue_of(archive, guild)
     found = ((actor, known.find(actor)) for row in rows for actor in row.actors)
-    feeds = {}
-    if any(row.feeds for row in rows):
-        for held in await archive.subscriptions.held(guild):
-            feed = held.feed
-            feeds[feed.id] = line(feed.outlet or feed.title, 80) or shown(feed.address)
+    wanted = {feed for row in rows for feed in row.feeds}
+    held = await archive.subscriptions.names(guild) if wanted else ()
+    named = (feed for feed in held if feed.id in wanted)
+    feeds = {feed.id: line(feed.outlet or feed.title, 80) or shown(feed.address) for feed in named}
     return Names(actors={actor: one.name for actor, one in found if one is not None}, feeds=feeds)

@@ -161,7 +161,8 @@ async def test_asked_again_it_is_told_in_the_new_way(bot: Bot) -> None:
 async def test_outlets_feeds_and_zones_are_suggested(bot: Bot) -> None:
     row = await bot.archive.feeds.add(address="https://a.example/", outlet="The Wire", now=NOON)
     await bot.archive.subscriptions.subscribe(str(guild(bot).id), row.id, "command", NOON)
-    assert await suggested(bot, "watch add", "outlet", "wir") == [("The Wire", "The Wire")]
+    for typed in ("wir", "the wrie"):
+        assert await suggested(bot, "watch add", "outlet", typed) == [("The Wire", "The Wire")]
     assert [value for _, value in await suggested(bot, "watch add", "feed", "wire")] == [str(row.id)]
     assert ("Europe/Berlin (14:00)", "Europe/Berlin") in await suggested(bot, "watch add", "zone", "berl")
 

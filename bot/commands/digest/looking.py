@@ -47,7 +47,7 @@ async def now(
         raise Mistake(
             t("A digest looks back at most {count} days. `/search` finds what is older.", count=FURTHEST.days)
         )
-    feeds = frozenset(row.feed.id for row in await desk.archive.subscriptions.of_guild(guild))
+    feeds = await desk.archive.subscriptions.ids_of(guild)
     if not feeds:
         raise Mistake(
             t("This server reads no feeds yet. `/feed add` reads one; `/watch add` brings starter feeds.")

@@ -232,7 +232,7 @@ async def digest_me(
 
 async def _unread(interaction: discord.Interaction[Any], guild: str) -> str:
     """That nothing can come where the server reads nothing, on a line of its own."""
-    if await desk_of(interaction).archive.subscriptions.of_guild(guild):
+    if await desk_of(interaction).archive.subscriptions.ids_of(guild):
         return ""
     told_so = t("This server reads no feeds yet: nothing comes until somebody adds one with `/feed add`.")
     return f"\n-# {told_so}"

@@ -3,12 +3,13 @@
 from typing import Any, Final
 
 import discord
+from rapidfuzz import fuzz, process
 
 from bot.commands.answering import Choices, choices, desk_of, suggesting
 from bot.commands.mistake import Mistake
 from bot.commands.place import Place, guild_of, target_of
 from bot.render.escape import escaped, plain
-from bot.render.limits import CHOICE_NAME, CHOICES
+from bot.render.limits import CHOICE_NAME
 from bot.words import listed, mark, t
 from config.values import has_word
 from storage.archive import Archive
@@ -17,6 +18,9 @@ NOTHING: Final = mark("A watch needs at least an `actor`, `keywords`, a `feed` o
 NONE: Final = ("none", "-", "nobody", "nothing", "any")
 """Words by which an edit takes away what a watch had."""
 
+ALIKE: Final = 70.0
+"""How alike (of 100) an outlet's name must be to be meant by a mistyped one."""
+
 MOST_KEYWORDS, LONGEST_KEYWORD = 20, 60
 MOST_TAGS = 5
 """Discord's limit of a forum post."""
@@ -24,11 +28,16 @@ MOST_TAGS = 5
 
 @suggesting
 async def own_outlets(interaction: discord.Interaction[Any], current: str) -> Choices:
-    """The outlets of this server's feeds."""
-    rows = await desk_of(interaction).archive.subscriptions.of_guild(guild_of(interaction))
-    known = dict.fromkeys(row.feed.outlet for row in rows if 0 < len(row.feed.outlet) <= CHOICE_NAME)
-    wanted = current.casefold()
-    return choices([(plain(name), name) for name in known if wanted in name.casefold()][:CHOICES])
+    """The outlets of this server's feeds that the typed text may mean, those that begin with it first."""
+    rows = await desk_of(interaction).archive.subscriptions.names(guild_of(interaction))
+    known = {plain(row.outlet): row.outlet for row in rows if 0 < len(row.outlet) <= CHOICE_NAME}
+    wanted = current.strip().casefold()
+    fitting = [name for name in known if wanted in name.casefold()]
+    fitting.sort(key=lambda name: not name.casefold().startswith(wanted))
+    if not fitting:
+        alike = process.extract(wanted, list(known), scorer=fuzz.WRatio, processor=str.casefold, limit=5)
+        fitting = [name for name, score, _ in alike if score >= ALIKE]
+    return choices([(name, known[name]) for name in fitting])
 
 
 def is_none(text: str) -> bool:
