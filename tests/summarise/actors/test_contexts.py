@@ -8,10 +8,9 @@ from datetime import date
 
 import pytest
 
-from summarise.actors.catalogue import shipped
-from summarise.actors.match import Matcher
+from summarise.actors.roster import roster
 
-MATCHER = Matcher(shipped())
+MATCHER = roster(()).matcher
 _MARK = re.compile(r"\{([^{}|]+)\|([\w-]+)\}")
 P, Z, E, B, T = "vladimir-putin", "volodymyr-zelensky", "emmanuel-macron", "joe-biden", "donald-trump"
 UN, EU, WHO = "united-nations", "european-union", "world-health-organization"

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarise.actors.catalogue import shipped
 from summarise.actors.explain import KEPT, VETOED
-from summarise.actors.match import Matcher
+from summarise.actors.roster import roster
 
 DAY = date(2022, 4, 23)
-MATCHER = Matcher(shipped())
+MATCHER = roster(()).matcher
 
 
 def because(text: str, form: str, on: date | None = DAY) -> list[str]:

@@ -6,9 +6,10 @@ import pytest
 
 from summarise.actors.catalogue import Catalogue, read_catalogue, shipped
 from summarise.actors.match import Matcher
+from summarise.actors.roster import roster
 
 DAY = date(2022, 4, 23)
-MATCHER = Matcher(shipped())
+MATCHER = roster(()).matcher
 
 
 def found(text: str, on: date | None = DAY) -> list[tuple[str, str]]:

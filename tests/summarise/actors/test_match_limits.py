@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from summarise.actors.catalogue import shipped
-from summarise.actors.match import Matcher
+from summarise.actors.roster import roster
 
 DAY = date(2022, 4, 23)
-MATCHER = Matcher(shipped())
+MATCHER = roster(()).matcher
 SEEDS = Path(__file__).parents[3] / "../shared/seeds"
 NAMED = {
     "antonio-guterres": ("Guterres",),

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarise.actors.catalogue import shipped
-from summarise.actors.match import Matcher
 from summarise.actors.quotes import quotes
 from summarise.actors.role import role_of
+from summarise.actors.roster import roster
 from summarise.actors.statements import statements
 from summarise.model import Mention, Quote, Unknown
 from summarise.text.sentences import sentences
@@ -21,7 +20,7 @@ _ON = date(2022, 4, 23)
 
 
 def named(text: str) -> tuple[Mention, ...]:
-    (hits,) = Matcher(shipped()).hits((text,), _ON)
+    (hits,) = roster(()).matcher.hits((text,), _ON)
     return tuple(
         Mention(
             start=hit.start,

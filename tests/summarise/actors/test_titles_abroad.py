@@ -8,9 +8,9 @@ import pytest
 
 from summarise.actors.catalogue import shipped
 from summarise.actors.forms.titles import titles_abroad
-from summarise.actors.match import Matcher
+from summarise.actors.roster import roster
 
-MATCHER: Final = Matcher(shipped())
+MATCHER: Final = roster(()).matcher
 
 FOUND: Final = [
     ("El presidente de Brasil firmó el decreto.", "2019-01-10", "jair-bolsonaro"),

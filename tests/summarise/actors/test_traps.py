@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from summarise.actors.catalogue import shipped
-from summarise.actors.match import Matcher
+from summarise.actors.roster import roster
 
-MATCHER = Matcher(shipped())
+MATCHER = roster(()).matcher
 SHORT = {
     "P": "vladimir-putin", "G": "antonio-guterres", "B": "joe-biden", "T": "donald-trump",
     "C": "charles-michel", "X": "xi-jinping", "M": "narendra-modi", "N": "karl-nehammer",
