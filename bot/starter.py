@@ -82,7 +82,7 @@ async def subscribe_to_starters(
 
 async def start_reading(archive: Archive, guild: str, now: datetime) -> str:
     """Give a guild that reads nothing starter feeds in English and its language; says so, else ""."""
-    if await archive.subscriptions.of_guild(guild):
+    if await archive.subscriptions.held(guild):
         return ""
     settings = await archive.guilds.settings(guild)
     own = settings.language or (settings.locale or ENGLISH).partition("-")[0]

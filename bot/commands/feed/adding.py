@@ -11,8 +11,8 @@ from discord.ui import DynamicItem, Item, Select
 from bot.commands.answering import desk_of, say, think
 from bot.commands.changes import log_change
 from bot.commands.feed.choosing import bold_name
+from bot.commands.feed.examining import examined, where
 from bot.commands.feed.group import MOST_FEEDS, feed
-from bot.commands.feed.looking import examined, where
 from bot.commands.feed.offering import choice
 from bot.commands.feed.topics import LONGEST_TOPIC, own_topics, topic_of
 from bot.commands.mistake import Mistake

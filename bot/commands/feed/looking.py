@@ -8,9 +8,9 @@ from discord.ui import DynamicItem, Item, Select
 
 from bot.commands.answering import desk_of, say, think
 from bot.commands.feed.choosing import feed_name, held_feed, held_feeds
+from bot.commands.feed.examining import examined, where, why_not
 from bot.commands.feed.group import feed
 from bot.commands.feed.offering import choice
-from bot.commands.mistake import Mistake
 from bot.commands.place import asker, guild_of
 from bot.commands.pressed import Pressed
 from bot.desk import Desk
@@ -66,7 +66,7 @@ async def check(interaction: discord.Interaction[Any], chosen: app_commands.Rang
     if isinstance(found, IsFeed):
         sections += explained(found, None, "", _rules(desk, row.feed.full_text), now, HERE)
     elif isinstance(found, Nothing):
-        trouble = _why(found)
+        trouble = why_not(found)
     else:
         trouble = t("Its address is a page now, which names other feeds. `/feed preview` shows them.")
     await say(interaction, sections_answer(plain(feed_name(row)), row.feed.address, trouble, sections))
@@ -99,31 +99,6 @@ async def show_preview(interaction: discord.Interaction[Any], address: str) -> N
     text = "\n".join(filter(None, (about, where(found), entries, next_step)))
     title = plain(read.title) or shown(found.address)
     await say(interaction, sections_answer(title, found.address, text, sections))
-
-
-async def examined(desk: Desk, address: str, nothing: str) -> IsFeed | Leads:
-    """What is at the address; a Mistake, which ends with `nothing`, where that is neither a feed nor a page
-    that has several."""
-    found = await examine(address, fetch=desk.fetch_page, workers=desk.workers, now=desk.now)
-    if not isinstance(found, Nothing):
-        return found
-    raise Mistake(" ".join(filter(None, (_why(found), nothing if found.failure else ""))))
-
-
-def where(found: IsFeed) -> str:
-    """Where the feed is, if it is not where it was looked for."""
-    if not found.is_elsewhere:
-        return ""
-    return t("That page's feed is {feed}.", feed=link(shown(found.address), found.address, LONGEST_ADDRESS))
-
-
-def _why(found: Nothing) -> str:
-    detail = escaped(found.detail[:400])
-    if found.failure:
-        return t("That address cannot be read: {detail}", detail=detail)
-    if found.may_name_one:
-        return t("{detail} Look for a link called RSS or Atom there.", detail=detail)
-    return detail
 
 
 def _rules(desk: Desk, mode: FullText | None) -> Rules:
