@@ -28,7 +28,7 @@ AT_ONCE = 100
 """Requests that the floor has under way at once: as many as the setting `looks` gives Wirewatch."""
 
 LONGEST = 300.0
-"""Seconds that a contestant may take."""
+"""Seconds that a contestant may take, unless it needs more."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,19 +89,21 @@ class Stage:
             shutil.copytree(copy_of, folder)
         return folder
 
-    def run(self, kind: type[Result], contestant: str, **given: Any) -> Result:
+    def run(self, kind: type[Result], contestant: str, *, longest: float = LONGEST, **given: Any) -> Result:
         """A contestant's figures."""
-        return self.watch(kind, contestant, **given)[0]
+        return self.watch(kind, contestant, longest=longest, **given)[0]
 
-    def watch(self, kind: type[Result], contestant: str, **given: Any) -> tuple[Result, Memory]:
-        """A contestant's figures, and what memory it held."""
+    def watch(
+        self, kind: type[Result], contestant: str, *, longest: float = LONGEST, **given: Any
+    ) -> tuple[Result, Memory]:
+        """A contestant's figures, and what memory it held; it is ended after so many seconds."""
         command = [sys.executable, "-m", "benchmarks.contestant", contestant, json.dumps(given, default=str)]
         with (
             subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process,
             Watcher(process.pid) as watcher,
         ):
             try:
-                said, _ = process.communicate(timeout=LONGEST)
+                said, _ = process.communicate(timeout=longest)
             except BaseException:
                 process.kill()
                 raise
