@@ -56,7 +56,7 @@ async def test_new_server_is_greeted_once_in_its_system_channel(bot: Bot, noted:
     assert (await bot.archive.guilds.settings(str(new.id))).locale == "de"
     await DiscordSender(bot.client, lambda: NOON).send(greeting)
     [shown] = bot.discord.messages(new.system_channel_id or 0)
-    assert "`/setup`" in shown.text
+    assert "`/einrichten`" in shown.text
     channels = bot.discord.remove_guild(new)
     bot.discord.invite_again(new, channels)
     await joined(noted, new)
