@@ -27,10 +27,13 @@ async def zones(interaction: discord.Interaction[Any], current: str) -> Choices:
     return choices([(f"{zone} ({now.astimezone(ZoneInfo(zone)):%H:%M})", zone) for zone in found])
 
 
-def time_of(text: str) -> time:
-    """The time of day that was typed ("8:00", "20.15", "8pm"); a Mistake for anything else."""
+def time_of(text: str, *, bare: bool = False) -> time:
+    """The time of day that was typed ("8:00", "20.15", "8pm"); a Mistake for anything else.
+
+    An hour alone is one where that is meant (`bare`).
+    """
     found = _TIME.fullmatch(text.strip())
-    if found is None or not (found[2] or found[3]):
+    if found is None or not (bare or found[2] or found[3]):
         raise _no_time(text)
     hour, half = int(found[1]), (found[3] or "").lower()
     if half:
@@ -88,7 +91,7 @@ def hours_of(text: str) -> tuple[time, time]:
         raise Mistake(
             t("“{text}” are no hours. Write when they begin and end, as in 22:00-07:00.", text=_shown(text))
         )
-    begins, ends = map(time_of, hours)
+    begins, ends = (time_of(hour, bare=True) for hour in hours)
     if begins == ends:
         raise Mistake(t("Quiet hours must end at another time than they begin."))
     return begins, ends

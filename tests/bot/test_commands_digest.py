@@ -160,6 +160,7 @@ async def test_preview_says_what_would_come_and_keeps_nothing(bot: Bot) -> None:
     for _ in range(2):
         shown = await ask(bot, "digest preview", digest=str(plan.id))
         assert "A preview: nothing is posted. It comes next <t:" in shown
+        assert "Tuesday 26 April 2022" in shown
         assert "Talks held in Moscow" in shown
         assert "Harvest" not in shown
     assert await bot.archive.deliveries.recent(plan.guild, 5) == ()

@@ -118,7 +118,7 @@ async def test_one_clock_and_one_night_for_all_that_comes_to_somebody(bot: Bot) 
     told = await member.ask("me settings", member.alone, zone="berlin", quiet="22:00-7:00")
     assert "Your clock is that of **Europe/Berlin**, where it is 14:00 now." in told
     assert "For you it is quiet from 22:00 to 07:00 (Europe/Berlin)." in told
-    assert "That holds for the 1 thing" in told
+    assert "It holds for the one thing" in told
     assert await bot.archive.persons.of(person) == Person(person=person, zone="Europe/Berlin", quiet=NIGHT)
     await member.ask("me watch", actor="joe-biden")
     assert {row.quiet for row in await bot.archive.watches.of_person(person)} == {NIGHT}
@@ -128,7 +128,7 @@ async def test_one_clock_and_one_night_for_all_that_comes_to_somebody(bot: Bot) 
     assert "1 digest moved along" in moved
     (plan,) = await bot.archive.plans.of_person(person)
     assert (plan.at, plan.zone) == (time(8), "Asia/Tokyo")
-    assert "That holds for all 2 things" in await member.ask("me settings", quiet="none")
+    assert "It holds for all 2 things" in await member.ask("me settings", quiet="none")
     assert {row.quiet for row in await bot.archive.watches.of_person(person)} == {None}
     assert "You have no quiet hours." in await member.ask("me settings")
     assert "you take those away" in await member.ask("me settings", quiet="none", urgent=3)

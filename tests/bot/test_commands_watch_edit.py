@@ -53,7 +53,7 @@ async def test_only_what_is_given_changes_and_each_thing_can_be_taken_away(bot: 
         ({"language": "de"}, {"languages": ("de",)}),
         ({"language": "none", "outlets-needed": 2}, {"languages": (), "voices": 2}),
         ({"cooldown": 90}, {"cooldown": timedelta(minutes=90)}),
-        ({"quiet": "22:00-7:00", "zone": "berlin"}, {"quiet": NIGHT}),
+        ({"quiet": "22-7", "zone": "berlin"}, {"quiet": NIGHT}),
         ({"urgent": 5}, {"quiet": replace(NIGHT, urgent=5)}),
         ({"zone": "ny", "quiet": "10pm-7am"}, {"quiet": replace(NIGHT, zone="America/New_York", urgent=5)}),
         ({"quiet": "none", "no-ping": True}, {"quiet": None, "ping": None}),

@@ -1,7 +1,9 @@
 """/digest now and preview: for the asker's eyes, with nothing posted and nothing kept."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -82,7 +84,8 @@ async def preview(interaction: discord.Interaction[Any], chosen: app_commands.Ra
         told = t("Nothing is new, so it would say nothing now. It comes next {moment}.", moment=coming)
         await say(interaction, notice(told))
         return
-    shown = digest_answer(body)
+    today = moment.astimezone(ZoneInfo(due.plan.zone)).date()
+    shown = digest_answer(replace(body, date=today))
     note = f"-# {t('A preview: nothing is posted. It comes next {moment}.', moment=coming)}"
     await say(
         interaction,

@@ -50,8 +50,8 @@ async def settle(
         if touched:
             lines.append(
                 tn(
-                    "-# That holds for the {count} thing that you hear of by direct message, too.",
-                    "-# That holds for all {count} things that you hear of by direct message, too.",
+                    "-# It holds for the one thing that you watch or follow, too.",
+                    "-# It holds for all {count} things that you watch or follow, too.",
                     touched,
                 )
             )
