@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.commands.feed import lists
 from feeds.model import Feed, FetchFailed, Poll, Standing
 from feeds.opml import Outline, read_opml
 from storage.hosts import hush
@@ -152,7 +153,10 @@ def outline(number: int, said: str = "") -> str:
     return f"<outline text='Outlet {number}' xmlUrl='https://o{number}.example/feed' {said}/>"
 
 
-async def test_list_is_taken_in_with_folders_and_given_out_again(bot: Bot) -> None:
+async def test_list_is_taken_in_with_folders_and_given_out_again(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "PACE", 0.0)
     here = str(guild(bot).id)
     await bot.archive.subscriptions.bring_in(
         here,
@@ -165,7 +169,11 @@ async def test_list_is_taken_in_with_folders_and_given_out_again(bot: Bot) -> No
     wrong = ["<outline text='@everyone [a](b)'/>", "<outline xmlUrl='ftp://x.example/'/>"]
     rows = [outline(number, loud if number == 7 else "") for number in range(1, 521)]
     file = opml("<outline text='World'>", "<outline text='Europe'>", *wrong, *rows, "</outline></outline>")
-    told = await ask(bot, "feed import", file=file)
+    asking = await bot.discord.interact("feed import", {"file": file})
+    await bot.discord.wait_for(lambda _: asking.original is not None and "1 of 2" in asking.original.text)
+    told = (await asking.answer()).text
+    edits = [str(one.body) for one in bot.discord.requests if one.path.endswith("@original")]
+    assert [said for said in edits if "100 of 498 feeds are taken in …" in said]
     assert "498 feeds are new. 1 was read already. 1 is paused here and stays so." in told
     assert "22 lines could not be taken:\nLine 4: the outline (@\u200beveryone" in told
     assert "Line 505: Outlet 500" not in told
