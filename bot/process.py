@@ -32,7 +32,7 @@ from summarise.actors.roster import roster
 
 log = structlog.get_logger()
 
-CONNECT = "To connect Discord, set DISCORD_TOKEN and start again (README: five steps)."
+CONNECT = "To connect Discord, set DISCORD_TOKEN and start again (README: four steps)."
 
 
 async def run(settings: Settings, *, once: bool, out: Console, err: Console) -> None:
