@@ -14,8 +14,8 @@ LENGTH: Final = 200
 
 ELLIPSIS: Final = "…"
 _LEAD: Final = 40
-_NEAR: Final = 3_000
-"""Characters in which most of what is found stands; the others are looked at where nothing is in these."""
+_NEAR: Final = 1_200
+"""Characters in which most of what is found stands; the others are looked at where something is not there."""
 
 _MOST_PLACES: Final = 400
 _ENDS: Final = re.compile(r"[.!?…。！？][\"”’')\]]*\s+|\n+")
@@ -33,13 +33,15 @@ class Snippet:
 
 
 def snippet(text: str, query: Asked, language: str, length: int = LENGTH) -> Snippet:
-    """The part of the text, on one line, that has most of what was asked for; one in the beginning, if any.
+    """The part of the text, on one line, that has most of what was asked for; of equals the first.
 
     Its beginning where nothing is in it. At most `length` characters, ellipses included.
     """
     whole = composed(text[:LONGEST_TEXT])
     room = max(0, length - 2 * len(ELLIPSIS))
-    found = places(whole[:_NEAR], query, language) or places(whole, query, language)
+    found = places(whole[:_NEAR], query, language)
+    if not _covered(query, found) and len(whole) > _NEAR:
+        found = places(whole, query, language)
     begin = _begin(whole, found[:_MOST_PLACES], room)
     # white space and mending shorten what was cut, never lengthen it
     cut = composed(shown(whole[begin : begin + room]))[:room]
@@ -70,6 +72,17 @@ def places(text: str, query: Asked, language: str) -> list[tuple[Span, int]]:
             if _stands(part, form, terms, at):
                 found.append(((every[at][1], every[at + len(form) - 1][2]), number))
     return found
+
+
+def _covered(query: Asked, found: list[tuple[Span, int]]) -> bool:
+    """Whether something of each that must be there was found."""
+    numbers = {number for _, number in found}
+    first = 0
+    for clause in query.every:
+        if numbers.isdisjoint(range(first, first + len(clause))):
+            return False
+        first += len(clause)
+    return True
 
 
 def _stands(part: Part, form: tuple[str, ...], terms: list[str], at: int) -> bool:
