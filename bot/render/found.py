@@ -49,6 +49,8 @@ def highlighted(snippet: Snippet) -> str:
     before = 0
     for start, end in snippet.marks:
         parts.append(_kept(snippet.text[before:start]))
+        if parts[-1].endswith("@"):
+            parts.append("\u200b")  # as `escaped` parts it from "everyone"
         found = escaped(snippet.text[start:end])
         parts.append(f"**{found}**" if found else "")
         before = end

@@ -89,6 +89,7 @@ def test_words_that_were_sought_are_bold_and_spaces_stay() -> None:
     found = snippet("The *dam* broke, and the dam_x fell; no dam. Dam!", asked("dam"), "en")
     assert highlighted(found) == ("The \\***dam**\\* broke, and the **dam**\\_x fell; no **dam**. **Dam**!")
     assert highlighted(Snippet(text="")) == ""
+    assert highlighted(snippet("Mail to @everyone", asked("everyone"), "en")) == "Mail to @\u200b**everyone**"
 
 
 def test_story_of_many_outlets_names_the_first_and_the_last() -> None:
