@@ -1,6 +1,7 @@
 """A migrated database for every test that wants one: migrating a file anew costs more than most tests."""
 
 import asyncio
+import os
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import settings
 
 from storage.engine import database_url
 from storage.migrate import migrate
+from tests.fakes.statements import compile_once
 
 pytest_plugins = ("tests.bot.driven",)
 
@@ -16,6 +18,31 @@ pytest_plugins = ("tests.bot.driven",)
 settings.register_profile("suite", max_examples=30, deadline=None)
 settings.register_profile("deep", max_examples=500, deadline=None)
 settings.load_profile("suite")
+compile_once()
+
+LONG = (
+    "tests/acceptance/",
+    "tests/soak/test_soak.py",
+    "tests/storage/test_killed_looks.py",
+    "tests/storage/test_outbox_property.py",
+    "tests/bot/test_filters.py",
+)
+"""Where tests are that take seconds, most of them waiting for processes."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each process begins with its share of the long tests, or the last one would be waited for alone."""
+    left = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [item for item in items if item.nodeid.startswith(LONG)]
+    short = [item for item in items if not item.nodeid.startswith(LONG)]
+    items.clear()
+    # as xdist deals them out: an equal run of neighbours for each process
+    for processes in range(left, 0, -1):
+        first = len(long) // processes
+        rest = max(0, (len(long) + len(short)) // processes - first)
+        items += [*long[:first], *short[:rest]]
+        long, short = long[first:], short[rest:]
 
 
 @pytest.fixture(scope="session")

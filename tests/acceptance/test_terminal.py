@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.wirewatch import Anew, ended, finish, status
+from tests.acceptance.wirewatch import Anew, Process, ended, finish, status
 
 MEETING = ("António Guterres", "Vladimir Putin")
 
@@ -92,11 +92,11 @@ async def test_database_that_is_none_is_told(tmp_path: Path) -> None:
     assert "Traceback" not in done.everything
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(("kind", "number"), [(Process, signal.SIGTERM), (Anew, signal.SIGINT)])
 async def test_ctrl_c_and_sigterm_end_it_in_good_order(
-    tmp_path: Path, offline: dict[str, str], number: signal.Signals
+    tmp_path: Path, offline: dict[str, str], kind: type[Process], number: signal.Signals
 ) -> None:
-    async with Anew(tmp_path, "run", **offline) as process:
+    async with kind(tmp_path, "run", **offline) as process:
         await process.says("Ctrl-C ends it")
         process.send(number)
         assert await process.ended(5) == 0, process.everything
