@@ -1,7 +1,7 @@
 """What people can do with the bot, and whether a test of this folder did it: a plugin of the whole suite.
 
-Each loopback Discord notes what it dispatched and got answered. Where every test of this folder ran and
-none failed, the run fails over each command, suggestion, menu, button, select and form that was left out.
+Each loopback Discord notes what it dispatched and got answered. Where every test of this folder ran, the
+run fails over each command, suggestion, menu, button, select and form that was left out.
 Under xdist the workers hand in their notes when they end.
 """
 
@@ -112,7 +112,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     output = getattr(session.config, "workeroutput", None)
     if output is not None:
         output |= {"driven": sorted(notes.driven), "whole": notes.whole}
-    elif notes.whole and exitstatus == pytest.ExitCode.OK:
+    elif notes.whole and exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         notes.left_out = left_out(notes.driven)
         if notes.left_out:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
