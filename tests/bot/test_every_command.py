@@ -8,7 +8,7 @@ import pytest
 from bot.commands import BUTTONS, GROUPS, MENUS
 from bot.commands.reference import FILE, usage
 from bot.commands.topics import leaves, name_of, spoken_name
-from tests.bot.asking import ask, suggested
+from tests.bot.asking import FEED, ask, suggested, wire
 from tests.bot.conftest import Bot
 from tests.bot.driven import NOTES, done_by, left_out, offered
 from tests.fakes.discord import NotOffered
@@ -19,6 +19,7 @@ FOR_MANAGERS_ALONE = {"setup", "settings"}
 """What Discord itself keeps to *Manage Server*; for the rest `/settings permissions` decides."""
 
 NESTED = (1, 2)
+MOST_CHOICES = 25
 GUILD, PRIVATE = 0, 2
 TO_USER = 1
 Json = dict[str, Any]
@@ -95,6 +96,21 @@ async def test_every_command_is_told_in_help_and_has_a_row_in_the_reference(bot:
     commands = list(leaves((*GROUPS, *MENUS)))
     assert not [name_of(one) for one in commands if f"`{spoken_name(one)}`" not in "\n".join(pages)]
     assert not [name_of(one) for one in commands if f"| `{usage(one)}` |" not in REFERENCE]
+
+
+TYPED = ("", "harb", "Гутерреш", "🚢" * 200, "\u202e*[x](https://x.example)* @everyone <@&1> `")
+
+
+@pytest.mark.parametrize("typed", TYPED, ids=["nothing", "some", "Cyrillic", "emoji", "hostile"])
+async def test_every_option_that_suggests_answers_whatever_is_typed(bot: Bot, typed: str) -> None:
+    bot.web.put("https://harbour.example/feed.xml", FEED, "application/rss+xml")
+    await ask(bot, "feed add", url="https://harbour.example/feed.xml")
+    await ask(bot, "watch add", actor="antonio-guterres", channel=wire(bot))
+    for name in offered():
+        command, _, option = name.removeprefix("/").partition(" suggests ")
+        if option:
+            typing = await bot.discord.autocomplete(command, option, typed)
+            assert len(await typing.choices()) <= MOST_CHOICES, name
 
 
 async def test_what_was_done_is_noted_and_what_was_not_is_named(

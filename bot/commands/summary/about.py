@@ -64,7 +64,7 @@ async def subjects(interaction: discord.Interaction[Any], current: str) -> Choic
     named = [(t("Topic: {name}", name=topic), f"topic:{topic}") for topic in topics]
     named += [(t("Actor: {name}", name=plain(one.name)), f"actor:{one.id}") for one in people]
     named += [(t("Feed: {name}", name=plain(name)), f"feed:{feed}") for name, feed in feeds]
-    told = [(t("Words: {words}", words=typed), typed)] if typed else []
+    told = [(t("Words: {words}", words=typed), typed)] if 0 < len(typed) <= CHOICE_NAME else []
     fitting = [(name, value) for name, value in named if len(value) <= CHOICE_NAME]
     return choices([*told, *fitting[: CHOICES - 1]])
 
