@@ -113,3 +113,19 @@ async def test_fake_starts_in_well_under_a_second() -> None:
     began = time.perf_counter()
     async with FakeDiscord():
         assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize("first", ["100000000000000001", "2"])
+def test_what_was_found_right_is_found_wrong_again_with_another_value(first: str) -> None:
+    judge = contract()
+    if judge is None:
+        pytest.skip("Discord's document is not here")
+    route = "/channels/{channel_id}/messages"
+
+    def wrong(**body: object) -> bool:
+        return bool(judge.request("POST", route, {}, body))
+
+    assert not wrong(content="a", nonce=first)
+    assert wrong(content="a", nonce=first, contents="a")
+    assert wrong(content=5, nonce=first)
+    assert not wrong(content="a", nonce="100000000000000002")
