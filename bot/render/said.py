@@ -44,7 +44,7 @@ def quote_line(quote: StoryQuote, budget: int) -> str:
     room = budget - units(start) - 1
     by = _printed_by(first, max(room // 2, room - units(escaped(words))), room - 2 * WORDS_AT_LEAST)
     said = fit(words, room - units(by), escaped)
-    if units(said) < min(WORDS_AT_LEAST, units(words)):
+    if not said or units(said) < min(WORDS_AT_LEAST, units(words)):
         return ""
     line = f"{start}{said} {by}"
     below = _differs(quote.differences, others)

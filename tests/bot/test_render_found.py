@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from tests.bot.hostile import addresses, alerts, moments, texts
 from tests.bot.news import NOON, grown
 from tests.bot.reading import FORMATS, check_embeds, foreign, links, markdown
 from tests.fakes.discord.rules.messages import message_complaints
+
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 QUERIES = st.sampled_from(
     ["word", "everyone OR here", "http", "b", "evil example", "1", '"word word"', "t R"]
