@@ -8,24 +8,15 @@ from pathlib import Path
 from typing import Final
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from bot.commands import GROUPS, MENUS
 from bot.commands.translating import texts
 from bot.words.catalogue import ENGLISH, LANGUAGES
+from scripts.marked import Text, marked
 
 ROOT: Final = Path(__file__).parents[1]
-ROOMS: Final = ("bot", "summarise")
-KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {
-    "t": None,
-    "tn": (1, 2),
-    "mark": None,
-    "log_change": (2,),
-    "phrase": None,
-    "counted": (1, 2),
-}
-"""The functions that take a text, and which of their arguments it is."""
+ROOMS: Final = ("bot", "summarise", "feeds", "config")
 
 HEADER: Final = """\
 # What Wirewatch says, in {name}. After a change of what is said: python -m scripts.words
@@ -38,16 +29,12 @@ msgstr ""
 
 """
 
-Text = str | tuple[str, ...]
-"""A text, or its form for one and that for many."""
-
 
 def written() -> Iterator[Text]:
-    """Every text that the code marks."""
+    """Every text that the code marks. Raises ValueError where a text stands nowhere to be found."""
     for room in ROOMS:
-        found = extract_from_dir(ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS)
-        for _file, _line, message, *_ in found:
-            yield message
+        for path in sorted((ROOT / room).rglob("*.py")):
+            yield from marked(path.read_text(encoding="utf-8"), str(path.relative_to(ROOT)))
 
 
 def said() -> Iterator[tuple[str, Text]]:

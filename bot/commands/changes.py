@@ -7,7 +7,7 @@ import discord
 
 from bot.commands.answering import desk_of
 from bot.commands.place import guild_of
-from bot.words import language_of, speaking, t
+from bot.words import language_of, named, speaking
 from summarise.model import Logged, Post
 
 
@@ -21,7 +21,7 @@ async def log_change(interaction: discord.Interaction[Any], text: str, /, **part
     if settings.log is None or _is_gone(interaction, settings.log):
         return
     with speaking(settings.language or language_of(settings.locale)):
-        said = t(text, **parts)
+        said = named(text).format(**parts)
     body = Logged(by=str(interaction.user.id), text=said, at=desk.now())
     subject = f"log:{secrets.token_hex(8)}"
     post = Post(

@@ -112,7 +112,7 @@ def verdict_line(verdict: Verdict) -> str:
     """What was decided, for when, and why, on one line of at most 600 characters."""
     what = f"**{named(DECIDED[verdict.what])}**"
     if verdict.until and verdict.what in COMING:
-        what = t(COMING[verdict.what], moment=at(verdict.until))
+        what = named(COMING[verdict.what]).format(moment=at(verdict.until))
     reasons = filter(None, map(_sentence, verdict.reasons))
     why = joined(list(reasons), " ", 500, lambda left: f"({and_more(left)})")
     return f"- {what}{': ' if why else ''}{why}"

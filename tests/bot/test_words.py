@@ -6,6 +6,7 @@ import pytest
 
 from bot.words import LANGUAGES, listed, named, number, speaking, t, tn
 from bot.words.catalogue import ENGLISH, language_of, read
+from scripts.marked import marked
 from scripts.words import said, written
 
 OTHERS = tuple(code for code in LANGUAGES if code != ENGLISH)
@@ -18,6 +19,26 @@ def parts(text: str) -> set[str]:
 
 def test_text_is_found_where_it_is_marked() -> None:
     assert {"{page} of {pages}", ("{count} outlet", "{count} outlets")} <= set(written())
+
+
+def test_text_is_found_in_an_f_string_and_over_lines() -> None:
+    source = 'from bot.words import t, tn\nx = f\'{t("one " "text")}: {tn("{count} a", "{count} b", 3)}\''
+    assert list(marked(source, "")) == ["one text", ("{count} a", "{count} b")]
+
+
+def test_function_or_variable_of_the_same_name_is_no_mark() -> None:
+    assert list(marked("def counted(n): ...\ncounted = counted(3)\nt('no')", "")) == []
+
+
+def test_text_that_is_put_together_while_it_runs_is_refused() -> None:
+    for text in ('f"{a} b"', "TEXTS[a]", '"a" + b'):
+        with pytest.raises(ValueError, match="module:2: t takes its text"):
+            list(marked(f"from bot.words import t\nt({text})", "module"))
+
+
+def test_text_of_one_has_one_form_for_many() -> None:
+    pairs = {text for text in written() if not isinstance(text, str)}
+    assert len({pair[0] for pair in pairs}) == len(pairs)
 
 
 @pytest.mark.parametrize("language", OTHERS)
