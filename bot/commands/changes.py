@@ -6,7 +6,7 @@ from typing import Any
 import discord
 
 from bot.commands.answering import desk_of
-from bot.commands.place import guild_of
+from bot.commands.place import guild_of, is_gone
 from bot.words import language_of, named, speaking
 from summarise.model import Logged, Post
 
@@ -18,7 +18,9 @@ async def log_change(interaction: discord.Interaction[Any], text: str, /, **part
     """
     guild, desk = guild_of(interaction), desk_of(interaction)
     settings = await desk.archive.guilds.settings(guild)
-    if settings.log is None or _is_gone(interaction, settings.log):
+    if settings.log is None:
+        return
+    if interaction.guild is not None and is_gone(interaction.guild, f"channel:{settings.log}"):
         return
     with speaking(settings.language or language_of(settings.locale)):
         said = named(text).format(**parts)
@@ -28,10 +30,3 @@ async def log_change(interaction: discord.Interaction[Any], text: str, /, **part
         target=f"channel:{settings.log}", subject=subject, part=0, action="post", revision=1, body=body
     )
     await desk.archive.deliveries.put(guild, post, desk.now())
-
-
-def _is_gone(interaction: discord.Interaction[Any], channel: str) -> bool:
-    """Whether the guild's channels are known, and this one is not among them."""
-    guild = interaction.guild
-    known = guild is not None and not guild.unavailable and bool(guild.channels)
-    return known and guild is not None and guild.get_channel(int(channel)) is None

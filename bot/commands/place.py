@@ -19,6 +19,9 @@ NEEDED = {
 """What the bot needs where it posts; history lets it make sure, after a crash, that nothing is doubled."""
 
 THREADS = {"send_messages_in_threads": mark("Send Messages in Threads")}
+SPEAKING = frozenset({"view_channel", "send_messages", "send_messages_in_threads"})
+"""Of what the bot needs, what a member needs too who lets it post there."""
+
 TIMELINE = {"create_public_threads": mark("Create Public Threads"), **THREADS}
 
 
@@ -38,9 +41,9 @@ def manager(interaction: discord.Interaction[Any]) -> str:
 
 
 def target_of(interaction: discord.Interaction[Any], channel: Place, *, timeline: bool = False) -> str:
-    """The target that a channel, thread or forum of this guild is, if the bot may post there.
+    """The target that a channel, thread or forum of this guild is, if the bot and the asker may post there.
 
-    With `timeline`, if it may open threads below its messages too.
+    With `timeline`, if the bot may open threads below its messages too.
     """
     if channel.guild.id != interaction.guild_id:
         raise Mistake(t("That channel is not in this server. Choose one that is."))
@@ -60,7 +63,36 @@ def target_of(interaction: discord.Interaction[Any], channel: Place, *, timeline
         )
     if isinstance(channel, discord.Thread) and channel.locked and not granted.manage_threads:
         raise Mistake(t("{channel} is locked. Unlock it, or choose another thread.", channel=channel.mention))
+    check_asker(interaction, channel)
     return f"{kind}:{channel.id}"
+
+
+def asker_granted(interaction: discord.Interaction[Any], channel: Place) -> discord.Permissions:
+    """What the asker may do there; everything for who may manage the server."""
+    if interaction.permissions.manage_guild:
+        return discord.Permissions.all()
+    if not isinstance(interaction.user, discord.Member):
+        return discord.Permissions.none()
+    try:
+        return channel.permissions_for(interaction.user)
+    except discord.ClientException:  # a thread whose channel is not seen
+        return discord.Permissions.none()
+
+
+def check_asker(interaction: discord.Interaction[Any], channel: Place) -> None:
+    """A Mistake where the asker may not post: nobody speaks through the bot where they may not."""
+    granted, (_, needed) = asker_granted(interaction, channel), _kind(channel)
+    speaking = ((flag, name) for flag, name in needed.items() if flag in SPEAKING)
+    missing = [named(name) for flag, name in speaking if not getattr(granted, flag)]
+    if missing:
+        raise Mistake(
+            t(
+                "In {channel} you lack: {permissions}. Choose a channel that you may write in, or ask "
+                "someone who may *Manage Server*.",
+                channel=channel.mention,
+                permissions=", ".join(missing),
+            )
+        )
 
 
 def _kind(channel: Place) -> tuple[str, dict[str, str]]:
@@ -98,11 +130,16 @@ def is_here(interaction: discord.Interaction[Any], target: str) -> bool:
     return target in targets_here(interaction)
 
 
-def shown_target(target: str) -> str:
-    """A target as people read it; whom a direct message goes to is nobody else's business."""
+def shown_target(target: str, guild: discord.Guild | None = None) -> str:
+    """A target as people read it; whom a direct message goes to is nobody else's business.
+
+    With its `guild`, a channel that is not there any more is called that.
+    """
     kind, _, number = target.partition(":")
     if kind == "user":
         return t("a direct message")
+    if guild is not None and is_gone(guild, target):
+        return t("a channel that is gone")
     return f"<#{number}>" if kind in {"channel", "thread", "forum"} else target
 
 
@@ -113,4 +150,27 @@ def channel_name(interaction: discord.Interaction[Any], target: str) -> str:
         return t("a direct message")
     guild = interaction.guild
     channel = guild.get_channel_or_thread(int(number)) if guild and number.isdecimal() else None
-    return f"#{channel.name}" if channel else target
+    if channel is not None:
+        return f"#{channel.name}"
+    if guild is not None and is_gone(guild, target):
+        return t("a channel that is gone")
+    return t("a closed thread") if kind == "thread" else target
+
+
+def place_of(interaction: discord.Interaction[Any], target: str) -> Place | None:
+    """The channel, thread or forum that the target is, as far as the bot sees it."""
+    _, _, number = target.partition(":")
+    if interaction.guild is None or target.startswith("user:") or not number.isdecimal():
+        return None
+    found = interaction.guild.get_channel_or_thread(int(number))
+    return found if isinstance(found, (discord.TextChannel, discord.Thread, discord.ForumChannel)) else None
+
+
+def is_gone(guild: discord.Guild, target: str) -> bool:
+    """Whether the guild's channels are known, and this channel or forum is not among them.
+
+    A thread that is not seen may be archived.
+    """
+    kind, _, number = target.partition(":")
+    known = kind in {"channel", "forum"} and number.isdecimal() and not guild.unavailable
+    return known and bool(guild.channels) and guild.get_channel(int(number)) is None

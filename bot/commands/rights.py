@@ -25,12 +25,7 @@ CHANGES: Final[Mapping[Changes, str]] = {
 async def changing(interaction: discord.Interaction[Any], what: Changes) -> str:
     """The guild's id, if the asker may change this there; else a Mistake that says who may."""
     guild = guild_of(interaction)
-    if interaction.permissions.manage_guild:
-        return guild
-    settings = await desk_of(interaction).archive.guilds.settings(guild)
-    allowed = settings.rights.get(what, ())
-    roles = {str(role.id) for role in getattr(interaction.user, "roles", ())} | {guild}
-    if roles.isdisjoint(allowed):
+    if not await may_change(interaction, what):
         raise Mistake(
             t(
                 "Changing the {what} of this server needs *Manage Server*, or a role that "
@@ -39,3 +34,13 @@ async def changing(interaction: discord.Interaction[Any], what: Changes) -> str:
             )
         )
     return guild
+
+
+async def may_change(interaction: discord.Interaction[Any], what: Changes) -> bool:
+    """Whether the asker may change this in the guild where they ask."""
+    guild = guild_of(interaction)
+    if interaction.permissions.manage_guild:
+        return True
+    settings = await desk_of(interaction).archive.guilds.settings(guild)
+    roles = {str(role.id) for role in getattr(interaction.user, "roles", ())} | {guild}
+    return not roles.isdisjoint(settings.rights.get(what, ()))

@@ -14,6 +14,7 @@ from bot.commands.rights import CHANGES
 from bot.commands.settings.roles import role_names
 from bot.commands.settings.shown import language_line, log_line, rights_lines, shown
 from bot.render.answer import notice
+from bot.render.escape import escaped
 from bot.words import LANGUAGES, mark, t
 
 AUTOMATIC: Final = "automatic"
@@ -74,12 +75,17 @@ async def permissions(
         after = _after(before, role, remove=remove)
         await guilds.allow(guild, group, after)
         said = LET_NO_MORE[group] if remove else LET[group]
-        await log_change(interaction, said, role=f"<@&{role.id}>")
+        await log_change(interaction, said, role=_role(role))
     elif remove:
         raise Mistake(t("Say from which `role` it is to be taken."))
     now = await guilds.settings(guild)
     lines = dict(zip(CHANGES, rights_lines(now, interaction.guild), strict=True))
     await say(interaction, notice(next(line for key, line in lines.items() if key == group)))
+
+
+def _role(role: discord.Role) -> str:
+    """The role in the log; a mention of @everyone is none that Discord shows."""
+    return escaped(role.name) if role.is_default() else role.mention
 
 
 def _after(before: tuple[str, ...], role: discord.Role, *, remove: bool) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from bot.commands.answering import desk_of, say, think
 from bot.commands.changes import log_change
 from bot.commands.clock import quiet_of, zones
 from bot.commands.feed import own_feeds
+from bot.commands.first_feeds import first_feeds
 from bot.commands.mistake import Mistake
 from bot.commands.naming import catalogue_here, names_of
 from bot.commands.place import shown_target
@@ -28,7 +29,6 @@ from bot.commands.watch.wanting import (
 )
 from bot.render.answer import notice
 from bot.render.escape import escaped
-from bot.starter import start_reading
 from bot.watch_words import LANGUAGES, ROLES, asks, terms, wider
 from bot.words import mark, named, t
 
@@ -113,7 +113,7 @@ async def add(
         outlets=names,
         languages=() if language is None else (language,),
         voices=outlets,
-        ping=ping_of(ping, channel),
+        ping=ping_of(interaction, ping, channel),
         quiet=quiet_of(quiet, zone, urgent, usual=person.zone) or (person.quiet if dm else None),
         cooldown=timedelta(minutes=cooldown),
         publish=publish,
@@ -122,7 +122,7 @@ async def add(
         asked_by=str(interaction.user.id),
     )
     beside = wider(row, await archive.watches.of_guild(guild))
-    started = await start_reading(archive, guild, now)
+    started = await first_feeds(interaction)
     spoken_of = await names_of(interaction, (row,))
     if not dm:
         await log_change(interaction, mark("added the watch {watch}"), watch=line(row, spoken_of))

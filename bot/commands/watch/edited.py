@@ -11,9 +11,10 @@ from bot.commands.answering import desk_of
 from bot.commands.clock import quiet_of
 from bot.commands.mistake import Mistake
 from bot.commands.naming import catalogue_here
-from bot.commands.place import Place
+from bot.commands.place import Place, check_asker, place_of
 from bot.commands.watch.wanting import (
     NOTHING,
+    check_asker_pings,
     destination,
     feed_of,
     is_none,
@@ -23,7 +24,7 @@ from bot.commands.watch.wanting import (
     tags_of,
 )
 from bot.render.escape import escaped
-from bot.watch_words import LANGUAGES
+from bot.watch_words import language_meant
 from bot.words import named, t
 from summarise.actors.catalogue import Catalogue
 from summarise.model import Role, Watch
@@ -88,7 +89,21 @@ async def edited(interaction: discord.Interaction[Any], row: Watch, edit: Edit) 
         raise Mistake(named(NOTHING))
     after = await _quieter(interaction, after, edit)
     after = replace(after, ping=None) if edit.unping else after
-    return _placed(interaction, after, edit) if edit.changes_manner else after
+    return _placed(interaction, after, edit) if edit.changes_manner else _stayed(interaction, after)
+
+
+def _stayed(interaction: discord.Interaction[Any], row: Watch) -> Watch:
+    """The watch where it is, if the asker may post and ping there: what they change speaks there."""
+    place = place_of(interaction, row.target)
+    if place is not None:
+        check_asker(interaction, place)
+        if (role := _role_of(interaction, row.ping)) is not None:
+            check_asker_pings(interaction, role, place)
+    return row
+
+
+def _role_of(interaction: discord.Interaction[Any], ping: str | None) -> discord.Role | None:
+    return interaction.guild.get_role(int(ping)) if interaction.guild and ping else None
 
 
 def _actors(held: tuple[str, ...], given: tuple[str | None, ...], known: Catalogue) -> tuple[str, ...]:
@@ -106,7 +121,7 @@ def _none_or(text: str, read: Any) -> tuple[str, ...]:
 
 
 def _language(text: str) -> tuple[str, ...]:
-    if (code := text.strip().lower()) not in LANGUAGES:
+    if (code := language_meant(text)) is None:
         raise Mistake(t("“{text}” is no language that I know. Choose one from the list.", text=escaped(text)))
     return (code,)
 
@@ -125,7 +140,7 @@ def _placed(interaction: discord.Interaction[Any], row: Watch, edit: Edit) -> Wa
 
     What the watch had, and the place that it moves to cannot do, is let go.
     """
-    place = edit.channel if edit.moves else _place_of(interaction, row.target)
+    place = edit.channel if edit.moves else place_of(interaction, row.target)
     dm = edit.dm or (not edit.moves and row.target.startswith("user:"))
     if place is None and not dm:
         raise Mistake(t("I no longer see the channel of this watch. Give another `channel` too."))
@@ -137,10 +152,11 @@ def _placed(interaction: discord.Interaction[Any], row: Watch, edit: Edit) -> Wa
         tags = tags_of("" if edit.tags is None or is_none(edit.tags) else edit.tags, place)
     ping = row.ping
     if edit.ping is not None:
-        ping = ping_of(edit.ping, place)
-    elif ping is not None and target != row.target:
-        role = interaction.guild.get_role(int(ping)) if interaction.guild else None
-        ping = None if place is None else ping_of(role, place)
+        ping = ping_of(interaction, edit.ping, place)
+    elif target != row.target:
+        ping = None if place is None else ping_of(interaction, _role_of(interaction, ping), place)
+    elif place is not None:
+        _stayed(interaction, row)
     return replace(row, target=target, publish=publish, timeline=timeline, tags=tags, ping=ping)
 
 
@@ -154,12 +170,3 @@ def _is_news(place: Place | None) -> bool:
 
 def _has_no_timeline(place: Place | None) -> bool:
     return place is None or isinstance(place, discord.Thread)
-
-
-def _place_of(interaction: discord.Interaction[Any], target: str) -> Place | None:
-    """The channel, thread or forum that the target is, as far as the bot sees it."""
-    _, _, number = target.partition(":")
-    if interaction.guild is None or target.startswith("user:") or not number.isdecimal():
-        return None
-    found = interaction.guild.get_channel_or_thread(int(number))
-    return found if isinstance(found, (discord.TextChannel, discord.Thread, discord.ForumChannel)) else None

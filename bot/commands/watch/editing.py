@@ -124,7 +124,15 @@ async def edit(
         await log_change(interaction, mark("took the watch {watch} away, to direct messages"), watch=was)
     answer = t("From now on: {watch}.", watch=is_now)
     before_that = t("Before: {watch}.", watch=was)
-    await say(interaction, notice(f"{answer}\n-# {before_that}"))
+    await say(interaction, notice(f"{answer}{still_paused(after)}\n-# {before_that}"))
+
+
+def still_paused(row: Watch) -> str:
+    """A sentence, with a space first, where the watch rests nevertheless."""
+    if row.paused_at is None:
+        return ""
+    resumes = t("`/me resume` lets it go on.") if is_personal(row) else t("`/watch resume` lets it go on.")
+    return f" {t('It is still **paused**.')} {resumes}"
 
 
 async def change(interaction: discord.Interaction[Any], chosen: str, wanted: Edit) -> tuple[Watch, Watch]:

@@ -105,9 +105,11 @@ def line(row: Watch, names: Names) -> str:
     return ", ".join((where, *(escaped(term) for term in terms(row, names))))
 
 
-def entry(row: Watch, names: Names) -> str:
+def entry(row: Watch, names: Names, guild: discord.Guild | None) -> str:
     """The watch as lists show it: whom and where; below it what else, whether it rests, and whence it is."""
-    where = t("{watch} in {place}", watch=f"**{escaped(asks(row, names))}**", place=shown_target(row.target))
+    where = t(
+        "{watch} in {place}", watch=f"**{escaped(asks(row, names))}**", place=shown_target(row.target, guild)
+    )
     resting = () if row.paused_at is None else (t("**paused** {ago}", ago=ago(row.paused_at)),)
     more = (*resting, *(escaped(term) for term in terms(row, names)))
     below = " · ".join((*([", ".join(more)] if more else []), named(ORIGINS[row.origin])))

@@ -46,7 +46,7 @@ async def watches(interaction: discord.Interaction[Any], _: State) -> Listing:
         )
     return Listing(
         title=t("Watches"),
-        entries=tuple(entry(row, names) for row in shown),
+        entries=tuple(entry(row, names, interaction.guild) for row in shown),
         empty=t("None yet. `/watch add` makes one."),
         note=note,
         entries_a_page=8,

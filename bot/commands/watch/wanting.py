@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from bot.commands.answering import Choices, choices, desk_of, suggesting
 from bot.commands.mistake import Mistake
-from bot.commands.place import Place, guild_of, target_of
+from bot.commands.place import Place, asker_granted, guild_of, target_of
 from bot.render.escape import escaped, plain
 from bot.render.limits import CHOICE_NAME
 from bot.words import listed, mark, t
@@ -15,8 +15,11 @@ from config.values import has_word
 from storage.archive import Archive
 
 NOTHING: Final = mark("A watch needs at least an `actor`, `keywords`, a `feed` or an `outlet`.")
-NONE: Final = ("none", "-", "nobody", "nothing", "any")
-"""Words by which an edit takes away what a watch had."""
+NONE: Final = (
+    *("none", "-", "–", "no", "nobody", "nothing", "any"),
+    *("kein", "keine", "keinen", "keiner", "keins", "keines", "niemand", "niemanden", "nichts", "egal"),
+)
+"""Words by which an edit takes away what a watch had, in every language spoken."""
 
 ALIKE: Final = 70.0
 """How alike (of 100) an outlet's name must be to be meant by a mistyped one."""
@@ -118,8 +121,10 @@ def destination(
     return target_of(interaction, channel, timeline=timeline)
 
 
-def ping_of(role: discord.Role | None, channel: Place | None) -> str | None:
-    """The role to ping, if those who have it will hear of it in this channel."""
+def ping_of(
+    interaction: discord.Interaction[Any], role: discord.Role | None, channel: Place | None
+) -> str | None:
+    """The role to ping, if the bot and the asker may mention it in this channel."""
     if role is None:
         return None
     if channel is None:
@@ -135,7 +140,21 @@ def ping_of(role: discord.Role | None, channel: Place | None) -> str | None:
                 channel=channel.mention,
             )
         )
+    check_asker_pings(interaction, role, channel)
     return str(role.id)
+
+
+def check_asker_pings(interaction: discord.Interaction[Any], role: discord.Role, channel: Place) -> None:
+    """A Mistake where the asker may not mention the role there themselves."""
+    if not role.mentionable and not asker_granted(interaction, channel).mention_everyone:
+        raise Mistake(
+            t(
+                "You may not mention {role} in {channel} yourself, so I do not do it for you. Choose a role "
+                "that anyone may mention, or ask someone who may *Manage Server*.",
+                role=role.mention,
+                channel=channel.mention,
+            )
+        )
 
 
 def tags_of(text: str, channel: Place | None) -> tuple[str, ...]:

@@ -160,9 +160,13 @@ def thread_part(channel: Channel) -> Json:
 
 
 def overwrites(world: World, channel: Channel) -> list[Json]:
-    """Return the overwrite that gives the bot exactly the permissions set for this channel."""
-    if channel.bot_permissions is None:
-        return []
-    deny = ALL & ~channel.bot_permissions
-    allow = channel.bot_permissions
-    return [{"id": str(world.me.id), "type": 1, "allow": str(int(allow)), "deny": str(int(deny))}]
+    """Return the overwrites: what @everyone may not, and what gives the bot exactly what it may there."""
+    found = []
+    if channel.withheld:
+        everyone = {"id": str(channel.guild_id), "type": 0, "allow": "0", "deny": str(int(channel.withheld))}
+        found.append(everyone)
+    if channel.withheld or channel.bot_permissions is not None:
+        allow = world.bot_permissions(channel)
+        deny = ALL & ~allow
+        found.append({"id": str(world.me.id), "type": 1, "allow": str(int(allow)), "deny": str(int(deny))})
+    return found

@@ -72,6 +72,7 @@ class Tag:
 class Channel:
     """A channel, a thread or a direct conversation; `bot_permissions` None means the guild's.
 
+    `withheld` is what @everyone may not do there; it takes nothing from the bot.
     A private one is between people, without the bot.
     """
 
@@ -82,6 +83,7 @@ class Channel:
     parent_id: int | None = None
     topic: str | None = None
     bot_permissions: Permission | None = None
+    withheld: Permission = NOTHING
     recipient: User | None = None
     private: tuple[User, ...] = ()
     tags: tuple[Tag, ...] = ()
