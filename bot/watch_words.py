@@ -7,7 +7,9 @@ from typing import Final
 
 from babel import Locale
 
+from bot.words import LANGUAGES as SPOKEN
 from bot.words import listed, mark, named, number, spoken, t, tn
+from bot.zones import zone_shown
 from summarise.model import Quiet, Role, Watch
 
 ROLES: Final[Mapping[Role, str]] = {
@@ -71,11 +73,16 @@ class Names:
     tags: Mapping[str, str] = field(default_factory=dict)
 
 
+def called(actor: str, names: Mapping[str, str]) -> str:
+    """What the actor is called; of one that is gone the id, without the guild that had added it."""
+    return names.get(actor) or actor.partition("@")[0]
+
+
 def asks(watch: Watch, names: Names) -> str:
     """What a story must have: "A or B", "A and B, with “truce”", "Stories with “truce”"."""
     if watch.story is not None:
         return t("One story that somebody follows")
-    actors = [names.actors.get(actor, actor) for actor in watch.actors]
+    actors = [called(actor, names.actors) for actor in watch.actors]
     who = listed(actors, "and" if watch.every else "or")
     words = listed([t("“{word}”", word=word) for word in watch.keywords], "or")
     if not words:
@@ -110,12 +117,12 @@ def wider(watch: Watch, others: Iterable[Watch]) -> str:
     return ""
 
 
-def span(length: timedelta) -> str:
-    """Whole minutes or hours: "30 minutes", "2 hours"."""
-    minutes = round(length.total_seconds() / 60)
+def _seldom(cooldown: timedelta) -> str:
+    """How often at most something is told, in whole hours or minutes."""
+    minutes = round(cooldown.total_seconds() / 60)
     if minutes % 60 == 0:
-        return tn("{count} hour", "{count} hours", minutes // 60)
-    return tn("{count} minute", "{count} minutes", minutes)
+        return tn("at most one an hour", "at most one every {count} hours", minutes // 60)
+    return tn("at most one a minute", "at most one every {count} minutes", minutes)
 
 
 def language_name(code: str) -> str:
@@ -124,18 +131,30 @@ def language_name(code: str) -> str:
     return known.get(code, code)
 
 
+def language_meant(text: str) -> str | None:
+    """The code of the language offered that is called so by itself or in any language spoken."""
+    wanted = text.strip().casefold()
+    readers = [Locale.parse(code).languages for code in SPOKEN]
+    for code in LANGUAGES:
+        own = Locale.parse(code).get_language_name() or code
+        if wanted in {name.casefold() for name in (code, own, *(known[code] for known in readers))}:
+            return code
+    return None
+
+
 def quiet_words(quiet: Quiet) -> str:
     """When it is quiet, and what is told nevertheless."""
     begins, ends = f"{quiet.begins:%H:%M}", f"{quiet.ends:%H:%M}"
+    zone = zone_shown(quiet.zone)
     if not quiet.urgent:
-        return t("quiet from {begins} to {ends} ({zone})", begins=begins, ends=ends, zone=quiet.zone)
+        return t("quiet from {begins} to {ends} ({zone})", begins=begins, ends=ends, zone=zone)
     return tn(
         "quiet from {begins} to {ends} ({zone}), unless an outlet tells it",
         "quiet from {begins} to {ends} ({zone}), unless {count} independent outlets tell it",
         quiet.urgent,
         begins=begins,
         ends=ends,
-        zone=quiet.zone,
+        zone=zone,
     )
 
 
@@ -167,7 +186,7 @@ def _manner(watch: Watch, names: Names) -> Iterator[str]:
     if watch.quiet is not None:
         yield quiet_words(watch.quiet)
     if watch.cooldown:
-        yield t("at most one every {span}", span=span(watch.cooldown))
+        yield _seldom(watch.cooldown)
     if watch.publish:
         yield t("published to followers")
     if watch.timeline:

@@ -88,6 +88,7 @@ _NICKNAMES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("wellington",), "Pacific/Auckland"),
 }
 _OFFSET: Final = re.compile(r"(?:utc|gmt)?\s*([+\-−–])\s*([0-9]{1,2})(?::?([0-9]{2}))?")
+_FIXED: Final = re.compile(r"Etc/GMT([+-])([0-9]{1,2})")
 _ALIKE: Final = 75.0
 """How alike (of 100) a name must be to be meant perhaps."""
 
@@ -109,6 +110,13 @@ def meant(text: str, now: datetime, most: int) -> tuple[str, ...]:
         alike = process.extract(typed, names, scorer=fuzz.ratio, limit=most, score_cutoff=_ALIKE)
         near = [known[place][1] for _, _, place in alike]
     return tuple(dict.fromkeys((*exact, *begun, *held, *near)))[:most]
+
+
+def zone_shown(zone: str) -> str:
+    """A zone as people read it: by its name, and one that is always so far from UTC as "UTC+2"."""
+    if (found := _FIXED.fullmatch(zone)) is None:
+        return zone
+    return f"UTC{'-' if found[1] == '+' else '+'}{found[2]}"
 
 
 def zone_meant(text: str) -> str | None:

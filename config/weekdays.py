@@ -1,9 +1,10 @@
-"""Days of the week as people write them: "weekdays", "sat, sun", "mon-fri"; 0 is Monday."""
+"""Days of the week, typed in English or German: "weekdays", "sat, sun", "mo-fr"; Monday is 0."""
 
 import re
 from typing import Final
 
 NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+GERMAN: Final = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 ALL: Final = tuple(range(len(NAMES)))
 SETS: Final = {
     "daily": ALL,
@@ -11,16 +12,32 @@ SETS: Final = {
     "weekday": ALL[:5],
     "workday": ALL[:5],
     "weekend": ALL[5:],
+    "täglich": ALL,
+    "taeglich": ALL,
+    "werktag": ALL[:5],
+    "wochentag": ALL[:5],
+    "wochenende": ALL[5:],
+    "wochenenden": ALL[5:],
 }
+"""Several days by one word, without the s at its end."""
 
-_RANGE = re.compile(r"\s*[-–—]\s*")
+_SPELT: Final = (
+    *((name.lower(), day, 3) for day, name in enumerate(NAMES)),
+    *((name.lower(), day, 2) for day, name in enumerate(GERMAN)),
+    ("sonnabend", 5, 4),
+)
+"""Every name of a day, with as many letters of it as are enough."""
+
+_EVERY = re.compile(r"every day|jeden tag|alle tage")
+_RANGE = re.compile(r"\s*[-–—]\s*|\s+bis\s+")
+_FILLERS: Final = frozenset(("", "and", "und", "on", "am", "an"))
 _BETWEEN = re.compile(r"[\s,;+&]+")
 
 
 def weekdays_of(text: str) -> tuple[int, ...]:
     """The days in order, none for every day. Raises ValueError, with what to write, for anything else."""
-    words = _BETWEEN.split(_RANGE.sub("-", text.strip().lower().replace("every day", "daily")))
-    days = {day for word in words if word and word != "and" for day in _days(word)}
+    words = _BETWEEN.split(_RANGE.sub("-", _EVERY.sub("daily", text.strip().lower())))
+    days = {day for word in words if word not in _FILLERS for day in _days(word)}
     if not days:
         raise ValueError(f"no day is named; {_WRITE}")
     return () if len(days) == len(ALL) else tuple(sorted(days))
@@ -40,8 +57,9 @@ def _days(word: str) -> tuple[int, ...]:
 
 
 def _day(word: str) -> int | None:
-    """The only day whose name begins so, by three letters at least."""
+    """The first day whose name begins so."""
     bare = word.removesuffix(".")
-    fitting = [day for day, name in enumerate(NAMES) if len(bare) >= 3 and name.lower().startswith(bare)]
-    plural = [day for day, name in enumerate(NAMES) if bare == f"{name.lower()}s"]
-    return next(iter(fitting or plural), None)
+    for name, day, enough in _SPELT:
+        if bare == f"{name}s" or (len(bare) >= enough and name.startswith(bare)):
+            return day
+    return None

@@ -15,8 +15,11 @@ from bot.words import t
 from bot.zones import meant, zone_meant
 from summarise.model import Quiet
 
-_TIME = re.compile(r"([01]?[0-9]|2[0-3])(?:[:.h]([0-5][0-9]))?\s*(am|pm)?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:-|–|—|to|bis)\s*")
+_TIME = re.compile(
+    r"(?:(?:at|um)\s+)?([01]?[0-9]|2[0-3])(?:(?:[:.h]|\s*uhr\s*)([0-5][0-9]))?\s*(am|pm|uhr)?", re.IGNORECASE
+)
+_FROM = re.compile(r"\s*(?:(?:from|von)\s+)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:-|–|—|to|bis)\s*", re.IGNORECASE)
 
 
 @suggesting
@@ -28,7 +31,7 @@ async def zones(interaction: discord.Interaction[Any], current: str) -> Choices:
 
 
 def time_of(text: str, *, bare: bool = False) -> time:
-    """The time of day that was typed ("8:00", "20.15", "8pm"); a Mistake for anything else.
+    """The time of day that was typed ("8:00", "20.15", "8pm", "8 Uhr"); a Mistake for anything else.
 
     An hour alone is one where that is meant (`bare`).
     """
@@ -36,7 +39,7 @@ def time_of(text: str, *, bare: bool = False) -> time:
     if found is None or not (bare or found[2] or found[3]):
         raise _no_time(text)
     hour, half = int(found[1]), (found[3] or "").lower()
-    if half:
+    if half in ("am", "pm"):
         if not 1 <= hour <= 12:
             raise _no_time(text)
         hour = hour % 12 + (12 if half == "pm" else 0)
@@ -86,7 +89,7 @@ def quiet_of(
 
 def hours_of(text: str) -> tuple[time, time]:
     """When the hours that were typed begin and end; a Mistake for anything else."""
-    hours = _BETWEEN.split(text.strip())
+    hours = _BETWEEN.split(_FROM.sub("", text.strip(), count=1))
     if len(hours) != 2:
         raise Mistake(
             t("“{text}” are no hours. Write when they begin and end, as in 22:00-07:00.", text=_shown(text))

@@ -26,16 +26,16 @@ EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 _DAY: Final = timedelta(days=1)
 _UNITS: Final[Mapping[str, timedelta]] = {
-    **dict.fromkeys(("min", "mins", "minute", "minutes", "minuten"), timedelta(minutes=1)),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "minuten"), timedelta(minutes=1)),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"), timedelta(hours=1)),
     **dict.fromkeys(("d", "day", "days", "tag", "tage", "tagen"), _DAY),
     **dict.fromkeys(("w", "week", "weeks", "woche", "wochen"), 7 * _DAY),
-    **dict.fromkeys(("m", "month", "months", "monat", "monate", "monaten"), 30 * _DAY),
+    **dict.fromkeys(("mo", "month", "months", "monat", "monate", "monaten"), 30 * _DAY),
     **dict.fromkeys(("y", "year", "years", "jahr", "jahre", "jahren"), 365 * _DAY),
 }
-_BACK: Final = {"today": 0, "heute": 0, "yesterday": 1, "gestern": 1}
+_BACK: Final = {"today": 0, "heute": 0, "yesterday": 1, "gestern": 1, "vorgestern": 2}
 _BEFORE: Final = re.compile(
-    r"(?:since|in|the|last|past|this|vor|seit|den|der|dem|letzten?|diesen?|diesem)\s+"
+    r"(?:since|in|on|the|last|past|this|am|vor|seit|von|ab|den|der|dem|die|letzten?|diesen?|diesem)\s+"
 )
 _COUNTED: Final = re.compile(r"(?:([0-9]{1,6})\s*|an?\s+|eine[nmr]?\s+)?([a-z]+)\.?(?:\s+ago)?")
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")

@@ -17,6 +17,7 @@ from bot.render.parts import (
 )
 from bot.render.standing import rolled
 from bot.words import mark, named, t, whole_day
+from bot.zones import zone_shown
 from summarise.model import (
     Alert,
     Body,
@@ -165,7 +166,7 @@ def _of_day(digest: Digest) -> str:
     return t(
         "This channel has a digest, and this is the one of {day} ({zone}).",
         day=whole_day(digest.date),
-        zone=digest.zone,
+        zone=zone_shown(digest.zone),
     )
 
 

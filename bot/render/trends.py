@@ -12,6 +12,7 @@ from bot.render.message import ACCENT, Attached, Json, RenderedMessage
 from bot.render.parts import and_more
 from bot.trends import Trend
 from bot.words import days, listed, number, short_day, t
+from bot.zones import zone_shown
 from summarise.actors.catalogue import Actor
 
 PICTURE: Final = "trend.png"
@@ -106,7 +107,7 @@ def _numbers(trend: Trend, counts: Sequence[int]) -> str:
 
 def _counted(trend: Trend) -> str:
     """What is counted, by whose clock."""
-    zone = trend.zone.replace("_", " ")
+    zone = zone_shown(trend.zone).replace("_", " ")
     if trend.step == "days":
         return t("Stories in this server's feeds that name them. Days of {zone}.", zone=zone)
     return t("Stories in this server's feeds that name them. Weeks from Monday, {zone}.", zone=zone)

@@ -110,7 +110,7 @@ async def test_own_things_are_kept_in_direct_messages_too(bot: Bot) -> None:
 async def test_one_clock_and_one_night_for_all_that_comes_to_somebody(bot: Bot) -> None:
     member = Member(bot)
     person = str(member.user.id)
-    assert "You have settled nothing yet" in await member.ask("me settings", member.alone)
+    assert "No time zone yet." in await member.ask("me settings", member.alone)
     assert "By whose clock?" in await member.ask("me digest", time="8:00")
     assert "Whose clock" in await member.ask("me settings", quiet="22:00-07:00")
     assert "no time zone that I know" in await member.ask("me settings", zone="Mars")

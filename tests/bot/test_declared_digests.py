@@ -86,6 +86,13 @@ async def test_digest_on_another_servers_actor_is_noted(archive: Archive, tmp_pa
         ("Weekends", (5, 6), "on weekends"),
         ("Mondays and thurs.", (0, 3), "on Monday and Thursday"),
         ("sat–mon, wed", (0, 2, 5, 6), "on Monday, Wednesday, Saturday and Sunday"),
+        ("werktags", (0, 1, 2, 3, 4), "on weekdays"),
+        ("am Wochenende", (5, 6), "on weekends"),
+        ("Täglich", (), "every day"),
+        ("jeden Tag", (), "every day"),
+        ("mo,mi,fr", (0, 2, 4), "on Monday, Wednesday and Friday"),
+        ("Di. bis Do.", (1, 2, 3), "on Tuesday, Wednesday and Thursday"),
+        ("montags und sonnabends", (0, 5), "on Monday and Saturday"),
     ],
 )
 def test_days_are_read_as_people_write_them(typed: str, days: tuple[int, ...], words: str) -> None:
@@ -93,7 +100,7 @@ def test_days_are_read_as_people_write_them(typed: str, days: tuple[int, ...], w
     assert on_days(days) == words
 
 
-@pytest.mark.parametrize("typed", ["", " , ", "mo", "monday-", "-", "0", "weekday-sat", "ﬁ"])
+@pytest.mark.parametrize("typed", ["", " , ", "m", "monday-", "xy", "-", "0", "weekday-sat", "ﬁ"])
 def test_what_is_no_day_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match="write"):
         weekdays_of(typed)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.watch_words import Names, asks, span, terms, told, wider
+from bot.watch_words import Names, asks, language_meant, terms, told, wider
 from summarise.model import Quiet, Watch
 
 NOON = datetime(2022, 4, 26, 12, tzinfo=UTC)
@@ -73,10 +73,36 @@ def test_all_of_it_is_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "said"), [(1, "1 minute"), (60, "1 hour"), (120, "2 hours"), (61, "61 minutes")]
+    ("minutes", "said"),
+    [
+        (1, "at most one a minute"),
+        (60, "at most one an hour"),
+        (120, "at most one every 2 hours"),
+        (61, "at most one every 61 minutes"),
+    ],
 )
 def test_spans_are_said_in_whole_units(minutes: int, said: str) -> None:
-    assert span(timedelta(minutes=minutes)) == said
+    assert terms(replace(PLAIN, cooldown=timedelta(minutes=minutes)), NAMES) == (said,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("de", "de"),
+        ("Deutsch", "de"),
+        ("german", "de"),
+        (" Français ", "fr"),
+        ("Englisch", "en"),
+        ("xx", None),
+    ],
+)
+def test_language_is_understood_by_any_name_of_it(typed: str, code: str | None) -> None:
+    assert language_meant(typed) == code
+
+
+def test_offset_is_said_as_people_write_it() -> None:
+    quiet = replace(QUIET, zone="Etc/GMT-2")
+    assert terms(replace(PLAIN, quiet=quiet), NAMES) == ("quiet from 22:00 to 07:00 (UTC+2)",)
 
 
 def test_a_watch_that_tells_more_of_the_same_is_named() -> None:

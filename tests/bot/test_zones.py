@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.zones import FAMILIAR, meant, zone_meant
+from bot.zones import FAMILIAR, meant, zone_meant, zone_shown
 
 NOON = datetime(2022, 4, 26, 12, tzinfo=UTC)
 
@@ -54,6 +54,14 @@ def test_likeliest_zone_comes_first(typed: str, first: str) -> None:
 )
 def test_zone_that_is_not_chosen_is_taken_where_there_is_no_doubt(typed: str, zone: str | None) -> None:
     assert zone_meant(typed) == zone
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"), [("Etc/GMT-2", "UTC+2"), ("Etc/GMT+11", "UTC-11"), ("Europe/Berlin", "Europe/Berlin")]
+)
+def test_fixed_offset_is_shown_as_people_write_it(zone: str, said: str) -> None:
+    assert zone_shown(zone) == said
+    assert zone_meant(said) == zone
 
 
 def test_offset_offers_what_has_it_now_and_what_always_has() -> None:

@@ -16,6 +16,7 @@ from bot.render.answer import notice
 from bot.render.escape import escaped
 from bot.watch_words import quiet_words
 from bot.words import t, tn
+from bot.zones import zone_shown
 from storage.archive import Archive
 from storage.model import Person
 from summarise.model import DigestPlan
@@ -87,9 +88,9 @@ async def _move(interaction: discord.Interaction[Any], archive: Archive, zone: s
 
 def _told(interaction: discord.Interaction[Any], person: Person) -> str:
     if person.zone is None:
-        return t("You have settled nothing yet. Give `zone` (type a city), and `quiet` such as 22:00-07:00.")
+        return t("No time zone yet. Try `/me settings zone:Berlin quiet:22:00-07:00`.")
     clock = f"{desk_of(interaction).now().astimezone(ZoneInfo(person.zone)):%H:%M}"
-    zone = f"**{escaped(person.zone)}**"
+    zone = f"**{escaped(zone_shown(person.zone))}**"
     told = t("Your clock is that of {zone}, where it is {time} now.", zone=zone, time=clock)
     if person.quiet is None:
         return f"{told} {t('You have no quiet hours.')}"
