@@ -11,6 +11,7 @@ from storage.archive import Archive
 from summarise.actors.catalogue import Actor
 from summarise.actors.roster import LONGEST_OF_OPERATOR, room, roster
 from summarise.model import CatalogueText, Origin
+from summarise.model.phrase import Reason, phrase
 
 MOST_ACTORS: Final = 200
 """How many actors one guild may add."""
@@ -43,25 +44,25 @@ async def add(
             return checked
         actor = replace(checked.actor, id=identity(guild, checked.actor.id))
         if known.find(actor.id):
-            return Refused(reasons=(f"{actor.name} was added already, as {actor.id}.",), by_id=True)
+            told = phrase("{name} was added already, as {id}.", name=actor.name, id=actor.id)
+            return Refused(reasons=(told,), by_id=True)
         if full := _full(everything, guild, checked, len(await archive.actors.of_guild(guild))):
             return Refused(reasons=(full,))
         added = await archive.actors.add(guild, checked.actor.id, checked.text, origin, now, seen)
         if added:
             return actor
-    return Refused(reasons=("Others are being added at this moment: try again.",))
+    return Refused(reasons=(phrase("Others are being added at this moment: try again."),))
 
 
-def _full(texts: tuple[CatalogueText, ...], guild: str | None, new: Entry, already: int) -> str:
-    """Why there is no room for another entry; empty where there is."""
+def _full(texts: tuple[CatalogueText, ...], guild: str | None, new: Entry, already: int) -> Reason | None:
+    """Why there is no room for another entry; None where there is."""
     # entries of one text have an empty line between them
-    if room(texts, guild) < len(new.text.encode()) + 2:
-        if guild is not None:
-            return "As many actors were added as there is room for; remove one first."
-        return (
-            f"There is no room: your actors_file and what was added have at most {LONGEST_OF_OPERATOR:,} "
-            "bytes together."
+    full = room(texts, guild) < len(new.text.encode()) + 2
+    if guild is not None and (full or already >= MOST_ACTORS):
+        return phrase("As many actors were added as there is room for; remove one first.")
+    if full:
+        return phrase(
+            "There is no room: your actors_file and what was added have at most {bytes} bytes together.",
+            bytes=f"{LONGEST_OF_OPERATOR:,}",
         )
-    if guild is not None and already >= MOST_ACTORS:
-        return "As many actors were added as there is room for; remove one first."
-    return ""
+    return None

@@ -9,6 +9,7 @@ from typing import Any, Final
 from feeds.clean import line
 from summarise.actors.catalogue import Actor, Catalogue, Kind, read_catalogue
 from summarise.actors.fold import fold
+from summarise.model.phrase import Reason, phrase
 
 MOST_VALUES: Final = 20
 """How many values each list of an entry may have."""
@@ -55,7 +56,7 @@ class Entry:
 class Refused:
     """Why somebody cannot be added: a sentence each; `by_id` where another id would do."""
 
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     by_id: bool = False
 
 
@@ -74,7 +75,7 @@ def entry_of(typed: Newcomer, known: Catalogue) -> Entry | Refused:
         return Refused(reasons=tuple(map(_about, read.problems)))
     actor = read.actors[0]
     if (owner := known.find(one)) is not None:
-        said = f"{owner.name} is in the catalogue already, as {owner.id}."
+        said = phrase("{name} is in the catalogue already, as {id}.", name=owner.name, id=owner.id)
         return Refused(reasons=(said,), by_id=_same(owner.name) != _same(actor.name))
     clashes = tuple(owners.clashes(actor))
     return Refused(reasons=clashes) if clashes else Entry(actor=actor, text=text)
@@ -102,17 +103,19 @@ class _Owners:
             for surname in other.surnames:
                 self._surnames.setdefault(_same(surname), []).append(other)
 
-    def clashes(self, actor: Actor) -> Iterator[str]:
+    def clashes(self, actor: Actor) -> Iterator[Reason]:
         """The names that are somebody's already."""
         titles = [name for office in actor.offices for name in office.names]
         for form in dict.fromkeys((*actor.aliases, *titles)):
             owner = self._of(_same(form))
             if owner is not None and form not in actor.made:
-                yield f"“{form}” is {owner.name} already ({owner.id})."
+                yield phrase("“{form}” is {name} already ({id}).", form=form, name=owner.name, id=owner.id)
         for form in actor.surnames:
             owner = self.of_surname(form, unmistakable=actor.unmistakable)
             if owner is not None and form not in actor.made:
-                yield f"“{form}” alone is {owner.name} already ({owner.id})."
+                yield phrase(
+                    "“{form}” alone is {name} already ({id}).", form=form, name=owner.name, id=owner.id
+                )
 
     def _of(self, form: str) -> Actor | None:
         """Whose full form, title of today or surname it is."""
@@ -149,23 +152,29 @@ def _lines(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tidy for text in texts if (tidy := line(text, LONGEST + 1))))
 
 
-def _too_much(tidy: Newcomer, one: str) -> Iterator[str]:
+def _too_much(tidy: Newcomer, one: str) -> Iterator[Reason]:
     """What is missing, too long, too short or too many."""
     if not tidy.name:
-        yield "There is no name in it."
+        yield phrase("There is no name in it.")
     elif not one:
-        yield f"“{tidy.name}” has no Latin letters for an id: name them in Latin, and give this as an alias."
+        yield phrase(
+            "“{name}” has no Latin letters for an id: name them in Latin, and give this as an alias.",
+            name=tidy.name,
+        )
     elif len(one) > LONGEST_ID:
-        yield f"An id has at most {LONGEST_ID} characters."
+        yield phrase("An id has at most {most} characters.", most=str(LONGEST_ID))
     for key in _LISTS:
         if len(getattr(tidy, key)) > MOST_VALUES:
-            yield f"There are more than {MOST_VALUES} of {key}."
+            yield phrase("There are more than {most} of {key}.", most=str(MOST_VALUES), key=key)
     forms = (tidy.name, *(text for key in _LISTS for text in getattr(tidy, key)))
-    long = (text for text in forms if len(text) > LONGEST)
-    yield from (f"“{text[:40]}…” is longer than {LONGEST} characters." for text in long)
-    matched = (tidy.name, *tidy.aliases, *tidy.surname, *tidy.titles)
-    short = (text for text in matched if sum(map(str.isalnum, text)) == 1)
-    yield from (f"“{text}” is too short to be told from other words." for text in short)
+    for text in forms:
+        if len(text) > LONGEST:
+            yield phrase(
+                "“{text}” is longer than {most} characters.", text=f"{text[:40]}…", most=str(LONGEST)
+            )
+    for text in (tidy.name, *tidy.aliases, *tidy.surname, *tidy.titles):
+        if sum(map(str.isalnum, text)) == 1:
+            yield phrase("“{text}” is too short to be told from other words.", text=text)
 
 
 def _about(problem: str) -> str:

@@ -40,7 +40,7 @@ def entry(typed: Newcomer, known: Catalogue = NOBODY) -> Entry:
 def refused(typed: Newcomer, known: Catalogue = NOBODY) -> str:
     made = entry_of(typed, known)
     assert isinstance(made, Refused), made
-    return " ".join(made.reasons)
+    return " ".join(map(str, made.reasons))
 
 
 def test_entry_holds_all_that_was_typed() -> None:

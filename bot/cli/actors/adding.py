@@ -26,7 +26,7 @@ async def adding(bureau: Bureau, typed: Newcomer, guild: str | None) -> int:
     added = await add(bureau.archive, typed, guild, "operator", bureau.now(), file)
     if isinstance(added, Refused):
         another = ("`--id` gives another id.",) if added.by_id else ()
-        raise CannotError("\n".join((*added.reasons, *another, "Nobody was added.")))
+        raise CannotError("\n".join((*map(str, added.reasons), *another, "Nobody was added.")))
     bureau.tell(f"{added.name} is watched for from now on, as {added.id}. {NOT_AGAIN}")
     bureau.tell(_matched(added))
     return 0

@@ -13,16 +13,18 @@ from bot.commands.mistake import Mistake
 from bot.commands.paging import State, paged, show_list
 from bot.commands.place import asker, guild_of
 from bot.commands.rights import changing
+from bot.commands.watch.group import is_personal
 from bot.newcomer import Newcomer, Refused
 from bot.render.answer import notice
 from bot.render.escape import escaped, plain
-from bot.render.limits import fit
+from bot.render.limits import fit, joined
 from bot.render.listing import Listing
+from bot.render.parts import and_more, sentence
 from bot.words import mark, t
 from storage.archive import Archive
 from summarise.actors.catalogue import Actor, read_catalogue
 
-LONGEST_NAME, LONGEST_FORMS, LONGEST_REASONS = 100, 300, 1500
+LONGEST_NAME, LONGEST_FORMS, LONGEST_REASON, LONGEST_REASONS = 100, 300, 500, 1500
 
 
 @suggesting
@@ -63,9 +65,9 @@ async def add(
     )
     added = await add_to(desk.archive, typed, guild, "command", desk.now())
     if isinstance(added, Refused):
-        raise Mistake(
-            t("{reasons} Nobody was added.", reasons=fit(" ".join(added.reasons), LONGEST_REASONS, escaped))
-        )
+        why = [sentence(reason, LONGEST_REASON) for reason in added.reasons]
+        reasons = joined(why, " ", LONGEST_REASONS, and_more)
+        raise Mistake(t("{reasons} Nobody was added.", reasons=reasons))
     await log_change(interaction, mark("added the actor {actor}"), actor=f"**{_name(added)}**")
     told = t(
         "**{name}** can be watched in this server from now on: `/watch add`. Matched: {forms}. Articles that "
@@ -110,7 +112,9 @@ async def remove(interaction: discord.Interaction[Any], chosen: app_commands.Ran
         )
     await log_change(interaction, mark("removed the actor {actor}"), actor=f"**{_name(gone)}**")
     told = t("**{name}** is known to this server no longer.", name=_name(gone))
-    if any(chosen in row.actors for row in await archive.watches.of_guild(guild)):
+    # what a member watches by direct message is nobody else's business
+    shared = [row for row in await archive.watches.of_guild(guild) if not is_personal(row)]
+    if any(chosen in row.actors for row in shared):
         told = f"{told} {t('A watch still names them, and finds nobody: `/watch remove` stops it.')}"
     await say(interaction, notice(told))
 
