@@ -13,6 +13,7 @@ from bot.handlers import handlers
 from bot.jobs import Queue
 from bot.newsroom import Newsroom, SenderFor, Targets
 from bot.schedule import Check, Timer
+from bot.turns import InTurn
 from bot.workers import WorkerProcesses
 from config.settings import Settings
 from feeds.fetch.fetcher import Fetcher
@@ -88,6 +89,7 @@ async def newsroom(
                 queue=queue,
                 looks=Looks(settings.looks, Budget(shares=settings.looks, largest=_largest(settings))),
                 workers=workers,
+                counter=InTurn(workers),
                 fetcher=fetcher,
                 own=own,
                 asked=asked,

@@ -25,9 +25,10 @@ LONGEST_SCRAP: Final = 30
 LEAST_SAID: Final = 4
 """Characters and words of what is no sentence yet; other scripts say much in few characters."""
 
-_FENCE: Final = re.compile(
-    r"^(`{3,}|~{3,})[^\n]{0,200}\n.{0,20000}?^\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL
-)
+LARGEST_PAGE: Final = 1_000_000
+"""Bytes of markup that are read: the articles of news stand well before, and a worker has other work."""
+
+_FENCE: Final = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _PICTURE: Final = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 _LINK: Final = re.compile(r"\[([^\]\n]{1,300})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,100}\])")
 _BLOCK_MARK: Final = re.compile(
@@ -105,6 +106,7 @@ def _summary(text: str, title: str, outlet: str, url: str | None, sentences: int
 
 def _of_markup(body: bytes, content_type: str, address: str) -> tuple[str, str]:
     """The article on a page with its title; of what is no article every line of prose."""
+    body = body[:LARGEST_PAGE]
     found = extract(body, content_type, address)
     if isinstance(found, Extracted):
         return found.text, found.title
@@ -116,8 +118,23 @@ def _of_markup(body: bytes, content_type: str, address: str) -> tuple[str, str]:
 
 def _unmarked(text: str) -> str:
     """Markdown (CommonMark) without its code, its pictures and its marks; links keep their words."""
-    text = _LINK.sub(r"\1", _PICTURE.sub("", _FENCE.sub("", text)))
+    text = _LINK.sub(r"\1", _PICTURE.sub("", _unfenced(text)))
     return _EMPHASIS.sub("", _BLOCK_MARK.sub("", text))
+
+
+def _unfenced(text: str) -> str:
+    """The text without fenced code (CommonMark §4.5); what is never closed is taken for text."""
+    kept: list[str] = []
+    fence, fenced = "", 0
+    for line in text.split("\n"):
+        if fence and (closing := line.strip(" \t")).startswith(fence) and not closing.strip(fence[0]):
+            del kept[fenced:]
+            fence = ""
+            continue
+        if not fence and (opened := _FENCE.match(line)):
+            fence, fenced = opened[1], len(kept)
+        kept.append(line)
+    return "\n".join(kept)
 
 
 def _is_garbage(text: str) -> bool:

@@ -7,6 +7,7 @@ from bot.charts.drawing import Drawer
 from bot.deliver import Sender
 from bot.desk import Desk
 from bot.jobs import Queue
+from bot.turns import InTurn
 from bot.workers import WorkerProcesses
 from config.settings import Settings
 from feeds.fetch.fetcher import Fetcher
@@ -23,7 +24,7 @@ Targets = frozenset[str] | None
 
 @dataclass(frozen=True, kw_only=True)
 class Newsroom:
-    """Everything that runs, wired; `now` is the only clock.
+    """Everything that runs, wired; `now` is the only clock. Commands work by `counter`, in turn.
 
     The wire asks by `fetcher`, commands by `asked`, neither reaching further than any member of a server may;
     `own` reaches the operator's own networks.
@@ -34,6 +35,7 @@ class Newsroom:
     queue: Queue
     looks: Looks
     workers: WorkerProcesses
+    counter: InTurn
     fetcher: Fetcher
     own: Fetcher
     asked: Fetcher
@@ -45,7 +47,7 @@ class Newsroom:
         """What of it commands may use."""
         return Desk(
             archive=self.archive,
-            workers=self.workers,
+            workers=self.counter,
             fetch_page=self.asked.page,
             draw=Drawer(self.settings.data / "matplotlib"),
             now=self.now,

@@ -11,6 +11,7 @@ from bot.client import Wirewatch
 from bot.desk import Desk
 from bot.here import Here, drawn
 from bot.sending.sender import DiscordSender
+from bot.turns import InTurn
 from bot.workers import WorkerProcesses
 from config.settings import Settings
 from feeds.ports import Clock
@@ -76,7 +77,7 @@ async def quiet_desk(settings: Settings, now: Clock) -> AsyncIterator[Desk]:
         async with fetcher_for(settings, settings.allow_command_networks) as asked:
             yield Desk(
                 archive=archive,
-                workers=Here(),
+                workers=InTurn(Here()),
                 fetch_page=asked.page,
                 draw=drawn,
                 now=now,

@@ -10,9 +10,12 @@ import structlog
 from discord import app_commands
 from discord.http import Route
 
+from bot.commands.mistake import Mistake
+from bot.commands.patience import in_time
 from bot.desk import Desk
 from bot.render.limits import CHOICE_NAME, CHOICES, fit
 from bot.render.message import RenderedMessage
+from bot.turns import asked_by
 from bot.words import language_of, speak
 
 log = structlog.get_logger()
@@ -29,7 +32,8 @@ def desk_of(interaction: discord.Interaction[Any]) -> Desk:
 
 
 def speak_to(interaction: discord.Interaction[Any]) -> None:
-    """From now on this task speaks the asker's language."""
+    """From now on this task speaks the asker's language, and works for this question of theirs."""
+    asked_by(interaction.user.id, interaction.id)
     speak(language_of(interaction.locale.value))
 
 
@@ -93,12 +97,14 @@ def choices(named: list[tuple[str, str]]) -> Choices:
 
 
 def suggesting(suggest: Suggest) -> Suggest:
-    """An autocomplete that always answers: trouble is logged, and nothing is suggested."""
+    """An autocomplete that always answers: in trouble or too late nothing is suggested; a bug is logged."""
 
     @functools.wraps(suggest)
     async def answered(interaction: discord.Interaction[Any], current: str) -> Choices:
         try:
-            return await suggest(interaction, current)
+            return await in_time(suggest(interaction, current), [])
+        except Mistake:  # of that place or what was typed: the command says it when it is sent
+            return []
         except Exception:
             log.exception("no suggestions", suggesting=suggest.__name__)
             return []

@@ -13,6 +13,7 @@ from bot.commands.mistake import Mistake
 from bot.render.answer import notice
 from bot.render.escape import escaped, plain
 from bot.render.limits import fit
+from bot.turns import OccupiedError
 from bot.words import t, tn
 from config.errors import WorkerError
 
@@ -52,6 +53,8 @@ def _explained(cause: Exception) -> str | None:
             return str(cause)
         case WorkerError():
             return t("That took too long or too much memory to read. Try a shorter text or another page.")
+        case OccupiedError():
+            return t("I am still working on what you asked before. Wait for that answer, then ask again.")
         case app_commands.TransformerError(value=value):
             return t(
                 "“{value}” is not something I can use there. If it is a channel, let me view it; otherwise "

@@ -11,6 +11,7 @@ from discord.http import Route
 from bot.commands.answering import speak_to
 from bot.commands.errors import answer_error
 from bot.commands.mistake import Mistake
+from bot.commands.pace import keep_pace
 from bot.render.limits import fit
 from bot.render.message import Json
 from bot.words import t
@@ -90,6 +91,7 @@ async def take_form(interaction: discord.Interaction[Any]) -> None:
     data: Mapping[str, Any] = interaction.data or {}
     found = _ID.fullmatch(str(data.get("custom_id", "")))
     try:
+        keep_pace(interaction, "form")
         if found is None or found["name"] not in FORMS:
             raise Mistake(t("Wirewatch no longer knows this form. Begin again with the command."))
         await FORMS[found["name"]](interaction, found["state"], dict(_entered(data.get("components"))))

@@ -9,6 +9,7 @@ from discord.ui import Button, Item
 from bot.commands.answering import desk_of, speak_to
 from bot.commands.errors import answer_error
 from bot.commands.mistake import Mistake
+from bot.commands.pace import USUAL, keep_pace
 from bot.commands.place import is_here
 from bot.words import mark, named, t
 from storage.model import Delivery
@@ -19,13 +20,17 @@ FORGOTTEN = mark("Wirewatch no longer knows this message: its records of it are 
 class Pressed:
     """What is pressed, chosen or sent answers whoever did it, in their language, whatever happens.
 
-    Stands before `DynamicItem[…]` among an item's classes.
+    Stands before `DynamicItem[…]` among an item's classes. One person presses items of a class at most
+    `a_minute` times a minute.
     """
+
+    a_minute: ClassVar[int] = USUAL
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer."""
         speak_to(interaction)
         try:
+            keep_pace(interaction, type(self).__name__, self.a_minute)
             await self.answer(interaction)
         except Exception as error:  # noqa: BLE001  discord.py would leave it unanswered
             await answer_error(interaction, error)

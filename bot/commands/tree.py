@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.commands.answering import speak_to
 from bot.commands.errors import answer_error
+from bot.commands.pace import Pace, keep_pace
 
 PATIENCE: Final = 1.5
 """Seconds that a command waits at most for the operator's file to be applied: it has three in all."""
@@ -17,10 +18,18 @@ PATIENCE: Final = 1.5
 class Tree(app_commands.CommandTree[Any]):
     """The commands, with the one error handler."""
 
+    def __init__(self, client: discord.Client) -> None:
+        super().__init__(client)
+        self.pace = Pace()
+
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Everybody may ask, and is answered in their language once the operator's file is applied."""
+        """Everybody may ask, and is answered in their language once the operator's file is applied.
+
+        CommandOnCooldown where somebody asks too often; what is suggested while typing does not count.
+        """
         speak_to(interaction)
         if interaction.type is discord.InteractionType.application_command:
+            keep_pace(interaction, "command")
             with suppress(TimeoutError):
                 await asyncio.wait_for(interaction.client.furnished.wait(), PATIENCE)
         return True

@@ -88,6 +88,8 @@ async def _show(
 class TrendButton(Pressed, DynamicItem[Button[Any]], template=r"trend:(?P<actor>[a-z0-9@-]{1,93})"):
     """Draws how often an actor is named, beside the message about them."""
 
+    a_minute = 10
+
     def __init__(self, actor: str) -> None:
         super().__init__(Button(label="Trend", custom_id=trend_id(actor)))
         self._actor = actor
