@@ -1,7 +1,8 @@
 """Watches changed after they were made: what they ask for, whether they rest, when they are quiet."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,6 +15,8 @@ from storage.wanted import columns_of, wishes_of
 from storage.watching import Watching, restamp
 from storage.withdrawing import MOVED, PAUSED, withdraw
 from summarise.model import Quiet, Watch
+
+_NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 class Changing:
@@ -55,6 +58,17 @@ class Changing:
         self._watching.changed()
         assert changed is not None
         return watch_of(changed)
+
+    async def same_as(self, guild: str, target: str, **conditions: Any) -> Watch | None:
+        """The guild's watch of the target for the same `conditions` (of a Watch), however it is told.
+
+        ValueError where they name no actor, no keyword, no feed and no outlet.
+        """
+        wanted = Watch(id=0, guild=guild, target=target, origin="command", created_at=_NO_TIME, **conditions)
+        named = {"guild": guild, "target": target, "actors_key": columns_of(wanted)["actors_key"]}
+        async with self._database.reading() as tx:
+            row = await tx.row(sa.select(watch).filter_by(**named))
+        return None if row is None else watch_of(row)
 
     async def pause(self, guild: str, watch_id: int, now: datetime) -> bool:
         """Tell nothing for it until it is resumed; True if the guild had it going.

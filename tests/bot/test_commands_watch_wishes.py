@@ -1,6 +1,7 @@
 """/watch add with all that it can be given: what is kept, and what is missing in words."""
 
 import sys
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from summarise.model import Quiet
 from tests.bot.asking import ask, guild, suggested, wire
 from tests.bot.conftest import Bot
 from tests.bot.news import NOON
+from tests.bot.test_commands_settings import told as changes
 from tests.fakes.discord import Channel, ChannelType, Permission
 
 PUTIN = {"actor": "vladimir-putin"}
@@ -151,11 +153,35 @@ async def test_role_that_would_not_hear_of_it_is_refused(bot: Bot) -> None:
     assert "pings @Shy" in await ask(bot, "watch add", **PUTIN, channel=wire(bot), ping=shy)
 
 
-async def test_asked_again_it_is_told_in_the_new_way(bot: Bot) -> None:
-    for cooldown in (0, 15):
-        await ask(bot, "watch add", **PUTIN, channel=wire(bot), cooldown=cooldown)
-    [row] = await bot.archive.watches.of_guild(str(guild(bot).id))
-    assert row.cooldown == timedelta(minutes=15)
+async def test_asked_for_again_it_keeps_what_is_not_given_and_says_what_became_of_it(bot: Bot) -> None:
+    here, there = str(guild(bot).id), f"**Vladimir Putin** in <#{wire(bot).id}>"
+    await ask(bot, "settings log", channel=wire(bot))
+    night = {"quiet": "22:00-07:00", "zone": "Berlin"}
+    await ask(bot, "watch add", **PUTIN, channel=wire(bot), **night, cooldown=60, timeline=True)
+    [made] = await bot.archive.watches.of_guild(here)
+    said = await ask(bot, "watch add", **PUTIN, channel=wire(bot))
+    assert f"This watch is there already: {there}, quiet from 22:00" in said
+    assert await bot.archive.watches.of_guild(here) == (made,)
+    said = await ask(bot, "watch add", **PUTIN, channel=wire(bot), cooldown=15)
+    now, _, before = said.partition("\n")
+    assert now.startswith(f"This watch was there already. From now on: {there}, quiet from 22:00")
+    assert "15 minutes" in now
+    assert "What you did not give stays as it was. Before: " in before
+    [row] = await bot.archive.watches.of_guild(here)
+    assert row == replace(made, cooldown=timedelta(minutes=15))
+    assert (await changes(bot))[0][1].startswith(f"changed a watch to {there}")
+    # one that rests goes on, as who asks for it wants it told
+    await ask(bot, "watch pause", watch=str(row.id))
+    assert "It was paused, and goes on from now." in await ask(bot, "watch add", **PUTIN, channel=wire(bot))
+    assert await bot.archive.watches.of_guild(here) == (row,)
+    assert (await changes(bot))[0][1].startswith(f"resumed the watch {there}")
+    # what is declared is changed where it is declared
+    await bot.archive.watches.add(
+        guild=here, target=row.target, keywords=("truce",), origin="configuration", now=NOON
+    )
+    truce = {"keywords": "truce", "channel": wire(bot)}
+    assert "is there already" in await ask(bot, "watch add", **truce)
+    assert "declared in wirewatch.toml" in await ask(bot, "watch add", **truce, cooldown=5)
 
 
 async def test_outlets_feeds_and_zones_are_suggested(bot: Bot) -> None:
@@ -172,6 +198,7 @@ async def test_server_watches_as_much_as_there_is_room_for(bot: Bot, monkeypatch
     assert "from now on" in await ask(bot, "watch add", **PUTIN, channel=wire(bot))
     refused = await ask(bot, "watch add", channel=wire(bot), keywords="truce")
     assert "This server has 1 watches already. `/watch remove` makes room." in refused
+    assert "is there already" in await ask(bot, "watch add", **PUTIN, channel=wire(bot))
 
 
 async def test_hostile_keywords_are_shown_harmless(bot: Bot) -> None:

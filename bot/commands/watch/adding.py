@@ -16,6 +16,8 @@ from bot.commands.mistake import Mistake
 from bot.commands.naming import catalogue_here, names_of
 from bot.commands.place import shown_target
 from bot.commands.rights import changing
+from bot.commands.watch.again import again
+from bot.commands.watch.edited import Edit
 from bot.commands.watch.group import CLOSED, line, make_room, watch
 from bot.commands.watch.wanting import (
     NOTHING,
@@ -81,16 +83,16 @@ async def add(
     ping: discord.Role | None = None,
     quiet: app_commands.Range[str, 1, 30] | None = None,
     zone: app_commands.Range[str, 1, 100] | None = None,
-    urgent: app_commands.Range[int, 0, 50] = 0,
-    cooldown: app_commands.Range[int, 0, 1440] = 0,
-    publish: bool = False,
-    timeline: bool = False,
-    tags: app_commands.Range[str, 1, 200] = "",
+    urgent: app_commands.Range[int, 0, 50] | None = None,
+    cooldown: app_commands.Range[int, 0, 1440] | None = None,
+    publish: bool | None = None,
+    timeline: bool | None = None,
+    tags: app_commands.Range[str, 1, 200] | None = None,
 ) -> None:
     """Post an alert when a story names somebody, or has a word."""
     guild = await changing(interaction, "watch")
     await think(interaction)
-    target = destination(interaction, channel, dm=dm, publish=publish, timeline=timeline)
+    target = destination(interaction, channel, dm=dm, publish=bool(publish), timeline=bool(timeline))
     known = await catalogue_here(interaction)
     wanted = [actor_of(text, known) for text in (actor, actor2, actor3) if text is not None]
     archive, now = desk_of(interaction).archive, desk_of(interaction).now()
@@ -99,26 +101,39 @@ async def add(
     feeds, names = await feed_of(archive, guild, feed), await outlet_of(archive, guild, outlet)
     if not (wanted or words or feeds or names):
         raise Mistake(named(NOTHING))
+    conditions: dict[str, Any] = {
+        "actors": tuple(dict.fromkeys(one.id for one in wanted)),
+        "role": next((one for one in ROLES if one == role), "mention"),
+        "every": every,
+        "keywords": words,
+        "feeds": feeds,
+        "outlets": names,
+        "languages": () if language is None else (language,),
+        "voices": outlets,
+    }
+    held = await archive.watches.same_as(guild, target, **conditions)
+    if held is not None:
+        given = Edit(
+            ping=ping, quiet=quiet, zone=zone, urgent=urgent, cooldown=cooldown, publish=publish,
+            timeline=timeline, tags=tags,
+        )  # fmt: skip
+        await say(
+            interaction, notice(f"{await again(interaction, held, given)}{await first_feeds(interaction)}")
+        )
+        return
     make_room(await archive.watches.of_guild(guild), target)
     row = await archive.watches.add(
         guild=guild,
         target=target,
-        actors=tuple(dict.fromkeys(one.id for one in wanted)),
         origin="command",
         now=now,
-        role=next((one for one in ROLES if one == role), "mention"),
-        every=every,
-        keywords=words,
-        feeds=feeds,
-        outlets=names,
-        languages=() if language is None else (language,),
-        voices=outlets,
+        **conditions,
         ping=ping_of(interaction, ping, channel),
         quiet=quiet_of(quiet, zone, urgent, usual=person.zone) or (person.quiet if dm else None),
-        cooldown=timedelta(minutes=cooldown),
-        publish=publish,
-        timeline=timeline,
-        tags=tags_of(tags, channel),
+        cooldown=timedelta(minutes=cooldown or 0),
+        publish=bool(publish),
+        timeline=bool(timeline),
+        tags=tags_of(tags or "", channel),
         asked_by=str(interaction.user.id),
     )
     beside = wider(row, await archive.watches.of_guild(guild))
