@@ -6,7 +6,9 @@ from typing import Final
 from babel.dates import get_day_names
 
 from bot.render.escape import escaped
+from bot.watch_words import Names, called
 from bot.words import listed, mark, named, spoken, t, tn
+from bot.zones import zone_shown
 from config.weekdays import ALL
 from summarise.model import DigestPlan
 from summarise.model.digest import Empty, Grouping, Style
@@ -27,10 +29,16 @@ EMPTIES: Final[Mapping[Empty, str]] = {
 }
 
 
+FEW: Final = 3
+"""So many feeds are named; of more it is said how many they are."""
+
+
 def when(plan: DigestPlan) -> str:
     """On which days and at what time: "on weekdays at 08:00 (Europe/Berlin)"."""
     at = f"{plan.at:%H:%M}"
-    return t("{days} at {time} ({zone})", days=on_days(plan.weekdays), time=at, zone=escaped(plan.zone))
+    return t(
+        "{days} at {time} ({zone})", days=on_days(plan.weekdays), time=at, zone=escaped(zone_shown(plan.zone))
+    )
 
 
 def on_days(weekdays: tuple[int, ...]) -> str:
@@ -44,15 +52,15 @@ def on_days(weekdays: tuple[int, ...]) -> str:
     return t("on {weekdays}", weekdays=listed([names[day] for day in chosen]))
 
 
-def asks(plan: DigestPlan, actors: Mapping[str, str]) -> str:
-    """Of what it tells, as what, and what is beside; `actors` are the names of ids."""
-    parts = [_stories(plan, actors)]
+def asks(plan: DigestPlan, names: Names) -> str:
+    """Of what it tells, as what, and what is beside."""
+    parts = [_stories(plan, names.actors)]
     if plan.style != "standard":
         parts.append(named(STYLES[plan.style]))
     if plan.grouping != "none":
         parts.append(named(GROUPINGS[plan.grouping]))
     if plan.feeds:
-        parts.append(tn("of one feed", "of {count} feeds", len(plan.feeds)))
+        parts.append(_feeds(plan, names.feeds))
     parts.append(
         tn("{count} quote of the day", "{count} quotes of the day", plan.quotes)
         if plan.quotes
@@ -64,8 +72,15 @@ def asks(plan: DigestPlan, actors: Mapping[str, str]) -> str:
     return ", ".join(parts)
 
 
+def _feeds(plan: DigestPlan, names: Mapping[int, str]) -> str:
+    if len(plan.feeds) > FEW:
+        return tn("of one feed", "of {count} feeds", len(plan.feeds))
+    told = (escaped(names.get(feed, t("feed {number}", number=feed))) for feed in plan.feeds)
+    return t("told by {sources}", sources=listed(told, "or"))
+
+
 def _stories(plan: DigestPlan, actors: Mapping[str, str]) -> str:
-    names = [f"**{escaped(actors.get(actor, actor))}**" for actor in plan.actors]
+    names = [f"**{escaped(called(actor, actors))}**" for actor in plan.actors]
     names += [t("“{word}”", word=escaped(keyword)) for keyword in plan.keywords]
     if not names:
         return tn("up to {count} story", "up to {count} stories", plan.stories)

@@ -11,7 +11,8 @@ from storage.schema import article, delivery, digest_plan, feed, reading, subscr
 
 
 async def count(tx: Transaction, guild: str | None) -> Status:
-    """The counts that a guild may see: its own feeds, what they brought, its watches, plans and posts.
+    """The counts that a guild may see: its own feeds, what they brought, its watches, plans and posts; not
+    what its members watch and plan by direct message.
 
     The feeds of the bundled sample do not count.
     """
@@ -37,13 +38,18 @@ async def count(tx: Transaction, guild: str | None) -> Status:
             brought,
         ),
         stories=await number(trace.c.story, trace.c.article == article.c.id, brought),
-        watches=await number(watch.c.id, watch.c.story.is_(None), *_of(watch, guild)),
-        plans=await number(digest_plan.c.id, *_of(digest_plan, guild)),
+        watches=await number(watch.c.id, watch.c.story.is_(None), *_shared(watch, guild)),
+        plans=await number(digest_plan.c.id, *_shared(digest_plan, guild)),
         undelivered=await number(
             delivery.c.id, delivery.c.state.in_(("due", "claimed", "unknown")), *_of(delivery, guild)
         ),
         last_poll_at=await tx.value(sa.select(sa.func.max(feed.c.last_polled_at)).where(ours)),
     )
+
+
+def _shared(table: sa.Table, guild: str | None) -> tuple[sa.ColumnElement[bool], ...]:
+    """Without what goes to one member of the guild, and is nobody else's business."""
+    return () if guild is None else (table.c.guild == guild, ~table.c.target.startswith("user:"))
 
 
 def _of(table: sa.Table, guild: str | None) -> tuple[sa.ColumnElement[bool], ...]:

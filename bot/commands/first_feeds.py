@@ -6,22 +6,22 @@ import discord
 
 from bot.commands.answering import desk_of
 from bot.commands.place import guild_of
+from bot.commands.reads import reads_nothing
 from bot.commands.rights import may_change
+from bot.quoted import feeds_of
 from bot.starter import start_reading
-from bot.words import t
 
 
 async def first_feeds(interaction: discord.Interaction[Any]) -> str:
     """Give a server that reads nothing starter feeds, if the asker may add feeds; what came of it, or ""."""
     desk = desk_of(interaction)
     if await may_change(interaction, "feed"):
-        return await start_reading(desk.archive, guild_of(interaction), desk.now())
+        started = await start_reading(desk.archive, guild_of(interaction), desk.now())
+        return started or await unread(interaction)
     return await unread(interaction)
 
 
 async def unread(interaction: discord.Interaction[Any]) -> str:
-    """That nothing can come where the server reads nothing, on a line of its own; else ""."""
-    if await desk_of(interaction).archive.subscriptions.ids_of(guild_of(interaction)):
-        return ""
-    told_so = t("This server reads no feeds yet: nothing comes until somebody adds one with `/feed add`.")
-    return f"\n-# {told_so}"
+    """That the server reads nothing, where so, on a line of its own; else ""."""
+    archive, guild = desk_of(interaction).archive, guild_of(interaction)
+    return "" if await feeds_of(archive, guild) else f"\n-# {await reads_nothing(archive, guild)}"

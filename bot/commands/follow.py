@@ -14,17 +14,15 @@ from bot.commands.place import guild_of
 from bot.commands.pressed import AboutDelivery, Pressed, delivery_here, story_of
 from bot.render.answer import notice
 from bot.words import mark, named, t
+from storage.archive import Archive
 from storage.model import Delivery
 
 TWICE: Final = timedelta(seconds=2)
 """Pressed twice within that time it was meant once: an impatient finger does not unfollow."""
 
 FOLLOWING = mark(
-    "You hear of this story by direct message from now on: I write to you when there is something new of it. "
-    "That message then changes silently as the story does; what is grave (a second source, a correction, a "
-    "retraction) comes below it as another. Press the button again to unfollow it.\n-# If nothing comes, "
-    "Discord refuses my messages to you: allow direct messages from members of this server in its "
-    "*Privacy Settings*."
+    "Following. I'll write to you when there is something new. Press Follow again to stop.\n-# If nothing "
+    "comes, allow direct messages from members of this server in its *Privacy Settings*."
 )
 
 
@@ -82,6 +80,19 @@ async def _toggled(interaction: discord.Interaction[Any], guild: str, story: int
     if await archive.follows.unfollow(user, story, desk.now(), since=desk.now() - TWICE):
         return t("You no longer follow this story.")
     if await archive.follows.follow(guild, user, story, desk.now()) is None:
+        if await _is_paused(archive, guild, story):
+            raise Mistake(
+                t(
+                    "Only feeds that are paused here tell this story, so nothing more comes of it. "
+                    "`/feed resume` reads one again."
+                )
+            )
         raise Mistake(t("Wirewatch no longer knows this story, so nothing more can come of it."))
     await archive.targets.resume(f"user:{user}", desk.now())
     return named(FOLLOWING)
+
+
+async def _is_paused(archive: Archive, guild: str, story: int) -> bool:
+    """Whether feeds that the guild has paused tell the story."""
+    paused = frozenset(row.feed.id for row in await archive.pausing.of_guild(guild))
+    return bool(paused and await archive.record.sources(paused, (story,), limit=1))

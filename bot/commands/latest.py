@@ -13,7 +13,7 @@ from bot.commands.mistake import Mistake
 from bot.commands.naming import catalogue_here
 from bot.commands.paging import State, paged, show_list
 from bot.commands.place import asker, guild_of
-from bot.commands.stories import feeds_here
+from bot.commands.reads import feeds_here, refuse_paused
 from bot.render.escape import escaped
 from bot.render.found import latest_listing
 from bot.render.limits import fit
@@ -57,6 +57,7 @@ async def latest(
     if feed is not None:
         named = next((feed_name(row) for row in rows if str(row.feed.id) == feed), None)
         if named is None:
+            await refuse_paused(interaction, feed)
             raise Mistake(t("This server does not read that feed. Choose one from the list that appears."))
         asked |= {"feed": feed, "named": named}
     if actor is not None:

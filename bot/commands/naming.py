@@ -1,4 +1,4 @@
-"""Whom and what this server's watches name."""
+"""Whom and what this server's watches and digests name."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,7 +12,7 @@ from bot.commands.place import guild_of
 from bot.naming import names_in
 from bot.watch_words import Names
 from summarise.actors.catalogue import Catalogue
-from summarise.model import Watch
+from summarise.model import DigestPlan, Watch
 
 
 async def catalogue_here(interaction: discord.Interaction[Any]) -> Catalogue:
@@ -20,8 +20,8 @@ async def catalogue_here(interaction: discord.Interaction[Any]) -> Catalogue:
     return await catalogue_of(desk_of(interaction).archive, guild_of(interaction))
 
 
-async def names_of(interaction: discord.Interaction[Any], rows: Iterable[Watch]) -> Names:
-    """What the ids in these watches stand for here, with the server's roles and its forums' tags."""
+async def names_of(interaction: discord.Interaction[Any], rows: Iterable[Watch | DigestPlan]) -> Names:
+    """What the ids in these stand for here, with the server's roles and its forums' tags."""
     rows = tuple(rows)
     names = await names_in(desk_of(interaction).archive, guild_of(interaction), rows)
     guild = interaction.guild

@@ -11,8 +11,8 @@ from bot.commands.mistake import Mistake
 from bot.commands.naming import catalogue_here
 from bot.commands.paging import State, paged, show_list
 from bot.commands.place import asker, guild_of
+from bot.commands.reads import feeds_here
 from bot.commands.since import LONGEST, since_here, sinces
-from bot.commands.stories import feeds_here
 from bot.quoted import feeds_of
 from bot.render.escape import at, escaped
 from bot.render.found import hits_listing

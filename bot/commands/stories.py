@@ -8,7 +8,6 @@ import discord
 from rapidfuzz import fuzz, process
 
 from bot.commands.answering import Choices, choices, desk_of, suggesting
-from bot.commands.mistake import Mistake
 from bot.commands.place import guild_of
 from bot.quoted import feeds_of
 from bot.render.escape import plain
@@ -79,16 +78,6 @@ def _alike(wanted: Sequence[str], titles: Mapping[int, str]) -> list[int]:
         if all(best):
             fitting[story] = sum(best)
     return sorted(fitting, key=lambda story: -fitting[story])
-
-
-async def feeds_here(interaction: discord.Interaction[Any]) -> frozenset[int]:
-    """The feeds that this server reads; a Mistake where it reads none."""
-    feeds = await feeds_of(desk_of(interaction).archive, guild_of(interaction))
-    if not feeds:
-        raise Mistake(
-            t("This server reads no feeds yet. `/feed add` reads one; `/setup` brings some to begin with.")
-        )
-    return feeds
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from discord import app_commands
 from bot.commands.answering import desk_of, say, think
 from bot.commands.mistake import Mistake
 from bot.commands.place import asker, guild_of
-from bot.commands.stories import feeds_here, fitting, stories
+from bot.commands.reads import feeds_here
+from bot.commands.stories import fitting, stories
 from bot.render.escape import escaped
 from bot.render.limits import fit
 from bot.render.story import story_message
@@ -17,7 +18,7 @@ from bot.words import t
 from storage.archive import Archive
 from summarise.model import Story
 
-DEADLINE: Final = 10.0
+DEADLINE: Final = 5.0
 """Seconds a worker may take to condense it."""
 
 LONGEST_ID: Final = 18

@@ -74,9 +74,9 @@ async def test_role_brings_starter_feeds_only_where_it_may_add_feeds(bot: Bot) -
     here = str(guild(bot).id)
     holder = await deputy(bot, "watch", "digest")
     said = await asks(bot, holder, "watch add", keywords="truce", channel=wire(bot))
-    assert "reads no feeds yet: nothing comes until somebody adds one" in said
+    assert "reads no feeds yet. `/feed add` reads one" in said
     said = await asks(bot, holder, "digest schedule", time="8:00", zone="UTC", channel=wire(bot))
-    assert "reads no feeds yet: nothing comes until somebody adds one" in said
+    assert "reads no feeds yet. `/feed add` reads one" in said
     assert await bot.archive.subscriptions.of_guild(here) == ()
     both = await deputy(bot, "watch", "feed")
     assert "it now reads" in await asks(bot, both, "watch add", keywords="grain", channel=wire(bot))

@@ -56,7 +56,7 @@ async def test_text_is_condensed_in_its_own_words(bot: Bot) -> None:
         ({"text": "..."}, "no sentences"),
         ({"text": "Ferry"}, "no sentences"),
         ({"text": TEXT, "since": "today"}, "`since` goes with `about`"),
-        ({"about": "ferry"}, "reads no feeds. "),
+        ({"about": "ferry"}, "reads no feeds yet. "),
     ],
 )
 async def test_what_cannot_be_condensed_is_answered_with_what_to_do(
@@ -157,7 +157,9 @@ async def test_installed_to_a_user_it_reads_pages_anywhere_but_asks_feeds_in_ser
     refused = await bot.discord.interact("summary", {"about": "ferry"}, channel=private)
     assert "asks the feeds of a server" in (await refused.answer()).text
     refused = await bot.discord.interact("summary", {"about": "ferry"}, guild=elsewhere)
-    assert "reads no feeds. " in (await refused.answer()).text
+    told = (await refused.answer()).text
+    assert "asks the feeds of a server that has Wirewatch" in told
+    assert "/feed add" not in told, "who is offered that is another question"
 
 
 async def test_addresses_that_may_not_be_asked_are_refused_without_their_secrets(bot: Bot) -> None:

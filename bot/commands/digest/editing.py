@@ -10,12 +10,13 @@ from bot.commands.actor.choosing import actor_of, actors, known_here
 from bot.commands.answering import desk_of, say, think
 from bot.commands.changes import log_change
 from bot.commands.clock import time_of, zone_of, zones
-from bot.commands.digest.group import MISSING, actor_names, digest, line, own_plans, seen
+from bot.commands.digest.group import MISSING, digest, line, own_plans, seen
 from bot.commands.digest.scheduling import days_of
 from bot.commands.feed import own_feeds
 from bot.commands.mistake import Mistake
+from bot.commands.naming import names_of
 from bot.commands.origins import removable
-from bot.commands.place import target_of
+from bot.commands.place import check_asker, place_of, target_of
 from bot.commands.rights import changing
 from bot.commands.watch.group import is_personal
 from bot.commands.watch.wanting import feed_of, is_none, keywords_of
@@ -114,7 +115,7 @@ async def edit(
         appointments=appointments,
     )
     before, after = await _change(interaction, chosen, wanted)
-    names = await actor_names(interaction, before, after)
+    names = await names_of(interaction, (before, after))
     was, is_now = line(before, names), line(after, names)
     if not is_personal(after):
         await log_change(interaction, mark("changed a digest to {digest}"), digest=is_now)
@@ -132,8 +133,10 @@ async def _change(
         rows = {row.id: row for row in await seen(interaction)}
         before = removable(rows, chosen, "digest", named(MISSING))
         after = await _edited(interaction, before, wanted)
+        if (place := place_of(interaction, after.target)) is not None:
+            check_asker(interaction, place)
         if after == before:
-            raise Mistake(t("Nothing changes by that: it is so already. Give what is to be otherwise."))
+            raise Mistake(t("That is so already. Nothing was changed."))
         changed = await desk.archive.plans.change(before, after, desk.now())
         if isinstance(changed, Same):
             raise await _same(interaction, changed)
@@ -169,7 +172,7 @@ async def _edited(interaction: discord.Interaction[Any], row: DigestPlan, edit: 
 
 async def _same(interaction: discord.Interaction[Any], same: Same) -> Mistake:
     other = [row for row in await seen(interaction) if row.id == same.id]
-    names = await actor_names(interaction, *other)
+    names = await names_of(interaction, other)
     return Mistake(
         t(
             "A place has one digest of a time, and there is one already: {digest}. Nothing was changed; "

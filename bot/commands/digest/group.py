@@ -1,18 +1,18 @@
 """What the commands of /digest have in common: which digests a member sees here, and each in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Final
 
 import discord
 from discord import app_commands
 
-from bot.commands.actor.choosing import known_here
 from bot.commands.answering import Choices, choices, desk_of, suggesting
 from bot.commands.origins import ORIGINS
 from bot.commands.place import channel_name, guild_of, shown_target
 from bot.commands.watch.group import is_shown
 from bot.plan_words import asks, when
 from bot.render.escape import at
+from bot.watch_words import Names
 from bot.words import mark, named, t
 from summarise.model import DigestPlan
 
@@ -53,23 +53,14 @@ def suggested(interaction: discord.Interaction[Any], rows: Iterable[DigestPlan],
     return choices([(name, value) for name, value in named_rows if typed.casefold() in name.casefold()])
 
 
-async def actor_names(interaction: discord.Interaction[Any], *rows: DigestPlan) -> Mapping[str, str]:
-    """What these plans' actors are called."""
-    if not any(row.actors for row in rows):
-        return {}
-    known = await known_here(interaction)
-    found = ((actor, known.find(actor)) for row in rows for actor in row.actors)
-    return {actor: one.name for actor, one in found if one is not None}
-
-
-def line(row: DigestPlan, names: Mapping[str, str]) -> str:
+def line(row: DigestPlan, names: Names) -> str:
     """When it comes where, and what it tells."""
     place = shown_target(row.target)
     return t("{when} in {place}: {what}", when=f"**{when(row)}**", place=place, what=asks(row, names))
 
 
-def entry(row: DigestPlan, names: Mapping[str, str]) -> str:
+def entry(row: DigestPlan, names: Names, guild: discord.Guild | None) -> str:
     """The digest as lists show it: when it comes where; below it what it tells and whence it is."""
-    place, coming = shown_target(row.target), at(row.next_due_at)
+    place, coming = shown_target(row.target, guild), at(row.next_due_at)
     first = t("{when} in {place}, next {moment}", when=f"**{when(row)}**", place=place, moment=coming)
     return f"{first}\n-# {asks(row, names)} · {named(ORIGINS[row.origin])}"

@@ -7,8 +7,9 @@ from discord import app_commands
 
 from bot.commands.answering import desk_of, say, think
 from bot.commands.changes import log_change
-from bot.commands.digest.group import MISSING, actor_names, digest, entry, line, own_plans, seen
+from bot.commands.digest.group import MISSING, digest, entry, line, own_plans, seen
 from bot.commands.mistake import Mistake
+from bot.commands.naming import names_of
 from bot.commands.origins import removable
 from bot.commands.paging import State, paged, show_list
 from bot.commands.place import guild_of
@@ -32,7 +33,7 @@ async def digests(interaction: discord.Interaction[Any], _: State) -> Listing:
     """What the asker sees of this server's digests; who may manage it learns how many more there are."""
     rows = await desk_of(interaction).archive.plans.of_guild(guild_of(interaction))
     shown = tuple(row for row in rows if is_shown(interaction, row))
-    names = await actor_names(interaction, *shown)
+    names = await names_of(interaction, shown)
     hidden = len(rows) - len(shown)
     note = ""
     if hidden and interaction.permissions.manage_guild:
@@ -43,7 +44,7 @@ async def digests(interaction: discord.Interaction[Any], _: State) -> Listing:
         )
     return Listing(
         title=t("Digests"),
-        entries=tuple(entry(row, names) for row in shown),
+        entries=tuple(entry(row, names, interaction.guild) for row in shown),
         empty=t("None yet. `/digest schedule` plans one."),
         note=note,
         entries_a_page=8,
@@ -62,7 +63,7 @@ async def remove(interaction: discord.Interaction[Any], chosen: app_commands.Ran
     row = removable(rows, chosen, "digest", named(MISSING))
     if not await desk_of(interaction).archive.plans.remove(guild, row.id):
         raise Mistake(named(MISSING))
-    said = line(row, await actor_names(interaction, row))
+    said = line(row, await names_of(interaction, (row,)))
     if not is_personal(row):
         await log_change(interaction, mark("removed the digest {digest}"), digest=said)
     await say(interaction, notice(t("No more digest {digest}.", digest=said)))

@@ -13,17 +13,21 @@ from bot.commands.digest.group import MISSING, SENTENCES, STORIES, digest, own_p
 from bot.commands.mistake import Mistake
 from bot.commands.origins import chosen_row
 from bot.commands.place import asker, guild_of
+from bot.commands.reads import feeds_here, reads_nothing
 from bot.commands.since import LONGEST, since_here, sinces
 from bot.commands.watch.group import is_shown
 from bot.edition import compose
+from bot.naming import feed_names
+from bot.quoted import feeds_of
 from bot.render.answer import notice
 from bot.render.digest import digest_answer
-from bot.render.escape import at
+from bot.render.escape import at, escaped
 from bot.render.message import COMPONENTS_V2, RenderedMessage, text_display
-from bot.words import named, t
+from bot.words import listed, named, t
 from summarise.editions.digest import digest as compose_planned
+from summarise.model import DigestPlan
 
-DEADLINE: Final = 10.0
+DEADLINE: Final = 5.0
 """Seconds a worker may take to condense the stories."""
 
 USUAL, FURTHEST = timedelta(hours=24), timedelta(days=31)
@@ -49,11 +53,7 @@ async def now(
         raise Mistake(
             t("A digest looks back at most {count} days. `/search` finds what is older.", count=FURTHEST.days)
         )
-    feeds = await desk.archive.subscriptions.ids_of(guild)
-    if not feeds:
-        raise Mistake(
-            t("This server reads no feeds yet. `/feed add` reads one; `/watch add` brings starter feeds.")
-        )
+    feeds = await feeds_here(interaction)
     watches = await desk.archive.watches.of_guild(guild)
     watched = frozenset(actor for row in watches if is_shown(interaction, row) for actor in row.actors)
     stories = await desk.archive.stories.between(feeds, begin, moment)
@@ -82,12 +82,26 @@ async def preview(interaction: discord.Interaction[Any], chosen: app_commands.Ra
     coming = at(due.plan.next_due_at)
     if body is None:
         told = t("Nothing is new, so it would say nothing now. It comes next {moment}.", moment=coming)
-        await say(interaction, notice(told))
+        await say(interaction, notice(f"{told}{await _unread(interaction, row)}"))
         return
     today = moment.astimezone(ZoneInfo(due.plan.zone)).date()
     shown = digest_answer(replace(body, date=today))
-    note = f"-# {t('A preview: nothing is posted. It comes next {moment}.', moment=coming)}"
+    said = t("A preview: nothing is posted. It comes next {moment}.", moment=coming)
+    note = f"-# {said}{await _unread(interaction, row)}"
     await say(
         interaction,
         RenderedMessage(components=(text_display(note), *shown.components), flags=COMPONENTS_V2),
     )
+
+
+async def _unread(interaction: discord.Interaction[Any], row: DigestPlan) -> str:
+    """Of which of its feeds nothing comes, or that nothing is read at all, on a line of its own; else ""."""
+    archive, guild = desk_of(interaction).archive, guild_of(interaction)
+    reads = await feeds_of(archive, guild)
+    if not reads:
+        return f"\n-# {await reads_nothing(archive, guild)}"
+    names = await feed_names(archive, guild, [feed for feed in row.feeds if feed not in reads])
+    if not names:
+        return ""
+    silent = listed([escaped(name) for name in names.values()])
+    return f"\n-# {t('Nothing comes of {feeds}.', feeds=silent)}"

@@ -14,12 +14,13 @@ from bot.commands.digest.group import (
     QUOTES,
     SENTENCES,
     STORIES,
-    actor_names,
     digest,
     line,
 )
 from bot.commands.feed import own_feeds
+from bot.commands.first_feeds import first_feeds
 from bot.commands.mistake import Mistake
+from bot.commands.naming import names_of
 from bot.commands.place import target_of
 from bot.commands.rights import changing
 from bot.commands.watch.wanting import feed_of, keywords_of
@@ -27,7 +28,6 @@ from bot.plan_words import EMPTIES, GROUPINGS, STYLES, asks, when
 from bot.render.answer import notice
 from bot.render.escape import at, escaped
 from bot.render.limits import fit
-from bot.starter import start_reading
 from bot.words import mark, t
 from config.weekdays import weekdays_of
 from storage.documents import Planned
@@ -107,8 +107,8 @@ async def schedule(
         wishes=wishes,
         asked_by=str(interaction.user.id),
     )
-    started = await start_reading(desk.archive, guild, moment)
-    names = await actor_names(interaction, plan)
+    started = await first_feeds(interaction)
+    names = await names_of(interaction, (plan,))
     await log_change(interaction, mark("scheduled the digest {digest}"), digest=line(plan, names))
     answer = t(
         "A digest goes to {place} {when}, first {moment}: {what}.",

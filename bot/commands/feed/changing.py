@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.commands.answering import desk_of, say, think
 from bot.commands.changes import log_change
 from bot.commands.feed.choosing import bold_name, held_feed, held_feeds, own_feeds, resting_feeds
+from bot.commands.feed.dependents import dependents
 from bot.commands.feed.group import feed
 from bot.commands.feed.topics import LONGEST_TOPIC, own_topics, topic_of
 from bot.commands.mistake import Mistake
@@ -64,7 +65,7 @@ async def pause(interaction: discord.Interaction[Any], chosen: app_commands.Rang
         "until `/feed resume`. What comes meanwhile stays silent.",
         feed=bold_name(row),
     )
-    await say(interaction, notice(answer))
+    await say(interaction, notice(f"{answer}{await dependents(interaction, row.feed.id)}"))
     await log_change(interaction, "paused the feed {feed}", feed=bold_name(row))
 
 
@@ -113,5 +114,5 @@ async def remove(interaction: discord.Interaction[Any], chosen: app_commands.Ran
         )
     await desk_of(interaction).archive.subscriptions.unsubscribe(guild, row.feed.id)
     answer = t("{feed} is no longer read for this server. Its articles stay.", feed=bold_name(row))
-    await say(interaction, notice(answer))
+    await say(interaction, notice(f"{answer}{await dependents(interaction, row.feed.id)}"))
     await log_change(interaction, "removed the feed {feed}", feed=bold_name(row))

@@ -9,12 +9,11 @@ import discord
 from bot.commands.answering import Choices, choices, desk_of, suggesting
 from bot.commands.mistake import Mistake
 from bot.commands.place import guild_of
+from bot.naming import called
 from bot.render.escape import escaped, plain
 from bot.render.limits import CHOICES
 from bot.words import t
-from feeds.clean import line
 from feeds.guard import shown
-from feeds.model import Feed
 from storage.model import HeldFeed, Subscription
 
 
@@ -58,11 +57,6 @@ async def held_feed(interaction: discord.Interaction[Any], guild: str, chosen: s
 def feed_name(row: Subscription) -> str:
     """What people call the feed; nothing of it is escaped."""
     return called(row.feed)
-
-
-def called(feed: Feed | HeldFeed) -> str:
-    """What people call a feed; nothing of it is escaped."""
-    return line(feed.outlet or feed.title, 80) or shown(feed.address)
 
 
 def bold_name(row: Subscription) -> str:

@@ -9,14 +9,15 @@ from discord import app_commands
 from bot.commands.actor.choosing import actor_of, actors, known_here
 from bot.commands.answering import desk_of, say, think
 from bot.commands.clock import time_of, zone_of, zones
-from bot.commands.digest.group import DAYS_AHEAD, QUOTES, SENTENCES, STORIES, actor_names
+from bot.commands.digest.group import DAYS_AHEAD, QUOTES, SENTENCES, STORIES
 from bot.commands.digest.scheduling import days_of, taken_over
 from bot.commands.feed import own_feeds
+from bot.commands.first_feeds import unread
 from bot.commands.me.group import MISSING, chosen_of, me, my_watches, server_of, target_of_asker, worded
 from bot.commands.mistake import Mistake
 from bot.commands.naming import names_of
 from bot.commands.watch.edited import Edit
-from bot.commands.watch.editing import change, languages
+from bot.commands.watch.editing import change, languages, still_paused
 from bot.commands.watch.group import CLOSED, make_room
 from bot.commands.watch.wanting import NOTHING, feed_of, keywords_of, outlet_of, own_outlets
 from bot.plan_words import STYLES, asks, when
@@ -93,7 +94,7 @@ async def watch_me(
     await desk.archive.targets.resume(target, desk.now())
     said = escaped(told(row, await names_of(interaction, (row,))))
     answer = t("I write to you about: **{watch}**.", watch=said)
-    await say(interaction, notice(f"{answer} {named(CLOSED)}{await _unread(interaction, guild)}"))
+    await say(interaction, notice(f"{answer} {named(CLOSED)}{await unread(interaction)}"))
 
 
 @me.command(name="edit")
@@ -154,7 +155,10 @@ async def edit_mine(
     before, after = await change(interaction, str(row.id), wanted)
     was, is_now = await worded(interaction, (before, after))
     before_that = t("Before: {watch}.", watch=was)
-    await say(interaction, notice(f"{t('From now on: {watch}.', watch=is_now)}\n-# {before_that}"))
+    await say(
+        interaction,
+        notice(f"{t('From now on: {watch}.', watch=is_now)}{still_paused(after)}\n-# {before_that}"),
+    )
 
 
 @me.command(name="digest")
@@ -224,15 +228,7 @@ async def digest_me(
         "A digest comes to you {when}, first {moment}: {what}.",
         when=when(plan),
         moment=at(plan.next_due_at),
-        what=asks(plan, await actor_names(interaction, plan)),
+        what=asks(plan, await names_of(interaction, (plan,))),
     )
-    unread = await _unread(interaction, guild)
-    await say(interaction, notice(f"{answer}{taken_over(known=bool(stood))} {named(CLOSED)}{unread}"))
-
-
-async def _unread(interaction: discord.Interaction[Any], guild: str) -> str:
-    """That nothing can come where the server reads nothing, on a line of its own."""
-    if await desk_of(interaction).archive.subscriptions.ids_of(guild):
-        return ""
-    told_so = t("This server reads no feeds yet: nothing comes until somebody adds one with `/feed add`.")
-    return f"\n-# {told_so}"
+    none_read = await unread(interaction)
+    await say(interaction, notice(f"{answer}{taken_over(known=bool(stood))} {named(CLOSED)}{none_read}"))

@@ -60,8 +60,7 @@ async def worded(interaction: discord.Interaction[Any], rows: Iterable[Mine]) ->
     rows, archive = tuple(rows), desk_of(interaction).archive
     guilds = dict.fromkeys(row.guild for row in rows)
     names = {
-        guild: await names_in(archive, guild, [_as_watch(row) for row in rows if row.guild == guild])
-        for guild in guilds
+        guild: await names_in(archive, guild, [row for row in rows if row.guild == guild]) for guild in guilds
     }
     here = str(interaction.guild_id)
     servers = {guild: await _server(interaction, archive, guild) for guild in guilds if guild != here}
@@ -74,7 +73,7 @@ def _words(row: Mine, names: Names, server: str | None) -> str:
         said = ", ".join((f"**{escaped(asks(row, names))}**", *map(escaped, terms(row, names))))
     else:
         digest = t("digest {when}", when=when(row))
-        said = f"**{digest}**: {plan_asks(row, names.actors)}"
+        said = f"**{digest}**: {plan_asks(row, names)}"
     return said if server is None else t("{what} (from {server})", what=said, server=server)
 
 
@@ -83,21 +82,6 @@ def entry(row: Mine, words: str) -> str:
     if isinstance(row, DigestPlan):
         return t("{what}; next {moment}", what=words, moment=at(row.next_due_at))
     return words if row.paused_at is None else t("{what}; **paused**", what=words)
-
-
-def _as_watch(row: Mine) -> Watch:
-    """What names the same actors and feeds, for whoever knows how watches are named."""
-    if isinstance(row, Watch):
-        return row
-    return Watch(
-        id=0,
-        guild=row.guild,
-        target=row.target,
-        actors=row.actors,
-        feeds=row.feeds,
-        origin=row.origin,
-        created_at=row.created_at,
-    )
 
 
 async def _server(interaction: discord.Interaction[Any], archive: Archive, guild: str) -> str:

@@ -10,12 +10,14 @@ import discord
 
 from bot.commands.actor.choosing import known_here
 from bot.commands.answering import Choices, choices, desk_of, say, suggesting
-from bot.commands.feed.choosing import called, feed_name
+from bot.commands.feed.choosing import feed_name
 from bot.commands.feed.listing import within
 from bot.commands.feed.topics import topics_here
 from bot.commands.mistake import Mistake
 from bot.commands.place import guild_of
+from bot.commands.reads import feeds_here, refuse_paused
 from bot.commands.since import since_here
+from bot.naming import called
 from bot.render.escape import at, escaped, plain
 from bot.render.limits import CHOICE_NAME, CHOICES
 from bot.render.overview import overview_answer
@@ -34,7 +36,7 @@ HITS: Final = 40
 EACH: Final = 8
 """How many topics and feeds are suggested at most."""
 
-DEADLINE: Final = 10.0
+DEADLINE: Final = 5.0
 """Seconds a worker may take."""
 
 
@@ -73,8 +75,10 @@ async def tell_about(
     interaction: discord.Interaction[Any], about: str, since: str | None, sentences: int | None
 ) -> None:
     """Answer with the weightiest stories about it; after `think`. A Mistake where there is nothing."""
-    if interaction.guild_id is None:
-        raise Mistake(t("`about` asks the feeds of a server. Use it in one, or give `url` or `text`."))
+    if not interaction.is_guild_integration():
+        raise Mistake(
+            t("`about` asks the feeds of a server that has Wirewatch. Use it there, or give `url` or `text`.")
+        )
     desk, now = desk_of(interaction), desk_of(interaction).now()
     begins = await since_here(interaction, since) or now - WEEK
     subject = await _subject(interaction, about.strip())
@@ -111,17 +115,15 @@ def _note(told: int, found: int, since: datetime) -> str:
 
 async def _subject(interaction: discord.Interaction[Any], about: str) -> Subject:
     """What was chosen from the list; or whoever is called so, the topic of that name, or the words."""
+    own = await feeds_here(interaction)
     rows = await desk_of(interaction).archive.subscriptions.of_guild(guild_of(interaction))
-    if not rows:
-        raise Mistake(
-            t("This server reads no feeds. `/feed add` reads one, `/feed resume` one that was paused.")
-        )
-    own = frozenset(row.feed.id for row in rows)
     kind, _, value = about.partition(":")
     known = await known_here(interaction)
     actor = known.find(value) if kind == "actor" else None
     if kind == "feed" and (found := _feed(rows, value)) is not None:
         return found
+    if kind == "feed":
+        await refuse_paused(interaction, value)
     if (topic := _topic(rows, value if kind == "topic" else about)) is not None:
         return topic
     if actor is None and len(named := known.called(about)) == 1:

@@ -7,10 +7,10 @@ import discord
 from discord import app_commands
 
 from bot.commands.answering import desk_of, say, think
-from bot.commands.mistake import Mistake
 from bot.commands.naming import names_of
 from bot.commands.origins import chosen_row
 from bot.commands.place import asker, guild_of
+from bot.commands.reads import feeds_here
 from bot.commands.watch.group import MISSING, own_watches, seen, watch
 from bot.rehearsing import DAYS, MOST_DAYS, WORDS, newest, none_of_these_days, rehearsed
 from bot.render.answer import listing
@@ -41,8 +41,7 @@ async def rehearse(
     desk = desk_of(interaction)
     rows = {row.id: row for row in await seen(interaction)}
     row = chosen_row(rows, chosen, "watch", named(MISSING))
-    if not await desk.archive.subscriptions.of_guild(guild):
-        raise Mistake(t("This server reads no feeds yet, so there are no stories. `/feed add` reads one."))
+    await feeds_here(interaction)
     found = await rehearsed(desk.archive, desk.workers, desk.settings, row, days, desk.now())
     names = await names_of(interaction, (row,))
     edits = Counter(one.story for one in found.ended.told if one.what == "edit")
