@@ -100,12 +100,12 @@ def _check_may(interaction: discord.Interaction[Any], delivery: Delivery) -> Non
 def _quiet(target: str, *, new: bool) -> str:
     if target.startswith("user:"):
         if new:
-            return t("I say nothing more of this story by direct message.")
-        return t("I say nothing of this story already by direct message.")
+            return t("Muted in your direct messages.")
+        return t("It is muted in your direct messages already.")
     where = shown_target(target)
     if new:
-        return t("I say nothing more of this story in {channel}.", channel=where)
-    return t("I say nothing of this story already in {channel}.", channel=where)
+        return t("Muted in {channel}.", channel=where)
+    return t("It is muted in {channel} already.", channel=where)
 
 
 def _told_again(target: str) -> str:

@@ -61,9 +61,9 @@ async def test_muted_story_stays_quiet_there_until_that_is_undone(bot: Bot) -> N
     [message] = bot.discord.messages(wire(bot))
     asked = await bot.discord.click(message, f"mute:{sent.id}")
     answer = await asked.answer()
-    assert f"I say nothing more of this story in <#{wire(bot).id}>." in answer.text
+    assert f"Muted in <#{wire(bot).id}>." in answer.text
     assert await bot.archive.mutes.is_muted(sent.post.target, story)
-    assert "nothing of this story already" in await press(bot, message, f"mute:{sent.id}")
+    assert "It is muted in" in await press(bot, message, f"mute:{sent.id}")
     undone = await bot.discord.click(answer, f"unmute:{sent.id}")
     told = await undone.answer()
     assert "again, from what is new on" in told.text
@@ -88,7 +88,7 @@ async def test_story_is_followed_by_one_person_and_unfollowed_by_pressing_again(
     reader = bot.discord.add_member(guild(bot))
     follow = f"follow:{sent.id}"
     told = await press(bot, message, follow, reader, permissions=EVERYONE)
-    assert "You hear of this story by direct message from now on" in told
+    assert "I'll write to you when there is something new" in told
     assert "Privacy Settings" in told
     story = await bot.archive.stories.story(int(sent.post.subject.partition(":")[2]))
     assert story is not None

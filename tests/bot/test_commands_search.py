@@ -144,7 +144,7 @@ async def test_story_is_told_whole_as_this_server_s_feeds_tell_it(bot: Bot) -> N
     for button, expected in (
         (sources, "Harbour Courier"),
         (quotes, "humanitarian corridors"),
-        (follow, "You hear of this story by direct message"),
+        (follow, "I'll write to you when there is something new"),
     ):
         pressed = await bot.discord.click(shown, button["custom_id"])
         assert expected in (await pressed.answer()).text

@@ -17,9 +17,9 @@ async def test_roles_are_let_change_things_and_no_longer(bot: Bot) -> None:
     editors = bot.discord.add_role(guild(bot), "editors")
     editor = bot.discord.add_member(guild(bot), "editor", roles=(editors,))
     home = str(guild(bot).id)
-    assert "are changed by who may *Manage Server*." in await ask(bot, "settings permissions", group="watch")
+    assert "**Watches**: who may *Manage Server*" in await ask(bot, "settings permissions", group="watch")
     said = await ask(bot, "settings permissions", group="watch", role=editors)
-    assert said == f"**Watches** are changed by who may *Manage Server*, and <@&{editors.id}>."
+    assert said == f"**Watches**: who may *Manage Server*, and <@&{editors.id}>"
     await ask(bot, "settings permissions", group="watch", role=editors)
     assert (await bot.archive.guilds.settings(home)).rights == {"watch": (str(editors.id),)}
     refused = await bot.discord.interact(
@@ -27,7 +27,7 @@ async def test_roles_are_let_change_things_and_no_longer(bot: Bot) -> None:
     )
     assert f"<@&{editors.id}>" in (await refused.answer()).text
     said = await ask(bot, "settings permissions", group="watch", role=editors, remove=True)
-    assert said == "**Watches** are changed by who may *Manage Server*."
+    assert said == "**Watches**: who may *Manage Server*"
     again = await ask(bot, "settings permissions", group="watch", role=editors, remove=True)
     assert "may not change that" in again
     assert "from which `role`" in await ask(bot, "settings permissions", group="feed", remove=True)

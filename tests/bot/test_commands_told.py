@@ -134,7 +134,7 @@ async def test_digest_asks_which_story_is_to_be_followed_or_muted(bot: Bot) -> N
     asked = await (await bot.discord.click(message, f"follow:{number}", user=reader)).answer()
     assert ids(asked) == [f"followed:{number}:0", f"followed:{number}:1"]
     told = await choose(bot, asked, f"followed:{number}:0", str(story), reader)
-    assert "You hear of this story by direct message from now on" in told
+    assert "I'll write to you when there is something new" in told
     assert not asked.components
     wait(bot, TWICE)
     asked = await (await bot.discord.click(message, f"follow:{number}", user=reader)).answer()
@@ -142,7 +142,7 @@ async def test_digest_asks_which_story_is_to_be_followed_or_muted(bot: Bot) -> N
     assert "no longer follow" in await choose(bot, asked, f"followed:{number}:0", str(story), reader)
     assert "Manage Messages" in await press(bot, message, f"mute:{number}", reader, permissions=EVERYONE)
     asked = await (await bot.discord.click(message, f"mute:{number}")).answer()
-    assert "nothing more of this story in" in await choose(bot, asked, f"muted:{number}:0", str(story))
+    assert "Muted in <#" in await choose(bot, asked, f"muted:{number}:0", str(story))
     assert await bot.archive.mutes.is_muted(alert.post.target, story)
     assert ids(asked) == [f"unmute:{number}:{story}"]
     undone = await bot.discord.click(asked, f"unmute:{number}:{story}")

@@ -76,8 +76,8 @@ async def test_only_what_is_given_changes_and_each_thing_can_be_taken_away(bot: 
 
 
 REFUSED: tuple[tuple[dict[str, Any], str], ...] = (
-    ({}, "Nothing changes by that"),
-    ({"role": "mention"}, "Nothing changes by that"),
+    ({}, "That is so already"),
+    ({"role": "mention"}, "That is so already"),
     ({"actor": "none"}, "A watch needs at least"),
     ({"actor": "Nobody Known"}, "Nobody in the catalogue"),
     ({"keywords": "!!"}, "There is no word"),

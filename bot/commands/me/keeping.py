@@ -91,7 +91,7 @@ async def pause_mine(
     desk, rows = desk_of(interaction), await _watches(interaction, chosen)
     paused = [await desk.archive.watches.pause(row.guild, row.id, desk.now()) for row in rows]
     if not any(paused):
-        raise Mistake(t("Nothing of yours that could rest is going. `/me list` shows it."))
+        raise Mistake(t("None of your watches is running. `/me list` shows them."))
     told = tn(
         "{count} watch of yours rests until `/me resume`.",
         "{count} watches of yours rest until `/me resume`.",

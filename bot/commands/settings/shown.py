@@ -20,7 +20,7 @@ def shown(settings: GuildSettings, guild: discord.Guild | None) -> RenderedMessa
 def rights_lines(settings: GuildSettings, guild: discord.Guild | None) -> tuple[str, ...]:
     """Who may change what, a line for each group of commands."""
     return tuple(
-        t("**{what}** are changed by {who}.", what=_begun(named(what)), who=_who(settings, group, guild))
+        t("**{what}**: {who}", what=_begun(named(what)), who=_who(settings, group, guild))
         for group, what in CHANGES.items()
     )
 

@@ -143,11 +143,14 @@ async def add(
         await log_change(interaction, mark("added the watch {watch}"), watch=line(row, spoken_of))
     where = t("you by direct message") if dm else shown_target(row.target)
     more = "".join(f", {escaped(term)}" for term in terms(row, spoken_of))
-    answer = t(
-        "Alerts about {watch} go to {place} from now on{terms}.",
-        watch=f"**{escaped(asks(row, spoken_of))}**",
-        place=where,
-        terms=more,
-    )
+    if row.actors or row.keywords:
+        answer = t(
+            "Alerts about {watch} go to {place} from now on{terms}.",
+            watch=f"**{escaped(asks(row, spoken_of))}**",
+            place=where,
+            terms=more,
+        )
+    else:
+        answer = t("**Every story** goes to {place} from now on{terms}.", place=where, terms=more)
     closed = f" {named(CLOSED)}" if dm else ""
     await say(interaction, notice(f"{answer}{closed}{beside}{started}"))

@@ -143,7 +143,7 @@ async def change(interaction: discord.Interaction[Any], chosen: str, wanted: Edi
         before = removable(rows, chosen, "watch", named(MISSING))
         after = await edited(interaction, before, wanted)
         if after == before:
-            raise Mistake(t("Nothing changes by that: it is so already. Give what is to be otherwise."))
+            raise Mistake(t("That is so already. Nothing was changed."))
         if after.target != before.target:
             make_room(await desk.archive.watches.of_guild(before.guild), after.target)
         changed = await desk.archive.watches.change(before, after, desk.now())

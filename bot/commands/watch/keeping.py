@@ -81,7 +81,7 @@ async def pause(interaction: discord.Interaction[Any], chosen: Chosen) -> None:
     if not await desk.archive.watches.pause(guild, row.id, desk.now()):
         raise Mistake(t("That watch rests already. `/watch resume` lets it go on."))
     said = await _told(interaction, row, mark("paused the watch {watch}"))
-    told = t("Paused: {watch}. What waited to be told for it alone is not.", watch=said)
+    told = t("Paused: {watch}. Its waiting alerts are dropped.", watch=said)
     await say(interaction, notice(f"{told}\n-# {t('`/watch resume` lets it go on.')}"))
 
 
