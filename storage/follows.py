@@ -10,7 +10,7 @@ from storage.engine import Database, Transaction
 from storage.rows import watch_of
 from storage.schema import article, muted, person, subscription, trace, watch
 from storage.telling import resolve
-from storage.withdrawing import remove
+from storage.withdrawing import PAUSED, remove, withdraw
 from summarise.model import Watch
 
 
@@ -60,10 +60,32 @@ class Follows:
                 mine = sa.and_(mine, watch.c.created_at <= since)
             return await remove(tx, mine, now) > 0
 
+    async def of_person(self, person: str) -> tuple[Watch, ...]:
+        """What stories the person follows, in every guild, oldest first."""
+        async with self._database.reading() as tx:
+            rows = await tx.rows(sa.select(watch).where(_followed_by(person)).order_by(watch.c.id))
+        return tuple(map(watch_of, rows))
+
+    async def pause(self, person: str, now: datetime) -> int:
+        """Tell the person nothing of the stories that they follow until they resume; how many were going.
+
+        What waits to be told for that alone is not.
+        """
+        going = sa.and_(_followed_by(person), watch.c.paused_at.is_(None))
+        async with self._database.writing() as tx:
+            return await withdraw(tx, going, sa.update(watch).values(paused_at=now), now, PAUSED)
+
+    async def resume(self, person: str) -> int:
+        """Tell the person of what comes from now on; how many stories they had paused."""
+        paused = sa.and_(_followed_by(person), watch.c.paused_at.is_not(None))
+        async with self._database.writing() as tx:
+            return await tx.changed(sa.update(watch).where(paused).values(paused_at=None))
+
 
 async def followers(tx: Transaction, guilds: Collection[str], stories: Sequence[int]) -> tuple[Watch, ...]:
-    """The guilds' follows of these stories, oldest first; who follows several of them does so once."""
-    query = sa.select(watch).where(watch.c.story.in_(stories)).order_by(watch.c.id)
+    """The guilds' follows of these stories that go, oldest first; who follows several does so once."""
+    going = (watch.c.story.in_(stories), watch.c.paused_at.is_(None))
+    query = sa.select(watch).where(*going).order_by(watch.c.id)
     found: dict[tuple[str, str], Watch] = {}
     for row in await tx.rows(query) if stories else ():
         if row["guild"] in guilds:
@@ -80,6 +102,10 @@ async def merge(tx: Transaction, newer: int, older: int) -> None:
     await tx.execute(sa.delete(watch).where(watch.c.story == newer, double))
     led = {"story": older, "actors_key": _key(older)}
     await tx.execute(sa.update(watch).where(watch.c.story == newer).values(led))
+
+
+def _followed_by(person: str) -> sa.ColumnElement[bool]:
+    return sa.and_(watch.c.target == _target(person), watch.c.story.is_not(None))
 
 
 def _target(user: str) -> str:

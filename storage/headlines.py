@@ -38,6 +38,13 @@ class Headlines:
             stories = list(dict.fromkeys(row["story"] for row in rows))[:limit]
             return await _told(tx, feeds, stories)
 
+    async def of(self, feeds: frozenset[int], stories: Sequence[int]) -> tuple[Headline, ...]:
+        """These stories as the feeds tell them, in this order; none of one that they do not tell."""
+        if not (feeds and stories):
+            return ()
+        async with self._database.reading() as tx:
+            return await _told(tx, feeds, stories)
+
     async def titles(self, feeds: frozenset[int], limit: int = WINDOW) -> tuple[tuple[int, str], ...]:
         """The stories and titles of these feeds' newest articles, newest first."""
         async with self._database.reading() as tx:

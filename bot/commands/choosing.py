@@ -16,7 +16,7 @@ from bot.render.listing import STRING_SELECT
 from bot.render.message import ACTION_ROW, Json, RenderedMessage
 from bot.words import t
 from storage.model import Delivery
-from summarise.model import Digest, DigestItem
+from summarise.model import Alert, Digest, DigestItem, Update
 
 MOST_ROWS = 5
 """Discord's limit of a message."""
@@ -59,6 +59,14 @@ def items_of(delivery: Delivery) -> tuple[DigestItem, ...]:
     """The stories of a digest's message; none of any other."""
     body = delivery.post.body
     return body.items if isinstance(body, Digest) else ()
+
+
+def headline_of(delivery: Delivery, story: int) -> str:
+    """What the message calls the story; "" where it does not tell it."""
+    body = delivery.post.body
+    if isinstance(body, Alert | Update):
+        return (body.alert if isinstance(body, Update) else body).summary.headline
+    return next((one.summary.headline for one in items_of(delivery) if one.story == story), "")
 
 
 def which_story(name: str, delivery: Delivery, question: str) -> RenderedMessage:
