@@ -64,7 +64,7 @@ async def test_member_watches_for_themselves_whatever_their_rights(bot: Bot) -> 
     assert name == "Vladimir Putin, with “truce”, at most one every 30 minutes"
     told = await member.ask("me edit", watch=chosen, keywords="none", actor2="joe-biden", role="speaker")
     assert "From now on: **Vladimir Putin or Joe Biden**, only where somebody speaks" in told
-    assert "Nothing changes" in await member.ask("me edit", watch=chosen, role="speaker")
+    assert "That is so already" in await member.ask("me edit", watch=chosen, role="speaker")
     for other in ("watch:99", "digest:1", "putin"):
         assert "no such thing of yours" in await member.ask("me edit", watch=other, role="speaker")
     # nobody else sees or touches them, and no log tells of them
@@ -90,7 +90,7 @@ async def test_own_things_are_kept_in_direct_messages_too(bot: Bot) -> None:
     assert "- **digest every day at 08:00 (Europe/Berlin)**: up to 8 stories about “grain”" in listed
     assert "- **Vladimir Putin**\n- **digest" in await member.ask("me list")
     assert "2 watches of yours rest" in await member.ask("me pause", member.alone)
-    assert "Nothing of yours that could rest" in await member.ask("me pause")
+    assert "None of your watches is running" in await member.ask("me pause")
     assert "; **paused**" in await member.ask("me list", member.alone)
     found = await member.suggested("me resume", "watch", "putin", channel=member.alone)
     assert [name for name, _ in found] == [f"Vladimir Putin (from {guild(bot).name})"]

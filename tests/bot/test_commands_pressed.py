@@ -79,7 +79,7 @@ async def test_muting_is_for_who_may_manage_messages_or_the_server(bot: Bot) -> 
     assert "Manage Messages" in await press(bot, message, mute, reader, permissions=EVERYONE)
     assert not await bot.archive.mutes.is_muted(sent.post.target, int(sent.post.subject.partition(":")[2]))
     may = EVERYONE | Permission.MANAGE_MESSAGES
-    assert "nothing more" in await press(bot, message, mute, reader, permissions=may)
+    assert "Muted in" in await press(bot, message, mute, reader, permissions=may)
 
 
 async def test_story_is_followed_by_one_person_and_unfollowed_by_pressing_again(bot: Bot) -> None:
@@ -95,7 +95,7 @@ async def test_story_is_followed_by_one_person_and_unfollowed_by_pressing_again(
     feeds = frozenset({story.reports[0].article.feed_id})
     (heard,) = await bot.archive.stories.audiences(feeds, story, story.id)
     assert f"user:{reader.id}" in {watch.target for watch in heard.watches}
-    assert "from now on" in await press(bot, message, follow, reader, permissions=EVERYONE), "a double click"
+    assert "Following" in await press(bot, message, follow, reader, permissions=EVERYONE), "a double click"
     wait(bot, TWICE)
     assert "no longer follow" in await press(bot, message, follow, reader, permissions=EVERYONE)
     (heard,) = await bot.archive.stories.audiences(feeds, story, story.id)
@@ -129,7 +129,7 @@ async def test_who_takes_no_direct_messages_is_told_what_to_do_and_tried_again(b
     await deliver(target, outbox=bot.archive.deliveries, sender=DiscordSender(bot.client), now=lambda: NOON)
     assert [one.target for one in await bot.archive.targets.stopped(server)] == [target]
     told = await press(bot, message, f"follow:{sent.id}", reader, permissions=EVERYONE)
-    assert "Discord refuses my messages to you: allow direct messages from members" in told
+    assert "If nothing comes, allow direct messages from members" in told
     assert await bot.archive.targets.stopped(server) == ()
 
 
@@ -150,8 +150,8 @@ async def test_buttons_work_in_a_direct_message_for_the_one_it_went_to(bot: Bot)
     assert "Moscow" in await press(bot, message, f"why:{sent.id}", reader)
     assert "[Talks held in Moscow]" in await press(bot, message, f"sources:{sent.id}", reader)
     assert "Reported speech" in await press(bot, message, f"quotes:{sent.id}", reader)
-    assert "by direct message" in await press(bot, message, f"mute:{sent.id}", reader)
-    assert "follow" in await press(bot, message, f"follow:{sent.id}", reader)
+    assert "Muted in your direct messages" in await press(bot, message, f"mute:{sent.id}", reader)
+    assert "Following" in await press(bot, message, f"follow:{sent.id}", reader)
 
 
 async def test_button_of_another_place_or_a_forgotten_story_says_so(
