@@ -6,6 +6,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.commands.setup.answers import Answers
+from bot.commands.setup.making import Feeds, Watches
 from bot.commands.setup.zones import ZONES
 from summarise.editions.calendar import next_time
 
@@ -13,6 +14,7 @@ from summarise.editions.calendar import next_time
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
     """`names` are those of actors by id, `reads` the server's feeds as they are, `digests` its times there.
+    `feeds` and `watches` are what finishing would come to.
 
     `trouble` is why the channel cannot be posted to, as markdown, or "". `sees_channel`: it is there.
     """
@@ -20,6 +22,8 @@ class Facts:
     now: datetime
     names: Mapping[str, str] = field(default_factory=dict)
     reads: int = 0
+    feeds: Feeds = field(default_factory=Feeds)
+    watches: Watches = field(default_factory=Watches)
     digests: tuple[str, ...] = ()
     trouble: str = ""
     sees_channel: bool = True

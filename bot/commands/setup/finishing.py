@@ -1,6 +1,5 @@
 """The end of /setup: everything that was chosen is made in one go, as if its commands had been given."""
 
-import secrets
 from datetime import time, timedelta
 from typing import Any, Final
 
@@ -10,13 +9,15 @@ from bot.commands.answering import desk_of, say
 from bot.commands.changes import log_change
 from bot.commands.naming import catalogue_here
 from bot.commands.place import guild_of
+from bot.commands.reads import reads_nothing
 from bot.commands.setup.answers import Answers, dumped
 from bot.commands.setup.facts import first_digest
 from bot.commands.setup.looking import facts_of, target_for
+from bot.commands.setup.making import feeds_made, feeds_not_made, not_watched, watches_made
 from bot.commands.setup.pages import ending, page
 from bot.render.escape import at, escaped, plain
 from bot.render.limits import fit
-from bot.starter import chosen, subscribe_to_starters
+from bot.starter import subscribe_to_starters
 from bot.words import listed, mark, t, tn
 from storage.model import View
 from summarise.model import Greeting, Post
@@ -25,8 +26,6 @@ STALE: Final = timedelta(minutes=1)
 """A set-up that was being finished so long ago was cut off: it can be finished again, and doubles nothing."""
 
 STORIES, SENTENCES = 8, 2
-MOST_FEEDS, MOST_WATCHES = 200, 200
-"""What one server may have of each, as the commands say."""
 
 
 async def send_test(interaction: discord.Interaction[Any], answers: Answers) -> str:
@@ -36,9 +35,13 @@ async def send_test(interaction: discord.Interaction[Any], answers: Answers) -> 
         return trouble
     desk, who = desk_of(interaction), str(interaction.user.id)
     body = Greeting(wanted_by=who)
-    subject = f"test:{secrets.token_hex(8)}"
+    subject = f"test:{desk.now():%Y-%m-%d %H:%M}"  # one a minute: a channel is told the same only once
     post = Post(target=target, subject=subject, part=0, action="post", revision=1, body=body)
-    await desk.archive.deliveries.put(guild_of(interaction), post, desk.now())
+    if not await desk.archive.deliveries.put(guild_of(interaction), post, desk.now()):
+        return t(
+            "A test message has gone to {channel} already. In a minute you can send another.",
+            channel=f"<#{answers.channel}>",
+        )
     return t("A test message is on its way to {channel}.", channel=f"<#{answers.channel}>")
 
 
@@ -71,10 +74,9 @@ async def finish(interaction: discord.Interaction[Any], view: View, answers: Ans
 
 async def _done(interaction: discord.Interaction[Any], answers: Answers, target: str) -> str:
     """What was made, each in a line."""
-    feeds = await _read(interaction, answers)
     lines = [
         t("**Done.** Messages go to {channel}.", channel=f"<#{answers.channel}>"),
-        _fed(feeds, await _reads(interaction)),
+        *await _read(interaction, answers),
         await _watched(interaction, answers, target),
         await _planned(interaction, answers, target),
         t("Change it any time: `/feed list`, `/watch list`, `/digest list`, `/settings show`, `/help`."),
@@ -82,47 +84,55 @@ async def _done(interaction: discord.Interaction[Any], answers: Answers, target:
     return "\n".join(filter(None, lines))
 
 
-def _fed(new: int, reads: int) -> str:
-    if not reads:
-        return t("No feed is read yet: `/feed add` reads one.")
-    read = tn("{count} feed is read.", "{count} feeds are read.", reads)
-    came = tn("{count} of them is new.", "{count} of them are new.", new)
-    return f"{read} {came}" if 0 < new < reads else read
-
-
-async def _reads(interaction: discord.Interaction[Any]) -> int:
-    return len(await desk_of(interaction).archive.subscriptions.of_guild(guild_of(interaction)))
-
-
-async def _read(interaction: discord.Interaction[Any], answers: Answers) -> int:
-    """How many feeds were new; no more than one server may read."""
+async def _read(interaction: discord.Interaction[Any], answers: Answers) -> list[str]:
+    """How many feeds are read now and how many of them are new; what was left out, and why."""
     desk, guild = desk_of(interaction), guild_of(interaction)
-    room = max(0, MOST_FEEDS - await _reads(interaction))
-    feeds = chosen(answers.topics, answers.languages)[:room]
-    return await subscribe_to_starters(desk.archive, guild, desk.now(), feeds, "command")
+    archive = desk.archive
+    made = feeds_made(answers, await archive.subscriptions.held(guild))
+    new = await subscribe_to_starters(archive, guild, desk.now(), made.new, "command")
+    reads = len(await archive.subscriptions.of_guild(guild))
+    if reads:
+        told = tn("{count} feed is read.", "{count} feeds are read.", reads)
+    elif made.paused:
+        told = await reads_nothing(archive, guild)
+    else:
+        told = t("No feed is read yet: `/feed add` reads one.")
+    came = tn("{count} of them is new.", "{count} of them are new.", new)
+    return [f"{told} {came}" if 0 < new < reads else told, *feeds_not_made(made)]
 
 
 async def _watched(interaction: discord.Interaction[Any], answers: Answers, target: str) -> str:
-    """A watch for each actor whom no watch of that channel is about alone."""
+    """A watch for each actor whom no watch of that channel is about alone; those that rest go on."""
     desk, guild = desk_of(interaction), guild_of(interaction)
     known = await catalogue_here(interaction)
-    rows = await desk.archive.watches.of_guild(guild)
-    there = {row.actors for row in rows if row.target == target}
-    found = [one for actor in answers.actors if (one := known.find(actor)) is not None]
-    wanted = [one for one in found if (one.id,) not in there][: max(0, MOST_WATCHES - len(rows))]
-    for one in wanted:
+    names = {one.id: one.name for actor in answers.actors if (one := known.find(actor)) is not None}
+    made = watches_made(names, await desk.archive.watches.of_guild(guild), target)
+    for actor in made.new:
         await desk.archive.watches.add(
             guild=guild,
             target=target,
-            actors=(one.id,),
+            actors=(actor,),
             origin="command",
             now=desk.now(),
             asked_by=str(interaction.user.id),
         )
-    if not found:
-        return t("Nobody is watched yet: `/watch add` watches somebody.")
-    names = listed([f"**{fit(plain(one.name), 60, escaped)}**" for one in found])
-    return t("An alert comes when a story names {names}.", names=names)
+    for row in made.paused:
+        await desk.archive.watches.resume(guild, row.id)
+    bold = {actor: f"**{fit(plain(name), 60, escaped)}**" for actor, name in names.items()}
+    told = []
+    if watched := [said for actor, said in bold.items() if actor not in made.left]:
+        told.append(t("An alert comes when a story names {names}.", names=listed(watched)))
+    if made.paused:
+        told.append(
+            tn(
+                "{count} of these watches had been paused, and goes on now.",
+                "{count} of these watches had been paused, and go on now.",
+                len(made.paused),
+            )
+        )
+    if made.left:
+        told.append(not_watched(listed([bold[actor] for actor in made.left])))
+    return "\n".join(told) or t("Nobody is watched yet: `/watch add` watches somebody.")
 
 
 async def _planned(interaction: discord.Interaction[Any], answers: Answers, target: str) -> str:

@@ -11,6 +11,7 @@ from bot.commands.place import guild_of, target_of
 from bot.commands.setup.answers import Answers
 from bot.commands.setup.facts import Facts
 from bot.commands.setup.known import SECTIONS
+from bot.commands.setup.making import feeds_made, watches_made
 from bot.commands.setup.zones import expected_zone
 from bot.starter import LANGUAGES
 from bot.words import ENGLISH, t
@@ -46,10 +47,15 @@ async def facts_of(interaction: discord.Interaction[Any], answers: Answers) -> F
     target, trouble = target_for(interaction, answers.channel)
     plans = await desk.archive.plans.of_guild(guild) if answers.step == "digest" else ()
     reads = len(await desk.archive.subscriptions.of_guild(guild)) if answers.step == "feeds" else 0
+    checks = answers.step == "check"
+    held = await desk.archive.subscriptions.held(guild) if checks else ()
+    watches = await desk.archive.watches.of_guild(guild) if checks else ()
     return Facts(
         now=desk.now(),
         names=found,
         reads=reads,
+        feeds=feeds_made(answers, held),
+        watches=watches_made(answers.actors, watches, target),
         digests=tuple(f"{plan.at:%H:%M} ({plan.zone})" for plan in plans if plan.target == target),
         trouble=trouble,
         sees_channel=_seen(interaction, answers.channel) is not None,

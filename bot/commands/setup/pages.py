@@ -1,11 +1,12 @@
 """What /setup shows at each step: a few lines that fit a phone, and what can be chosen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from bot.commands.setup.answers import WALK, Answers, Step
 from bot.commands.setup.facts import Facts, clock_in, first_digest, offered_zones
 from bot.commands.setup.known import SECTIONS
+from bot.commands.setup.making import feeds_not_made, not_watched
 from bot.commands.setup.parts import (
     DANGER,
     PRIMARY,
@@ -99,7 +100,7 @@ def _topic(topic: str, answers: Answers) -> Choice:
 def _actors(answers: Answers, facts: Facts, view: int) -> Page:
     words = [t("An alert comes when a story names one of them. Nobody is fine too.")]
     if answers.actors:
-        words.append(f"**{_names(answers, facts)}**")
+        words.append(f"**{_names(answers.actors, facts)}**")
     sections = [(key, named(name), "") for key, (name, _) in SECTIONS.items()]
     known = SECTIONS.get(answers.section, ("", ()))[1]
     people = [(one, plain(facts.names[one]), "") for one in known if one in facts.names]
@@ -134,13 +135,17 @@ def _digest(answers: Answers, facts: Facts, view: int) -> Page:
 
 
 def _check(answers: Answers, facts: Facts, _: int) -> Page:
-    found = len(chosen(answers.topics, answers.languages))
+    feeds, made = facts.feeds, facts.watches
+    found = len(feeds.new) + feeds.there
+    watched = [actor for actor in answers.actors if actor not in made.left]
     lines = (
         t("Messages go to {channel}.", channel=f"<#{answers.channel}>"),
         tn("{count} starter feed is read.", "{count} starter feeds are read.", found)
         if found
         else t("No starter feeds are added."),
-        t("Watched: {names}.", names=_names(answers, facts)) if answers.actors else t("Nobody is watched."),
+        *feeds_not_made(feeds),
+        t("Watched: {names}.", names=_names(watched, facts)) if watched else t("Nobody is watched."),
+        *([not_watched(_names(made.left, facts))] if made.left else []),
         _when(answers, facts),
     )
     return "\n".join(f"- {line}" for line in lines), ()
@@ -190,8 +195,8 @@ def _when(answers: Answers, facts: Facts) -> str:
     )
 
 
-def _names(answers: Answers, facts: Facts) -> str:
-    shown = [fit(plain(facts.names.get(one, one)), 60, escaped) for one in answers.actors]
+def _names(actors: Sequence[str], facts: Facts) -> str:
+    shown = [fit(plain(facts.names.get(one, one)), 60, escaped) for one in actors]
     return joined(shown, ", ", ROOM, _more)
 
 
