@@ -33,7 +33,7 @@ async def bring(
 
     A feed that exists, there or moved from there, stays as it is, and so does one that the guild paused.
     """
-    known = await _at(tx, [outline.address for outline in outlines])
+    known = await at_addresses(tx, [outline.address for outline in outlines])
     await hold(tx, known.values())
     left_alone = await paused(tx, guild, known.values())
     new = [outline for outline in outlines if outline.address not in known]
@@ -41,7 +41,7 @@ async def bring(
         await know(tx, {host_of(outline.address) for outline in new}, now)
         rows = [_row(outline, now) for outline in new]
         await tx.execute(tx.insert(feed).on_conflict_do_nothing(), rows)
-        known |= await _at(tx, [outline.address for outline in new])
+        known |= await at_addresses(tx, [outline.address for outline in new])
     readers = {
         known[outline.address]: {
             "guild": guild,
@@ -61,7 +61,7 @@ async def bring(
     return frozenset(outline.address for outline in outlines if known[outline.address] in added)
 
 
-async def _at(tx: Transaction, sought: Sequence[str]) -> dict[str, int]:
+async def at_addresses(tx: Transaction, sought: Sequence[str]) -> dict[str, int]:
     """The feeds that are at these addresses, or once were, which counts first."""
     there = sa.select(feed.c.address, feed.c.id).where(feed.c.address.in_(sought))
     once_there = sa.select(address.c.address, address.c.feed).where(address.c.address.in_(sought))

@@ -6,12 +6,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from storage.counting import in_turn
 from storage.documents import PLANNED, Planned
 from storage.engine import Transaction
-from storage.model import Same
+from storage.model import Full, Same
 from storage.publishing import Publishing, is_told
 from storage.rows import plan_of
-from storage.schema import digest_plan, note
+from storage.schema import digest_plan
 from summarise.editions.calendar import date_of, next_time, rescheduled
 from summarise.editions.digest import subject_of
 from summarise.model import DigestPlan, Origin
@@ -42,19 +43,43 @@ class Plans(Publishing):
         One that exists takes over sizes and wishes, and who asked where somebody did. Its next digest moves
         only where its weekdays changed, and not where it is due already.
         """
-        named = {"guild": guild, "target": target, "at": at, "zone": zone}
-        wanted: dict[str, Any] = {"stories": stories, "sentences": sentences, "wishes": _dumped(wishes)}
-        if asked_by is not None:
-            wanted["asked_by"] = asked_by
+        wanted = DigestPlan(
+            id=0,
+            guild=guild,
+            target=target,
+            at=at,
+            zone=zone,
+            stories=stories,
+            sentences=sentences,
+            origin=origin,
+            next_due_at=next_due_at,
+            created_at=now,
+            asked_by=asked_by,
+            **{name: getattr(wishes, name) for name in Planned.__slots__},
+        )
+        kept = await self._put(wanted, None)
+        assert isinstance(kept, DigestPlan)
+        return kept
+
+    async def add_within(self, wanted: DigestPlan, most: int) -> DigestPlan | Full:
+        """As `add` does with what is `wanted`, whose id counts for nothing.
+
+        Full, and nothing changed, where it would be one more than `most` of the guild: of those by direct
+        message to the same person, or of all others.
+        """
+        return await self._put(wanted, most)
+
+    async def _put(self, plan: DigestPlan, most: int | None) -> DigestPlan | Full:
+        named = {"guild": plan.guild, "target": plan.target, "at": plan.at, "zone": plan.zone}
+        wanted = _wanted(plan) | ({} if plan.asked_by is None else {"asked_by": plan.asked_by})
+        new = {"origin": plan.origin, "created_at": plan.created_at, "next_due_at": plan.next_due_at}
         async with self._database.writing() as tx:
-            await _in_turn(tx)
-            new = await tx.changed(
-                tx.insert(digest_plan)
-                .values(**named, **wanted, origin=origin, created_at=now, next_due_at=next_due_at)
-                .on_conflict_do_nothing(index_elements=list(named))
-            )
-            if not new:
-                await _take_over(tx, named, wanted, wishes, now)
+            await in_turn(tx, "plans")
+            if most is not None and await _is_full(tx, named, most):
+                return Full(most=most)
+            added = tx.insert(digest_plan).values(**named, **wanted, **new)
+            if not await tx.changed(added.on_conflict_do_nothing(index_elements=list(named))):
+                await _take_over(tx, named, wanted, plan)
             row = await tx.row(sa.select(digest_plan).filter_by(**named))
         assert row is not None
         return plan_of(row)
@@ -67,7 +92,7 @@ class Plans(Publishing):
         schedule, past local dates that the place was told of already, but not where it is due already.
         """
         async with self._database.writing() as tx:
-            await _in_turn(tx)
+            await in_turn(tx, "plans")
             mine = sa.and_(digest_plan.c.id == before.id, digest_plan.c.guild == before.guild)
             row = await tx.row(sa.select(digest_plan).where(mine).with_for_update())
             if row is None or _settled(held := plan_of(row)) != _settled(before):
@@ -119,6 +144,8 @@ class Plans(Publishing):
 async def hand_over_planned(tx: Transaction, feed_id: int, kept: int) -> None:
     """Digests of a feed that moved to where another one is are digests of that one."""
     named = sa.select(digest_plan).where(digest_plan.c.wishes.contains(f"{feed_id}"))
+    if await tx.row(named) is not None:
+        await in_turn(tx, "plans")
     for row in await tx.rows(named):
         wishes = PLANNED.load(row["wishes"])
         if feed_id in wishes.feeds:
@@ -128,12 +155,12 @@ async def hand_over_planned(tx: Transaction, feed_id: int, kept: int) -> None:
 
 
 async def _take_over(
-    tx: Transaction, named: dict[str, Any], wanted: dict[str, Any], wishes: Planned, now: datetime
+    tx: Transaction, named: dict[str, Any], wanted: dict[str, Any], asked: DigestPlan
 ) -> None:
     row = await tx.row(sa.select(digest_plan).filter_by(**named).with_for_update())
     assert row is not None
     plan = plan_of(row)
-    next_due_at = rescheduled(plan, replace(plan, weekdays=wishes.weekdays), now)
+    next_due_at = rescheduled(plan, replace(plan, weekdays=asked.weekdays), asked.created_at)
     moved = {} if next_due_at == plan.next_due_at else {"next_due_at": next_due_at, "wake_at": None}
     await tx.execute(sa.update(digest_plan).where(digest_plan.c.id == plan.id).values(**wanted, **moved))
 
@@ -148,10 +175,15 @@ async def _moved(tx: Transaction, plan: DigestPlan, after: DigestPlan, now: date
     return due
 
 
-async def _in_turn(tx: Transaction) -> None:
-    """Wait for whoever else makes or moves plans: two must not come to the same place and time at once."""
-    turn = tx.insert(note).values(key="plans", value="")
-    await tx.execute(turn.on_conflict_do_update(index_elements=["key"], set_={"value": ""}))
+async def _is_full(tx: Transaction, named: dict[str, Any], most: int) -> bool:
+    """Whether the guild has no such plan, and no room for one."""
+    if await tx.value(sa.select(digest_plan.c.id).filter_by(**named)) is not None:
+        return False
+    target: str = named["target"]
+    places = digest_plan.c.target
+    beside = places == target if target.startswith("user:") else places.not_like("user:%")
+    query = sa.select(sa.func.count()).where(digest_plan.c.guild == named["guild"], beside)
+    return bool(await tx.value(query) >= most)
 
 
 def _wanted(plan: DigestPlan) -> dict[str, Any]:

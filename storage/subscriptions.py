@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import overload
 
 import sqlalchemy as sa
 
 from config.errors import StorageError
 from feeds.opml import Outline
+from storage.counting import fitting, has_feed, room_for_feeds
 from storage.engine import Database, Transaction
 from storage.lists import bring
-from storage.model import HeldFeed, Subscription
+from storage.model import Full, HeldFeed, Subscription
 from storage.moves import TOO_LONG, too_long
 from storage.pausing import hold, paused, paused_of
 from storage.rows import subscription_of
@@ -27,15 +29,39 @@ class Subscriptions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @overload
     async def subscribe(
         self, guild: str, feed_id: int, origin: Origin, now: datetime, *, topic: str = ""
-    ) -> bool:
+    ) -> bool: ...
+
+    @overload
+    async def subscribe(
+        self, guild: str, feed_id: int, origin: Origin, now: datetime, *, topic: str = "", most: int
+    ) -> bool | Full: ...
+
+    async def subscribe(
+        self,
+        guild: str,
+        feed_id: int,
+        origin: Origin,
+        now: datetime,
+        *,
+        topic: str = "",
+        most: int | None = None,
+    ) -> bool | Full:
         """True if this is new. A feed that was not polled, or is in trouble, is then due at `now`.
 
         One that was not polled is read as if for the first time: what it brought while nobody read it is
-        backlog. A retired feed stays retired, and one that the guild paused stays paused.
+        backlog. A retired feed stays retired, and one that the guild paused stays paused. Full, and nothing
+        changed, where the guild would have more than `most`, what it paused counted.
         """
         async with self._database.writing() as tx:
+            if (
+                most is not None
+                and not await room_for_feeds(tx, guild, most)
+                and not await has_feed(tx, guild, feed_id)
+            ):
+                return Full(most=most)
             await hold(tx, (feed_id,))
             if await paused(tx, guild, (feed_id,)):
                 return False
@@ -49,22 +75,31 @@ class Subscriptions:
         return added == 1
 
     async def bring_in(
-        self, guild: str, outlines: Sequence[Outline], origin: Origin, now: datetime
-    ) -> Mapping[str, bool | StorageError]:
+        self,
+        guild: str,
+        outlines: Sequence[Outline],
+        origin: Origin,
+        now: datetime,
+        *,
+        most: int | None = None,
+    ) -> Mapping[str, bool | Full | StorageError]:
         """Let the guild read the feeds of a list, TOGETHER in a transaction; whether each address is new,
-        or the error that says why it cannot be kept. A feed that exists, or is paused, stays as it is.
+        or the error that says why it cannot be kept. A feed that exists, or is paused, stays as it is. Full
+        for those with which the guild would have more than `most`, what it paused counted.
         """
-        came: dict[str, bool | StorageError] = {}
+        came: dict[str, bool | Full | StorageError] = {}
         kept = [outline for outline in outlines if not too_long(outline.address)]
         for start in range(0, len(kept), TOGETHER):
             some = kept[start : start + TOGETHER]
             try:
                 async with self._database.writing() as tx:
-                    new = await bring(tx, guild, some, origin, now)
+                    fit = some if most is None else await fitting(tx, guild, some, most)
+                    new = await bring(tx, guild, fit, origin, now) if fit else frozenset()
             except StorageError as error:
                 came |= {outline.address: error for outline in some}
             else:
-                came |= {outline.address: outline.address in new for outline in some}
+                came |= {outline.address: Full(most=most or 0) for outline in some}
+                came |= {outline.address: outline.address in new for outline in fit}
         return {outline.address: came.get(outline.address, StorageError(TOO_LONG)) for outline in outlines}
 
     async def unsubscribe(self, guild: str, feed_id: int) -> bool:
@@ -88,6 +123,7 @@ class Subscriptions:
         """The guild has the feed, read or paused, under this topic (the path of its folders, or ""); False
         where it has no such feed."""
         async with self._database.writing() as tx:
+            await hold(tx, (feed_id,))
             changed = [
                 await tx.changed(
                     sa.update(table)

@@ -12,6 +12,9 @@ from storage.schema import view
 REMEMBERED: Final = timedelta(days=3 * 365)
 """How long a button under a list still works."""
 
+MOST_KEPT: Final = 200
+"""How many views each person has: the oldest go."""
+
 MOST: Final = 5000
 """How many views go in one transaction."""
 
@@ -27,6 +30,10 @@ class Views:
         row = {"kind": kind, "guild": guild, "person": person, "state": state, "at": now}
         async with self._database.writing() as tx:
             made: int = await tx.value(sa.insert(view).values(row).returning(view.c.id))
+            mine = view.c.person == person
+            newest = sa.select(view.c.id).where(mine).order_by(view.c.id.desc())
+            too_many = newest.offset(MOST_KEPT).limit(MOST).scalar_subquery()
+            await tx.execute(sa.delete(view).where(mine, view.c.id.in_(too_many)))
         return made
 
     async def find(self, view_id: int) -> View | None:

@@ -1,5 +1,6 @@
 """Watches: what a target wants to be told of, and how."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 from storage.changing import Changing, one_of
 from storage.documents import ACTORS, ASKED
 from storage.engine import Transaction
+from storage.model import Full
 from storage.rows import watch_of
 from storage.schema import watch
 from storage.wanted import columns_of, key_of, once
@@ -72,21 +74,41 @@ class Watches(Changing):
             publish=publish,
             timeline=timeline,
             tags=tags,
+            asked_by=asked_by,
         )
+        kept = await self._put(wanted, None)
+        assert isinstance(kept, Watch)
+        return kept
+
+    async def add_within(self, wanted: Watch, most: int) -> Watch | Full:
+        """As `add` does with what is `wanted`, whose id counts for nothing.
+
+        Full, and nothing changed, where it would be one more than `most` of the guild: of those by direct
+        message to the same person, or of all others.
+        """
+        return await self._put(wanted, most)
+
+    async def _put(self, wanted: Watch, most: int | None) -> Watch | Full:
         asks = columns_of(wanted)
-        named = {"guild": guild, "target": target, "actors_key": asks["actors_key"]}
-        declared = origin in _AT_START
+        named = {"guild": wanted.guild, "target": wanted.target, "actors_key": asks["actors_key"]}
+        declared = wanted.origin in _AT_START
         taken = {
             "wishes": asks["wishes"],
-            "asked_by": sa.func.coalesce(watch.c.asked_by, asked_by),
+            "asked_by": sa.func.coalesce(watch.c.asked_by, wanted.asked_by),
             "paused_at": watch.c.paused_at if declared else None,
         }
         async with self._database.writing() as tx:
-            await restamp(tx)
+            await restamp(tx)  # which also lets one at a time count what there is
+            if most is not None and await _is_full(tx, named, most):
+                return Full(most=most)
             added = tx.insert(watch).values(
-                guild=guild, **asks, asked_by=asked_by, origin=origin, created_at=now
+                guild=wanted.guild,
+                **asks,
+                asked_by=wanted.asked_by,
+                origin=wanted.origin,
+                created_at=wanted.created_at,
             )
-            same = watch.c.origin == origin if declared else None
+            same = watch.c.origin == wanted.origin if declared else None
             await tx.execute(added.on_conflict_do_update(index_elements=list(named), set_=taken, where=same))
             row = await tx.row(sa.select(watch).filter_by(**named))
         self._watching.changed()
@@ -124,8 +146,21 @@ class Watches(Changing):
         return gone
 
 
+async def _is_full(tx: Transaction, named: Mapping[str, str], most: int) -> bool:
+    """Whether the guild has no such watch, and no room for one."""
+    if await tx.value(sa.select(watch.c.id).filter_by(**named)) is not None:
+        return False
+    target, places = named["target"], watch.c.target
+    beside = places == target if target.startswith("user:") else places.not_like("user:%")
+    query = sa.select(sa.func.count()).where(watch.c.guild == named["guild"], watch.c.story.is_(None), beside)
+    return bool(await tx.value(query) >= most)
+
+
 async def hand_over_feed(tx: Transaction, feed_id: int, kept: int) -> None:
-    """Watches of a feed that moved to where another one is are watches of that one."""
+    """Watches of a feed that moved to where another one is are watches of that one.
+
+    Of two that are the same by then one is left, and goes on if either did.
+    """
     named = sa.select(watch).where(watch.c.wishes.contains(f"{feed_id}"), watch.c.story.is_(None))
     if await tx.row(named) is not None:
         await restamp(tx)
@@ -140,5 +175,7 @@ async def hand_over_feed(tx: Transaction, feed_id: int, kept: int) -> None:
         if await tx.value(sa.select(watch.c.id).where(*same)) is None:
             changed = {"wishes": ASKED.dump(asked), "actors_key": key}
             await tx.execute(sa.update(watch).where(mine).values(changed))
-        else:
-            await tx.execute(sa.delete(watch).where(mine))
+            continue
+        await tx.execute(sa.delete(watch).where(mine))
+        if row["paused_at"] is None:
+            await tx.execute(sa.update(watch).where(*same).values(paused_at=None))

@@ -3,6 +3,7 @@
 from storage.model.counter import (
     AddedActor,
     EventClaim,
+    Full,
     GuildSettings,
     HeldFeed,
     Job,
@@ -25,6 +26,7 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "EventClaim",
+    "Full",
     "GuildSettings",
     "HeldFeed",
     "Job",

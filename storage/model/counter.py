@@ -79,6 +79,13 @@ class Same:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Full:
+    """There are as many as there may be, which is `most`; nothing was added."""
+
+    most: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
     """A member's own clock: the zone (IANA) of what they plan for themselves, and their quiet hours."""
 
@@ -104,12 +111,13 @@ class EventClaim:
     """What is known of an appointment's event in Discord, under a key of the appointment.
 
     It has one (`made`); somebody is making it (`busy`); it is to be made (`new`), or looked for first, as
-    somebody tried to and it is not known what came of it (`doubtful`).
+    somebody tried to and it is not known what came of it (`doubtful`). `at` is when it was claimed.
     """
 
     key: str
     state: Literal["made", "busy", "new", "doubtful"]
     event: str | None
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,5 +1,7 @@
 """What people settled at the counter, and what it showed them."""
 
+import sqlalchemy as sa
+
 from storage.schema.parts import key, link, moment, table, text
 
 # a feed that a guild reads no more until it says so: the subscription as it was
@@ -30,6 +32,7 @@ view = table(
     text("person"),
     text("state"),
     moment("at", index=True),
+    sa.Index("ix_view_person_id", "person", "id"),
 )
 
 # a Discord Scheduled Event that was made of an appointment; without its id it is being made

@@ -82,7 +82,7 @@ async def read(
 ) -> Feed:
     """A feed that the guild reads."""
     feed = await archive.feeds.add(address=address, outlet="Harbour Courier", now=NOW)
-    await archive.subscriptions.subscribe(guild, feed.id, origin, NOW)  # type: ignore[arg-type]
+    await archive.subscriptions.subscribe(guild, feed.id, origin, NOW)  # type: ignore[call-overload]
     return feed
 
 

@@ -124,7 +124,7 @@ async def test_pausing_resuming_and_asking_at_once_leave_each_guild_with_one_of_
     for _ in range(3):
         await asyncio.gather(
             *(archive.pausing.pause(guild, feed.id, NOON) for guild in guilds),
-            *(archive.subscriptions.subscribe(guild, feed.id, *said) for guild in guilds),  # type: ignore[arg-type]
+            *(archive.subscriptions.subscribe(guild, feed.id, *said) for guild in guilds),  # type: ignore[call-overload]
             *(archive.pausing.resume(guild, feed.id, NOON) for guild in guilds),
         )
         for guild in guilds:

@@ -15,6 +15,7 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Add the table, the database's own index, and a note of the newest article that is not in them."""
     op.create_index("ix_article_feed_at", "article", ["feed", "at"])
+    op.create_index("ix_view_person_id", "view", ["person", "id"])
     op.create_table(
         "searched",
         sa.Column("article", NUMBER, nullable=False, autoincrement=False),

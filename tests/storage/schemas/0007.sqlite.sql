@@ -102,8 +102,8 @@ CREATE TABLE delivery (
 	error TEXT, rolled_into TEXT, rolls BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT uq_delivery_target_subject_part_action_revision UNIQUE (target, subject, part, action, revision)
 );
-INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','21cf1a44f4b7994fffa9651a','{"version":2,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"quotes":[],"upcoming":null,"began_with":0,"were":[],"retracted":false,"withdrawn_by":[],"escalated":[],"heard_speaking":[],"fired":[],"kind":"alert"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL,NULL,0);
-INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','bc7aaf6fb479e18a8d924707','{"version":2,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"style":"standard","quotes":[],"agenda":[],"page":1,"pages":1,"stories":0,"left":0,"missed_since":null,"kind":"digest"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL,NULL,0);
+INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','7b4a08bc58c8860bcf7556cf','{"version":2,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"quotes":[],"upcoming":null,"began_with":0,"were":[],"retracted":false,"withdrawn_by":[],"escalated":[],"heard_speaking":[],"fired":[],"kind":"alert"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL,NULL,0);
+INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','4b19bba53f0716bc1d58dca8','{"version":2,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"style":"standard","quotes":[],"agenda":[],"page":1,"pages":1,"stories":0,"left":0,"missed_since":null,"kind":"digest"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL,NULL,0);
 CREATE TABLE digest_plan (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
@@ -240,8 +240,9 @@ CREATE TABLE note (
 	value TEXT NOT NULL, 
 	CONSTRAINT pk_note PRIMARY KEY ("key")
 );
-INSERT INTO "note" VALUES('watches','c1903aacd3555cc9');
+INSERT INTO "note" VALUES('watches','22e3fb451f7df2cf');
 INSERT INTO "note" VALUES('plans','');
+INSERT INTO "note" VALUES('events','');
 INSERT INTO "note" VALUES('sample wire','replayed');
 CREATE TABLE page (
 	url TEXT NOT NULL, 
@@ -507,6 +508,7 @@ CREATE INDEX ix_mention_at ON mention (at);
 CREATE INDEX ix_paused_feed_feed ON paused_feed (feed);
 CREATE INDEX ix_view_at ON "view" (at);
 CREATE INDEX ix_article_feed_at ON article (feed, at);
+CREATE INDEX ix_view_person_id ON "view" (person, id);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('tally',1);
 INSERT INTO "sqlite_sequence" VALUES('feed',2);
