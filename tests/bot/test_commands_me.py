@@ -8,6 +8,7 @@ from storage.targets import REFUSALS
 from summarise.model import Quiet
 from tests.bot.asking import guild, wire
 from tests.bot.conftest import Bot
+from tests.bot.filed import file_story
 from tests.bot.news import NOON
 from tests.fakes.discord import Channel
 from tests.fakes.discord.people import conversation
@@ -169,3 +170,44 @@ async def test_refused_direct_messages_are_told_and_tried_again(bot: Bot) -> Non
     assert "I cannot write to you: Discord refuses \\*direct\\* messages. Allow direct messages" in listed
     assert "I try to write to you again." in await member.ask("me resume", member.alone)
     assert "I cannot write" not in await member.ask("me list", member.alone)
+
+
+async def test_stories_that_somebody_follows_are_listed_and_rest_and_stop_with_the_rest(bot: Bot) -> None:
+    member, here = Member(bot), str(guild(bot).id)
+    person, target = str(member.user.id), f"user:{member.user.id}"
+    titles = ("Talks *held* in Moscow", "Harvest fails in the north")
+    for title in titles:
+        await file_story(bot.archive, here, title, NOON - timedelta(hours=1))
+    found = await bot.archive.headlines.newest(frozenset(await bot.archive.subscriptions.ids_of(here)))
+    stories = {one.title: one.story for one in found}
+    for title in titles:
+        assert await bot.archive.follows.follow(here, person, stories[title], NOON)
+    await member.ask("me watch", actor="putin")
+    shown = await member.ask("me list", member.alone)
+    assert "- **Vladimir Putin**" in shown
+    assert "**Stories you follow**\n- **[Talks \\*held\\* in Moscow](https://" in shown
+    assert shown.count("Stories you follow") == 1
+    said = await member.ask("me pause")
+    assert "1 watch of yours rests" in said
+    assert "2 stories that you follow rest until `/me resume`." in said
+    assert (await member.ask("me list")).count("; **paused**") == 3
+    before = await bot.archive.deliveries.recent(here, 9)
+    await file_story(bot.archive, here, "Further talks *held* in Moscow", NOON)
+    assert await bot.archive.deliveries.recent(here, 9) == before, "what rests is not told"
+    assert "2 stories that you follow go on." in await member.ask("me resume", member.alone)
+    await file_story(bot.archive, here, "New talks *held* in Moscow", NOON)
+    assert target in {row.post.target for row in await bot.archive.deliveries.recent(here, 9)}
+    [(name, chosen)] = await member.suggested("me remove", "which", "harvest")
+    assert name == "Harvest fails in the north"
+    for command in ("me pause", "me edit"):
+        assert "no such thing of yours" in await member.ask(command, watch=chosen)
+    said = await member.ask("me remove", which=chosen)
+    assert "No more of this: **Harvest fails in the north**." in said
+    assert [row.story for row in await bot.archive.follows.of_person(person)] == [stories[titles[0]]]
+    # one that nobody tells here any more can still be stopped
+    for row in await bot.archive.subscriptions.of_guild(here):
+        await bot.archive.subscriptions.unsubscribe(here, row.feed.id)
+    assert "- **a story that no feed tells any more**" in await member.ask("me list")
+    [(_, chosen)] = await member.suggested("me remove", "which", "no feed")
+    assert "No more of this" in await member.ask("me remove", which=chosen)
+    assert await bot.archive.follows.of_person(person) == ()

@@ -13,6 +13,7 @@ from bot.commands.digest.group import DAYS_AHEAD, QUOTES, SENTENCES, STORIES
 from bot.commands.digest.scheduling import days_of, taken_over
 from bot.commands.feed import own_feeds
 from bot.commands.first_feeds import unread
+from bot.commands.me.following import is_followed
 from bot.commands.me.group import MISSING, chosen_of, me, my_watches, server_of, target_of_asker, worded
 from bot.commands.mistake import Mistake
 from bot.commands.naming import names_of
@@ -137,7 +138,7 @@ async def edit_mine(
     guild = server_of(interaction)
     await think(interaction)
     row = await chosen_of(interaction, chosen)
-    if not isinstance(row, Watch):
+    if not isinstance(row, Watch) or is_followed(row):
         raise Mistake(named(MISSING))
     if row.guild != guild:
         raise Mistake(t("That watch is about another server's feeds. Change it there."))

@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.commands.answering import Choices, choices, desk_of, suggesting
+from bot.commands.me.following import headlines_of, is_followed, story_words
 from bot.commands.mistake import Mistake
 from bot.naming import names_in
 from bot.plan_words import asks as plan_asks
@@ -41,10 +42,15 @@ def server_of(interaction: discord.Interaction[Any]) -> str:
 
 
 async def mine(interaction: discord.Interaction[Any]) -> dict[str, Mine]:
-    """What the asker gets by direct message, in every server, by the value that stands for it."""
+    """What the asker gets by direct message, in every server, by the value that stands for it.
+
+    Stories that they follow come last.
+    """
     archive, person = desk_of(interaction).archive, str(interaction.user.id)
     watches, plans = await archive.watches.of_person(person), await archive.plans.of_person(person)
-    return {f"watch:{row.id}": row for row in watches} | {f"digest:{row.id}": row for row in plans}
+    found: dict[str, Mine] = {f"watch:{row.id}": row for row in watches}
+    found |= {f"digest:{row.id}": row for row in plans}
+    return found | {f"story:{row.id}": row for row in await archive.follows.of_person(person)}
 
 
 async def chosen_of(interaction: discord.Interaction[Any], chosen: str) -> Mine:
@@ -55,25 +61,41 @@ async def chosen_of(interaction: discord.Interaction[Any], chosen: str) -> Mine:
     return found
 
 
-async def worded(interaction: discord.Interaction[Any], rows: Iterable[Mine]) -> list[str]:
-    """Each in plain words, with its server where that is another one than this."""
+async def worded(
+    interaction: discord.Interaction[Any], rows: Iterable[Mine], *, linked: bool = False
+) -> list[str]:
+    """Each in plain words, with its server where that is another one than this.
+
+    With `linked`, a story leads to its newest article.
+    """
     rows, archive = tuple(rows), desk_of(interaction).archive
     guilds = dict.fromkeys(row.guild for row in rows)
-    names = {
-        guild: await names_in(archive, guild, [row for row in rows if row.guild == guild]) for guild in guilds
-    }
+    names = {guild: await names_in(archive, guild, _of(guild, rows)) for guild in guilds}
     here = str(interaction.guild_id)
     servers = {guild: await _server(interaction, archive, guild) for guild in guilds if guild != here}
-    return [_words(row, names[row.guild], servers.get(row.guild)) for row in rows]
+    told = {guild: await headlines_of(archive, guild, _of(guild, rows)) for guild in guilds}
+    said = (
+        story_words(row, told[row.guild], linked=linked)
+        if isinstance(row, Watch) and is_followed(row)
+        else _words(row, names[row.guild])
+        for row in rows
+    )
+    return [_from(words, servers.get(row.guild)) for words, row in zip(said, rows, strict=True)]
 
 
-def _words(row: Mine, names: Names, server: str | None) -> str:
+def _of(guild: str, rows: Iterable[Mine]) -> list[Mine]:
+    return [row for row in rows if row.guild == guild]
+
+
+def _words(row: Mine, names: Names) -> str:
     """One of them; what a digest says is markdown already, as it is escaped here."""
     if isinstance(row, Watch):
-        said = ", ".join((f"**{escaped(asks(row, names))}**", *map(escaped, terms(row, names))))
-    else:
-        digest = t("digest {when}", when=when(row))
-        said = f"**{digest}**: {plan_asks(row, names)}"
+        return ", ".join((f"**{escaped(asks(row, names))}**", *map(escaped, terms(row, names))))
+    digest = t("digest {when}", when=when(row))
+    return f"**{digest}**: {plan_asks(row, names)}"
+
+
+def _from(said: str, server: str | None) -> str:
     return said if server is None else t("{what} (from {server})", what=said, server=server)
 
 
@@ -93,7 +115,7 @@ async def _server(interaction: discord.Interaction[Any], archive: Archive, guild
 
 @suggesting
 async def my_things(interaction: discord.Interaction[Any], current: str) -> Choices:
-    """The asker's watches and digests."""
+    """The asker's watches and digests, and the stories that they follow."""
     return await suggested(interaction, await mine(interaction), current)
 
 
@@ -101,7 +123,7 @@ async def my_things(interaction: discord.Interaction[Any], current: str) -> Choi
 async def my_watches(interaction: discord.Interaction[Any], current: str) -> Choices:
     """The asker's watches."""
     found = await mine(interaction)
-    rows = {value: row for value, row in found.items() if isinstance(row, Watch)}
+    rows = {value: row for value, row in found.items() if isinstance(row, Watch) and not is_followed(row)}
     return await suggested(interaction, rows, current)
 
 
