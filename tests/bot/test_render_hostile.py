@@ -22,6 +22,7 @@ from bot.render.terminal import alert_panel, notice_panel, pointer_line, rollup_
 from bot.render.terminal_digest import digest_panel
 from bot.render.terminal_words import CONTROL
 from bot.render.thread import thread_name
+from bot.words import LANGUAGES, speaking
 from storage.documents import POST
 from summarise.model import (
     Alert,
@@ -45,6 +46,7 @@ from tests.fakes.discord.rules.messages import ON_EDIT, message_complaints
 patiently = partial(
     settings, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
 )
+languages = st.sampled_from(tuple(LANGUAGES))
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 
@@ -94,9 +96,12 @@ def created(message: RenderedMessage) -> Json:
 
 
 @patiently(max_examples=40)
-@given(bodies, addresses, st.lists(texts | st.just("4001"), max_size=2).map(tuple))
-def test_any_post_keeps_the_rules(body: Body, address: str | None, roles: tuple[str, ...]) -> None:
-    message = rendered(body, address, roles)
+@given(bodies, addresses, st.lists(texts | st.just("4001"), max_size=2).map(tuple), languages)
+def test_any_post_keeps_the_rules(
+    body: Body, address: str | None, roles: tuple[str, ...], language: str
+) -> None:
+    with speaking(language):
+        message, thread = rendered(body, address, roles), thread_name(body)
     assert message_complaints(created(message)) == []
     assert message_complaints(message.payload(), allowed=ON_EDIT) == []
     check_layout(message) if message.flags else check_embeds(message)
@@ -105,7 +110,7 @@ def test_any_post_keeps_the_rules(body: Body, address: str | None, roles: tuple[
     assert len(set(names)) == len(names)
     assert set(message.pings) <= {"4001"}
     assert message.content in {"", "<@&4001>"}
-    assert 0 < len(thread_name(body).strip()) <= 100
+    assert 0 < len(thread.strip()) <= 100
 
 
 @patiently(max_examples=10)
@@ -116,9 +121,10 @@ def test_what_was_decided_reads_the_same_whenever_it_is_sent(body: Body) -> None
 
 
 @patiently(max_examples=40)
-@given(bodies, addresses)
-def test_nothing_of_a_feed_formats_links_or_pings(body: Body, address: str | None) -> None:
-    message = rendered(body, address)
+@given(bodies, addresses, languages)
+def test_nothing_of_a_feed_formats_links_or_pings(body: Body, address: str | None, language: str) -> None:
+    with speaking(language):
+        message = rendered(body, address)
     for text in markdown(message):
         assert FORMATS.search(foreign(text)) is None
     assert all(web_address(url) == url for url in links(message))
@@ -137,15 +143,17 @@ def test_headline_first_sentence_and_outlets_are_never_left_out(hostile: Alert) 
 
 
 @patiently(max_examples=25)
-@given(bodies, summaries, st.booleans(), st.lists(verdicts, max_size=3).map(tuple))
+@given(bodies, summaries, st.booleans(), st.lists(verdicts, max_size=3).map(tuple), languages)
 def test_any_answer_keeps_the_rules(
-    body: Body, summary: Summary, pasted: bool, told: tuple[Verdict, ...]
+    body: Body, summary: Summary, pasted: bool, told: tuple[Verdict, ...], language: str
 ) -> None:
-    for message in (
-        why_answer(replace(delivery().post, body=body), told),
-        summary_answer(summary, pasted=pasted),
-        digest_answer(body) if isinstance(body, Digest) else rendered(body),
-    ):
+    with speaking(language):
+        answers = (
+            why_answer(replace(delivery().post, body=body), told),
+            summary_answer(summary, pasted=pasted),
+            digest_answer(body) if isinstance(body, Digest) else rendered(body),
+        )
+    for message in answers:
         assert message_complaints(message.payload()) == []
         check_layout(message) if message.flags else check_embeds(message)
         assert all(FORMATS.search(foreign(text)) is None for text in markdown(message))
