@@ -20,6 +20,7 @@ from bot.commands.place import asker
 from bot.commands.pressed import Pressed
 from bot.commands.rights import changing
 from bot.desk import Desk
+from bot.naming import called
 from bot.render.answer import notice
 from bot.render.escape import ago, escaped
 from bot.words import number, t, tn
@@ -27,6 +28,7 @@ from feeds.clean import line
 from feeds.discover.examine import IsFeed, Leads
 from feeds.model import Feed, ParsedFeed
 from feeds.parse.prune import MAX_ENTRIES
+from storage.model import Full
 
 
 @feed.command()
@@ -54,15 +56,16 @@ async def add_feed(interaction: discord.Interaction[Any], address: str, topic: s
     guild = await changing(interaction, "feed")
     desk = desk_of(interaction)
     if len(await desk.archive.subscriptions.held(guild)) >= MOST_FEEDS:
-        raise Mistake(
-            t("This server has {count} feeds already. `/feed remove` makes room.", count=number(MOST_FEEDS))
-        )
+        raise Mistake(_no_room())
     found = await examined(desk, address, t("Nothing was added."))
     if isinstance(found, Leads):
         await say(interaction, choice(found, "choice", topic))
         return
     row = await _kept(desk, found)
-    if not await desk.archive.subscriptions.subscribe(guild, row.id, "command", desk.now()):
+    added = await desk.archive.subscriptions.subscribe(guild, row.id, "command", desk.now(), most=MOST_FEEDS)
+    if isinstance(added, Full):  # others added some while this one was looked at
+        raise Mistake(_no_room())
+    if not added:
         await _refuse(desk, guild, row)
     if topic:
         await desk.archive.subscriptions.file(guild, row.id, topic)
@@ -90,6 +93,10 @@ async def _kept(desk: Desk, found: IsFeed) -> Feed:
     )
 
 
+def _no_room() -> str:
+    return t("This server has {count} feeds already. `/feed remove` makes room.", count=number(MOST_FEEDS))
+
+
 async def _refuse(desk: Desk, guild: str, row: Feed) -> None:
     for one in await desk.archive.pausing.of_guild(guild):
         if one.feed.id == row.id:
@@ -98,7 +105,7 @@ async def _refuse(desk: Desk, guild: str, row: Feed) -> None:
 
 
 def _bold(row: Feed) -> str:
-    return f"**{escaped(line(row.outlet or row.title, 80) or row.address)}**"
+    return f"**{escaped(called(row))}**"
 
 
 def held(read: ParsedFeed) -> str:
@@ -120,6 +127,8 @@ class FeedChoice(
     Pressed, DynamicItem[Select[Any]], template=rf"feed:choice(?::(?P<topic>.{{1,{LONGEST_TOPIC}}}))?"
 ):
     """The select under a list of feeds; its values are their addresses, so that it outlives a restart."""
+
+    a_minute = 6
 
     def __init__(self, select: Select[Any], topic: str) -> None:
         super().__init__(select)

@@ -26,10 +26,11 @@ from config.errors import StorageError
 from feeds.clean import line
 from feeds.guard import shown
 from feeds.opml import OpmlReading, Outline, Remark, read_opml
+from storage.model import Full
 from storage.subscriptions import TOGETHER
 
 MOST_BYTES: Final = 5_000_000
-DEADLINE: Final = 15.0
+DEADLINE: Final = 5.0
 """Seconds a worker may take to read a list."""
 
 LONGEST_LINE: Final = 200
@@ -120,9 +121,10 @@ async def _take(interaction: discord.Interaction[Any], guild: str, read: OpmlRea
             told_at = desk.now()
             await say(interaction, _progress(start, len(wanted)))
         some = wanted[start : start + TOGETHER]
-        came = await desk.archive.subscriptions.bring_in(guild, some, "command", desk.now())
+        came = await desk.archive.subscriptions.bring_in(guild, some, "command", desk.now(), most=MOST_FEEDS)
         new += sum(one is True for one in came.values())
         other += sum(one is False for one in came.values())
+        wrong += [_no_room(one) for one in some if isinstance(came[one.address], Full)]
         wrong += [
             _unkept(one, came[one.address]) for one in some if isinstance(came[one.address], StorageError)
         ]

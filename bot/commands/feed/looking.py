@@ -1,5 +1,6 @@
 """/feed preview and /feed check: what a feed holds and how it is read, asked of the network once."""
 
+from dataclasses import replace
 from typing import Any, Final, Self
 
 import discord
@@ -7,12 +8,13 @@ from discord import app_commands
 from discord.ui import DynamicItem, Item, Select
 
 from bot.commands.answering import desk_of, say, think
-from bot.commands.feed.choosing import feed_name, held_feed, held_feeds
+from bot.commands.feed.choosing import feed_name, held_feed, held_feeds, linked
 from bot.commands.feed.examining import examined, where, why_not
 from bot.commands.feed.group import feed
 from bot.commands.feed.offering import choice
 from bot.commands.place import asker, guild_of
 from bot.commands.pressed import Pressed
+from bot.commands.rights import may_change
 from bot.desk import Desk
 from bot.explaining import Manner, Rules, explained, kept
 from bot.explaining.feed import newest, of_entries
@@ -33,9 +35,14 @@ ROOM: Final = 1_700
 """Units that the entries shown may take."""
 
 HERE: Final = Manner(
-    said=escaped, ago=lambda moment, _: ago(moment), ahead=lambda moment, _: ago(moment), at=at
+    said=escaped,
+    address=escaped,
+    ago=lambda moment, _: ago(moment), ahead=lambda moment, _: ago(moment), at=at
 )
 """As Discord shows it."""
+
+FOR_READERS: Final = replace(HERE, address=lambda address: escaped(shown(address)))
+"""The same for who may not change feeds: addresses without the secrets that may be in them."""
 
 
 @feed.command()
@@ -59,17 +66,19 @@ async def check(interaction: discord.Interaction[Any], chosen: app_commands.Rang
     await think(interaction)
     desk = desk_of(interaction)
     row = await held_feed(interaction, guild, chosen)
-    now = desk.now()
-    sections = [(t("In Wirewatch"), tuple(kept(row.feed, row, "/feed resume", now, HERE)))]
+    now, may = desk.now(), await may_change(interaction, "feed")
+    manner = HERE if may else FOR_READERS
+    sections = [(t("In Wirewatch"), tuple(kept(row.feed, row, "/feed resume", now, manner)))]
     found = await examine(row.feed.address, fetch=desk.fetch_page, workers=desk.workers, now=desk.now)
     trouble = ""
     if isinstance(found, IsFeed):
-        sections += explained(found, None, "", _rules(desk, row.feed.full_text), now, HERE)
+        sections += explained(found, None, "", _rules(desk, row.feed.full_text), now, manner)
     elif isinstance(found, Nothing):
         trouble = why_not(found)
     else:
         trouble = t("Its address is a page now, which names other feeds. `/feed preview` shows them.")
-    await say(interaction, sections_answer(plain(feed_name(row)), row.feed.address, trouble, sections))
+    address = linked(row.feed.address, may_change=may)
+    await say(interaction, sections_answer(plain(feed_name(row)), address, trouble, sections))
 
 
 async def show_preview(interaction: discord.Interaction[Any], address: str) -> None:
@@ -124,6 +133,8 @@ def _site(address: str | None) -> str:
 
 class FeedLook(Pressed, DynamicItem[Select[Any]], template="feed:look"):
     """The select under a page's feeds that shows what one of them holds."""
+
+    a_minute = 6
 
     @classmethod
     async def from_custom_id(

@@ -15,7 +15,7 @@ from bot.render.people import people_answer
 from bot.words import t
 from summarise.actors.roster import building
 
-DEADLINE: Final = 10.0
+DEADLINE: Final = 5.0
 """Seconds a worker may take, once it knows everybody."""
 
 

@@ -13,7 +13,7 @@ from bot.words import t
 from feeds.model import Fetched, FetchFailed
 from summarise.model import Summary
 
-DEADLINE: Final = 10.0
+DEADLINE: Final = 5.0
 """Seconds a worker may take."""
 
 MOST_BYTES: Final = 4_000_000
