@@ -8,14 +8,19 @@ import discord
 from discord.ui import Button, DynamicItem, Item, Select
 
 from bot.commands.answering import desk_of, say, think
-from bot.commands.choosing import StoryChoice, items_of, which_story
+from bot.commands.changes import log_change
+from bot.commands.choosing import StoryChoice, headline_of, items_of, which_story
 from bot.commands.mistake import Mistake
 from bot.commands.place import shown_target
 from bot.commands.pressed import AboutDelivery, Pressed, delivery_here, story_of
 from bot.render.answer import notice
+from bot.render.escape import escaped, plain
+from bot.render.limits import fit
 from bot.render.message import ACTION_ROW, button
-from bot.words import t
+from bot.words import mark, t
 from storage.model import Delivery
+
+LONGEST_HEADLINE = 200
 
 
 class MuteButton(AboutDelivery, DynamicItem[Button[Any]], template=r"mute:(?P<delivery>[0-9]{1,18})"):
@@ -68,7 +73,8 @@ class UndoButton(
         delivery = await delivery_here(interaction, self._delivery)
         _check_may(interaction, delivery)
         story = story_of(delivery) if self._story is None else self._story
-        await desk_of(interaction).archive.mutes.unmute(delivery.post.target, story)
+        if await desk_of(interaction).archive.mutes.unmute(delivery.post.target, story):
+            await _log(interaction, delivery, story, mark("let the story {story} be told in {channel} again"))
         await say(interaction, notice(_told_again(delivery.post.target)))
 
 
@@ -79,9 +85,20 @@ def _undo_id(delivery: int, story: int | None) -> str:
 async def _mute(interaction: discord.Interaction[Any], delivery: Delivery, story: int) -> None:
     desk, target, who = desk_of(interaction), delivery.post.target, str(interaction.user.id)
     new = await desk.archive.mutes.mute(target, story, who, desk.now())
+    if new:
+        await _log(interaction, delivery, story, mark("muted the story {story} in {channel}"))
     undo = button(t("Undo"), _undo_id(delivery.id, story if items_of(delivery) else None))
     row = {"type": ACTION_ROW, "components": [undo]}
     await say(interaction, replace(notice(_quiet(target, new=new)), components=(row,)))
+
+
+async def _log(interaction: discord.Interaction[Any], delivery: Delivery, story: int, change: str) -> None:
+    """Tell the change in the log channel where it is everybody's: in a channel of a server."""
+    target = delivery.post.target
+    if target.startswith("user:"):
+        return
+    told = fit(plain(headline_of(delivery, story)), LONGEST_HEADLINE, escaped) or str(story)
+    await log_change(interaction, change, story=f"**{told}**", channel=shown_target(target))
 
 
 def _check_may(interaction: discord.Interaction[Any], delivery: Delivery) -> None:

@@ -113,6 +113,28 @@ async def test_who_may_change_actors_is_settled_by_roles_and_told_in_the_log(bot
     assert await added(bot) == []
 
 
+async def test_removed_actor_is_named_without_the_server_and_no_personal_watch_is_told_of(bot: Bot) -> None:
+    here, member = guild(bot), bot.discord.add_member(guild(bot))
+    gone = f"quentin-harbour@{here.id}"
+
+    async def asks(command: str, **options: str) -> str:
+        asked = await bot.discord.interact(command, options, user=member, permissions=EVERYONE)
+        return (await asked.answer()).text
+
+    await ask(bot, "actor add", name="Quentin Harbour")
+    assert "I write to you about: **Quentin Harbour**" in await asks("me watch", actor=gone)
+    said = await asks("me digest", time="8:00", zone="UTC", actor=gone)
+    assert "about **Quentin Harbour**" in said
+    assert "still names them" not in await ask(bot, "actor remove", actor=gone)
+    listed = await asks("me list")
+    assert "- **quentin-harbour**\n" in listed
+    assert "about **quentin-harbour**" in listed
+    await ask(bot, "actor add", name="Quentin Harbour")
+    await ask(bot, "watch add", actor=gone, channel=wire(bot))
+    assert "still names them" in await ask(bot, "actor remove", actor=gone)
+    assert f"**quentin-harbour** in <#{wire(bot).id}>" in await ask(bot, "watch list")
+
+
 async def test_added_actor_alerts_the_server_that_added_it_and_no_other(bot: Bot) -> None:
     own = str(guild(bot).id)
     await ask(bot, "actor add", name="Gull Society", kind="organisation")

@@ -1,10 +1,17 @@
 """/settings: who may change what, where changes are told, and in which language."""
 
+from dataclasses import replace
+
+from bot.deliver import deliver
+from bot.sending.sender import DiscordSender
 from storage.model import Delivery
 from summarise.model import Logged
 from tests.bot.asking import ask, guild, wire
 from tests.bot.conftest import Bot
+from tests.bot.news import NOON
+from tests.bot.test_commands_pressed import HEADLINE, alerted
 from tests.fakes.discord import EVERYONE, Permission
+from tests.fakes.discord.people import conversation
 
 
 async def told(bot: Bot) -> list[tuple[str, str]]:
@@ -64,3 +71,32 @@ async def test_changes_are_told_in_the_log_channel_until_it_is_gone(bot: Bot) ->
     assert "told in" in await ask(bot, "settings log", channel=wire(bot))
     assert "told nowhere" in await ask(bot, "settings log")
     assert (await bot.archive.guilds.settings(str(guild(bot).id))).log is None
+
+
+async def test_what_is_muted_for_everybody_is_told_in_the_log_and_what_is_for_one_is_not(bot: Bot) -> None:
+    channel = f"channel:{wire(bot).id}"
+    sent = await alerted(bot, channel)
+    await ask(bot, "settings log", channel=wire(bot))
+    [message] = bot.discord.messages(wire(bot))
+    for _ in range(2):
+        asked = await bot.discord.click(message, f"mute:{sent.id}")
+        answer = await asked.answer()
+    await (await bot.discord.click(answer, f"unmute:{sent.id}")).answer()
+    assert [text for _, text in await told(bot)][:-1] == [
+        f"let the story **{HEADLINE}** be told in <#{wire(bot).id}> again",
+        f"muted the story **{HEADLINE}** in <#{wire(bot).id}>",
+    ]
+    reader = bot.discord.add_member(guild(bot))
+    theirs = replace(sent.post, target=f"user:{reader.id}")
+    await bot.archive.deliveries.put(sent.guild, theirs, NOON)
+    (alone, *_) = await bot.archive.deliveries.recent(sent.guild, 1)
+    mine = conversation(bot.discord.backend, reader)
+    await deliver(
+        theirs.target, outbox=bot.archive.deliveries, sender=DiscordSender(bot.client), now=lambda: NOON
+    )
+    [message] = bot.discord.messages(mine)
+    assert (
+        "direct message"
+        in (await (await bot.discord.click(message, f"mute:{alone.id}", user=reader)).answer()).text
+    )
+    assert len(await told(bot)) == 3
