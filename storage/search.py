@@ -13,7 +13,7 @@ from storage.model.sought import Hit
 from storage.schema import article, feed, trace
 from storage.sought import actor_mark, feed_mark, lines, postgresql, sqlite
 from storage.sought.catching import indexed, next_batch
-from summarise.text.searching import Asked, Found, asked, looser, ranked, snippet
+from summarise.text.searching import Asked, Counted, Found, asked, counted, looser, ranked, snippet
 from summarise.text.searching.terms import LONGEST_TEXT
 
 POOL: Final = 200
@@ -22,6 +22,9 @@ POOL: Final = 200
 MARKED_FEEDS: Final = 200
 """Up to so many feeds are looked for in the index: few find little, however common the word. Of more, the
 articles that are found are asked whose they are."""
+
+TURN: Final = 20
+"""After so many articles whose terms are counted, others have their turn."""
 
 LIMIT: Final = 20
 
@@ -33,6 +36,7 @@ class _Scope:
     """Where to look, and what an article must have beside the words; no id below `first` is new enough."""
 
     feeds: tuple[int, ...]
+    by_feed: bool
     marks: tuple[tuple[str, ...], ...]
     since: datetime
     first: int
@@ -87,7 +91,7 @@ class Search:
 
     async def _best(
         self, feeds: frozenset[int], wanted: Asked, actor: str | None, since: datetime | None
-    ) -> tuple[Asked, tuple[tuple[Found, int], ...]]:
+    ) -> tuple[Asked, tuple[tuple[Counted, int], ...]]:
         """What is found, best first, and what it was found by."""
         if not wanted.every or not feeds:
             return wanted, ()
@@ -99,8 +103,10 @@ class Search:
                 found = await _found(tx, wanted, scope)
         if not found:
             return wanted, ()
-        told = [_told(row) for row in found]
-        await asyncio.sleep(0)  # others have their turn
+        told: list[Counted] = []
+        for start in range(0, len(found), TURN):
+            told += [counted(wanted, _told(row)) for row in found[start : start + TURN]]
+            await asyncio.sleep(0)
         return wanted, ranked(wanted, told, max(row["at"] for row in found))
 
     async def progress(self) -> float:
@@ -118,19 +124,20 @@ class Search:
 async def _scope(tx: Transaction, feeds: frozenset[int], actor: str | None, since: datetime | None) -> _Scope:
     own = tuple(sorted(feeds))
     marks: list[tuple[str, ...]] = [] if actor is None else [(actor_mark(actor),)]
-    if len(own) <= MARKED_FEEDS:
+    by_feed = len(own) <= MARKED_FEEDS
+    if by_feed:
         marks.append(tuple(map(feed_mark, own)))
     first = 0
     if since is not None:
         # ids rise with arrival: the dates' index alone tells where to stop
         newer = sa.select(sa.func.min(article.c.id + 0)).where(article.c.at > since)
         first = await tx.value(newer) or 1 << 62
-    return _Scope(feeds=own, marks=tuple(marks), since=since or _EVER, first=first)
+    return _Scope(feeds=own, by_feed=by_feed, marks=tuple(marks), since=since or _EVER, first=first)
 
 
 async def _found(tx: Transaction, wanted: Asked, scope: _Scope) -> Sequence[sa.RowMapping]:
     index: Any = sqlite if tx.is_sqlite else postgresql
-    bound = index.finding().bindparams(
+    bound = index.finding(by_feed=scope.by_feed).bindparams(
         b_query=index.expression(wanted, scope.marks),
         b_first=scope.first,
         b_feeds=list(scope.feeds),
@@ -178,7 +185,7 @@ async def _widths(tx: Transaction, stories: list[int], feeds: frozenset[int]) ->
     return {row["story"]: row for row in await tx.rows(query)}
 
 
-def _hit(top: Found, number: int, row: sa.RowMapping, width: sa.RowMapping, wanted: Asked) -> Hit:
+def _hit(top: Counted, number: int, row: sa.RowMapping, width: sa.RowMapping, wanted: Asked) -> Hit:
     return Hit(
         article=top.article,
         story=top.story,

@@ -81,4 +81,4 @@ def _alike(wanted: Sequence[str], titles: Mapping[int, str]) -> list[int]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(folded(word) for word in tokens(composed(text)))
+    return tuple(chain.from_iterable(map(folded, tokens(composed(text)))))

@@ -9,24 +9,21 @@ import sqlalchemy as sa
 from storage.columns import Moment
 from storage.engine import Transaction
 from storage.schema import vectors
-from summarise.text.searching import Asked, Part, Sought
+from summarise.text.searching import FILLER, Asked, Part, Sought
 
 GAP: Final = 10
 """Places between title and text, so that no phrase begins in one and ends in the other."""
 
-LAST: Final = 16_383
-"""The last place that a vector tells apart."""
-
 _ADD: Final = sa.text(
     "INSERT INTO sought (article, vector) VALUES (:b_article, CAST(CAST(:b_vector AS text) AS tsvector))"
 )
+_MATCH: Final = "vector @@ CAST(CAST(:b_query AS text) AS tsquery) AND article >= :b_first"
 _FIND: Final = (
-    "SELECT s.article, t.story, t.at, d.document FROM sought AS s"
+    "SELECT s.article, t.story, t.at, d.document FROM s"
     " JOIN article AS a ON a.id = s.article"
     " JOIN trace AS t ON t.article = s.article"
     " JOIN searched AS d ON d.article = s.article"
-    " WHERE s.vector @@ CAST(CAST(:b_query AS text) AS tsquery)"
-    " AND s.article >= :b_first AND a.feed IN :b_feeds AND t.at > :b_since"
+    " WHERE a.feed IN :b_feeds AND t.at > :b_since"
     " ORDER BY s.article DESC LIMIT :b_most"
 )
 
@@ -43,13 +40,21 @@ async def remove(tx: Transaction, found: Mapping[int, Sought]) -> None:
     await tx.execute(sa.delete(vectors).where(vectors.c.article.in_(list(found))))
 
 
-def finding() -> sa.TextualSelect:
-    """The newest articles that the index finds."""
+def finding(*, by_feed: bool) -> sa.TextualSelect:
+    """The newest articles that the index finds; `by_feed` where it is asked for these feeds' marks."""
     return (
-        sa.text(_FIND)
+        sa.text(statement(by_feed=by_feed))
         .bindparams(sa.bindparam("b_feeds", expanding=True), sa.bindparam("b_since", type_=Moment))
         .columns(article=sa.Integer, story=sa.Integer, at=Moment, document=sa.LargeBinary)
     )
+
+
+def statement(*, by_feed: bool) -> str:
+    """What `finding` says."""
+    # of what few feeds have, the index tells all at once; else the newest articles may be gone through:
+    # left to itself, PostgreSQL goes through a few feeds' articles and reads every vector of theirs
+    how = "AS MATERIALIZED" if by_feed else "AS NOT MATERIALIZED"
+    return f"WITH s {how} (SELECT article FROM sought WHERE {_MATCH}) {_FIND}"  # noqa: S608
 
 
 def expression(query: Asked, marks: tuple[tuple[str, ...], ...]) -> str:
@@ -76,6 +81,7 @@ def _vector(terms: Sought) -> str:
     for place, term in enumerate(terms.title, 1):
         places[term].append(place)
     for place, term in enumerate(terms.text, len(terms.title) + GAP):
-        places[term].append(min(place, LAST))
+        places[term].append(place)
+    places.pop(FILLER, None)
     held = [f"'{term}':{','.join(map(str, at))}" for term, at in places.items()]
     return " ".join([*held, *(f"'{mark}'" for mark in terms.marks)])

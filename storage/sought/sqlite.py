@@ -39,8 +39,8 @@ async def remove(tx: Transaction, found: Mapping[int, Sought]) -> None:
         await tx.execute(_REMOVE, [_row(article, terms) for article, terms in found.items()])
 
 
-def finding() -> sa.TextualSelect:
-    """The newest articles that the index finds."""
+def finding(*, by_feed: bool) -> sa.TextualSelect:  # noqa: ARG001
+    """The newest articles that the index finds, whether it is asked for feeds' marks or not."""
     return (
         sa.text(_FIND)
         .bindparams(sa.bindparam("b_feeds", expanding=True), sa.bindparam("b_since", type_=Moment))

@@ -1,21 +1,27 @@
 """Full text search: the same query finds the same on both databases, in one order."""
 
+import asyncio
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from feeds.model import Feed
 from storage.archive import Archive
+from storage.columns import Moment
 from storage.engine import database_url
 from storage.model.sought import Hit
 from storage.queue import NoNudges
 from storage.schema import note, searched
-from storage.sought import forget
+from storage.sought import actor_mark, forget, postgresql
 from storage.sought.catching import BATCH, NOTE
 from summarise.model import Founds, Joins, Merge
+from summarise.text.searching import counted
+from tests.fakes.closing import close
 from tests.fakes.examples import HOUR, NOON, edition, entry, reading
 from tests.storage.dump import SCHEMAS, load
 from tests.storage.scenes import bring, mended, wire
@@ -135,6 +141,82 @@ async def test_odd_characters_are_no_error(archive: Archive) -> None:
     for query in ODD:
         for typed in (query, f"flood {query}", f'"flood {query}', f"-{query} flood"):
             await archive.search.find(frozenset({feed.id}), typed)
+
+
+async def test_letters_that_stand_for_several_find_the_same_on_both_databases(archive: Archive) -> None:
+    feed, press = await wire(archive), Press(archive)
+    await press.prints(feed, "Odd", "قال النبي ﷺ ذلك. A ⑴ ﹰ ͺ ½ ⅷ ℌouse.", language="ar")
+    own = frozenset({feed.id})
+    for query in ("ﷺ", "الله", '"صلى الله"', "⑴", "1", "½", "viii", "house", "a -ﹰ", "⑴ OR ﹰ"):
+        assert titles(await archive.search.find(own, query)) == ["Odd"], query
+    for query in ("ﹰ", "ͺ", '"ﹰ ﹰ"', "ﱞ*"):
+        assert await archive.search.find(own, query) == (), query
+
+
+async def test_nobody_writes_the_mark_of_a_feed_or_an_actor(archive: Archive) -> None:
+    feed, press = await wire(archive), Press(archive)
+    raised = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    mark = actor_mark("vladimir-putin").translate(raised)
+    await press.prints(feed, "Casino", f"Buy {mark} or f{str(feed.id).translate(raised)} now", language="sv")
+    own = frozenset({feed.id})
+    assert await archive.search.find(own, "buy", actor="vladimir-putin") == ()
+    await press.prints(feed, "Plain", "Nothing here")
+    assert titles(await archive.search.find(own, "f¹")) == ["Casino"]
+
+
+async def test_long_article_is_found_alike_up_to_the_same_word(archive: Archive) -> None:
+    feed, press = await wire(archive), Press(archive)
+    han = "".join(chr(0x4E00 + (number * 7919) % 20_000) for number in range(17_000))
+    await press.prints(feed, "Long", "the dog sat. " * 300 + "In the palace of justice they met.")
+    await press.prints(feed, "Han", han, language="zh")
+    own = frozenset({feed.id})
+    assert titles(await archive.search.find(own, '"palace of justice"')) == ["Long"]
+    assert await archive.search.find(own, '"the palace"') == (), "a word's first 255 places are told apart"
+    assert titles(await archive.search.find(own, han[14_000:14_009])) == ["Han"]
+    assert await archive.search.find(own, han[16_500:16_509]) == ()
+    assert await archive.forget(NOON + timedelta(days=9)) == 2
+
+
+async def test_others_have_turns_while_long_articles_are_counted(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed, press = await wire(archive), Press(archive)
+    for number in range(7):
+        await press.prints(feed, f"Dam {number}", "The dam broke.", hours=number)
+    turns: list[int] = []
+    ticks = 0
+
+    async def others() -> None:
+        nonlocal ticks
+        while True:
+            ticks += 1
+            await asyncio.sleep(0)
+
+    def noted(*asked: Any) -> Any:
+        turns.append(ticks)
+        return counted(*asked)
+
+    monkeypatch.setattr("storage.search.TURN", 2)
+    monkeypatch.setattr("storage.search.counted", noted)
+    beside = asyncio.create_task(others())
+    assert len(await archive.search.find(frozenset({feed.id}), "dam")) == 7
+    beside.cancel()
+    assert list(Counter(turns).values()) == [2, 2, 2, 1]
+
+
+async def test_few_feeds_marks_are_looked_up_at_once_on_postgresql(migrated_postgresql: str) -> None:
+    archive = await Archive.open(migrated_postgresql, NoNudges())
+    plans = {}
+    async with archive._database.reading() as tx:
+        for by_feed in (True, False):
+            explain = sa.text(f"EXPLAIN {postgresql.statement(by_feed=by_feed)}").bindparams(
+                sa.bindparam("b_feeds", expanding=True), sa.bindparam("b_since", type_=Moment)
+            )
+            bound = explain.bindparams(b_query="'dam' & 'f1'", b_first=0, b_feeds=[1], b_since=NOON, b_most=9)
+            plans[by_feed] = "\n".join(await tx.values(bound))
+    assert "CTE s" in plans[True], "not by the feeds' articles, with a look at each one's vector"
+    assert "CTE s" not in plans[False]
+    await close(archive)
 
 
 async def test_best_story_comes_first_once_with_what_was_sought_marked(archive: Archive) -> None:

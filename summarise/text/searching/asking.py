@@ -107,5 +107,5 @@ def _is_slight(word: str, language: str) -> bool:
 
 
 def _beginning(word: str) -> str:
-    ends = folded(tokens(word)[-1])
+    *_, ends = "", *folded(tokens(word)[-1])
     return ends if len(ends) >= SHORTEST_BEGINNING or is_unspaced(ends) else ""

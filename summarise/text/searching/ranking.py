@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from math import log, log2
 from typing import Final
 
-from summarise.text.searching.asking import Asked, Part
+from summarise.text.searching.asking import Asked, Part, parts_of
 
 _SATURATION: Final = 1.5
 _LENGTHS: Final = 0.5
@@ -27,7 +27,29 @@ class Found:
     text: str
 
 
-def ranked(query: Asked, found: Sequence[Found], now: datetime) -> tuple[tuple[Found, int], ...]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counted:
+    """An article that was found, its length, and how often its title and text have each part asked for."""
+
+    article: int
+    story: int
+    at: datetime
+    length: int
+    counts: tuple[tuple[int, int], ...]
+
+
+def counted(query: Asked, one: Found) -> Counted:
+    """The article with how often each part of the query is in it: all that ranking asks of its terms."""
+    return Counted(
+        article=one.article,
+        story=one.story,
+        at=one.at,
+        length=len(one.text),
+        counts=tuple(_counts(part, one) for part in parts_of(query)),
+    )
+
+
+def ranked(query: Asked, found: Sequence[Counted], now: datetime) -> tuple[tuple[Counted, int], ...]:
     """The best article of each story, best first, with how many of the story's were found.
 
     BM25 (Robertson and Zaragoza 2009) with a word more in the title, and counts of documents among those
@@ -35,20 +57,19 @@ def ranked(query: Asked, found: Sequence[Found], now: datetime) -> tuple[tuple[F
     """
     if not found:
         return ()
-    weighed = [(part, 1.0) for clause in query.every for part in clause]
-    weighed += [(part, _SLIGHT) for part in query.slight]
-    mean = sum(len(one.text) for one in found) / len(found) + 1
+    weights = [1.0 for clause in query.every for _ in clause] + [_SLIGHT] * len(query.slight)
+    mean = sum(one.length for one in found) / len(found) + 1
     scores = dict.fromkeys((one.article for one in found), 0.0)
-    for part, weight in weighed:
-        counts = [(one, *_counts(part, one)) for one in found]
+    for number, weight in enumerate(weights):
+        counts = [(one, *one.counts[number]) for one in found]
         holding = sum(1 for _, titles, texts in counts if titles or texts)
         rare = log(1 + len(found) / holding) if holding else 0.0
         for one, titles, texts in counts:
             times = titles + texts
-            long = 1 - _LENGTHS + _LENGTHS * len(one.text) / mean
+            long = 1 - _LENGTHS + _LENGTHS * one.length / mean
             told = times / (times + _SATURATION * long) + _IN_TITLE * bool(titles)
             scores[one.article] += weight * rare * told
-    stories: dict[int, list[Found]] = {}
+    stories: dict[int, list[Counted]] = {}
     for one in found:
         stories.setdefault(one.story, []).append(one)
         scores[one.article] *= _freshness(now - one.at)

@@ -64,13 +64,14 @@ def places(text: str, query: Asked, language: str) -> list[tuple[Span, int]]:
             else:
                 by_first.setdefault(form[0], []).append((number, part, form))
     found: list[tuple[Span, int]] = []
-    every = placed(text)
-    term_of = terms_in(language).__getitem__
-    terms = [term_of(token) for token, _, _ in every]
+    terms_of = terms_in(language).__getitem__
+    # where a token has several terms, each stands where it does
+    stands = [(term, start, end) for token, start, end in placed(text) for term in terms_of(token)]
+    terms = [term for term, _, _ in stands]
     for at, term in enumerate(terms):
         for number, part, form in (*by_first.get(term, ()), *opening):
             if _stands(part, form, terms, at):
-                found.append(((every[at][1], every[at + len(form) - 1][2]), number))
+                found.append(((stands[at][1], stands[at + len(form) - 1][2]), number))
     return found
 
 

@@ -6,8 +6,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from summarise.text.searching import Asked, Found, asked, looser, ranked, snippet, sought
-from summarise.text.searching.terms import LONGEST_TEXT, composed
+from summarise.text.searching import Asked, Found, asked, counted, looser, ranked, snippet, sought, terms
+from summarise.text.searching.terms import (
+    FILLER,
+    LONGEST_TEXT,
+    MOST_PLACES,
+    MOST_TERMS,
+    composed,
+    folded,
+)
 from summarise.text.words import placed, tokens
 
 NOW = datetime(2022, 4, 26, 12, tzinfo=UTC)
@@ -117,16 +124,42 @@ def found(article: int, title: str, text: str, *, story: int | None = None, days
 
 
 def test_rank_follows_title_frequency_and_age() -> None:
-    order = ranked(
-        asked("dam OR flood"),
-        [
-            found(1, "weather", "a dam " + "x " * 200),
-            found(2, "dam", "dam dam flood"),
-            found(3, "dam", "dam dam flood", days=90),
-            found(4, "weather", "dam flood dam"),
-            found(5, "boats", "flood", story=4),
-        ],
-        NOW,
-    )
+    query = asked("dam OR flood")
+    every = [
+        found(1, "weather", "a dam " + "x " * 200),
+        found(2, "dam", "dam dam flood"),
+        found(3, "dam", "dam dam flood", days=90),
+        found(4, "weather", "dam flood dam"),
+        found(5, "boats", "flood", story=4),
+    ]
+    order = ranked(query, [counted(query, one) for one in every], NOW)
     assert [(one.article, number) for one, number in order] == [(2, 1), (4, 2), (3, 1), (1, 1)]
     assert ranked(asked("dam"), [], NOW) == ()
+
+
+ODD_LETTERS = ("f²", "f⑴", "½", "ﷺ", "ﹰ", "ͺ", "ⅷ", "①b", "𝐟𝟐", "ℌ", "Å", "1,000.50", "٣٫٥")
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from(ODD_LETTERS), max_size=9).map("".join))
+@example("f² ⑴ ﷺ")
+def test_term_is_letters_or_a_number_and_never_both(text: str) -> None:
+    for language in ("en", "fr", "ar", "sv"):
+        for term in terms(text, language):
+            assert term
+            assert term == term.lower()
+            assert tokens(term) == (term,), "no term is a feed's mark or an actor's, or has spaces"
+
+
+def test_character_that_stands_for_several_words_is_those_words() -> None:
+    assert folded("f²") == ("f", "2")
+    assert (folded("⑴"), folded("ﹰ")) == (("1",), ())
+    assert folded("ﷺ") == ("صلى", "الله", "عليه", "وسلم")
+    assert terms("½ ﹰ x", "en") == ("1", "2", "x")
+
+
+def test_what_postgresql_would_lose_is_indexed_by_neither_database() -> None:
+    told = sought("the " * 200, "the dog " * 200, "en")
+    assert (*told.title, *told.text).count("the") == MOST_PLACES
+    assert told.text[-2:] == (FILLER, "dog"), "what follows keeps its place"
+    long = "".join(chr(0x4E00 + number) for number in range(MOST_TERMS + 9))
+    assert len(sought("", long, "zh").text) == MOST_TERMS
