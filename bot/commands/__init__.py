@@ -9,7 +9,7 @@ from bot.commands.actor import TrendButton, actor
 from bot.commands.agenda import agenda
 from bot.commands.digest import digest
 from bot.commands.events import EventChoice
-from bot.commands.feed import FeedChoice, FeedLook, feed
+from bot.commands.feed import FeedChoice, FeedDetails, FeedLook, feed
 from bot.commands.follow import FollowButton, FollowChoice, FollowStory
 from bot.commands.help import help_command
 from bot.commands.latest import latest
@@ -64,6 +64,7 @@ BUTTONS: tuple[type[DynamicItem[Any]], ...] = (
     QuotesButton,
     EventChoice,
     FeedChoice,
+    FeedDetails,
     FeedLook,
     PageButton,
     TrendButton,

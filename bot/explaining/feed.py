@@ -45,19 +45,19 @@ def explained(
 def of_feed(found: IsFeed, manner: Manner) -> Iterator[Row]:
     """Where it is, and what it says of itself."""
     read, said = found.read, manner.said
-    yield t("Address"), said(found.address)
+    yield t("Address"), manner.address(found.address)
     if found.is_elsewhere:
         where = t("which names it") if found.by_link else t("at a usual address")
-        yield t("Found on"), f"{said(found.asked)} ({where})"
+        yield t("Found on"), f"{manner.address(found.asked)} ({where})"
     last = found.fetched.address
     if found.fetched.moved:
-        yield t("Redirects"), t("{address} leads here for good", address=said(found.found))
+        yield t("Redirects"), t("{address} leads here for good", address=manner.address(found.found))
     elif last != found.found:
-        yield t("Redirects"), t("to {address}, for now: the address stays", address=said(last))
+        yield t("Redirects"), t("to {address}, for now: the address stays", address=manner.address(last))
     yield t("Format"), said(read.kind) or t("a feed")
     yield t("Title"), said(read.title) or t("none")
     if read.url:
-        yield t("Site"), said(read.url)
+        yield t("Site"), manner.address(read.url)
     yield t("Language"), said(read.language or "") or t("not said")
     if read.note:
         yield t("Odd"), said(read.note)

@@ -25,14 +25,9 @@ def kept(feed: Feed, row: Subscription | None, resume: str, now: datetime, manne
     yield t("Read here"), _read(row, now, manner)
     if row is not None and row.topic:
         yield t("Topic"), manner.said(row.topic)
-    yield t("Health"), _health(feed, resume, manner)
-    if row is not None:
-        yield t("Last read"), manner.last(row.last_read_at, now)
-        if row.last_error:
-            yield t("Odd") if feed.health == "well" else t("Trouble"), manner.said(row.last_error)
+    yield from condition(feed, row, resume, now, manner)
     if feed.interval:
         yield t("Looked at"), t("every {span} of late", span=span(feed.interval))
-    yield t("Next look"), manner.next(feed.next_due_at, now)
     if feed.pushed_until and feed.pushed_until > now:
         yield t("Pushed"), t("by its hub, until {time}", time=manner.at(feed.pushed_until))
     if feed.moved_to:
@@ -42,9 +37,21 @@ def kept(feed: Feed, row: Subscription | None, resume: str, now: datetime, manne
                 "to {address}, told {count} time so far",
                 "to {address}, told {count} times so far",
                 feed.moved_times,
-                address=manner.said(feed.moved_to),
+                address=manner.address(feed.moved_to),
             ),
         )
+
+
+def condition(
+    feed: Feed, row: Subscription | None, resume: str, now: datetime, manner: Manner
+) -> Iterator[Row]:
+    """How it goes: its health, when it was and is looked at, and what is wrong with it."""
+    yield t("Health"), _health(feed, resume, manner)
+    if row is not None:
+        yield t("Last read"), manner.last(row.last_read_at, now)
+        if row.last_error:
+            yield t("Odd") if feed.health == "well" else t("Trouble"), manner.said(row.last_error)
+    yield t("Next look"), manner.next(feed.next_due_at, now)
 
 
 def _read(row: Subscription | None, now: datetime, manner: Manner) -> str:

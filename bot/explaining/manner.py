@@ -16,9 +16,11 @@ Section = tuple[str, tuple[Row, ...]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Manner:
-    """`said` makes what comes from elsewhere fit to stand there; the others write moments, seen from now."""
+    """`said` makes what comes from elsewhere fit to stand there, `address` an address, as far as whoever
+    reads it may know it; the others write moments, seen from now."""
 
     said: Callable[[str], str]
+    address: Callable[[str], str]
     ago: Callable[[datetime, datetime], str]
     ahead: Callable[[datetime, datetime], str]
     at: Callable[[datetime], str]
@@ -36,5 +38,5 @@ class Manner:
         return t("never") if moment is None else self.ahead(moment, now)
 
 
-PLAIN: Final = Manner(said=str, ago=ago, ahead=ahead, at=local)
+PLAIN: Final = Manner(said=str, address=str, ago=ago, ahead=ahead, at=local)
 """As a terminal shows it."""

@@ -136,7 +136,13 @@ async def test_preview_and_check_explain_a_feed_and_keep_nothing(bot: Bot) -> No
     await ask(bot, "feed add", url=ADDRESS)
     assert "This server reads it already." in await ask(bot, "feed preview", url=ADDRESS)
     [(_, chosen)] = await suggested(bot, "feed check", "feed", "courier")
-    told = await ask(bot, "feed check", feed=chosen)
+    checked = await (await bot.discord.interact("feed check", {"feed": chosen})).answer()
+    assert "**Health** well" in checked.text
+    assert "**Next look**" in checked.text
+    assert len(checked.text.splitlines()) < 9, "it is read on a phone"
+    details = await bot.discord.click(checked, f"feed:check:{chosen}")
+    told = (await details.answer()).text
+    assert details.ephemeral
     for said in ("**Read here** yes", "**Status** 200, all of it", "**Number** 1", "**Health** well"):
         assert said in told
     bot.web.pages.clear()

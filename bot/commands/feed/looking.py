@@ -1,11 +1,12 @@
 """/feed preview and /feed check: what a feed holds and how it is read, asked of the network once."""
 
+import re
 from dataclasses import replace
 from typing import Any, Final, Self
 
 import discord
 from discord import app_commands
-from discord.ui import DynamicItem, Item, Select
+from discord.ui import Button, DynamicItem, Item, Select
 
 from bot.commands.answering import desk_of, say, think
 from bot.commands.feed.choosing import feed_name, held_feed, held_feeds, linked
@@ -18,15 +19,17 @@ from bot.commands.rights import may_change
 from bot.desk import Desk
 from bot.explaining import Manner, Rules, explained, kept
 from bot.explaining.feed import newest, of_entries
+from bot.explaining.kept import condition
 from bot.explaining.plan import plan
 from bot.render.escape import ago, at, escaped, link, plain
 from bot.render.limits import fit, joined
+from bot.render.message import ACTION_ROW, Json, button
 from bot.render.parts import LONGEST_ADDRESS
 from bot.render.sections import sections_answer
 from bot.words import t
 from feeds.cadence import Pace
 from feeds.clean import line
-from feeds.discover.examine import IsFeed, Leads, Nothing, examine
+from feeds.discover.examine import Leads, Nothing, examine
 from feeds.guard import shown
 from feeds.model import Entry, FullText
 
@@ -37,7 +40,9 @@ ROOM: Final = 1_700
 HERE: Final = Manner(
     said=escaped,
     address=escaped,
-    ago=lambda moment, _: ago(moment), ahead=lambda moment, _: ago(moment), at=at
+    ago=lambda moment, _: ago(moment),
+    ahead=lambda moment, _: ago(moment),
+    at=at,
 )
 """As Discord shows it."""
 
@@ -62,23 +67,33 @@ async def preview(interaction: discord.Interaction[Any], url: app_commands.Range
 @app_commands.autocomplete(chosen=held_feeds)
 async def check(interaction: discord.Interaction[Any], chosen: app_commands.Range[str, 1, 2000]) -> None:
     """Look at a feed now and explain everything about it; nothing is changed."""
-    guild = guild_of(interaction)
+    guild_of(interaction)
     await think(interaction)
+    await show_check(interaction, chosen, whole=False)
+
+
+async def show_check(interaction: discord.Interaction[Any], chosen: str, *, whole: bool) -> None:
+    """Answer with how a feed goes, or with the whole of what is known about it; after `think`. A Mistake
+    where the server has no such feed."""
     desk = desk_of(interaction)
-    row = await held_feed(interaction, guild, chosen)
+    row = await held_feed(interaction, guild_of(interaction), chosen)
     now, may = desk.now(), await may_change(interaction, "feed")
     manner = HERE if may else FOR_READERS
-    sections = [(t("In Wirewatch"), tuple(kept(row.feed, row, "/feed resume", now, manner)))]
     found = await examine(row.feed.address, fetch=desk.fetch_page, workers=desk.workers, now=desk.now)
-    trouble = ""
-    if isinstance(found, IsFeed):
+    rows = (kept if whole else condition)(row.feed, row, "/feed resume", now, manner)
+    sections = [(t("In Wirewatch"), tuple(rows))]
+    told = ""
+    if isinstance(found, Nothing):
+        told = why_not(found)
+    elif isinstance(found, Leads):
+        told = t("Its address is a page now, which names other feeds. `/feed preview` shows them.")
+    elif whole:
         sections += explained(found, None, "", _rules(desk, row.feed.full_text), now, manner)
-    elif isinstance(found, Nothing):
-        trouble = why_not(found)
-    else:
-        trouble = t("Its address is a page now, which names other feeds. `/feed preview` shows them.")
+    elif entries := newest(found, 1):
+        told = t("Newest: {entry}", entry=_headed(entries[0]))
     address = linked(row.feed.address, may_change=may)
-    await say(interaction, sections_answer(plain(feed_name(row)), address, trouble, sections))
+    answer = sections_answer(plain(feed_name(row)), address, told, sections)
+    await say(interaction, answer if whole else replace(answer, components=(details_row(row.feed.id),)))
 
 
 async def show_preview(interaction: discord.Interaction[Any], address: str) -> None:
@@ -121,10 +136,14 @@ def _rules(desk: Desk, mode: FullText | None) -> Rules:
 
 def _entry(entry: Entry) -> str:
     """A line of an entry: its title with a link, when, and how its text begins."""
-    title = link(fit(plain(entry.title), 120) or t("(no title)"), entry.url, LONGEST_ADDRESS)
-    when = f" · {ago(entry.published_at)}" if entry.published_at else ""
     text = line(entry.text, 200)
-    return f"- {title}{when}" + (f"\n  {fit(plain(text), 140, escaped)}" if text else "")
+    return f"- {_headed(entry)}" + (f"\n  {fit(plain(text), 140, escaped)}" if text else "")
+
+
+def _headed(entry: Entry) -> str:
+    """Its title with a link, and when."""
+    title = link(fit(plain(entry.title), 120) or t("(no title)"), entry.url, LONGEST_ADDRESS)
+    return f"{title} · {ago(entry.published_at)}" if entry.published_at else title
 
 
 def _site(address: str | None) -> str:
@@ -148,3 +167,30 @@ class FeedLook(Pressed, DynamicItem[Select[Any]], template="feed:look"):
         """Show the feed that was chosen, as if its address had been typed."""
         await think(interaction)
         await show_preview(interaction, self.item.values[0])
+
+
+def details_row(number: int) -> Json:
+    """A row with the button that tells everything about the feed of this number."""
+    return {"type": ACTION_ROW, "components": [button(t("Details"), f"feed:check:{number}")]}
+
+
+class FeedDetails(Pressed, DynamicItem[Button[Any]], template=r"feed:check:(?P<feed>[0-9]{1,18})"):
+    """The button under how a feed goes that tells the rest about it."""
+
+    a_minute = 6
+
+    def __init__(self, number: int) -> None:
+        super().__init__(Button(label="details", custom_id=f"feed:check:{number}"))
+        self._number = number
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], _item: Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button that was pressed."""
+        return cls(int(match["feed"]))
+
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        """Look at the feed again and tell everything about it."""
+        await think(interaction)
+        await show_check(interaction, str(self._number), whole=True)
