@@ -1,10 +1,13 @@
 """/feed add, list and remove, as people use them."""
 
+import json
 from datetime import timedelta
+from ipaddress import ip_network
 
 import pytest
 
 from bot.commands.feed import lists
+from bot.render.escape import escaped
 from feeds.model import Feed, FetchFailed, Poll, Standing
 from feeds.opml import Outline, read_opml
 from storage.hosts import hush
@@ -398,3 +401,59 @@ async def test_another_guilds_feed_is_not_resumed(bot: Bot) -> None:
     await bot.archive.subscriptions.subscribe("999", feed.id, "command", NOON)
     assert "does not read that feed" in await ask(bot, "feed resume", feed=str(feed.id))
     assert "does not read that feed" in await ask(bot, "feed resume", feed="999")
+
+
+async def test_imported_topics_and_hosts_are_judged_as_typed_ones_are(bot: Bot) -> None:
+    here = str(guild(bot).id)
+    old = "**b** [x](http://e.example)"
+    await bot.archive.subscriptions.bring_in(
+        here, [Outline(address="https://old.example/", title="Old", topic=old)], "command", NOON
+    )
+    shown = await (await bot.discord.interact("feed list", {"topic": old})).answer()
+    assert shown.embeds[0]["title"].startswith("Feeds: \\*\\*b\\*\\* \\[x\\](http:"), "titles are markdown"
+    await ask(bot, "feed topic", feed="1", topic="World")
+    hosts = ("127.0.0.1", "[::1]", "169.254.169.254", "0x7f.1", "localhost", "10.0.0.7")
+    inner = [f"<outline text='{place}' xmlUrl='http://{host}/feed'/>" for place, host in enumerate(hosts)]
+    file = opml(
+        "<outline text='@everyone **b** [x](http://e.example)'>", outline(1), outline(2), "</outline>",
+        "<outline text=' world '><outline text='Asia'>", outline(3), "</outline></outline>",
+        f"<outline text='{'long ' * 20}'>", outline(4), "</outline>", *inner,
+    )  # fmt: skip
+    object.__setattr__(
+        bot.client.desk,
+        "settings",
+        bot.client.desk.settings.model_copy(update={"allow_command_networks": (ip_network("10.0.0.0/24"),)}),
+    )
+    told = await ask(bot, "feed import", file=file)
+    assert "5 feeds are new. 2 topics were left out. 5 lines could not be taken:\nLine" in told
+    assert "\\*\\*b\\*\\*" in told
+    assert "A topic is made of plain words" in told
+    for host in hosts[:-1]:
+        assert f"{escaped(f'http://{host}/feed')} leads to " in told, told
+    held = {row.feed.address: row.topic for row in await bot.archive.subscriptions.held(here)}
+    assert held == {
+        "https://old.example/": "World",
+        "https://o1.example/feed": "",
+        "https://o2.example/feed": "",
+        "https://o3.example/feed": "World/Asia",
+        "https://o4.example/feed": "",
+        "http://10.0.0.7/feed": "",
+    }
+
+
+async def test_secret_in_a_feeds_address_is_shown_only_to_who_may_change_feeds(bot: Bot) -> None:
+    secret, plain_one = "https://h.example/feed?token=SECRET", "https://h.example/open"
+    for address in (secret, plain_one):
+        bot.web.put(address, FEED, "application/rss+xml")
+        await ask(bot, "feed add", url=address)
+    reader = bot.discord.add_member(guild(bot))
+    for command, options in (("feed list", {}), ("feed check", {"feed": "1"})):
+        asked = await bot.discord.interact(command, options, user=reader, permissions=EVERYONE)
+        shown = await asked.answer()
+        seen = json.dumps([shown.text, shown.embeds, shown.components])
+        assert "SECRET" not in seen
+        assert "https://h.example/" in seen
+        owned = await (await bot.discord.interact(command, options)).answer()
+        assert "SECRET" in json.dumps([owned.text, owned.embeds])
+    listed = await bot.discord.interact("feed list", user=reader, permissions=EVERYONE)
+    assert plain_one in json.dumps((await listed.answer()).embeds)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 import discord
 
@@ -57,6 +58,13 @@ async def held_feed(interaction: discord.Interaction[Any], guild: str, chosen: s
 def feed_name(row: Subscription) -> str:
     """What people call the feed; nothing of it is escaped."""
     return called(row.feed)
+
+
+def linked(address: str, *, may_change: bool) -> str:
+    """What a feed's name leads to: its address; for who may not change feeds its site alone where the address
+    has a query, which may hold a secret."""
+    parts = urlsplit(address)
+    return address if may_change or not parts.query else f"{parts.scheme}://{parts.netloc}/"
 
 
 def bold_name(row: Subscription) -> str:

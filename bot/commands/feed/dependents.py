@@ -22,7 +22,8 @@ async def dependents(interaction: discord.Interaction[Any], feed: int) -> str:
     """The server's watches and digests that name the feed, each on a line, with a line break first; of what
     members asked for by direct message how many. "" where nothing names it."""
     archive, guild = desk_of(interaction).archive, guild_of(interaction)
-    rows = (*await archive.watches.of_guild(guild), *await archive.plans.of_guild(guild))
+    rows: list[Watch | DigestPlan] = [*await archive.watches.of_guild(guild)]
+    rows += await archive.plans.of_guild(guild)
     asking = [row for row in rows if feed in row.feeds]
     shared = [row for row in asking if not row.target.startswith("user:")]
     names = await names_of(interaction, shared)

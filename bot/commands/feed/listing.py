@@ -7,12 +7,13 @@ import discord
 from discord import app_commands
 
 from bot.commands.answering import desk_of, think
-from bot.commands.feed.choosing import feed_name
+from bot.commands.feed.choosing import feed_name, linked
 from bot.commands.feed.group import feed
 from bot.commands.feed.topics import own_topics
 from bot.commands.origins import ORIGINS
 from bot.commands.paging import State, paged, show_list
 from bot.commands.place import guild_of
+from bot.commands.rights import may_change
 from bot.render.escape import ago, escaped, link, plain
 from bot.render.limits import fit
 from bot.render.listing import Listing
@@ -45,15 +46,16 @@ async def list_feeds(
 async def feeds(interaction: discord.Interaction[Any], state: State) -> Listing:
     """Each feed with where it came from and how it does, below its topic."""
     rows = await desk_of(interaction).archive.subscriptions.held(guild_of(interaction))
+    may_change_feeds = await may_change(interaction, "feed")
     topic = state.get("topic", "")
     if topic:
         rows = tuple(row for row in rows if within(row.topic, topic))
         empty = t("No feed of this server has that topic. `/feed topic` gives a feed one.")
-        title = t("Feeds: {topic} ({count})", topic=topic, count=number(len(rows)))
+        title = t("Feeds: {topic} ({count})", topic=fit(topic, 100, escaped), count=number(len(rows)))
     else:
         empty = t("None yet. `/feed add` reads one; the first watch or digest brings starter feeds.")
         title = t("Feeds ({count})", count=number(len(rows))) if rows else t("Feeds")
-    return Listing(title=title, entries=tuple(_entries(rows)), empty=empty)
+    return Listing(title=title, entries=tuple(_entries(rows, may_change=may_change_feeds)), empty=empty)
 
 
 def within(topic: str, wanted: str) -> bool:
@@ -61,17 +63,18 @@ def within(topic: str, wanted: str) -> bool:
     return f"{topic}/".casefold().startswith(f"{wanted}/".casefold())
 
 
-def _entries(rows: Sequence[Subscription]) -> Iterator[str]:
+def _entries(rows: Sequence[Subscription], *, may_change: bool) -> Iterator[str]:
     by_topic = sorted(rows, key=lambda row: (row.topic.casefold(), row.feed.id))
     above = ""
     for row in by_topic:
         heading = f"**{escaped(row.topic)}**\n" if row.topic != above else ""
         above = row.topic
-        yield f"{heading}{_line(row)}"
+        yield f"{heading}{_line(row, may_change=may_change)}"
 
 
-def _line(row: Subscription) -> str:
-    name = link(fit(plain(feed_name(row)), 80), row.feed.address, LONGEST_ADDRESS)
+def _line(row: Subscription, *, may_change: bool) -> str:
+    address = linked(row.feed.address, may_change=may_change)
+    name = link(fit(plain(feed_name(row)), 80), address, LONGEST_ADDRESS)
     origin = named(ORIGINS[row.origin])
     if row.paused_at is not None:
         how = t("**paused** {ago}", ago=ago(row.paused_at))

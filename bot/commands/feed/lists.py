@@ -11,6 +11,8 @@ from bot.commands.answering import desk_of, say, think
 from bot.commands.attached import attached
 from bot.commands.changes import log_change
 from bot.commands.feed.group import MOST_FEEDS, feed
+from bot.commands.feed.taking import no_room, outline_name, takable
+from bot.commands.feed.topics import topics_here
 from bot.commands.mistake import Mistake
 from bot.commands.paging import State, paged, show_list
 from bot.commands.place import asker
@@ -23,8 +25,6 @@ from bot.render.listing import Listing
 from bot.render.message import Attached
 from bot.words import number, t, tn
 from config.errors import StorageError
-from feeds.clean import line
-from feeds.guard import shown
 from feeds.opml import OpmlReading, Outline, Remark, read_opml
 from storage.model import Full
 from storage.subscriptions import TOGETHER
@@ -57,9 +57,10 @@ async def import_feeds(interaction: discord.Interaction[Any], file: discord.Atta
         raise Mistake(t("The list is empty: it names no feed."))
     taken = await _take(interaction, guild, read)
     wrong = [_remark(remark) for remark in (*read.problems, *taken.wrong)]
-    told = wrong[:MOST_TOLD]
-    if len(wrong) > len(told):
-        told.append(t("and {count} more", count=number(len(wrong) - len(told))))
+    remarks = [*map(_remark, taken.topics), *wrong]
+    told = remarks[:MOST_TOLD]
+    if len(remarks) > len(told):
+        told.append(t("and {count} more", count=number(len(remarks) - len(told))))
     state = {"summary": _summary(taken, len(wrong)), "wrong": json.dumps(told)}
     await show_list(interaction, "imported", state)
     if taken.new:
@@ -98,11 +99,12 @@ async def export(interaction: discord.Interaction[Any]) -> None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Taken:
-    """How many feeds of a list are new, were read or paused already, and what could not be kept."""
+    """How many feeds of a list are new, were read or paused already, and what could not be: topics, feeds."""
 
     new: int
     read: int
     paused: int
+    topics: tuple[Remark, ...]
     wrong: tuple[Remark, ...]
 
 
@@ -110,10 +112,10 @@ async def _take(interaction: discord.Interaction[Any], guild: str, read: OpmlRea
     """Take the feeds in, so many together, and say now and then how far it is."""
     desk = desk_of(interaction)
     held = {row.feed.address: row for row in await desk.archive.subscriptions.held(guild)}
-    wanted = [_silent(one) for one in read.outlines if one.address not in held]
-    room = max(0, MOST_FEEDS - len(held))
-    wrong = [_no_room(one) for one in wanted[room:]]
-    wanted = wanted[:room]
+    absent = (one for one in read.outlines if one.address not in held)
+    room, topics = max(0, MOST_FEEDS - len(held)), await topics_here(interaction)
+    may = takable(absent, room, topics, desk.settings.allow_command_networks)
+    wanted, wrong = may.outlines, list(may.refused)
     new = other = 0
     told_at = desk.now()
     for start in range(0, len(wanted), TOGETHER):
@@ -124,31 +126,19 @@ async def _take(interaction: discord.Interaction[Any], guild: str, read: OpmlRea
         came = await desk.archive.subscriptions.bring_in(guild, some, "command", desk.now(), most=MOST_FEEDS)
         new += sum(one is True for one in came.values())
         other += sum(one is False for one in came.values())
-        wrong += [_no_room(one) for one in some if isinstance(came[one.address], Full)]
+        wrong += [no_room(one) for one in some if isinstance(came[one.address], Full)]
         wrong += [
             _unkept(one, came[one.address]) for one in some if isinstance(came[one.address], StorageError)
         ]
     known = [held[one.address] for one in read.outlines if one.address in held]
     paused = sum(row.paused_at is not None for row in known)
-    return _Taken(new=new, read=len(known) - paused + other, paused=paused, wrong=tuple(wrong))
-
-
-def _silent(outline: Outline) -> Outline:
-    """How a feed's backlog and its pages are read is for whoever runs the bot to say: others read it too."""
-    return replace(outline, backlog="silent", full_text=None)
-
-
-def _no_room(outline: Outline) -> Remark:
-    words = t("there is room for {count} feeds, so this one was left out.", count=number(MOST_FEEDS))
-    return Remark(words=f"{_name(outline)}: {words}", sourceline=outline.sourceline)
+    return _Taken(
+        new=new, read=len(known) - paused + other, paused=paused, topics=may.topics, wrong=tuple(wrong)
+    )
 
 
 def _unkept(outline: Outline, error: object) -> Remark:
-    return Remark(words=f"{_name(outline)}: {error}", sourceline=outline.sourceline)
-
-
-def _name(outline: Outline) -> str:
-    return line(outline.outlet or outline.title, 80) or shown(outline.address)
+    return Remark(words=f"{outline_name(outline)}: {error}", sourceline=outline.sourceline)
 
 
 def _remark(remark: Remark) -> str:
@@ -170,6 +160,8 @@ def _summary(taken: _Taken, wrong: int) -> str:
         said.append(
             tn("{count} is paused here and stays so.", "{count} are paused here and stay so.", taken.paused)
         )
+    if taken.topics:
+        said.append(tn("{count} topic was left out.", "{count} topics were left out.", len(taken.topics)))
     if wrong:
         said.append(tn("{count} line could not be taken:", "{count} lines could not be taken:", wrong))
     elif taken.new:

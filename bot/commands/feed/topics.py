@@ -1,5 +1,6 @@
 """The topics that a server files its feeds under: paths of plain words, as "World/Europe"."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import discord
@@ -33,7 +34,13 @@ async def topics_here(interaction: discord.Interaction[Any]) -> tuple[str, ...]:
 async def topic_of(interaction: discord.Interaction[Any], text: str | None) -> str:
     """The topic that was typed, spelled as the server has it already; "" for none. A Mistake for what cannot
     be one."""
-    names = [name for part in plain(text or "").split("/") if (name := part.strip())]
+    return tidied(text or "", await topics_here(interaction))
+
+
+def tidied(text: str, known_topics: Iterable[str]) -> str:
+    """The topic that the text spells, in the spelling of a known one where it is that; "" for none. A Mistake
+    for what cannot be one."""
+    names = [name for part in plain(text).split("/") if (name := part.strip())]
     if any(escaped(name) != name for name in names):
         raise Mistake(
             t(
@@ -46,7 +53,7 @@ async def topic_of(interaction: discord.Interaction[Any], text: str | None) -> s
     topic = "/".join(names)
     if len(topic) > LONGEST_TOPIC:
         raise Mistake(t("A topic has at most {count} characters.", count=LONGEST_TOPIC))
-    spelled = {known.casefold(): known for known in await topics_here(interaction)}
+    spelled = {known.casefold(): known for known in known_topics}
     for depth in range(len(names), 0, -1):
         if known := spelled.get("/".join(names[:depth]).casefold()):
             return "/".join((known, *names[depth:]))
