@@ -63,6 +63,8 @@ class PageButton(
 ):
     """Turns to another page of a list, for the person who asked for it."""
 
+    a_minute = 40
+
     def __init__(self, view: int, page: int) -> None:
         super().__init__(Button(label="page", custom_id=f"page:{view}:{page}"))
         self._asked, self._page = view, page

@@ -47,7 +47,7 @@ async def bring_in(bureau: Bureau, file: Path) -> int:
             continue
         had = "paused here" if held.get(outline.address) else "read already"
         bureau.tell(f"{where} is {'read from now on' if new else had}.")
-        added += new
+        added += new is True
     _say(waiting, inf)
     return _sum_up(bureau, found, added, unkept)
 

@@ -23,6 +23,14 @@ MISSING: Final = mark("There is no such digest here. Choose one from the list; `
 STORIES, SENTENCES, QUOTES, DAYS_AHEAD = 8, 2, 3, 7
 """What a digest has unless somebody says."""
 
+MOST_DIGESTS: Final = 50
+"""How many one server has, without those that go to its members by direct message."""
+
+
+def no_room() -> str:
+    """That the server has as many as there may be, and what makes room."""
+    return t("This server has {count} digests already. `/digest remove` makes room.", count=MOST_DIGESTS)
+
 
 async def seen(interaction: discord.Interaction[Any]) -> tuple[DigestPlan, ...]:
     """This server's digests, but those by direct message to others, oldest first."""

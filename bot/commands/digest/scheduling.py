@@ -11,11 +11,13 @@ from bot.commands.changes import log_change
 from bot.commands.clock import time_of, zone_of, zones
 from bot.commands.digest.group import (
     DAYS_AHEAD,
+    MOST_DIGESTS,
     QUOTES,
     SENTENCES,
     STORIES,
     digest,
     line,
+    no_room,
 )
 from bot.commands.feed import own_feeds
 from bot.commands.first_feeds import first_feeds
@@ -30,8 +32,9 @@ from bot.render.escape import at, escaped
 from bot.render.limits import fit
 from bot.words import mark, t
 from config.weekdays import weekdays_of
-from storage.documents import Planned
+from storage.model import Full
 from summarise.editions.calendar import next_time
+from summarise.model import DigestPlan
 
 
 @digest.command()
@@ -82,7 +85,18 @@ async def schedule(
     local, place, weekdays = time_of(clock), zone_of(zone), days_of(days)
     desk, moment = desk_of(interaction), desk_of(interaction).now()
     known = await known_here(interaction)
-    wishes = Planned(
+    wanted = DigestPlan(
+        id=0,
+        guild=guild,
+        target=target,
+        at=local,
+        zone=place,
+        stories=stories,
+        sentences=sentences,
+        origin="command",
+        next_due_at=next_time(local, place, moment, weekdays),
+        created_at=moment,
+        asked_by=str(interaction.user.id),
         weekdays=weekdays,
         style=next((one for one in STYLES if one == style), "standard"),
         grouping=next((one for one in GROUPINGS if one == group), "none"),
@@ -94,19 +108,9 @@ async def schedule(
         agenda_days=appointments,
     )
     stood = {row.id for row in await desk.archive.plans.of_guild(guild)}
-    plan = await desk.archive.plans.add(
-        guild=guild,
-        target=target,
-        at=local,
-        zone=place,
-        stories=stories,
-        sentences=sentences,
-        origin="command",
-        next_due_at=next_time(local, place, moment, weekdays),
-        now=moment,
-        wishes=wishes,
-        asked_by=str(interaction.user.id),
-    )
+    plan = await desk.archive.plans.add_within(wanted, MOST_DIGESTS)
+    if isinstance(plan, Full):
+        raise Mistake(no_room())
     started = await first_feeds(interaction)
     names = await names_of(interaction, (plan,))
     await log_change(interaction, mark("scheduled the digest {digest}"), digest=line(plan, names))

@@ -17,18 +17,19 @@ from bot.commands.me.following import is_followed
 from bot.commands.me.group import MISSING, chosen_of, me, my_watches, server_of, target_of_asker, worded
 from bot.commands.mistake import Mistake
 from bot.commands.naming import names_of
+from bot.commands.watch.again import again
 from bot.commands.watch.edited import Edit
 from bot.commands.watch.editing import change, languages, still_paused
-from bot.commands.watch.group import CLOSED, make_room
+from bot.commands.watch.group import CLOSED, add_watch
 from bot.commands.watch.wanting import NOTHING, feed_of, keywords_of, outlet_of, own_outlets
 from bot.plan_words import STYLES, asks, when
 from bot.render.answer import notice
 from bot.render.escape import at, escaped
 from bot.watch_words import ROLES, told
 from bot.words import named, t
-from storage.documents import Planned
+from storage.model import Full
 from summarise.editions.calendar import next_time
-from summarise.model import Watch
+from summarise.model import DigestPlan, Watch
 
 MOST_DIGESTS = 5
 """How many digests a member has from one server."""
@@ -63,7 +64,7 @@ async def watch_me(
     feed: app_commands.Range[str, 1, 100] | None = None,
     outlet: app_commands.Range[str, 1, 100] | None = None,
     outlets: app_commands.Range[int, 1, 20] = 1,
-    cooldown: app_commands.Range[int, 0, 1440] = 0,
+    cooldown: app_commands.Range[int, 0, 1440] | None = None,
 ) -> None:
     """Tell you, by direct message, when a story of this server's feeds names somebody or has a word."""
     guild, target = server_of(interaction), target_of_asker(interaction)
@@ -74,14 +75,14 @@ async def watch_me(
     feeds, names = await feed_of(desk.archive, guild, feed), await outlet_of(desk.archive, guild, outlet)
     if not (wanted or words or feeds or names):
         raise Mistake(named(NOTHING))
-    make_room(await desk.archive.watches.of_guild(guild), target)
     person = await desk.archive.persons.of(str(interaction.user.id))
-    row = await desk.archive.watches.add(
+    row = Watch(
+        id=0,
         guild=guild,
         target=target,
         actors=tuple(dict.fromkeys(one.id for one in wanted)),
         origin="command",
-        now=desk.now(),
+        created_at=desk.now(),
         role=next((one for one in ROLES if one == role), "mention"),
         every=every,
         keywords=words,
@@ -89,10 +90,19 @@ async def watch_me(
         outlets=names,
         voices=outlets,
         quiet=person.quiet,
-        cooldown=timedelta(minutes=cooldown),
+        cooldown=timedelta(minutes=cooldown or 0),
         asked_by=person.person,
     )
     await desk.archive.targets.resume(target, desk.now())
+    held = await desk.archive.watches.same_as(
+        guild, target, actors=row.actors, role=row.role, every=every, keywords=words, feeds=feeds,
+        outlets=names, voices=outlets,
+    )  # fmt: skip
+    if held is not None:
+        answer = await again(interaction, held, Edit(cooldown=cooldown))
+        await say(interaction, notice(f"{answer}{await unread(interaction)}"))
+        return
+    row = await add_watch(interaction, row)
     said = escaped(told(row, await names_of(interaction, (row,))))
     answer = t("I write to you about: **{watch}**.", watch=said)
     await say(interaction, notice(f"{answer} {named(CLOSED)}{await unread(interaction)}"))
@@ -196,22 +206,10 @@ async def digest_me(
     place = person.zone if zone is None else zone_of(zone)
     if place is None:
         raise Mistake(t("By whose clock? Give `zone` too, or settle yours with `/me settings`."))
-    wishes = Planned(
-        weekdays=weekdays,
-        style=next((one for one in STYLES if one == style), "standard"),
-        feeds=await feed_of(desk.archive, guild, feed),
-        actors=() if actor is None else (actor_of(actor, known).id,),
-        keywords=keywords_of(keywords),
-        quotes=QUOTES,
-        agenda_days=DAYS_AHEAD,
-    )
     held = [row for row in await desk.archive.plans.of_person(person.person) if row.guild == guild]
     stood = [row for row in held if (row.at, row.zone) == (local, place)]
-    if len(held) >= MOST_DIGESTS and not stood:
-        raise Mistake(
-            t("You have {count} digests from here already. `/me remove` makes room.", count=MOST_DIGESTS)
-        )
-    plan = await desk.archive.plans.add(
+    wanted = DigestPlan(
+        id=0,
         guild=guild,
         target=target,
         at=local,
@@ -220,10 +218,21 @@ async def digest_me(
         sentences=SENTENCES,
         origin="command",
         next_due_at=next_time(local, place, moment, weekdays),
-        now=moment,
-        wishes=wishes,
+        created_at=moment,
         asked_by=person.person,
+        weekdays=weekdays,
+        style=next((one for one in STYLES if one == style), "standard"),
+        feeds=await feed_of(desk.archive, guild, feed),
+        actors=() if actor is None else (actor_of(actor, known).id,),
+        keywords=keywords_of(keywords),
+        quotes=QUOTES,
+        agenda_days=DAYS_AHEAD,
     )
+    plan = await desk.archive.plans.add_within(wanted, MOST_DIGESTS)
+    if isinstance(plan, Full):
+        raise Mistake(
+            t("You have {count} digests from here already. `/me remove` makes room.", count=MOST_DIGESTS)
+        )
     await desk.archive.targets.resume(target, moment)
     answer = t(
         "A digest comes to you {when}, first {moment}: {what}.",

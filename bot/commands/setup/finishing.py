@@ -7,6 +7,7 @@ import discord
 
 from bot.commands.answering import desk_of, say
 from bot.commands.changes import log_change
+from bot.commands.digest.group import MOST_DIGESTS, no_room
 from bot.commands.naming import catalogue_here
 from bot.commands.place import guild_of
 from bot.commands.reads import reads_nothing
@@ -15,12 +16,13 @@ from bot.commands.setup.facts import first_digest
 from bot.commands.setup.looking import facts_of, target_for
 from bot.commands.setup.making import feeds_made, feeds_not_made, not_watched, watches_made
 from bot.commands.setup.pages import ending, page
+from bot.commands.watch.group import MOST_WATCHES
 from bot.render.escape import at, escaped, plain
 from bot.render.limits import fit
 from bot.starter import subscribe_to_starters
 from bot.words import listed, mark, t, tn
-from storage.model import View
-from summarise.model import Greeting, Post
+from storage.model import Full, View
+from summarise.model import DigestPlan, Greeting, Post, Watch
 
 STALE: Final = timedelta(minutes=1)
 """A set-up that was being finished so long ago was cut off: it can be finished again, and doubles nothing."""
@@ -107,20 +109,24 @@ async def _watched(interaction: discord.Interaction[Any], answers: Answers, targ
     known = await catalogue_here(interaction)
     names = {one.id: one.name for actor in answers.actors if (one := known.find(actor)) is not None}
     made = watches_made(names, await desk.archive.watches.of_guild(guild), target)
+    left = list(made.left)
     for actor in made.new:
-        await desk.archive.watches.add(
+        wanted = Watch(
+            id=0,
             guild=guild,
             target=target,
             actors=(actor,),
             origin="command",
-            now=desk.now(),
+            created_at=desk.now(),
             asked_by=str(interaction.user.id),
         )
+        if isinstance(await desk.archive.watches.add_within(wanted, MOST_WATCHES), Full):
+            left.append(actor)
     for row in made.paused:
         await desk.archive.watches.resume(guild, row.id)
     bold = {actor: f"**{fit(plain(name), 60, escaped)}**" for actor, name in names.items()}
     told = []
-    if watched := [said for actor, said in bold.items() if actor not in made.left]:
+    if watched := [said for actor, said in bold.items() if actor not in left]:
         told.append(t("An alert comes when a story names {names}.", names=listed(watched)))
     if made.paused:
         told.append(
@@ -130,8 +136,8 @@ async def _watched(interaction: discord.Interaction[Any], answers: Answers, targ
                 len(made.paused),
             )
         )
-    if made.left:
-        told.append(not_watched(listed([bold[actor] for actor in made.left])))
+    if left:
+        told.append(not_watched(listed([bold[actor] for actor in left])))
     return "\n".join(told) or t("Nobody is watched yet: `/watch add` watches somebody.")
 
 
@@ -144,20 +150,20 @@ async def _planned(interaction: discord.Interaction[Any], answers: Answers, targ
     clock = time.fromisoformat(answers.clock)
     plans = await desk.archive.plans.of_guild(guild)
     same = [one for one in plans if (one.target, one.at, one.zone) == (target, clock, answers.zone)]
-    plan = (
-        same[0]
-        if same
-        else await desk.archive.plans.add(
-            guild=guild,
-            target=target,
-            at=clock,
-            zone=answers.zone,
-            stories=STORIES,
-            sentences=SENTENCES,
-            origin="command",
-            next_due_at=first,
-            now=desk.now(),
-            asked_by=str(interaction.user.id),
-        )
+    wanted = DigestPlan(
+        id=0,
+        guild=guild,
+        target=target,
+        at=clock,
+        zone=answers.zone,
+        stories=STORIES,
+        sentences=SENTENCES,
+        origin="command",
+        next_due_at=first,
+        created_at=desk.now(),
+        asked_by=str(interaction.user.id),
     )
+    plan = same[0] if same else await desk.archive.plans.add_within(wanted, MOST_DIGESTS)
+    if isinstance(plan, Full):
+        return no_room()
     return t("The next digest comes {moment}.", moment=at(plan.next_due_at))

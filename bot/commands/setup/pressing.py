@@ -32,6 +32,8 @@ PARTS = r"setup:(?P<view>[0-9]{1,18}):(?P<step>[a-z]{1,10}):(?P<what>[a-z]{1,10}
 class SetupPart(Pressed, DynamicItem[Button[Any]], template=PARTS):
     """Any button or select of the walk."""
 
+    a_minute = 40
+
     def __init__(self, item: Item[Any], view: int, step: str, what: str) -> None:
         super().__init__(cast("Button[Any]", item))
         self._shown, self._step, self._what = view, step, what

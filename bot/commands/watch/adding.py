@@ -18,7 +18,7 @@ from bot.commands.place import shown_target
 from bot.commands.rights import changing
 from bot.commands.watch.again import again
 from bot.commands.watch.edited import Edit
-from bot.commands.watch.group import CLOSED, line, make_room, watch
+from bot.commands.watch.group import CLOSED, add_watch, line, watch
 from bot.commands.watch.wanting import (
     NOTHING,
     destination,
@@ -33,6 +33,7 @@ from bot.render.answer import notice
 from bot.render.escape import escaped
 from bot.watch_words import LANGUAGES, ROLES, asks, terms, wider
 from bot.words import mark, named, t
+from summarise.model import Watch
 
 
 @watch.command()
@@ -121,12 +122,12 @@ async def add(
             interaction, notice(f"{await again(interaction, held, given)}{await first_feeds(interaction)}")
         )
         return
-    make_room(await archive.watches.of_guild(guild), target)
-    row = await archive.watches.add(
+    row = Watch(
+        id=0,
         guild=guild,
         target=target,
         origin="command",
-        now=now,
+        created_at=now,
         **conditions,
         ping=ping_of(interaction, ping, channel),
         quiet=quiet_of(quiet, zone, urgent, usual=person.zone) or (person.quiet if dm else None),
@@ -136,6 +137,7 @@ async def add(
         tags=tags_of(tags or "", channel),
         asked_by=str(interaction.user.id),
     )
+    row = await add_watch(interaction, row)
     beside = wider(row, await archive.watches.of_guild(guild))
     started = await first_feeds(interaction)
     spoken_of = await names_of(interaction, (row,))

@@ -14,6 +14,7 @@ from bot.commands.place import channel_name, guild_of, is_here, shown_target
 from bot.render.escape import ago, escaped
 from bot.watch_words import Names, asks, terms
 from bot.words import mark, named, t, tn
+from storage.model import Full
 from summarise.model import DigestPlan, Watch
 
 watch = app_commands.Group(
@@ -62,20 +63,30 @@ async def find(interaction: discord.Interaction[Any], chosen: int) -> Watch | No
     return next((row for row in await seen(interaction) if row.id == chosen), None)
 
 
+async def add_watch(interaction: discord.Interaction[Any], wanted: Watch) -> Watch:
+    """The watch as it is kept; a Mistake where it has no room among the server's, or the member's."""
+    most = MOST_PERSONAL if is_personal(wanted) else MOST_WATCHES
+    kept = await desk_of(interaction).archive.watches.add_within(wanted, most)
+    if isinstance(kept, Full):
+        raise Mistake(_no_room(wanted.target))
+    return kept
+
+
 def make_room(rows: Sequence[Watch], target: str) -> None:
     """A Mistake where no further watch of this target has room among the server's."""
+    personal = target.startswith("user:")
+    beside = sum(row.target == target if personal else not is_personal(row) for row in rows)
+    if beside >= (MOST_PERSONAL if personal else MOST_WATCHES):
+        raise Mistake(_no_room(target))
+
+
+def _no_room(target: str) -> str:
     if target.startswith("user:"):
-        if sum(row.target == target for row in rows) >= MOST_PERSONAL:
-            raise Mistake(
-                t(
-                    "You have {count} watches by direct message here already. `/me remove` makes room.",
-                    count=MOST_PERSONAL,
-                )
-            )
-    elif sum(not is_personal(row) for row in rows) >= MOST_WATCHES:
-        raise Mistake(
-            t("This server has {count} watches already. `/watch remove` makes room.", count=MOST_WATCHES)
+        return t(
+            "You have {count} watches by direct message here already. `/me remove` makes room.",
+            count=MOST_PERSONAL,
         )
+    return t("This server has {count} watches already. `/watch remove` makes room.", count=MOST_WATCHES)
 
 
 @suggesting
