@@ -7,7 +7,8 @@ from discord import app_commands
 
 from bot.commands.answering import Choices, choices, say, suggesting
 from bot.commands.mistake import Mistake
-from bot.commands.topics import TOPICS, Leaf, Topic, by_topic, name_of, spoken_description, spoken_name
+from bot.commands.offering import is_offered
+from bot.commands.topics import Leaf, Topic, by_topic, leaves, name_of, spoken_description, spoken_name
 from bot.render.answer import listing
 from bot.render.escape import escaped, plain
 from bot.render.message import RenderedMessage
@@ -32,19 +33,32 @@ async def help_command(
 ) -> None:
     """What Wirewatch can do, and how."""
     told = _told(interaction)
-    await say(interaction, _overview(told) if not topic else _page(*_chosen(told, topic)))
+    if not topic:
+        await say(interaction, _overview(told))
+        return
+    found = _chosen(told, topic)
+    if found is None and _chosen(by_topic(interaction.client.tree.get_commands()), topic):
+        raise Mistake(t("That is for servers that have Wirewatch. Use it there."))
+    if found is None:
+        titles = listed([f"**{named(each.title)}**" for each, _ in told], "or")
+        raise Mistake(t("“{typed}” is no topic. Choose {titles}.", typed=escaped(topic), titles=titles))
+    await say(interaction, _page(*found))
 
 
 Told = tuple[tuple[Topic, tuple[Leaf, ...]], ...]
 
 
 def _told(interaction: discord.Interaction[Any]) -> Told:
-    return by_topic(interaction.client.tree.get_commands())
+    """The topics, with the commands that are offered where this was asked."""
+    commands = leaves(interaction.client.tree.get_commands())
+    return by_topic(one for one in commands if is_offered(one, interaction))
 
 
 def _overview(told: Told) -> RenderedMessage:
     """Where to begin, and the topics with their commands in a line each."""
-    lines = [t("Begin with `/setup`. `/help` with a topic tells more."), ""]
+    begins = any(name_of(command) == "setup" for _, commands in told for command in commands)
+    first = t("Begin with `/setup`. `/help` with a topic tells more.")
+    lines = [first if begins else t("`/help` with a topic tells more."), ""]
     for topic, commands in told:
         names = dict.fromkeys(_first_word(command) for command in commands)
         lines.append(f"**{named(topic.title)}** {' '.join(f'`{name}`' for name in names)}")
@@ -65,12 +79,11 @@ def _page(topic: Topic, commands: tuple[Leaf, ...]) -> RenderedMessage:
     return listing(named(topic.title), lines, "")
 
 
-def _chosen(told: Told, typed: str) -> tuple[Topic, tuple[Leaf, ...]]:
-    """The topic of this key or name, or the one that a command of this name is in."""
+def _chosen(told: Told, typed: str) -> tuple[Topic, tuple[Leaf, ...]] | None:
+    """The topic of this key or name, or the one that a command of this name is in; None where none is."""
     wanted = plain(typed).strip().lstrip("/").casefold()
     for topic, commands in told:
         names = {word for one in commands for word in (name_of(one), name_of(one).split()[0])}
         if wanted in {topic.key, named(topic.title).casefold(), topic.title.casefold(), *names}:
             return topic, commands
-    titles = listed([f"**{named(topic.title)}**" for topic in TOPICS if topic in dict(told)], "or")
-    raise Mistake(t("“{typed}” is no topic. Choose {titles}.", typed=escaped(typed), titles=titles))
+    return None
