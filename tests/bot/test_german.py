@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.commands import GROUPS, MENUS
 from bot.words.catalogue import read, translation
 from scripts.words import said
-from tests.bot.asking import guild
+from tests.bot.asking import ask, guild, wire
 from tests.bot.conftest import Bot
 
 GERMAN = translation("de")
@@ -80,6 +80,21 @@ async def test_each_person_is_answered_in_their_language(bot: Bot) -> None:
 async def test_mistakes_are_told_in_german(bot: Bot) -> None:
     told = await (await bot.discord.interact("summary", {"text": "..."}, locale="de")).answer()
     assert "Darin stehen keine Sätze" in told.text
+
+
+async def test_refusal_of_an_actor_is_told_in_german(bot: Bot) -> None:
+    asked = await bot.discord.interact("actor add", {"name": "Vladimir Putin"}, locale="de")
+    told = (await asked.answer()).text
+    assert "steht schon im Katalog, als vladimir-putin. Niemand wurde hinzugefügt." in told
+
+
+async def test_what_germans_type_is_taken_from_whoever_types_it(bot: Bot) -> None:
+    home = str(guild(bot).id)
+    await ask(bot, "watch add", actor="vladimir-putin", keywords="war", channel=wire(bot), language="fr")
+    [row] = await bot.archive.watches.of_guild(home)
+    await ask(bot, "watch edit", watch=str(row.id), keywords="keine", language="Deutsch")
+    [after] = await bot.archive.watches.of_guild(home)
+    assert (after.keywords, after.languages) == ((), ("de",))
 
 
 async def test_commands_are_offered_in_german(bot: Bot) -> None:

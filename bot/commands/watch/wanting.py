@@ -16,8 +16,9 @@ from storage.archive import Archive
 
 NOTHING: Final = mark("A watch needs at least an `actor`, `keywords`, a `feed` or an `outlet`.")
 NONE: Final = (
-    *("none", "-", "–", "no", "nobody", "nothing", "any"),
-    *("kein", "keine", "keinen", "keiner", "keins", "keines", "niemand", "niemanden", "nichts", "egal"),
+    *("none", "-", "–", "no", "nobody", "nothing", "any", "all"),
+    *("kein", "keine", "keinen", "keiner", "keins", "keines"),
+    *("niemand", "niemanden", "nichts", "egal", "alle"),
 )
 """Words by which an edit takes away what a watch had, in every language spoken."""
 
