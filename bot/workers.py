@@ -9,6 +9,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar, TypeVarTuple
 
 import anyio
@@ -63,6 +64,12 @@ def warm(texts: tuple[CatalogueText, ...] = ()) -> None:
     del parse, alerts, reading_of
 
 
+async def _start_another() -> None:
+    """In place of a worker that was ended: its imports are not to count against whoever works next."""
+    with suppress(TimeoutError, BrokenWorkerProcess, MemoryError), anyio.fail_after(FIRST_DEADLINE):
+        await to_process.run_sync(_in_worker, _packed(warm, ()), cancellable=True, limiter=CapacityLimiter(1))
+
+
 class WorkerProcesses:
     """At most `count` processes, started when first needed; implements `feeds.ports.Workers`."""
 
@@ -90,6 +97,7 @@ class WorkerProcesses:
                     )
                     return found
             except TimeoutError:
+                await _start_another()
                 raise WorkerError(f"{work.__name__} took longer than {deadline:g} s and was ended") from None
             except BrokenWorkerProcess:
                 raise WorkerError(f"the worker process of {work.__name__} died") from None

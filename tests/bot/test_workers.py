@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 
 import pytest
@@ -12,6 +13,10 @@ from config.errors import WorkerError
 
 def double(number: int) -> int:
     return number * 2
+
+
+def is_ready() -> bool:
+    return "summarise.reading" in sys.modules
 
 
 def own_id() -> int:
@@ -51,6 +56,13 @@ async def test_work_past_its_deadline_is_ended_and_the_next_goes_on() -> None:
     with pytest.raises(WorkerError, match=r"never_end took longer than 0.3 s"):
         await workers.run(never_end, deadline=0.3)
     assert await workers.run(double, 2, deadline=30) == 4
+
+
+async def test_worker_in_place_of_one_that_was_ended_has_imported_what_it_needs() -> None:
+    workers = WorkerProcesses(1)
+    with pytest.raises(WorkerError):
+        await workers.run(never_end, deadline=0.3)
+    assert await workers.run(is_ready, deadline=30)
 
 
 async def test_worker_that_dies_costs_only_its_own_work() -> None:
