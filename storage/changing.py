@@ -59,12 +59,22 @@ class Changing:
         assert changed is not None
         return watch_of(changed)
 
-    async def same_as(self, guild: str, target: str, **conditions: Any) -> Watch | None:
+    async def same_as(
+        self, guild: str, target: str, actors: tuple[str, ...] = (), **conditions: Any
+    ) -> Watch | None:
         """The guild's watch of the target for the same `conditions` (of a Watch), however it is told.
 
         ValueError where they name no actor, no keyword, no feed and no outlet.
         """
-        wanted = Watch(id=0, guild=guild, target=target, origin="command", created_at=_NO_TIME, **conditions)
+        wanted = Watch(
+            id=0,
+            guild=guild,
+            target=target,
+            origin="command",
+            created_at=_NO_TIME,
+            actors=actors,
+            **conditions,
+        )
         named = {"guild": guild, "target": target, "actors_key": columns_of(wanted)["actors_key"]}
         async with self._database.reading() as tx:
             row = await tx.row(sa.select(watch).filter_by(**named))

@@ -58,6 +58,9 @@ async def test_member_watches_for_themselves_whatever_their_rights(bot: Bot) -> 
     await reading(bot)
     (row,) = await bot.archive.watches.of_person(person)
     assert (row.guild, row.asked_by, row.target) == (str(guild(bot).id), person, f"user:{person}")
+    told = await member.ask("me watch", actor="putin", keywords="truce")
+    assert "This watch is there already: **Vladimir Putin, with “truce”**" in told
+    assert await bot.archive.watches.of_person(person) == (row,), "asked for again, it keeps its cooldown"
     assert "reads no feeds" not in await member.ask("me watch", keywords="@everyone <@1> **x")
     assert "A watch needs at least" in await member.ask("me watch")
     assert "in the server whose feeds" in await member.ask("me watch", member.alone, actor="putin")

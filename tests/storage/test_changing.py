@@ -110,6 +110,24 @@ async def test_watch_does_not_become_another_one(archive: Archive) -> None:
     assert sum(isinstance(one, Same) for one in both) >= 1
 
 
+async def test_watch_of_the_same_is_found_whatever_its_terms_and_its_order(archive: Archive) -> None:
+    held = await archive.watches.add(
+        guild="a", target="channel:1", actors=("ann", "bob"), keywords=("Grain",), cooldown=HOUR,
+        origin="command", now=NOON,
+    )  # fmt: skip
+    await watched(archive, guild="b", actors=("cy",))
+    same: dict[str, Any] = {"actors": ("bob", "ann"), "keywords": ("grain",)}
+    assert await archive.watches.same_as("a", held.target, **same) == held
+    others: tuple[dict[str, Any], ...] = (
+        {"actors": ("cy",)}, {**same, "voices": 2}, {**same, "role": "speaker"},
+    )  # fmt: skip
+    for other in others:
+        assert await archive.watches.same_as("a", held.target, **other) is None
+    assert await archive.watches.same_as("a", "channel:99", **same) is None
+    with pytest.raises(ValueError, match="an actor"):
+        await archive.watches.same_as("a", held.target)
+
+
 async def waiting(archive: Archive, *posts: tuple[int, str, Watch]) -> None:
     """Alerts that wait to be told, each of a story, at a target, for a watch."""
     for story, target, watch in posts:

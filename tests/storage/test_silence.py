@@ -115,6 +115,31 @@ async def test_who_follows_a_story_hears_what_the_guilds_feeds_tell_of_it(archiv
     assert follow not in audience.watches
 
 
+async def test_what_somebody_follows_rests_until_they_resume_and_what_waited_is_not_told(
+    archive: Archive,
+) -> None:
+    feed = await wire(archive)
+    told = await article(archive, feed)
+    story = await founded(archive, told)
+    mine, theirs = [await archive.follows.follow("a", user, story, NOON) for user in ("77", "78")]
+    assert mine is not None
+    assert theirs is not None
+    waits = replace(post(told, target="user:77", story=story), watches=(mine.id,))
+    await archive.deliveries.put("a", waits, NOON)
+    assert await archive.follows.of_person("77") == (mine,)
+    assert await archive.follows.pause("77", NOON) == 1
+    assert await archive.follows.pause("77", NOON) == 0
+    assert await archive.follows.of_person("77") == (replace(mine, paused_at=NOON),)
+    assert await archive.deliveries.claim("user:77", NOON + HOUR) is None
+    (audience,) = await told_of(archive, feed, story)
+    assert mine not in audience.watches
+    assert theirs in audience.watches
+    assert await archive.follows.resume("77") == 1
+    assert await archive.follows.resume("77") == 0
+    (audience,) = await told_of(archive, feed, story)
+    assert mine in audience.watches
+
+
 async def test_who_follows_what_becomes_one_story_follows_it_once(archive: Archive) -> None:
     feed, older = await alerted(archive)
     newer = await founded(archive, await article(archive, feed, "e2"), reading(*FLOOD))
