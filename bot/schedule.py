@@ -122,6 +122,7 @@ class Timer:
             await _until_none(lambda: archive.forget_attempts(now))
             await _until_none(lambda: archive.forget_replaced(now))
             await _until_none(lambda: archive.forget_views(now))
+            await _until_none(lambda: archive.forget_events(now))
             if keep_days is not None:
                 await _until_none(lambda: archive.forget(now - timedelta(days=keep_days)))
         except StorageError as error:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from storage import attempts, background, retention, status, traces, unfinished, views
+from storage import attempts, background, events, retention, status, traces, unfinished, views
 from storage.actors import Actors
 from storage.deliveries import ALERTS_PER_HOUR, Deliveries
 from storage.engine import Database, database_url
@@ -160,6 +160,14 @@ class Archive:
         """
         async with self._database.writing() as tx:
             return await views.forget(tx, now)
+
+    async def forget_events(self, now: datetime) -> int:
+        """Delete which events appointments got a year ago and earlier, as far as one transaction goes.
+
+        How many rows went: call again until none does.
+        """
+        async with self._database.writing() as tx:
+            return await events.forget(tx, now)
 
     async def release(self) -> None:
         """At the start of a single process: end every lease of the one before.

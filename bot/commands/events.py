@@ -21,6 +21,7 @@ from bot.render.escape import escaped, label
 from bot.render.message import Json
 from bot.tries import DoubtfulError, Tries
 from bot.words import mark, named, t
+from storage.model import EventClaim
 from summarise.editions.coming import Ahead
 
 ALL: Final = "/guilds/{guild_id}/scheduled-events"
@@ -92,20 +93,20 @@ async def _made(
     if claim.event is not None:
         if await _is_there(interaction, guild, claim.event):
             return claim.event, False
-        await events.drop(guild, claim.key, gone=claim.event)
+        await events.drop(guild, claim)
         claim = await events.claim(guild, keys_of(thing), now)
     if claim.state not in ("new", "doubtful"):
         raise Mistake(named(BUSY))
     made = await _ours(interaction, guild, thing) if claim.state == "doubtful" else None
     is_new = made is None
     if made is None:
-        made = await _create(interaction, guild, claim.key, thing, body)
-    await events.made(guild, claim.key, made)
+        made = await _create(interaction, guild, claim, thing, body)
+    await events.made(guild, claim, made)
     return made, is_new
 
 
 async def _create(
-    interaction: discord.Interaction[Any], guild: str, key: str, thing: Ahead, body: Json
+    interaction: discord.Interaction[Any], guild: str, claim: EventClaim, thing: Ahead, body: Json
 ) -> str:
     """Ask Discord once for the event; its id. A Mistake where that is refused, or in doubt."""
     events, http = desk_of(interaction).archive.events, interaction.client.http
@@ -120,10 +121,10 @@ async def _create(
             raise Mistake(named(UNSURE)) from None
         return found
     except discord.Forbidden:
-        await events.drop(guild, key)
+        await events.drop(guild, claim)
         raise Mistake(t("Discord lets me add no events here. Allow me *Create Events*.")) from None
     except (discord.HTTPException, discord.RateLimited) as refusal:
-        await events.drop(guild, key)
+        await events.drop(guild, claim)
         said = escaped(str(getattr(refusal, "text", refusal))[:300])
         raise Mistake(t("Discord does not take that event: {said}", said=said)) from None
     return str(made["id"])

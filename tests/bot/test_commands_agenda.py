@@ -116,10 +116,13 @@ async def test_event_that_was_made_before_a_crash_is_found_again(bot: Bot) -> No
     server, key = str(guild(bot).id), meeting.partition(" ")[2]
     assert "Added" in await add(bot, agenda, meeting)
     [event] = guild(bot).events
-    await bot.archive.events.drop(server, key, gone=str(event))
-    assert (await bot.archive.events.claim(server, (key,), NOON)).state == "new"
+    known = await bot.archive.events.claim(server, (key,), NOON)
+    assert known.event == str(event)
+    await bot.archive.events.drop(server, known)
+    claim = await bot.archive.events.claim(server, (key,), NOON)
+    assert claim.state == "new"
     assert "Somebody is adding it" in await add(bot, agenda, meeting)
-    await bot.archive.events.drop(server, key)
+    await bot.archive.events.drop(server, claim)
     assert (await bot.archive.events.claim(server, (key,), NOON - MAKING)).state == "new"
     assert "already" in await add(bot, agenda, meeting)
     assert (await bot.archive.events.claim(server, (key,), NOON)).event == str(event)
@@ -161,5 +164,5 @@ async def test_what_cannot_be_added_is_told_in_words(bot: Bot) -> None:
             bot.discord.faults.status(502, "POST", path, committed=True)
         assert "Added" in await add(bot, agenda, vote)
         assert len(here.events) == 1
-        known = (await bot.archive.events.claim(str(here.id), (vote.partition(" ")[2],), NOON)).event
-        await bot.archive.events.drop(str(here.id), vote.partition(" ")[2], gone=known)
+        known = await bot.archive.events.claim(str(here.id), (vote.partition(" ")[2],), NOON)
+        await bot.archive.events.drop(str(here.id), known)

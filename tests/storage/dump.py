@@ -95,8 +95,8 @@ async def populate(archive: Archive) -> None:
     quiet = Quiet(begins=time(22), ends=time(7), zone="Asia/Tokyo")
     await archive.persons.keep(Person(person="77", zone="Asia/Tokyo", quiet=quiet))
     await archive.views.keep("list", "a", "77", '{"asked": "feeds"}', NOON)
-    await archive.events.claim("a", ("appointment",), NOON)
-    await archive.events.made("a", "appointment", "900100200300400900")
+    claim = await archive.events.claim("a", ("appointment",), NOON)
+    await archive.events.made("a", claim, "900100200300400900")
     await archive.guilds.note("sample wire", "replayed")
 
 
