@@ -50,7 +50,8 @@ async def gather(
         feeds = frozenset(topics)
         # whom members watch for themselves is their own business
         shared = sa.or_(~watch.c.target.startswith("user:"), watch.c.target == plan.target)
-        watches = await tx.rows(sa.select(watch).where(watch.c.guild == plan.guild, shared))
+        going = (watch.c.guild == plan.guild, watch.c.paused_at.is_(None))
+        watches = await tx.rows(sa.select(watch).where(*going, shared))
         most = MOST_FILTERED if plan.actors or plan.keywords else MOST
         window = arrived(since if plan.last_until is None else since - OVERLAP, now)
         untold = await tell(tx, feeds, window, most, widest=True)

@@ -1,5 +1,6 @@
 """Digest plans that are due, and what publishing them leaves behind."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -7,6 +8,7 @@ import sqlalchemy as sa
 from storage.due import gather
 from storage.engine import Database, Transaction
 from storage.outbox import put
+from storage.rows import plan_of
 from storage.schema import delivery, digest_plan
 from summarise.model import Digest, DigestPlan, DuePlan, Post
 
@@ -42,23 +44,26 @@ class Publishing:
     ) -> bool:
         """Save the pages' deliveries (if any) and the plan's next time in one transaction, and nudge.
 
-        False, and nothing saved, where the plan was published by another run meanwhile, changed or removed. A
-        local date that was told already is not told again: the next digest looks back as far as this one.
+        False, and nothing saved, where the plan was published by another run meanwhile, changed or removed:
+        it is composed anew. A local date that was told already is not told again: the next digest looks back
+        as far as this one.
         """
         bodies = (post.body for post in posts)
         until = max((body.until for body in bodies if isinstance(body, Digest)), default=now)
         async with self._database.writing() as tx:
+            row = await tx.row(sa.select(digest_plan).where(digest_plan.c.id == plan.id).with_for_update())
+            if row is None or _asked(plan_of(row)) != _asked(plan):
+                return False
             again = bool(posts) and await is_told(tx, posts[0].target, posts[0].subject)
             told = {} if again else {"last_until": until}
-            mine = await tx.changed(
+            await tx.execute(
                 sa.update(digest_plan)
-                .where(*_same(plan))
+                .where(digest_plan.c.id == plan.id)
                 .values(next_due_at=next_due_at, wake_at=None, **told)
             )
-            if mine and not again:
-                for post in posts:
-                    await put(tx, plan.guild, post, now)
-        return mine == 1
+            for post in () if again else posts:
+                await put(tx, plan.guild, post, now)
+        return True
 
 
 async def is_told(tx: Transaction, target: str, subject: str) -> bool:
@@ -67,7 +72,6 @@ async def is_told(tx: Transaction, target: str, subject: str) -> bool:
     return await tx.value(sa.select(delivery.c.id).where(*same).limit(1)) is not None
 
 
-def _same(plan: DigestPlan) -> tuple[sa.ColumnElement[bool], ...]:
-    """That the row is the plan's, due as it was, and still asks for its place and time."""
-    names = ("id", "next_due_at", "target", "at", "zone")
-    return tuple(digest_plan.c[name] == getattr(plan, name) for name in names)
+def _asked(plan: DigestPlan) -> DigestPlan:
+    """When it is due, and all that its digest is made by."""
+    return replace(plan, last_until=None, origin="command", asked_by=None)

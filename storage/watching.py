@@ -1,4 +1,4 @@
-"""All watches in the memory of a process, by what they ask for, for who decides what to tell."""
+"""All watches that go on, in the memory of a process, by what they ask for, for who decides what to tell."""
 
 import asyncio
 import secrets
@@ -26,7 +26,7 @@ _TOGETHER = 200
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Held:
-    """Every watch but those that follow one story: by what it asks for, and by guild and target.
+    """Every watch that goes on, but those that follow one story: by what it asks for, by guild and target.
 
     When they last fired is as it was once: the rows know.
     """
@@ -52,7 +52,7 @@ class Watching:
         self._asked_at = None
 
     async def held(self) -> Held:
-        """Every watch; the same value as before while nothing changes.
+        """Every watch that goes on; the same value as before while nothing changes.
 
         What this process changes is known at once, what another one changes a second later.
         """

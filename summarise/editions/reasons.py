@@ -9,7 +9,7 @@ from summarise.model import Role
 from summarise.model.phrase import Part, Phrase, both, counted, either, phrase, row
 
 FOLLOWED: Final = phrase("You follow this story.")
-GONE: Final = phrase("No watch for which it was told is here any more.")
+GONE: Final = phrase("The watch for which it was told is paused or removed.")
 
 MOST_NAMED: Final = 10
 """So many actors, keywords or outlets of a watch are named; of the rest it is said how many they are."""

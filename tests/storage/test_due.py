@@ -172,3 +172,21 @@ async def test_due_plan_knows_its_own_digests_of_the_last_week(archive: Archive)
         due = await archive.plans.due_plan(plan.id, NOON + days * DAY)
         assert due is not None
         assert len(due.earlier) == digests
+
+
+async def test_digest_prefers_whom_its_guild_watches_and_not_whom_members_or_paused_watches_do(
+    archive: Archive,
+) -> None:
+    await watched(archive, actors=("ours",))
+    await watched(archive, target="user:7", actors=("secret",))
+    paused = await watched(archive, actors=("rests",))
+    await archive.watches.pause("a", paused.id, NOON)
+    plan = await plan_of(archive)
+    due = await archive.plans.due_plan(plan.id, NOON)
+    assert due is not None
+    assert due.watched == {"ours"}
+    mine = await archive.plans.change(plan, replace(plan, target="user:7"), NOON)
+    assert isinstance(mine, DigestPlan)
+    own = await archive.plans.due_plan(plan.id, NOON)
+    assert own is not None
+    assert own.watched == {"ours", "secret"}

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -188,3 +189,32 @@ async def test_two_digests_due_in_the_same_second_come_once_each(archive: Archiv
     assert sum(await asyncio.gather(*(published(plan) for plan in (*plans, *plans)))) == 2
     subjects = [held.post.subject for held in await archive.deliveries.recent("a", 10)]
     assert sorted(subjects) == [f"digest:{plan.id}:2022-04-26" for plan in plans]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [{"keywords": ("ukraine",)}, {"stories": 1}, {"sentences": 1}, {"style": "headlines"}, {"feeds": (7,)}],
+)
+async def test_digest_composed_before_its_plan_was_changed_is_not_told(
+    archive: Archive, edit: dict[str, Any]
+) -> None:
+    plan = await plan_of(archive)
+    changed = await archive.plans.change(plan, replace(plan, **edit), NOON)
+    assert isinstance(changed, DigestPlan)
+    posts = (digest_post(plan.id, NOON),)
+    assert not await archive.plans.save_digest(plan, posts, NOON + DAY, NOON)
+    assert await archive.deliveries.recent("a", 9) == ()
+    assert await archive.plans.of_guild("a") == (changed,)
+    assert await archive.plans.save_digest(changed, posts, NOON + DAY, NOON)
+    assert len(await archive.deliveries.recent("a", 9)) == 1
+
+
+async def test_two_plans_that_come_to_the_same_place_and_time_at_once_are_not_both_moved(
+    archive: Archive,
+) -> None:
+    for hour in range(1, 20, 3):
+        plans = [await plan_of(archive, at=time(hour, minute)) for minute in (10, 20)]
+        came = await asyncio.gather(
+            *(archive.plans.change(one, replace(one, at=time(hour)), NOON) for one in plans)
+        )
+        assert sorted(type(one).__name__ for one in came) == ["DigestPlan", "Same"]

@@ -17,8 +17,8 @@ from storage.queue import NoNudges
 from storage.wanted import key_of
 from storage.watching import Watching
 from summarise.model import Quiet
-from tests.fakes.examples import HOUR, NOON, look, post
-from tests.storage.scenes import article, claimed, founded, watched, wire
+from tests.fakes.examples import HOUR, NOON, look, post, reading
+from tests.storage.scenes import SUMMIT, article, claimed, founded, told_of, watched, wire
 
 PUTIN, GUTERRES = "vladimir-putin", "antonio-guterres"
 
@@ -161,6 +161,22 @@ async def test_watch_of_a_feed_that_moved_is_one_of_the_feed_it_became(archive: 
     assert await archive.watches.of_guild("a") == (both, replace(moved, feeds=(new.id,)))
 
 
+@pytest.mark.parametrize("rests", ["moved", "there", "both"])
+async def test_of_two_watches_that_become_one_the_one_left_goes_on_if_either_did(
+    archive: Archive, rests: str
+) -> None:
+    old, new = await wire(archive, "Old"), await wire(archive, "New")
+    named: dict[str, Any] = {"guild": "a", "target": "t", "origin": "command", "now": NOON}
+    moved, there = [await archive.watches.add(**named, feeds=(feed.id,)) for feed in (old, new)]
+    for one, which in ((moved, "moved"), (there, "there")):
+        if rests in (which, "both"):
+            assert await archive.watches.pause("a", one.id, NOON)
+    look_back = replace(look(old), move=Move(to=new.address, times=3, believed=True))
+    await archive.feeds.save(look_back, NOON)
+    paused_at = NOON if rests == "both" else None
+    assert await archive.watches.of_guild("a") == (replace(there, paused_at=paused_at),)
+
+
 @pytest.fixture
 async def watching(archive: Archive, url: str) -> AsyncIterator[Watching]:
     """What another process holds of the same archive."""
@@ -183,3 +199,17 @@ async def test_watches_are_held_until_they_change(archive: Archive, watching: Wa
     assert fired.fired_at == NOON
     await archive.watches.remove("a", watch.id, NOON)
     assert (await watching.held()).of_target == {}
+
+
+async def test_paused_watch_is_not_held_and_tells_nothing(archive: Archive, watching: Watching) -> None:
+    feed, watch = await wire(archive), await watched(archive)
+    other = await watched(archive, "a", "channel:2")
+    story = await founded(
+        archive, await article(archive, feed), reading(*SUMMIT, actors=[(PUTIN, "mention")])
+    )
+    assert [one.watches for one in await told_of(archive, feed, story)] == [(watch, other)]
+    await archive.watches.pause("a", watch.id, NOON)
+    assert (await watching.held()).of_target == {("a", "channel:2"): (other,)}
+    assert [one.watches for one in await told_of(archive, feed, story)] == [(other,)]
+    await archive.watches.resume("a", watch.id)
+    assert [one.watches for one in await told_of(archive, feed, story)] == [(watch, other)]
