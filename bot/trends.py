@@ -62,7 +62,9 @@ class Trend:
     counts: Mapping[str, tuple[int, ...]]
 
 
-async def trending(archive: Archive, feeds: frozenset[int], known: Catalogue, span: Span) -> Trending:
+async def trending(
+    archive: Archive, guild: str, feeds: frozenset[int], known: Catalogue, span: Span
+) -> Trending:
     """What trends in the span, which is at most a week long."""
     days = weeks_before(span, DAYS_BEFORE, max(span.until - span.since, DAY))
     usual: Usual = "weeks"
@@ -81,15 +83,20 @@ async def trending(archive: Archive, feeds: frozenset[int], known: Catalogue, sp
         span=span,
         usual=usual,
         surges=tuple((_actor(known, one.actor), one, read.get(one.actor)) for one in rising),
-        pairs=await _new(archive, feeds, known, span, earlier) if usual == "weeks" else (),
+        pairs=await _new(archive, guild, feeds, known, span, earlier) if usual == "weeks" else (),
     )
 
 
 async def _new(
-    archive: Archive, feeds: frozenset[int], known: Catalogue, span: Span, before: frozenset[str]
+    archive: Archive,
+    guild: str,
+    feeds: frozenset[int],
+    known: Catalogue,
+    span: Span,
+    before: frozenset[str],
 ) -> tuple[tuple[Actor, Actor, Pairing, Cited | None], ...]:
     """Those who are newly named together, of whom each was named `before`."""
-    every = paired_enough(await archive.trends.pairings(feeds, span, 10 * LOOKED_AT))
+    every = paired_enough(await archive.trends.pairings(guild, feeds, span, 10 * LOOKED_AT))
     pairs = [one for one in every if before.issuperset(one.actors)][:LOOKED_AT]
     earlier = Span(since=span.since - BEFORE, until=span.since)
     were = await archive.trends.were_together(feeds, [one.actors for one in pairs], earlier)
@@ -124,10 +131,10 @@ async def trend(
 
 
 async def company(
-    archive: Archive, feeds: frozenset[int], known: Catalogue, actor: str, span: Span, most: int
+    archive: Archive, guild: str, feeds: frozenset[int], known: Catalogue, actor: str, span: Span, most: int
 ) -> tuple[tuple[Actor, int], ...]:
     """Whom the actor is named with, and in how many stories; most first."""
-    rows = await archive.trends.company(feeds, actor, span, 10 * most)
+    rows = await archive.trends.company(guild, feeds, actor, span, 10 * most)
     seen = ((known.find(one), stories) for one, stories in rows)
     return tuple((one, stories) for one, stories in seen if one is not None)[:most]
 

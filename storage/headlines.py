@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from storage.engine import Database, Transaction
 from storage.model.headline import Headline
+from storage.record.told import known_to
 from storage.schema import article, feed, mention, trace
 
 LIMIT: Final = 60
@@ -30,20 +31,23 @@ class Headlines:
         self._database = database
 
     async def newest(
-        self, feeds: frozenset[int], *, actor: str | None = None, limit: int = LIMIT
+        self, guild: str, feeds: frozenset[int], *, actor: str | None = None, limit: int = LIMIT
     ) -> tuple[Headline, ...]:
-        """The stories of these feeds' newest articles, newest first; with `actor` of those that name them."""
+        """The stories of these feeds' newest articles, newest first; with `actor` of those that name them.
+
+        Nobody is named whom a guild but this one added for itself.
+        """
         async with self._database.reading() as tx:
             rows = await tx.rows(_window(feeds, actor))
             stories = list(dict.fromkeys(row["story"] for row in rows))[:limit]
-            return await _told(tx, feeds, stories)
+            return await _told(tx, guild, feeds, stories)
 
-    async def of(self, feeds: frozenset[int], stories: Sequence[int]) -> tuple[Headline, ...]:
+    async def of(self, guild: str, feeds: frozenset[int], stories: Sequence[int]) -> tuple[Headline, ...]:
         """These stories as the feeds tell them, in this order; none of one that they do not tell."""
         if not (feeds and stories):
             return ()
         async with self._database.reading() as tx:
-            return await _told(tx, feeds, stories)
+            return await _told(tx, guild, feeds, stories)
 
     async def titles(self, feeds: frozenset[int], limit: int = WINDOW) -> tuple[tuple[int, str], ...]:
         """The stories and titles of these feeds' newest articles, newest first."""
@@ -75,7 +79,9 @@ def _window(feeds: frozenset[int], actor: str | None, *columns: sa.ColumnElement
     return query.join(mention, mention.c.article == article.c.id).where(who == actor)
 
 
-async def _told(tx: Transaction, feeds: frozenset[int], stories: Sequence[int]) -> tuple[Headline, ...]:
+async def _told(
+    tx: Transaction, guild: str, feeds: frozenset[int], stories: Sequence[int]
+) -> tuple[Headline, ...]:
     rows = await tx.rows(
         sa.select(
             trace.c.story,
@@ -94,14 +100,15 @@ async def _told(tx: Transaction, feeds: frozenset[int], stories: Sequence[int]) 
     reports: defaultdict[int, list[sa.RowMapping]] = defaultdict(list)
     for row in rows:
         reports[row["story"]].append(row)
-    named = await _named(tx, {row["id"]: row["story"] for row in rows})
+    named = await _named(tx, guild, {row["id"]: row["story"] for row in rows})
     return tuple(_headline(one, reports[one], named.get(one, ())) for one in stories if reports[one])
 
 
-async def _named(tx: Transaction, stories: Mapping[int, int]) -> Mapping[int, tuple[str, ...]]:
+async def _named(tx: Transaction, guild: str, stories: Mapping[int, int]) -> Mapping[int, tuple[str, ...]]:
     """Whom these articles are most about, by their stories."""
     shares: defaultdict[int, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     query = sa.select(mention.c.article, mention.c.actor, mention.c.salience)
+    query = query.where(known_to(guild, mention.c.actor))
     for row in await tx.rows(query.where(mention.c.article.in_(list(stories)))):
         shares[stories[row["article"]]][row["actor"]] += row["salience"]
     return {

@@ -71,7 +71,7 @@ async def _latest(interaction: discord.Interaction[Any], asked: State) -> Listin
     guild, archive = guild_of(interaction), desk_of(interaction).archive
     rows = [row for row in await archive.subscriptions.of_guild(guild) if _is_wanted(row, asked)]
     feeds = frozenset(row.feed.id for row in rows)
-    stories = await archive.headlines.newest(feeds, actor=asked.get("actor"))
+    stories = await archive.headlines.newest(guild, feeds, actor=asked.get("actor"))
     known = await catalogue_here(interaction)
     seen = {actor for story in stories for actor in story.actors if owner(actor) in {None, guild}}
     names = {actor: found.name for actor in seen if (found := known.find(actor)) is not None}

@@ -51,5 +51,6 @@ async def trending(
 async def _trending(interaction: discord.Interaction[Any], asked: State) -> Listing:
     archive = desk_of(interaction).archive
     span = Span(since=datetime.fromisoformat(asked["since"]), until=datetime.fromisoformat(asked["until"]))
-    feeds = await feeds_of(archive, guild_of(interaction))
-    return trending_listing(await found_in(archive, feeds, await known_here(interaction), span))
+    guild, known = guild_of(interaction), await known_here(interaction)
+    feeds = await feeds_of(archive, guild)
+    return trending_listing(await found_in(archive, guild, feeds, known, span))

@@ -36,6 +36,11 @@ def told_by(feeds: frozenset[int], told: sa.Table, *columns: Any) -> sa.Select[A
     )
 
 
+def known_to(guild: str, actor: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """Actors that the guild may hear of: everybody's, and those that it added for itself (`owner`)."""
+    return sa.or_(actor.not_like("%@%"), actor.endswith(f"@{guild}", autoescape=True))
+
+
 def window(told: sa.Table, since: datetime | None, until: datetime | None) -> list[sa.ColumnElement[bool]]:
     """Articles whose own time lies after `since`, up to and including `until`."""
     bounds = [] if since is None else [told.c.at > since]

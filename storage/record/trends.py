@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from storage.columns import Moment
 from storage.engine import Database
 from storage.model import Cited
-from storage.record.told import SOURCE, cited_of, told_by, window
+from storage.record.told import SOURCE, cited_of, known_to, told_by, window
 from storage.schema import article, feed, mention, trace
 from summarise.model import Pairing, Span, Tally
 
@@ -29,7 +29,10 @@ _STORIES = sa.func.count(trace.c.story.distinct()).label("stories")
 
 
 class Trends:
-    """Every question names the feeds that may answer it: a guild's own."""
+    """Every question names the feeds that may answer it: a guild's own.
+
+    Who is named together is asked for a guild: actors that another one added for itself are not there.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -83,13 +86,14 @@ class Trends:
         return found
 
     async def company(
-        self, feeds: frozenset[int], actor: str, span: Span, limit: int
+        self, guild: str, feeds: frozenset[int], actor: str, span: Span, limit: int
     ) -> tuple[tuple[str, int], ...]:
         """Who is named with the actor, and in how many stories; most first. Crowds do not count."""
         query = (
             told_by(feeds, mention, _OTHER.c.actor, _STORIES)
             .join(_OTHER, _OTHER.c.article == mention.c.article)
-            .where(mention.c.actor == actor, _OTHER.c.actor != actor, _in(span), _is_no_crowd())
+            .where(mention.c.actor == actor, _OTHER.c.actor != actor, known_to(guild, _OTHER.c.actor))
+            .where(_in(span), _is_no_crowd(guild))
             .group_by(_OTHER.c.actor)
             .order_by(sa.desc("stories"), _OTHER.c.actor)
             .limit(limit)
@@ -97,7 +101,9 @@ class Trends:
         async with self._database.reading() as tx:
             return tuple((row["actor"], row["stories"]) for row in await tx.rows(query))
 
-    async def pairings(self, feeds: frozenset[int], span: Span, limit: int) -> tuple[Pairing, ...]:
+    async def pairings(
+        self, guild: str, feeds: frozenset[int], span: Span, limit: int
+    ) -> tuple[Pairing, ...]:
         """Who is named together in more than one article of the span; most stories first, then outlets."""
         outlets = sa.func.count(feed.c.outlet.distinct()).label("outlets")
         pair = mention.c.actor.label("one"), _OTHER.c.actor.label("other")
@@ -105,7 +111,8 @@ class Trends:
         query = (
             told_by(feeds, mention, *pair, _STORIES, outlets)
             .join(_OTHER, beside)
-            .where(_in(span), _is_no_crowd())
+            .where(known_to(guild, mention.c.actor), known_to(guild, _OTHER.c.actor))
+            .where(_in(span), _is_no_crowd(guild))
             .group_by(mention.c.actor, _OTHER.c.actor)
             .having(sa.func.count() > 1)
             .order_by(sa.desc("stories"), sa.desc("outlets"), mention.c.actor, _OTHER.c.actor)
@@ -177,10 +184,10 @@ def _in(span: Span) -> sa.ColumnElement[bool]:
     return sa.and_(*window(mention, span.since, span.until))
 
 
-def _is_no_crowd() -> sa.ColumnElement[bool]:
+def _is_no_crowd(guild: str) -> sa.ColumnElement[bool]:
     each = mention.alias("each")
     named = sa.select(sa.func.count()).select_from(each).where(each.c.article == mention.c.article)
-    return named.scalar_subquery() <= CROWD
+    return named.where(known_to(guild, each.c.actor)).scalar_subquery() <= CROWD
 
 
 def _most_told(rows: Sequence[sa.RowMapping]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from feeds.model import Article, Feed
 from storage.archive import Archive
 from storage.record.trends import CROWD
+from summarise.actors.owner import owner
 from summarise.model import Mention, Pairing, Reading, Span, Tally
 from tests.fakes.examples import HOUR, NOON, edition, reading
 from tests.storage.scenes import SUMMIT, article, founded, joined, wire
@@ -21,7 +22,10 @@ def naming(*actors: str) -> Reading:
     named = [
         Mention(start=at, end=at + 1, actor=one, name=one, role="mention") for at, one in enumerate(actors)
     ]
-    return replace(reading(*SUMMIT), mentions=tuple(named))
+    everybodys, own = (
+        [one for one in named if (owner(one.actor) is None) is plain] for plain in (True, False)
+    )
+    return replace(reading(*SUMMIT), mentions=tuple(everybodys), added=tuple(own))
 
 
 async def apart(archive: Archive, feed: Feed, guid: str, at: datetime, *actors: str) -> Article:
@@ -81,12 +85,12 @@ async def test_who_is_named_together_is_told_by_stories_and_outlets_without_crow
     crowd = tuple(f"guest-{number}" for number in range(CROWD - 1))
     for number in range(2):
         await apart(archive, one, f"c{number}", NOON + 3 * HOUR, MERKEL, PUTIN, *crowd)
-    assert await archive.trends.pairings(feeds, TODAY, 10) == (
+    assert await archive.trends.pairings("a", feeds, TODAY, 10) == (
         Pairing(actors=(GUTERRES, PUTIN), stories=2, outlets=2),
     )
-    assert await archive.trends.pairings(frozenset({other.id}), TODAY, 10) == ()
-    assert await archive.trends.company(feeds, PUTIN, TODAY, 5) == ((GUTERRES, 2), (MERKEL, 1))
-    assert await archive.trends.company(feeds, PUTIN, TOMORROW, 5) == ()
+    assert await archive.trends.pairings("a", frozenset({other.id}), TODAY, 10) == ()
+    assert await archive.trends.company("a", feeds, PUTIN, TODAY, 5) == ((GUTERRES, 2), (MERKEL, 1))
+    assert await archive.trends.company("a", feeds, PUTIN, TOMORROW, 5) == ()
     asked = ((GUTERRES, PUTIN), (MERKEL, PUTIN), (GUTERRES, "nobody"))
     assert await archive.trends.were_together(feeds, asked, TODAY) == set(asked[:2])
     assert await archive.trends.were_together(feeds, asked, TOMORROW) == set()
@@ -105,3 +109,17 @@ async def test_article_to_read_is_of_the_story_that_most_outlets_tell(archive: A
     both = await archive.trends.leading(feeds, (PUTIN,), TODAY, together=GUTERRES)
     assert both[PUTIN].outlet == "One"
     assert await archive.trends.leading(feeds, (), TODAY) == {}
+
+
+async def test_actors_that_another_guild_added_for_itself_crowd_out_nobody(archive: Archive) -> None:
+    feed = await wire(archive, guilds=("a", "b"))
+    feeds, theirs = frozenset({feed.id}), tuple(f"p{number}@b" for number in range(CROWD))
+    for number in range(2):
+        await apart(archive, feed, f"e{number}", NOON, *theirs[:8], GUTERRES, PUTIN, "own@a")
+    await apart(archive, feed, "crowd", NOON, *theirs, MERKEL, PUTIN)
+    beside = ((GUTERRES, 2), ("own@a", 2), (MERKEL, 1))
+    assert await archive.trends.company("a", feeds, PUTIN, TODAY, 3) == beside
+    pairs = await archive.trends.pairings("a", feeds, TODAY, 3)
+    assert [pair.actors for pair in pairs] == [(GUTERRES, "own@a"), (GUTERRES, PUTIN), ("own@a", PUTIN)]
+    seen = await archive.trends.company("b", feeds, PUTIN, TODAY, 99)
+    assert {actor for actor, _ in seen} == {GUTERRES, *theirs[:8]}, "two beside so many are a crowd there"

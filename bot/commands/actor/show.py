@@ -45,7 +45,7 @@ async def show(interaction: discord.Interaction[Any], actor: app_commands.Range[
         today=now.date(),
         stories=_stories(await record.mentions(feeds, who.id, limit=LOOKED_AT)),
         quotes=_quotes(await record.quotes(feeds, actor=who.id, limit=LOOKED_AT), who.id),
-        company=await company(desk.archive, feeds, known, who.id, span, COMPANY),
+        company=await company(desk.archive, guild, feeds, known, who.id, span, COMPANY),
         days=DAYS,
     )
     await say(interaction, profile_answer(profile))

@@ -25,7 +25,7 @@ async def headlines_of(
     if not stories:
         return {}
     feeds = frozenset(await archive.subscriptions.ids_of(guild))
-    return {one.story: one for one in await archive.headlines.of(feeds, stories)}
+    return {one.story: one for one in await archive.headlines.of(guild, feeds, stories)}
 
 
 def story_words(row: Watch, told: Mapping[int, Headline], *, linked: bool) -> str:
