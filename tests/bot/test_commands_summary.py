@@ -157,9 +157,9 @@ async def test_installed_to_a_user_it_reads_pages_anywhere_but_asks_feeds_in_ser
     refused = await bot.discord.interact("summary", {"about": "ferry"}, channel=private)
     assert "asks the feeds of a server" in (await refused.answer()).text
     refused = await bot.discord.interact("summary", {"about": "ferry"}, guild=elsewhere)
-    told = (await refused.answer()).text
-    assert "asks the feeds of a server that has Wirewatch" in told
-    assert "/feed add" not in told, "who is offered that is another question"
+    said = (await refused.answer()).text
+    assert "asks the feeds of a server that has Wirewatch" in said
+    assert "/feed add" not in said, "it is not offered there"
 
 
 async def test_addresses_that_may_not_be_asked_are_refused_without_their_secrets(bot: Bot) -> None:
