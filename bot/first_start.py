@@ -73,14 +73,14 @@ async def replay_sample(
 
 
 async def furnish_terminal(room: Newsroom) -> None:
-    """Give the terminal its shipped watch and digest, and, where it reads nothing of today, starter feeds."""
+    """Give the terminal its shipped watch and digest, and, where it has no feed of today, starter feeds."""
     now = room.now()
     plan = await _watch_and_plan(room)
     if plan.next_due_at < now - timedelta(days=1):
         await room.archive.plans.postpone(plan.id, next_time(plan.at, plan.zone, now, plan.weekdays))
     samples = {feed.address for feed in sample_feeds()}
-    subscribed = await room.archive.subscriptions.of_guild(GUILD)
-    if all(subscription.feed.address in samples for subscription in subscribed):
+    held = await room.archive.subscriptions.held(GUILD)
+    if all(subscription.feed.address in samples for subscription in held):
         await subscribe_to_starters(room.archive, GUILD, now)
 
 

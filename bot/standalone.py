@@ -94,7 +94,9 @@ async def working_desk(client: Wirewatch, settings: Settings, now: Clock) -> Asy
     sender = DiscordSender(client, now)
     async with newsroom(settings, workers=workers, sender_for=lambda _: sender, now=now) as room:
         stopping = asyncio.Event()
-        going = asyncio.create_task(keep_going(room, stopping, client.look_at_stopped), name="timer")
+        going = asyncio.create_task(
+            keep_going(room, stopping, client.look_at_stopped, client.tell_commands), name="timer"
+        )
         try:
             yield room.desk
         finally:

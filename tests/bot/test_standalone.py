@@ -90,6 +90,22 @@ async def test_bot_is_driven_by_discord_with_workers_and_without(
             assert "Feeds: 0" in shown.text
 
 
+async def test_bot_with_workers_looks_and_tells_now_and_then_what_a_process_does(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[object] = []
+
+    async def keep_going(_: Any, stopping: asyncio.Event, *checks: object) -> None:
+        done.extend(checks)
+        await stopping.wait()
+
+    monkeypatch.setattr("bot.standalone.keep_going", keep_going)
+    bot = create_bot(Settings(database_url=sqlite_url, workers=1), start_workers=True)
+    await bot.setup_hook()
+    await bot.close()
+    assert done == [bot.look_at_stopped, bot.tell_commands]
+
+
 async def test_archive_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     bot = create_bot(Settings(database_url=f"sqlite+aiosqlite:///{tmp_path}/file/x.db"))
