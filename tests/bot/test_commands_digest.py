@@ -136,7 +136,7 @@ async def test_digest_is_changed_one_thing_at_a_time(bot: Bot) -> None:
     assert "about" not in told.partition("Before")[0]
     (row, _) = await bot.archive.plans.of_guild(plan.guild)
     assert (row.actors, row.keywords, row.quotes, row.empty, row.style) == ((), (), 0, "say", "brief")
-    assert "Nothing changes" in await ask(bot, "digest edit", **which, style="brief")
+    assert "Nothing was changed" in await ask(bot, "digest edit", **which, style="brief")
     assert "is no time of day" in await ask(bot, "digest edit", **which, time="noonish")
     met = await ask(bot, "digest edit", digest=str(other.id), time="18:15", zone="est", channel=wire(bot))
     assert "A place has one digest of a time, and there is one already: **on Monday at 18:15" in met
