@@ -17,6 +17,7 @@ from storage.engine import database_url
 from storage.model.sought import Hit
 from storage.queue import NoNudges
 from storage.schema import note, searched
+from storage.search import MARKED_FEEDS
 from storage.sought import actor_mark, forget, postgresql
 from storage.sought.catching import BATCH, NOTE
 from summarise.model import Founds, Joins, Merge
@@ -331,3 +332,11 @@ async def test_what_an_earlier_version_read_is_found_once_it_is_indexed(sqlite: 
     assert (hit.articles, hit.found) == (2, 2)
     assert await archive.search.find(own, "envoy", actor="vladimir-putin") != ()
     await archive.close()
+
+
+async def test_guild_of_very_many_feeds_finds_nothing_of_others(archive: Archive) -> None:
+    own, other, press = await wire(archive), await wire(archive, "Other", guilds=("b",)), Press(archive)
+    await press.prints(own, "Mine", "The dam broke.")
+    await press.prints(other, "Theirs", "The dam broke.")
+    many = frozenset({own.id, *range(1_000, 1_000 + MARKED_FEEDS)})
+    assert titles(await archive.search.find(many, "dam")) == ["Mine"]
