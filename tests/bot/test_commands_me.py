@@ -181,7 +181,7 @@ async def test_stories_that_somebody_follows_are_listed_and_rest_and_stop_with_t
     titles = ("Talks *held* in Moscow", "Harvest fails in the north")
     for title in titles:
         await file_story(bot.archive, here, title, NOON - timedelta(hours=1))
-    found = await bot.archive.headlines.newest(frozenset(await bot.archive.subscriptions.ids_of(here)))
+    found = await bot.archive.headlines.newest(here, frozenset(await bot.archive.subscriptions.ids_of(here)))
     stories = {one.title: one.story for one in found}
     for title in titles:
         assert await bot.archive.follows.follow(here, person, stories[title], NOON)
