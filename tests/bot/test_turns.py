@@ -28,7 +28,7 @@ class Bench:
         """Work once it is let go."""
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
-        self.begun.put_nowait(args[0])
+        self.begun.put_nowait(next(iter(args)))
         try:
             await self.go_on.wait()
             return work(*args)
@@ -66,7 +66,7 @@ async def test_person_whose_question_is_at_work_is_told_to_wait_and_others_are_n
     with pytest.raises(OccupiedError):
         await asyncio.create_task(asked(workers, ANNE, 3))
     bench.go_on.set()
-    assert await asyncio.gather(first, waiting, same_question) == [1, 2, 1]
+    assert list(await asyncio.gather(first, waiting, same_question)) == [1, 2, 1]
     assert await asyncio.create_task(asked(workers, ANNE, 3)) == 3
 
 
