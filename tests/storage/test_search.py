@@ -17,7 +17,6 @@ from storage.engine import database_url
 from storage.model.sought import Hit
 from storage.queue import NoNudges
 from storage.schema import note, searched
-from storage.search import MARKED_FEEDS
 from storage.sought import actor_mark, forget, postgresql
 from storage.sought.catching import BATCH, NOTE
 from summarise.model import Founds, Joins, Merge
@@ -334,9 +333,14 @@ async def test_what_an_earlier_version_read_is_found_once_it_is_indexed(sqlite: 
     await archive.close()
 
 
-async def test_guild_of_very_many_feeds_finds_nothing_of_others(archive: Archive) -> None:
+async def test_guild_of_very_many_feeds_finds_nothing_of_others(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.search.MARKED_FEEDS", 1)
     own, other, press = await wire(archive), await wire(archive, "Other", guilds=("b",)), Press(archive)
     await press.prints(own, "Mine", "The dam broke.")
     await press.prints(other, "Theirs", "The dam broke.")
-    many = frozenset({own.id, *range(1_000, 1_000 + MARKED_FEEDS)})
-    assert titles(await archive.search.find(many, "dam")) == ["Mine"]
+    await press.prints(other, "Beside", "The dam broke.", story=1)
+    feeds = frozenset({own.id, (await wire(archive, "Quiet")).id})
+    assert titles(await archive.search.find(feeds, "dam")) == ["Mine"]
+    assert await archive.search.titles(feeds, "dam", 9) == ((1, "Mine"),)
