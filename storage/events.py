@@ -7,9 +7,10 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from storage.counting import in_turn
 from storage.engine import Database, Transaction
 from storage.model import EventClaim
-from storage.schema import event, note
+from storage.schema import event
 
 MAKING: Final = timedelta(minutes=1)
 """So long a claim is left alone: whoever has it is asking Discord, or was, when the process ended."""
@@ -34,7 +35,7 @@ class Events:
         left. Whoever gets it answers with `made` or `drop`, which change nothing once another one got it.
         """
         async with self._database.writing() as tx:
-            await _in_turn(tx)
+            await in_turn(tx, "events")  # two must not claim one appointment by different keys at once
             known = await _known(tx, guild, keys)
             if known is None:
                 await tx.execute(tx.insert(event).values(guild=guild, key=keys[0], event=None, at=now))
@@ -72,12 +73,6 @@ async def _known(tx: Transaction, guild: str, keys: Sequence[str]) -> sa.RowMapp
     """The row of one of these keys, one with an event first."""
     query = sa.select(event).where(event.c.guild == guild, event.c.key.in_(keys))
     return await tx.row(query.order_by(event.c.event.is_(None), event.c.at, event.c.key).limit(1))
-
-
-async def _in_turn(tx: Transaction) -> None:
-    """Wait for whoever else claims: two must not claim one appointment by different keys at once."""
-    turn = tx.insert(note).values(key="events", value="")
-    await tx.execute(turn.on_conflict_do_update(index_elements=["key"], set_={"value": ""}))
 
 
 def _as(guild: str, claim: EventClaim) -> tuple[sa.ColumnElement[bool], ...]:
