@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from storage.dated import beginning, have
 from storage.engine import Database, Transaction
 from storage.model.headline import Headline
 from storage.record.told import known_to
@@ -15,8 +16,8 @@ LIMIT: Final = 60
 WINDOW: Final = 1_000
 """Newest articles that are looked at for stories: of a very long story others may hide others."""
 
-FEW: Final = 200
-"""Of up to so many feeds each one's articles are looked up; of more, all are gone through by time."""
+MANY: Final = 5_000
+"""Feeds with fewer articles are asked for all of them; of others' an actor's newest are gone through."""
 
 ARTICLES: Final = 5_000
 """Articles of the stories shown that are counted."""
@@ -38,7 +39,10 @@ class Headlines:
         Nobody is named whom a guild but this one added for itself.
         """
         async with self._database.reading() as tx:
-            rows = await tx.rows(_window(feeds, actor))
+            if actor is None:
+                rows = await tx.rows(await _window(tx, feeds, WINDOW))
+            else:
+                rows = await tx.rows(_naming(feeds, actor, by_feed=not await have(tx, feeds, MANY)))
             stories = list(dict.fromkeys(row["story"] for row in rows))[:limit]
             return await _told(tx, guild, feeds, stories)
 
@@ -52,31 +56,43 @@ class Headlines:
     async def titles(self, feeds: frozenset[int], limit: int = WINDOW) -> tuple[tuple[int, str], ...]:
         """The stories and titles of these feeds' newest articles, newest first."""
         async with self._database.reading() as tx:
-            rows = await tx.rows(_window(feeds, None, article.c.title).limit(limit))
+            rows = await tx.rows(await _window(tx, feeds, limit, article.c.title))
         return tuple((row["story"], row["title"]) for row in rows)
 
 
-def _window(feeds: frozenset[int], actor: str | None, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    """The newest articles with the stories that they are in.
-
-    "+ 0" and "|| ''" keep a condition from being what an index finds: few feeds have few articles, whoever is
-    in them; else the newest are gone through, of everybody or of the actor.
-    """
-    few = len(feeds) <= FEW
-    own = (article.c.feed if few else article.c.feed + 0).in_(sorted(feeds))
-    moment = article.c.at if few or actor is None else mention.c.at
+async def _window(
+    tx: Transaction, feeds: frozenset[int], most: int, *columns: sa.ColumnElement[Any]
+) -> sa.Select[Any]:
+    """The newest articles with the stories that they are in."""
     query = (
         sa.select(trace.c.story, *columns)
         .select_from(article)
         .join(trace, trace.c.article == article.c.id)
-        .where(own)
+        .where(article.c.feed.in_(sorted(feeds)))
+        .order_by(article.c.at.desc(), article.c.id.desc())
+        .limit(most)
+    )
+    since = await beginning(tx, feeds, most)
+    return query if since is None else query.where(article.c.at > since)
+
+
+def _naming(feeds: frozenset[int], actor: str, *, by_feed: bool) -> sa.Select[Any]:
+    """The stories of the newest articles that name the actor.
+
+    "+ 0" and "|| ''" keep a condition from being what an index finds: the feeds' articles, or the actor's.
+    """
+    own = article.c.feed if by_feed else article.c.feed + 0
+    who = mention.c.actor.concat("") if by_feed else mention.c.actor
+    moment = article.c.at if by_feed else mention.c.at
+    return (
+        sa.select(trace.c.story)
+        .select_from(article)
+        .join(trace, trace.c.article == article.c.id)
+        .join(mention, mention.c.article == article.c.id)
+        .where(own.in_(sorted(feeds)), who == actor)
         .order_by(moment.desc(), article.c.id.desc())
         .limit(WINDOW)
     )
-    if actor is None:
-        return query
-    who = mention.c.actor.concat("") if few else mention.c.actor
-    return query.join(mention, mention.c.article == article.c.id).where(who == actor)
 
 
 async def _told(

@@ -12,8 +12,10 @@ from typing import Final
 import sqlalchemy as sa
 
 from storage.columns import Moment
+from storage.dated import oldest
 from storage.engine import Database
 from storage.model import Cited
+from storage.record.beside import named_together
 from storage.record.told import SOURCE, cited_of, known_to, told_by, window
 from storage.schema import article, feed, mention, trace
 from summarise.model import Pairing, Span, Tally
@@ -80,10 +82,8 @@ class Trends:
 
     async def began(self, feeds: frozenset[int]) -> datetime | None:
         """When the oldest article of these feeds is from; None where they have none."""
-        oldest = sa.select(article.c.at).where(_of(feeds)).order_by(article.c.at).limit(1)
         async with self._database.reading() as tx:
-            found: datetime | None = await tx.value(oldest)
-        return found
+            return await oldest(tx, feeds)
 
     async def company(
         self, guild: str, feeds: frozenset[int], actor: str, span: Span, limit: int
@@ -129,15 +129,11 @@ class Trends:
         self, feeds: frozenset[int], pairs: Sequence[tuple[str, str]], span: Span
     ) -> frozenset[tuple[str, str]]:
         """Those of the pairs whom an article of the span names together, be it in a crowd."""
-        found = set()
+        if not pairs:
+            return frozenset()
         async with self._database.reading() as tx:
-            for one, other in pairs:
-                query = told_by(feeds, mention, mention.c.article).join(
-                    _OTHER, sa.and_(_OTHER.c.article == mention.c.article, _OTHER.c.actor == other)
-                )
-                if await tx.value(query.where(mention.c.actor == one, _in(span)).limit(1)) is not None:
-                    found.add((one, other))
-        return frozenset(found)
+            found = await tx.rows(named_together(feeds, pairs, span))
+        return frozenset((row["one"], row["other"]) for row in found)
 
     async def leading(
         self, feeds: frozenset[int], actors: Sequence[str], span: Span, *, together: str | None = None

@@ -1,21 +1,27 @@
 """The newest stories in a line each, as some feeds tell them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from storage.archive import Archive
+from storage.dated import beginning, newest, oldest
 from storage.headlines import MOST_ACTORS
+from storage.schema import article as article_table
+from storage.schema import story as story_table
+from storage.schema import trace
 from summarise.model import Mention
 from tests.fakes.examples import HOUR, NOON, reading
 from tests.storage.scenes import FLOOD, SUMMIT, article, founded, joined, wire
 
 
-@pytest.mark.parametrize("few", [200, 0], ids=["by feed", "by time"])
+@pytest.mark.parametrize("many", [5_000, 0], ids=["by feed", "by actor"])
 async def test_newest_stories_come_first_with_who_tells_them_and_who_is_in_them(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, few: int
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
-    monkeypatch.setattr("storage.headlines.FEW", few)
+    monkeypatch.setattr("storage.headlines.MANY", many)
     meridian, lantern = await wire(archive, "Meridian"), await wire(archive, "Lantern", guilds=("a", "b"))
     both = frozenset({meridian.id, lantern.id})
     assert await archive.headlines.newest("a", both) == ()
@@ -63,3 +69,48 @@ async def test_actors_that_another_guild_added_for_itself_take_nobodys_place_in_
     assert set(ours.actors) == {"own@a", "vladimir-putin"}
     [told] = await archive.headlines.newest("b", frozenset({feed.id}))
     assert "own@a" not in told.actors
+
+
+async def filed(archive: Archive, feed: int, moments: Sequence[datetime]) -> None:
+    """An article of each of these moments, each a story of its own."""
+    async with archive._database.writing() as tx:
+        for at in moments:
+            names = ("feed", "guid", "title", "text", "content_hash", "seen_at", "at", "silent")
+            row = dict(zip(names, (feed, f"{feed}-{at}", str(at), "", "", at, at, False), strict=True))
+            held = await tx.value(tx.insert(article_table).values(row).returning(article_table.c.id))
+            told = {"id": held, "revision": 1, "changed": 1, "background": 0, "founded_at": at}
+            await tx.execute(tx.insert(story_table).values(told))
+            await tx.execute(tx.insert(trace).values(article=held, story=held, at=at, document=""))
+
+
+BURST = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("apart", [HOUR, timedelta(days=9), BURST], ids=["hours", "days", "a burst"])
+async def test_newest_articles_are_found_with_a_look_at_few_others(
+    archive: Archive, apart: timedelta
+) -> None:
+    one, other, silent = [await wire(archive, name) for name in ("One", "Other", "Silent")]
+    await filed(archive, one.id, [NOON - number * apart for number in range(40)])
+    await filed(archive, other.id, [NOON - timedelta(days=900)])
+    both = frozenset({one.id, other.id, silent.id})
+    async with archive._database.reading() as tx:
+        since = await beginning(tx, both, 5)
+        assert since is not None
+        assert 5 <= sum(NOON - number * apart > since for number in range(40)) < 10
+        assert await beginning(tx, both, 21) is None, "of so few all are looked at"
+        assert await beginning(tx, frozenset({silent.id}), 5) is None
+        assert (await oldest(tx, both), await newest(tx, both)) == (NOON - timedelta(days=900), NOON)
+        assert await oldest(tx, frozenset({silent.id})) is None
+    assert await archive.trends.began(both) == NOON - timedelta(days=900)
+    titles = await archive.headlines.titles(both, 5)
+    assert [title for _, title in titles] == [str(NOON - number * apart) for number in range(5)]
+
+
+async def test_articles_of_one_moment_are_all_looked_at(archive: Archive) -> None:
+    one, other = await wire(archive, "One"), await wire(archive, "Other")
+    await filed(archive, one.id, [NOON])
+    await filed(archive, other.id, [NOON])
+    async with archive._database.reading() as tx:
+        assert await beginning(tx, frozenset({one.id, other.id}), 1) is None
+    assert len(await archive.headlines.titles(frozenset({one.id, other.id}), 1)) == 1

@@ -13,7 +13,7 @@ from storage.archive import Archive
 from storage.engine import Database
 from storage.queue import NoNudges
 from storage.said import LONGEST, MOST_QUOTES, ROWS
-from summarise.model import Appointment, Mention, Quote, Reading, Role, Sentence, Speaker, Unknown
+from summarise.model import Appointment, Mention, Quote, Reading, Role, Sentence, Span, Speaker, Unknown
 from tests.fakes.closing import close
 from tests.fakes.examples import HOUR, NOON, edition, entry, reading
 from tests.storage.scenes import SUMMIT, article, bring, founded, joined, wire
@@ -307,7 +307,7 @@ async def test_every_question_reads_an_index_in_the_order_of_its_answer(sqlite_u
         await question
         steps: list[str] = []
         async with archive._database.reading() as tx:
-            for sql, values in [told for told in asked if told[0].startswith("SELECT")]:
+            for sql, values in [told for told in asked if told[0].startswith(("SELECT", "WITH"))]:
                 rows = await tx._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
                 steps += [row.detail for row in rows]
         return "\n".join(steps)
@@ -326,4 +326,9 @@ async def test_every_question_reads_an_index_in_the_order_of_its_answer(sqlite_u
         assert "ix_trace_story_at (story=?)" in told
         assert "SCAN trace" not in told
         assert "SCAN article" not in told
+    both = await plan(
+        archive.trends.were_together(feeds, ((PUTIN, "x"),), Span(since=NOON, until=NOON + HOUR))
+    )
+    assert both.index("SEARCH other USING COVERING INDEX") < both.index("SEARCH article"), "pairs are few"
+    assert "ix_article_feed_at (feed=?)" in await plan(archive.trends.began(feeds))
     await close(archive)
