@@ -114,12 +114,11 @@ class Archive:
             return await unfinished.nudge_unfinished(tx, now, kinds, targets=targets, nudged_too=nudged_too)
 
     async def forget(self, before: datetime) -> int:
-        """Delete what is older than this moment, a story at a time, as far as one transaction goes.
+        """Delete what is older than this moment, a story at a time, some in each of a few transactions.
 
         How many articles went: call again until none does.
         """
-        async with self._database.writing() as tx:
-            return await retention.forget(tx, before)
+        return await retention.forget(self._database, before)
 
     async def forget_counts(self, now: datetime) -> int:
         """Drop counts of terms that no open story is weighed by, as far as one transaction goes.

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 from storage import attempts, sought
-from storage.engine import Transaction
+from storage.engine import Database, Transaction
 from storage.said import ROWS
 from storage.schema import (
     article,
@@ -26,32 +27,50 @@ from storage.schema import (
 )
 
 MOST = 1000
+"""How many rows are looked for at once."""
+
+BATCH: Final = 200
 """How many articles go in one transaction: others wait for it."""
 
 
-async def forget(tx: Transaction, before: datetime) -> int:
+async def forget(database: Database, before: datetime) -> int:
     """Delete articles of stories whose newest article is older than `before`, MOST at a time; how many went.
 
-    Their identities stay, so that an old article that its feed still holds does not come back as news. The
-    stories' rows stay too: their ids resolve for ever. What was decided about them goes, who silenced them,
-    and who follows them.
+    They are looked for while others write. Their identities stay, so that an old article that its feed still
+    holds does not come back as news. The stories' rows stay too: their ids resolve for ever. What was decided
+    about them goes, who silenced them, and who follows them.
     """
+    async with database.reading() as tx:
+        chosen = await tx.values(_old(before).limit(MOST))
+    gone = 0
+    for start in range(0, len(chosen), BATCH):
+        batch = chosen[start : start + BATCH]
+        async with database.writing() as tx:
+            # a story may have got news meanwhile
+            still = await tx.values(_old(before, batch))
+            if still:
+                await _delete(tx, still)
+            gone += len(still)
+    return gone
+
+
+def _old(before: datetime, among: Sequence[int] | None = None) -> sa.Select[Any]:
+    """Articles of old stories; with `among`, those of these."""
     newest = (
         sa.select(trace.c.story)
         .join(article, article.c.id == trace.c.article)
         .group_by(trace.c.story)
         .having(sa.func.max(article.c.at) < before)
     )
-    old = await tx.values(
+    if among is not None:
+        newest = newest.where(trace.c.story.in_(sa.select(trace.c.story).where(trace.c.article.in_(among))))
+    old = (
         sa.select(trace.c.article)
         .join(reading, reading.c.article == trace.c.article)
         .where(trace.c.story.in_(newest), reading.c.state.in_(("read", "aside")))
         .order_by(trace.c.story, trace.c.article)
-        .limit(MOST)
     )
-    if old:
-        await _delete(tx, old)
-    return len(old)
+    return old if among is None else old.where(trace.c.article.in_(among))
 
 
 async def forget_replaced(tx: Transaction, now: datetime) -> int:

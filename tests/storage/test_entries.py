@@ -1,5 +1,6 @@
 """An entry makes one article, whatever its feed does to its guid, address or text, and loses none."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -9,9 +10,10 @@ import sqlalchemy as sa
 
 from feeds.model import Entry, Feed, ParsedFeed
 from feeds.parse.document import parse
+from storage import retention
 from storage.archive import Archive
 from storage.edits import CALM, LONGEST_STORM
-from storage.engine import Database
+from storage.engine import Database, Transaction
 from storage.queue import NoNudges
 from storage.schema import article, revision
 from tests.fakes.examples import HOUR, NOON, entry, look, reading
@@ -220,6 +222,26 @@ async def test_many_entries_are_all_kept(archive: Archive, nudges: Noted) -> Non
     assert await bring(archive, feed, *many) == 350
     assert len(nudges.take()) == 350
     assert await bring(archive, feed, *many, now=NOON + HOUR) == 0
+
+
+async def test_old_articles_go_a_few_in_each_transaction(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = await wire(archive)
+    for number in range(5):
+        await founded(archive, await taken_up(archive, feed, f"old{number}"))
+    batches: list[int] = []
+    delete = retention._delete
+
+    async def noted(tx: Transaction, articles: Sequence[int]) -> None:
+        batches.append(len(articles))
+        await delete(tx, articles)
+
+    monkeypatch.setattr(retention, "BATCH", 2)
+    monkeypatch.setattr(retention, "_delete", noted)
+    assert await archive.forget(NOON + HOUR) == 5
+    assert batches == [2, 2, 1]
+    assert await count(archive) == 0
 
 
 async def test_what_has_gone_from_the_archive_does_not_come_back(archive: Archive) -> None:
