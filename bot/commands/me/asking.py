@@ -1,4 +1,4 @@
-"""/me watch, edit and digest: what a member hears by direct message of one server's feeds."""
+"""/me watch and digest: what a member hears by direct message of one server's feeds."""
 
 from datetime import timedelta
 from typing import Any
@@ -13,13 +13,11 @@ from bot.commands.digest.group import DAYS_AHEAD, QUOTES, SENTENCES, STORIES
 from bot.commands.digest.scheduling import days_of, taken_over
 from bot.commands.feed import own_feeds
 from bot.commands.first_feeds import unread
-from bot.commands.me.following import is_followed
-from bot.commands.me.group import MISSING, chosen_of, me, my_watches, server_of, target_of_asker, worded
+from bot.commands.me.group import me, server_of, target_of_asker
 from bot.commands.mistake import Mistake
 from bot.commands.naming import names_of
 from bot.commands.watch.again import again
 from bot.commands.watch.edited import Edit
-from bot.commands.watch.editing import change, languages, still_paused
 from bot.commands.watch.group import CLOSED, add_watch
 from bot.commands.watch.wanting import NOTHING, feed_of, keywords_of, outlet_of, own_outlets
 from bot.plan_words import STYLES, asks, when
@@ -34,7 +32,7 @@ from summarise.model import DigestPlan, Watch
 MOST_DIGESTS = 5
 """How many digests a member has from one server."""
 
-_ROLES = [app_commands.Choice(name=words, value=role) for role, words in ROLES.items()]
+IN_ROLES = [app_commands.Choice(name=words, value=role) for role, words in ROLES.items()]
 
 
 @me.command(name="watch")
@@ -51,7 +49,7 @@ _ROLES = [app_commands.Choice(name=words, value=role) for role, words in ROLES.i
     cooldown="Minutes between two alerts; what comes meanwhile is told in one list",
 )
 @app_commands.rename(every="all", outlets="outlets-needed")
-@app_commands.choices(role=_ROLES)
+@app_commands.choices(role=IN_ROLES)
 @app_commands.autocomplete(actor=actors, actor2=actors, actor3=actors, feed=own_feeds, outlet=own_outlets)
 async def watch_me(
     interaction: discord.Interaction[Any],
@@ -106,70 +104,6 @@ async def watch_me(
     said = escaped(told(row, await names_of(interaction, (row,))))
     answer = t("I write to you about: **{watch}**.", watch=said)
     await say(interaction, notice(f"{answer} {named(CLOSED)}{await unread(interaction)}"))
-
-
-@me.command(name="edit")
-@app_commands.describe(
-    chosen="Which watch; choose from the list",
-    actor="Whom to watch first; none: nobody",
-    keywords="Words or phrases with commas between, in place of those it has; none: no words",
-    actor2="The second one; none: nobody",
-    actor3="The third one; none: nobody",
-    every="Every one of them must be in a story, or one is enough",
-    role="What one of them must be in a story",
-    feed="Only stories that this feed tells; none: of any",
-    outlet="Only stories that this outlet tells; none: of any",
-    language="Only stories told in this language; none: in any",
-    outlets="How many independent outlets must tell it first",
-    cooldown="Minutes between two alerts; 0: none",
-)
-@app_commands.rename(chosen="watch", every="all", outlets="outlets-needed")
-@app_commands.choices(role=_ROLES)
-@app_commands.autocomplete(
-    chosen=my_watches, actor=actors, actor2=actors, actor3=actors, feed=own_feeds, outlet=own_outlets,
-    language=languages,
-)  # fmt: skip
-async def edit_mine(
-    interaction: discord.Interaction[Any],
-    chosen: app_commands.Range[str, 1, 100],
-    actor: app_commands.Range[str, 1, 100] | None = None,
-    keywords: app_commands.Range[str, 1, 500] | None = None,
-    actor2: app_commands.Range[str, 1, 100] | None = None,
-    actor3: app_commands.Range[str, 1, 100] | None = None,
-    every: bool | None = None,
-    role: str | None = None,
-    feed: app_commands.Range[str, 1, 100] | None = None,
-    outlet: app_commands.Range[str, 1, 100] | None = None,
-    language: app_commands.Range[str, 1, 100] | None = None,
-    outlets: app_commands.Range[int, 1, 20] | None = None,
-    cooldown: app_commands.Range[int, 0, 1440] | None = None,
-) -> None:
-    """Change one of your watches, in the server that it is about: only what you give."""
-    guild = server_of(interaction)
-    await think(interaction)
-    row = await chosen_of(interaction, chosen)
-    if not isinstance(row, Watch) or is_followed(row):
-        raise Mistake(named(MISSING))
-    if row.guild != guild:
-        raise Mistake(t("That watch is about another server's feeds. Change it there."))
-    wanted = Edit(
-        actors=(actor, actor2, actor3),
-        every=every,
-        role=next((one for one in ROLES if one == role), None),
-        keywords=keywords,
-        feed=feed,
-        outlet=outlet,
-        language=language,
-        outlets=outlets,
-        cooldown=cooldown,
-    )
-    before, after = await change(interaction, str(row.id), wanted)
-    was, is_now = await worded(interaction, (before, after))
-    before_that = t("Before: {watch}.", watch=was)
-    await say(
-        interaction,
-        notice(f"{t('From now on: {watch}.', watch=is_now)}{still_paused(after)}\n-# {before_that}"),
-    )
 
 
 @me.command(name="digest")
