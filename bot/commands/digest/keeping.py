@@ -14,10 +14,10 @@ from bot.commands.origins import removable
 from bot.commands.paging import State, paged, show_list
 from bot.commands.place import guild_of
 from bot.commands.rights import changing
-from bot.commands.watch.group import is_personal, is_shown
+from bot.commands.watch.group import beside, is_personal, is_shown
 from bot.render.answer import notice
 from bot.render.listing import Listing
-from bot.words import mark, named, t, tn
+from bot.words import mark, named, t
 
 
 @digest.command(name="list")
@@ -34,19 +34,11 @@ async def digests(interaction: discord.Interaction[Any], _: State) -> Listing:
     rows = await desk_of(interaction).archive.plans.of_guild(guild_of(interaction))
     shown = tuple(row for row in rows if is_shown(interaction, row))
     names = await names_of(interaction, shown)
-    hidden = len(rows) - len(shown)
-    note = ""
-    if hidden and interaction.permissions.manage_guild:
-        note = "-# " + tn(
-            "Beside these, {count} goes to a member by direct message.",
-            "Beside these, {count} go to members by direct message.",
-            hidden,
-        )
     return Listing(
         title=t("Digests"),
         entries=tuple(entry(row, names, interaction.guild) for row in shown),
         empty=t("None yet. `/digest schedule` plans one."),
-        note=note,
+        note=beside(interaction, len(rows) - len(shown)),
         entries_a_page=8,
     )
 

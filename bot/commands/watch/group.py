@@ -125,3 +125,15 @@ def entry(row: Watch, names: Names, guild: discord.Guild | None) -> str:
     more = (*resting, *(escaped(term) for term in terms(row, names)))
     below = " · ".join((*([", ".join(more)] if more else []), named(ORIGINS[row.origin])))
     return f"{where}\n-# {below}"
+
+
+def beside(interaction: discord.Interaction[Any], hidden: int) -> str:
+    """How many rows of members' own a list leaves out, for who may manage the server; else ""."""
+    if not (hidden and interaction.permissions.manage_guild):
+        return ""
+    said = tn(
+        "Beside these, {count} goes to a member by direct message.",
+        "Beside these, {count} go to members by direct message.",
+        hidden,
+    )
+    return f"-# {said}"
