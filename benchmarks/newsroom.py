@@ -13,6 +13,7 @@ from benchmarks.wire import address, outlet
 from bot.app import newsroom, utc_now
 from bot.deliver import Sender
 from bot.newsroom import Newsroom
+from bot.queue.memory import MemoryQueue
 from bot.workers import WorkerProcesses
 from config.settings import Settings
 from storage.model import JobKind
@@ -49,8 +50,9 @@ async def wire_room(
         fetch_seconds=deadline,
         **({"full_text": "never"} if "full_text" in Settings.model_fields else {}),
     )
-    async with newsroom(settings, workers=workers, sender_for=_nobody, now=clock) as room:
-        room.queue.admit(POLL)
+    queue = MemoryQueue()
+    async with newsroom(settings, workers=workers, sender_for=_nobody, now=clock, queue=queue) as room:
+        queue.admit(POLL)
         yield room
 
 
@@ -67,12 +69,14 @@ async def subscribe(room: Newsroom, feeds: Collection[int], port: int, *, guild:
 
 async def sweep(room: Newsroom) -> None:
     """Tick each second as the timer does, until nothing is due or running; ended within a glance."""
+    queue = room.queue
+    assert isinstance(queue, MemoryQueue)
     while True:
         await room.archive.nudge_unfinished(room.now(), POLL)
         idle = False
         for _ in range(GLANCES):
             await asyncio.sleep(TICK / GLANCES)
-            if not (idle or room.queue.busy):
+            if not (idle or queue.busy):
                 idle = True
                 if not _anything_due(room):
                     return

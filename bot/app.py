@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from bot.callback import callback
 from bot.catalogues import operators_actors
 from bot.handlers import handlers
-from bot.jobs import Queue
 from bot.newsroom import Newsroom, SenderFor, Targets
+from bot.queue.memory import MemoryQueue
+from bot.queue.work import Queue
 from bot.schedule import Check, Timer
 from bot.turns import InTurn
 from bot.workers import WorkerProcesses
@@ -59,12 +60,14 @@ async def newsroom(
     sender_for: SenderFor,
     now: Clock,
     targets: Targets = None,
+    queue: Queue | None = None,
 ) -> AsyncIterator[Newsroom]:
-    """Open the archive and the network, run the queue; on leaving, drain for `bot.jobs.GRACE` s and close.
+    """Open the archive and the network, run the queue; on leaving, drain for `work.GRACE` s and close.
 
-    Whoever opens it is the only process on the database: what a dead one had claimed is released.
+    On SQLite this is the only process on the database: what a dead one had claimed is released. On PostgreSQL
+    there may be others, and what a dead one had claimed is free once its lease has passed.
     """
-    queue = Queue()
+    queue = MemoryQueue() if queue is None else queue
     archive = await Archive.open(
         settings.database,
         queue,
@@ -77,7 +80,8 @@ async def newsroom(
         return await archive.feeds.rests(host, now())
 
     try:
-        await archive.release()
+        if not archive.is_shared:
+            await archive.release()
         async with (
             fetcher_for(settings, settings.allow_command_networks, rests) as fetcher,
             fetcher_for(settings, settings.allow_networks, rests) as own,

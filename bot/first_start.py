@@ -8,6 +8,7 @@ from tzlocal import get_localzone_name
 from bot.app import newsroom
 from bot.deliver import Sender
 from bot.newsroom import Newsroom
+from bot.queue.memory import MemoryQueue
 from bot.round import Progress, settle
 from bot.starter import subscribe_to_starters
 from bot.terminal import GUILD, TARGET
@@ -45,12 +46,14 @@ async def replay_sample(
     settings: Settings, workers: WorkerProcesses, sender: Sender, progress: Progress
 ) -> None:
     """Read the bundled feeds as on the evening of 26 April 2022; idempotent until noted as done."""
+    queue = MemoryQueue()
     async with newsroom(
         settings,
         workers=workers,
         sender_for=lambda _: sender,
         now=lambda: SAMPLE_NOW,
         targets=frozenset({TARGET}),
+        queue=queue,
     ) as room:
         feeds = []
         for sample in sample_feeds():
@@ -66,7 +69,7 @@ async def replay_sample(
             feeds.append(feed)
         plan = await _watch_and_plan(room)
         await room.archive.plans.postpone(plan.id, SAMPLE_NOW)
-        await settle(room, progress)
+        await settle(room, queue, progress)
         for feed in feeds:
             await room.archive.feeds.retire(feed.id)
         await room.archive.guilds.note(REPLAYED, SAMPLE_NOW.isoformat())

@@ -6,8 +6,8 @@ import structlog
 
 from bot.deliver import deliver
 from bot.edition import cut
-from bot.jobs import Handler
 from bot.newsroom import Newsroom, SenderFor
+from bot.queue.work import Handler
 from bot.repeats import Repeats
 from feeds.cadence import Pace
 from feeds.clean import line

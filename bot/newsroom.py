@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.charts.drawing import Drawer
 from bot.deliver import Sender
 from bot.desk import Desk
-from bot.jobs import Queue
+from bot.queue.work import Queue
 from bot.turns import InTurn
 from bot.workers import WorkerProcesses
 from config.settings import Settings

@@ -20,6 +20,7 @@ from bot.first_start import clear_terminal, furnish_terminal, needs_sample, repl
 from bot.inviting import tell_invite
 from bot.newsroom import Newsroom
 from bot.progress import RoundBar
+from bot.queue.memory import MemoryQueue
 from bot.round import settle
 from bot.sending.sender import DiscordSender
 from bot.spots import spot_of
@@ -99,8 +100,14 @@ async def _terminal(
         with RoundBar(err) as bar:
             await replay_sample(settings, workers, sender, bar)
         out.print("[dim]That was the sample. Now today's feeds.[/]")
+    queue = MemoryQueue()
     async with newsroom(
-        settings, workers=workers, sender_for=lambda _: sender, now=utc_now, targets=frozenset({TARGET})
+        settings,
+        workers=workers,
+        sender_for=lambda _: sender,
+        now=utc_now,
+        targets=frozenset({TARGET}),
+        queue=queue,
     ) as room:
         declared = _without_channels(settings)
         _tell(await apply(declared, room.archive, _no_spot, room.now(), complete=declared == settings))
@@ -109,7 +116,7 @@ async def _terminal(
         if once:
             with RoundBar(err) as bar:
                 began = room.now()
-                await settle(room, bar)
+                await settle(room, queue, bar)
             await _sum_up(room, out, began)
         else:
             out.print("[dim]Reading the wires; Ctrl-C ends it.[/]")
@@ -123,11 +130,13 @@ async def _discord(
     token = settings.discord_token.get_secret_value()
     terminal = TerminalSender(out)
     senders: list[Sender] = []
+    queue = MemoryQueue()
     async with newsroom(
         settings,
         workers=workers,
         sender_for=lambda target: terminal if target == TARGET else senders[0],
         now=utc_now,
+        queue=queue,
     ) as room:
         client = Wirewatch(room.desk, settings)
         client.furnished.clear()
@@ -139,7 +148,7 @@ async def _discord(
         try:
             if once:
                 await asyncio.wait({applying, serving}, return_when=asyncio.FIRST_COMPLETED, timeout=30)
-                await settle(room, lambda _kind, _waiting: None)
+                await settle(room, queue, lambda _kind, _waiting: None)
             else:
                 await keep_going(room, stopping, client.look_at_stopped, client.tell_commands)
         finally:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import structlog
 
 from bot.newsroom import Newsroom
+from bot.queue.memory import MemoryQueue
 from storage.model import JobKind
 
 log = structlog.get_logger()
@@ -27,16 +28,19 @@ IN_VAIN = 3
 """After so many passes that finished nothing, a round leaves the rest to the next one."""
 
 
-async def settle(room: Newsroom, progress: Progress) -> None:
-    """One round: all that is due now, phase by phase, until nothing is due or claimed, or nothing helps."""
+async def settle(room: Newsroom, queue: MemoryQueue, progress: Progress) -> None:
+    """One round: all that is due now, phase by phase, until nothing is due or claimed, or nothing helps.
+
+    `queue` is the room's.
+    """
     for phase in PHASES:
-        room.queue.admit(frozenset({phase}))
-        left = await _finish(room, phase, progress)
+        queue.admit(frozenset({phase}))
+        left = await _finish(room, queue, phase, progress)
         if left:
             log.error("left for another time", work=phase, rows=left)
 
 
-async def _finish(room: Newsroom, phase: JobKind, progress: Progress) -> int:
+async def _finish(room: Newsroom, queue: MemoryQueue, phase: JobKind, progress: Progress) -> int:
     """Do all of one phase; how many rows are left because nothing helps, or their hosts rest too long."""
     in_vain, rested, before = 0, 0.0, await _waiting(room, phase)
     progress(phase, before)
@@ -47,7 +51,7 @@ async def _finish(room: Newsroom, phase: JobKind, progress: Progress) -> int:
         if not nudged:  # hosts rest between two requests
             await asyncio.sleep(GLANCE)
             rested += GLANCE
-        while room.queue.busy:
+        while queue.busy:
             await asyncio.sleep(GLANCE)
             progress(phase, await _waiting(room, phase))
         left = await _waiting(room, phase)

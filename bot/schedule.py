@@ -15,7 +15,7 @@ from storage.unfinished import KINDS
 
 log = structlog.get_logger()
 
-PATIENT: tuple[JobKind, ...] = ("page", "read")
+PATIENT: frozenset[JobKind] = frozenset({"page", "read"})
 """Kinds whose rows wait where the queue is full of them: what comes meanwhile should not stand behind."""
 
 TICK_SECONDS = 1
@@ -81,7 +81,7 @@ class Timer:
     async def _tick(self) -> None:
         room = self._room
         try:
-            await room.archive.nudge_unfinished(room.now(), _wanted(room), targets=room.targets)
+            await room.archive.nudge_unfinished(room.now(), await _wanted(room), targets=room.targets)
             self._trouble = ""
         except StorageError as error:  # told once, not each second that it lasts
             if str(error) != self._trouble:
@@ -136,7 +136,7 @@ async def _until_none(deleted: Callable[[], Awaitable[int]]) -> None:
         await asyncio.sleep(PAUSE)
 
 
-def _wanted(room: Newsroom) -> frozenset[JobKind]:
+async def _wanted(room: Newsroom) -> frozenset[JobKind]:
     """What more work there is room for."""
-    full = {kind for kind in PATIENT if room.queue.crowded(kind)}
+    full = await room.queue.crowded() & PATIENT
     return KINDS - full - ({"poll"} if room.looks.full else set())

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from storage import attempts, background, events, retention, status, traces, unfinished, views
 from storage.actors import Actors
 from storage.deliveries import ALERTS_PER_HOUR, Deliveries
-from storage.engine import Database, database_url
+from storage.engine import Database, database_url, is_sqlite
 from storage.events import Events
 from storage.feeds import Feeds
 from storage.follows import Follows
@@ -91,6 +91,11 @@ class Archive:
         """
         await migrate(database_url(url))
         return cls(Database(url, nudges), host_delay, catalogues, alerts_per_hour)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may work on it at the same time."""
+        return not is_sqlite(self._database.url)
 
     async def close(self) -> None:
         """Close every connection, once what was handed in is done."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.newsroom import POLL
 from benchmarks.results import Claims
-from bot.jobs import Queue
+from bot.queue.memory import MemoryQueue
 from storage.archive import Archive
 from storage.unfinished import BATCH
 
@@ -23,12 +23,12 @@ def run(*, folder: str, feeds: int) -> Claims:
 
 async def _run(database: Path, feeds: int) -> Claims:
     url, now = f"sqlite+aiosqlite:///{database}", datetime.now(UTC)
-    archive = await Archive.open(url, Queue())
+    archive = await Archive.open(url, MemoryQueue())
     feed = await archive.feeds.add(address=_address(0), outlet="Outlet", now=now)
     await archive.subscriptions.subscribe("terminal", feed.id, "command", now)
     await archive.close()
     _multiply(database, feeds + BATCH)
-    archive = await Archive.open(url, Queue())
+    archive = await Archive.open(url, MemoryQueue())
     try:
         await archive.nudge_unfinished(now, POLL)  # the first one also has its statements compiled
         claimed, spent = 0, time.process_time()

@@ -6,7 +6,8 @@ import discord
 import pytest
 
 from bot.deliver import deliver
-from bot.jobs import LIMITS, Handler, Queue
+from bot.queue.memory import MemoryQueue
+from bot.queue.work import LIMITS, Handler
 from storage.model import Job, JobKind
 from storage.outbox import put
 from summarise.model import Post
@@ -21,7 +22,7 @@ HANGING = 20
 async def test_channels_that_do_not_answer_delay_no_other(press: Press) -> None:
     silent, fine = [await press.open() for _ in range(HANGING)], await press.open()
     gates = [await press.discord.faults.pause("POST", f"/channels/{c.id}/messages") for c in silent]
-    queue, sender = Queue(), press.sender
+    queue, sender = MemoryQueue(), press.sender
 
     async def nothing(_key: str) -> None: ...
 

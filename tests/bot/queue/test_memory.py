@@ -4,15 +4,16 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
-from bot.jobs import AHEAD, LIMITS, Handler, Queue
+from bot.queue.memory import AHEAD, MemoryQueue
+from bot.queue.work import LIMITS, Handler
 from storage.model import Job, JobKind
 
 
 @asynccontextmanager
-async def running(handlers: Mapping[JobKind, Handler]) -> AsyncIterator[Queue]:
+async def running(handlers: Mapping[JobKind, Handler]) -> AsyncIterator[MemoryQueue]:
     async def nothing(_key: str) -> None: ...
 
-    queue = Queue()
+    queue = MemoryQueue()
     every: dict[JobKind, Handler] = dict.fromkeys(LIMITS, nothing)
     task = asyncio.create_task(queue.run({**every, **handlers}))
     try:
@@ -99,8 +100,7 @@ async def test_queue_says_when_more_of_a_kind_would_only_wait() -> None:
 
     async with running({"poll": waits}) as queue:
         await queue.after([Job(kind="poll", key=str(number)) for number in range(AHEAD - 1)])
-        assert not queue.crowded("poll")
+        assert await queue.crowded() == frozenset()
         await queue.after([Job(kind="poll", key="last")])
-        assert queue.crowded("poll")
-        assert not queue.crowded("read")
+        assert await queue.crowded() == {"poll"}
         hold.set()

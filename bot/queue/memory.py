@@ -1,10 +1,11 @@
-"""The handlers behind the queue: PgQueuer in memory, an entry point for each kind, nudged by a row's id.
+"""The queue of a process by itself: PgQueuer in memory, an entry point for each kind, nudged by a row's id.
 
 A nudge that is lost only costs time: the tick nudges again what its row says is unfinished.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,27 +14,11 @@ from pgqueuer import InMemoryDriver, InMemoryQueries, PgQueuer
 from pgqueuer.models import Job as QueuedJob
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from config.errors import WirewatchError
+from bot.queue.guarded import Ending, guarded
+from bot.queue.work import LIMITS, Handler, Handlers
 from storage.model import Job, JobKind
 
 log = structlog.get_logger()
-
-Handler = Callable[[str], Awaitable[object]]
-
-LIMITS: Mapping[JobKind, int] = {
-    "poll": 32,
-    "page": 24,
-    "read": 4,
-    "mend": 2,
-    "publish": 2,
-    "notice": 2,
-    "hub": 2,
-    "deliver": 64,
-}
-"""How many of each run at once; workers, hosts and Discord bound them further.
-
-Delivering mostly waits: channels that do not answer must leave room for those that do.
-"""
 
 AHEAD = 24
 """How many jobs of a kind may be queued or running before more of it would only wait."""
@@ -44,17 +29,14 @@ TOGETHER = 100
 BATCH = 2
 """PgQueuer frees slots after so many completions: never more than the smallest limit."""
 
-GRACE = 2.0
-"""Seconds for running handlers when the process ends; their rows do the rest."""
 
-
-class Queue:
-    """Runs handlers as they are nudged; implements `storage.queue.Nudges`."""
+class MemoryQueue:
+    """Runs handlers as they are nudged; implements `bot.queue.work.Queue`."""
 
     def __init__(self) -> None:
         self._admitted: frozenset[JobKind] = frozenset(LIMITS)
         self._open: set[Job] = set()
-        self._stopped_at: float | None = None
+        self._ending = Ending()
         self._renew()
 
     def admit(self, kinds: frozenset[JobKind]) -> None:
@@ -84,9 +66,9 @@ class Queue:
         # a job that has just ended is refused for a moment: nothing will end it a second time
         self._open -= {job for job, number in zip(wanted, taken, strict=True) if number is None} & fresh
 
-    async def run(self, handlers: Mapping[JobKind, Handler]) -> None:
+    async def run(self, handlers: Handlers) -> None:
         """Run until `stop`; an unexpected end of the queue is logged and the queue started anew."""
-        while self._stopped_at is None:
+        while not self._ending.has_begun:
             for kind, handler in handlers.items():
                 self._pgq.entrypoint(kind, concurrency_limit=LIMITS[kind], accepts_context=False)(
                     self._guarded(kind, handler)
@@ -105,13 +87,14 @@ class Queue:
 
     def stop(self) -> None:
         """Take no further jobs; `run` returns when the running ones are done."""
-        if self._stopped_at is None:
-            self._stopped_at = asyncio.get_running_loop().time()
+        self._ending.begin()
         self._pgq.shutdown.set()
 
-    def crowded(self, kind: JobKind) -> bool:
-        """Whether so much of this kind is under way that more would only wait."""
-        return sum(job.kind == kind for job in self._open) >= AHEAD
+    async def crowded(self) -> frozenset[JobKind]:
+        """Kinds of which AHEAD are under way: more would only wait."""
+        return frozenset(
+            kind for kind, many in Counter(job.kind for job in self._open).items() if many >= AHEAD
+        )
 
     @property
     def busy(self) -> bool:
@@ -121,8 +104,7 @@ class Queue:
     @property
     def grace(self) -> float:
         """Seconds that running handlers have left since `stop`."""
-        since = asyncio.get_running_loop().time() - (self._stopped_at or 0.0)
-        return GRACE if self._stopped_at is None else max(0.1, GRACE - since)
+        return self._ending.grace
 
     async def trim(self) -> None:
         """Forget the in-memory queue's log, which otherwise grows without end."""
@@ -137,19 +119,11 @@ class Queue:
         self._pgq = PgQueuer(connection=driver, queries=self._queries)
 
     def _guarded(self, kind: JobKind, handler: Handler) -> Callable[[QueuedJob], Any]:
-        """The handler, whose failure is told once; its row is tried again by the tick."""
-
         async def run(job: QueuedJob) -> None:
-            key = (job.payload or b"").decode()
+            held = Job(kind=kind, key=(job.payload or b"").decode())
             try:
-                await handler(key)
-            except WirewatchError as trouble:
-                log.warning(
-                    "work came to nothing; it is tried again later", job=kind, key=key, why=str(trouble)
-                )
-            except Exception:
-                log.exception("job failed; its row will be tried again", job=kind, key=key)
+                await guarded(handler, held)
             finally:
-                self._open.discard(Job(kind=kind, key=key))
+                self._open.discard(held)
 
         return run

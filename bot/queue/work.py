@@ -1,0 +1,65 @@
+"""What a queue runs: a handler for each kind of work, so many side by side, by roles."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Literal, Protocol
+
+from storage.model import JobKind
+from storage.queue import Nudges
+
+Handler = Callable[[str], Awaitable[object]]
+"""Does the work that a row's id names; may run twice, and decides nothing itself."""
+
+Handlers = Mapping[JobKind, Handler]
+
+LIMITS: Mapping[JobKind, int] = {
+    "poll": 32,
+    "page": 24,
+    "read": 4,
+    "mend": 2,
+    "publish": 2,
+    "notice": 2,
+    "hub": 2,
+    "deliver": 64,
+}
+"""How many of each a process runs at once; workers, hosts and Discord bound them further.
+
+Delivering mostly waits: channels that do not answer must leave room for those that do.
+"""
+
+Role = Literal["schedule", "poll", "read", "bot"]
+
+WORK: Mapping[Role, tuple[JobKind, ...]] = {
+    "schedule": (),
+    "poll": ("poll", "page", "hub"),
+    "read": ("read", "mend", "publish", "notice"),
+    "bot": ("deliver",),
+}
+"""What each role does of what is queued; the scheduler alone asks for what is due."""
+
+GRACE = 2.0
+"""Seconds for running handlers when the process ends; their rows do the rest."""
+
+
+class Queue(Nudges, Protocol):
+    """Takes nudges and runs what they are about."""
+
+    async def run(self, handlers: Handlers) -> None:
+        """Run until `stop`; an unexpected end of the queue is logged and the queue started anew."""
+        ...
+
+    def stop(self) -> None:
+        """Take no further jobs; `run` returns when the running ones are done."""
+        ...
+
+    async def crowded(self) -> frozenset[JobKind]:
+        """Kinds of which so much is under way that more would only wait."""
+        ...
+
+    async def trim(self) -> None:
+        """Forget what the queue keeps of work that was done, which otherwise grows without end."""
+        ...
+
+    @property
+    def grace(self) -> float:
+        """Seconds that running handlers have left since `stop`."""
+        ...
