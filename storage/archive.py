@@ -20,6 +20,7 @@ from storage.pages import Pages
 from storage.pausing import Pausing
 from storage.persons import Persons
 from storage.plans import Plans
+from storage.processes import Processes
 from storage.queue import Nudges
 from storage.record import Record, Trends
 from storage.search import Search
@@ -71,6 +72,7 @@ class Archive:
         self.targets = Targets(database)
         self.guilds = Guilds(database)
         self.persons = Persons(database)
+        self.processes = Processes(database)
         self.views = Views(database)
         self.events = Events(database)
 

@@ -2,6 +2,7 @@
 
 from storage.engine.connect import create_engine
 from storage.engine.database import Database
+from storage.engine.own import own_connection
 from storage.engine.transaction import CHUNK, Transaction
 from storage.engine.url import database_url, is_sqlite, spoken
 
@@ -12,5 +13,6 @@ __all__ = [
     "create_engine",
     "database_url",
     "is_sqlite",
+    "own_connection",
     "spoken",
 ]

@@ -1,6 +1,7 @@
 """One open transaction, in the words of the database it is open on."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,6 +21,7 @@ _LAST_ID = sa.text("SELECT seq FROM sqlite_sequence WHERE name = :b_name")
 _NEXT_IDS = sa.text(
     "SELECT nextval(pg_get_serial_sequence(:b_name, 'id')) FROM generate_series(1, :b_number)"
 ).bindparams(sa.bindparam("b_name", type_=sa.String), sa.bindparam("b_number", type_=sa.Integer))
+_CLOCK = sa.select(sa.func.clock_timestamp())
 
 
 class Transaction:
@@ -92,6 +94,13 @@ class Transaction:
     ) -> Sequence[Any]:
         """The first column of all rows."""
         return (await self._connection.execute(statement, values)).scalars().all()
+
+    async def time(self) -> datetime:
+        """What time it is: by PostgreSQL's clock, which all processes share; on SQLite by this machine's."""
+        if self.is_sqlite:
+            return datetime.now(UTC)
+        told: datetime = await self.value(_CLOCK)
+        return told.astimezone(UTC)
 
     async def changed(self, statement: sa.Executable) -> int:
         """Run an UPDATE or DELETE; how many rows it touched."""

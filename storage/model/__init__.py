@@ -16,8 +16,11 @@ from storage.model.counter import (
 )
 from storage.model.found import Announced, Cited, Day, Named, Said, Stranger
 from storage.model.outbox import Attempt, Delivery, DeliveryState, Outcome, StoppedTarget
+from storage.model.processes import Process
+from storage.model.shards import ALONE, Shards
 
 __all__ = [
+    "ALONE",
     "AddedActor",
     "Announced",
     "Attempt",
@@ -34,8 +37,10 @@ __all__ = [
     "Named",
     "Outcome",
     "Person",
+    "Process",
     "Said",
     "Same",
+    "Shards",
     "Status",
     "StoppedTarget",
     "Stranger",

@@ -21,6 +21,7 @@ from storage.schema.parts import HEAD, VERSION_TABLE, metadata
 from storage.schema.said import appointment, appointment_actor, mention, quote, unknown
 from storage.schema.settled import event, paused_feed, person, view
 from storage.schema.sought import FTS5, postgresql_alone, searched, vectors
+from storage.schema.together import moving, process, shard, signed_in
 from storage.schema.wire import address, article, feed, host, identity, page, reading, revision, websub
 
 __all__ = [
@@ -48,16 +49,20 @@ __all__ = [
     "mention",
     "message",
     "metadata",
+    "moving",
     "muted",
     "note",
     "page",
     "paused_feed",
     "person",
     "postgresql_alone",
+    "process",
     "quote",
     "reading",
     "revision",
     "searched",
+    "shard",
+    "signed_in",
     "story",
     "subscription",
     "tally",

@@ -1,0 +1,62 @@
+"""The processes that work on one database: each is heard of every few seconds, by the database's clock."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+import sqlalchemy as sa
+
+from storage.engine import Database
+from storage.model import Process
+from storage.schema import process
+
+BEAT: Final = timedelta(seconds=5)
+"""How often a process tells that it runs."""
+
+SILENCE: Final = timedelta(seconds=20)
+"""A process that has not been heard of for so long counts as dead."""
+
+REMEMBERED: Final = timedelta(days=1)
+"""How long a dead one is still told of."""
+
+
+class Processes:
+    """Who works on this database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def hear(self, running: Process) -> datetime:
+        """Note that a process runs; what time the database says it is, which all processes go by.
+
+        `started_at` and `heard_at` of `running` are not looked at: the database's time stands for them.
+        """
+        values = {
+            "roles": ",".join(sorted(running.roles)),
+            "host": running.host,
+            "number": running.number,
+            "version": running.version,
+        }
+        async with self._database.writing() as tx:
+            now = await tx.time()
+            put = tx.insert(process).values(id=running.id, started_at=now, heard_at=now, **values)
+            await tx.execute(
+                put.on_conflict_do_update(index_elements=["id"], set_=values | {"heard_at": now})
+            )
+            await tx.execute(sa.delete(process).where(process.c.heard_at < now - REMEMBERED))
+        return now
+
+    async def leave(self, process_id: str) -> None:
+        """Forget a process that ends."""
+        async with self._database.writing() as tx:
+            await tx.execute(sa.delete(process).where(process.c.id == process_id))
+
+    async def alive(self) -> tuple[Process, ...]:
+        """Those heard of within SILENCE, the longest running first."""
+        async with self._database.reading() as tx:
+            now = await tx.time()
+            rows = await tx.rows(
+                sa.select(process)
+                .where(process.c.heard_at > now - SILENCE)
+                .order_by(process.c.started_at, process.c.id)
+            )
+        return tuple(Process(**{**row, "roles": frozenset(row["roles"].split(",")) - {""}}) for row in rows)
