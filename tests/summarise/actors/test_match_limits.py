@@ -1,12 +1,12 @@
 """Hostile articles take bounded time, and ordinary ones little."""
 
-import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from summarise.actors.roster import roster
+from tests.summarise.growth import disproportionate
 
 DAY = date(2022, 4, 23)
 MATCHER = roster(()).matcher
@@ -22,21 +22,17 @@ NAMED = {
 }
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "A", "A ", "“", '"', "[", "[(", "'", "-", "·", "#", "@", "/", "?", ".", "\n", "Putin ", "Putin-",
-        "Putin/", "Putin'", "UN ", "UN-", "WHO ", "Mr ", "former ", "Russian president ", "Eric Trump ", "ª",
-        "İ", "普京", "و", "Vladimir ", "al-Assad-", "a@", "Johnson & ",
-        "Johnson Putin, ", "A certain Dr Johnson ", "Erdo&#287;an ", "UN HOMME EU ", "Kim Jong ", "May, ",
-        "Ã", "&#",
-    ],
+PIECES = (
+    "A", "A ", "“", '"', "[", "[(", "'", "-", "·", "#", "@", "/", "?", ".", "\n", "Putin ", "Putin-",
+    "Putin/", "Putin'", "UN ", "UN-", "WHO ", "Mr ", "former ", "Russian president ", "Eric Trump ", "ª",
+    "İ", "普京", "و", "Vladimir ", "al-Assad-", "a@", "Johnson & ",
+    "Johnson Putin, ", "A certain Dr Johnson ", "Erdo&#287;an ", "UN HOMME EU ", "Kim Jong ", "May, ",
+    "Ã", "&#",
 )  # fmt: skip
-def test_a_hundred_kilobytes_of_anything_takes_bounded_time(piece: str) -> None:
-    text = piece * (100_000 // len(piece))
-    began = time.process_time()
-    MATCHER.hits((text,), DAY)
-    assert time.process_time() - began < 8
+
+
+def test_time_grows_with_the_length_of_anything() -> None:
+    assert disproportionate(lambda text: MATCHER.hits((text,), DAY), PIECES, 3_000) == []
 
 
 @pytest.mark.parametrize("name", ["000_80f7152ae81d6264.txt", "003_87216fc3b706afd2.txt"])
