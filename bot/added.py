@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Final
 
 from bot.newcomer import Entry, Newcomer, Refused, entry_of
+from config.phrase import Reason, phrase
 from storage.actors import identity
 from storage.archive import Archive
 from summarise.actors.catalogue import Actor
 from summarise.actors.roster import LONGEST_OF_OPERATOR, room, roster
 from summarise.model import CatalogueText, Origin
-from summarise.model.phrase import Reason, phrase
 
 MOST_ACTORS: Final = 200
 """How many actors one guild may add."""

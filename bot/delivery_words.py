@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.words.phrases import said
+from config.phrase import Reason
 from storage.model import DeliveryState, Outcome
 from summarise.model import Action, Alert, Digest, Greeting, Logged, Notice, Pointer, Post, Rollup, Update
-from summarise.model.phrase import Reason
 
 STATES: Final[Mapping[DeliveryState, str]] = {
     "due": "waiting",

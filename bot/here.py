@@ -6,6 +6,7 @@ from typing import TypeVar, TypeVarTuple
 
 from bot.charts.chart import Chart
 from config.errors import WorkerError
+from config.phrase import phrase
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -19,7 +20,8 @@ class Here:
         try:
             return await asyncio.wait_for(asyncio.to_thread(work, *args), deadline)
         except TimeoutError:
-            raise WorkerError(f"{work.__name__} took longer than {deadline:g} s") from None
+            said = f"{work.__name__} took longer than {deadline:g} s"
+            raise WorkerError(said, phrase("it took longer than {seconds} s", seconds=deadline)) from None
 
 
 async def drawn(chart: Chart) -> bytes | None:

@@ -2,14 +2,16 @@
 
 import json
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from config.phrase import Part, Phrase, Reason, phrase
 from feeds.clean import line
 from summarise.actors.catalogue import Actor, Catalogue, Kind, read_catalogue
+from summarise.actors.catalogue.entry import actor_of
 from summarise.actors.fold import fold
-from summarise.model.phrase import Reason, phrase
 
 MOST_VALUES: Final = 20
 """How many values each list of an entry may have."""
@@ -22,7 +24,7 @@ LONGEST_ID: Final = 75
 
 _LABEL: Final = "the entry"
 _LISTS: Final = ("aliases", "surname", "titles", "context", "before", "veto")
-_PLACE: Final = re.compile(r"^.*?actor 1(?: \([^)]*\))?: ")
+_KEYS: Final[Mapping[str, Phrase]] = {"name": phrase("Name"), "aliases": phrase("Aliases")}
 _WORD: Final = re.compile("[a-z0-9]+")
 
 
@@ -72,7 +74,7 @@ def entry_of(typed: Newcomer, known: Catalogue) -> Entry | Refused:
     text = _toml(replace(tidy, surname=surnames), one)
     read = read_catalogue(text, _LABEL)
     if not read.actors or read.problems:
-        return Refused(reasons=tuple(map(_about, read.problems)))
+        return Refused(reasons=tuple(_faults(text)) or (phrase("Such words cannot be kept."),))
     actor = read.actors[0]
     if (owner := known.find(one)) is not None:
         said = phrase("{name} is in the catalogue already, as {id}.", name=owner.name, id=owner.id)
@@ -165,7 +167,7 @@ def _too_much(tidy: Newcomer, one: str) -> Iterator[Reason]:
         yield phrase("An id has at most {most} characters.", most=str(LONGEST_ID))
     for key in _LISTS:
         if len(getattr(tidy, key)) > MOST_VALUES:
-            yield phrase("There are more than {most} of {key}.", most=str(MOST_VALUES), key=key)
+            yield phrase("{key}: there are more than {most}.", key=_key(key), most=MOST_VALUES)
     forms = (tidy.name, *(text for key in _LISTS for text in getattr(tidy, key)))
     for text in forms:
         if len(text) > LONGEST:
@@ -177,10 +179,16 @@ def _too_much(tidy: Newcomer, one: str) -> Iterator[Reason]:
             yield phrase("“{text}” is too short to be told from other words.", text=text)
 
 
-def _about(problem: str) -> str:
-    """A problem of the entry as a sentence, without where it stands."""
-    said = _PLACE.sub("", problem, count=1)
-    return f"{said[:1].upper()}{said[1:]}."
+def _faults(text: str) -> Iterator[Reason]:
+    """What is wrong with an entry, as sentences without where it stands."""
+    _, faults = actor_of(tomllib.loads(text)["actor"][0])
+    for fault in faults:
+        yield phrase("{key}: {fault}.", key=_key(fault.key), fault=fault.said)
+
+
+def _key(key: str) -> Part:
+    """What a key of an entry is called at the beginning of a sentence."""
+    return _KEYS.get(key) or key.capitalize()
 
 
 def _toml(tidy: Newcomer, one: str) -> str:

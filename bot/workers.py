@@ -16,6 +16,7 @@ import anyio
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process, to_thread
 
 from config.errors import WorkerError
+from config.phrase import phrase
 from summarise.model import CatalogueText
 
 try:
@@ -98,8 +99,11 @@ class WorkerProcesses:
                     return found
             except TimeoutError:
                 await _start_another()
-                raise WorkerError(f"{work.__name__} took longer than {deadline:g} s and was ended") from None
+                said = f"{work.__name__} took longer than {deadline:g} s and was ended"
+                raise WorkerError(said, phrase("it took longer than {seconds} s", seconds=deadline)) from None
             except BrokenWorkerProcess:
-                raise WorkerError(f"the worker process of {work.__name__} died") from None
+                said = f"the worker process of {work.__name__} died"
+                raise WorkerError(said, phrase("the process that read it died")) from None
             except MemoryError:
-                raise WorkerError(f"{work.__name__} asked for more memory than a worker may have") from None
+                said = f"{work.__name__} asked for more memory than a worker may have"
+                raise WorkerError(said, phrase("it asked for more memory than it may have")) from None

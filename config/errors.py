@@ -1,5 +1,7 @@
 """The one tree of errors that people may meet; expected failures are values, these are not."""
 
+from config.phrase import Reason
+
 
 class WirewatchError(Exception):
     """Something is wrong that a person must know of; the message says what, where and what to do."""
@@ -14,4 +16,11 @@ class StorageError(WirewatchError):
 
 
 class WorkerError(WirewatchError):
-    """Work in a worker process came to nothing: past its deadline, past its memory, or the worker died."""
+    """Work in a worker process came to nothing: past its deadline, past its memory, or the worker died.
+
+    `why` says so to people, as a clause that does not name the work.
+    """
+
+    def __init__(self, message: str, why: Reason | None = None) -> None:
+        super().__init__(message)
+        self.why: Reason = message if why is None else why

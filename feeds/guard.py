@@ -13,12 +13,17 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from config.phrase import Part, Phrase, either, phrase
 from feeds.clean import line
 
 Network = IPv4Network | IPv6Network
 AddrInfo = tuple[int | socket.AddressFamily, int | socket.SocketKind, int, str, tuple[Any, ...]]
 
 MAX_ADDRESS: Final = 4_096
+
+NO_WEB_ADDRESS: Final = phrase("is not a web address; check its spelling")
+NOT_PUBLIC: Final = phrase("is not a public address")
+"""What follows an address that may not be asked."""
 
 _GLOBAL_UNICAST: Final = ip_network("2000::/3")
 _SPECIAL: Final = tuple(
@@ -46,7 +51,7 @@ class AddressRefusedError(OSError):
 
 
 @lru_cache(maxsize=4_096)
-def refusal(host: str, allowed: tuple[Network, ...] = ()) -> str | None:
+def refusal(host: str, allowed: tuple[Network, ...] = ()) -> Phrase | None:
     """Why this IP address may not be reached, as a phrase ("is a private address"); None where it may.
 
     Public means global unicast (IANA's special-purpose registries). IPv4-mapped addresses are judged as
@@ -56,7 +61,7 @@ def refusal(host: str, allowed: tuple[Network, ...] = ()) -> str | None:
     try:
         ip: IPv4Address | IPv6Address = ip_address(host)
     except ValueError:
-        return "is not an IP address"
+        return phrase("is not an IP address")
     if isinstance(ip, IPv6Address) and ip.ipv4_mapped is not None:
         ip = ip.ipv4_mapped
     if any(ip in network for network in allowed if network.version == ip.version):
@@ -64,23 +69,23 @@ def refusal(host: str, allowed: tuple[Network, ...] = ()) -> str | None:
     return _kind(ip)
 
 
-def _kind(ip: IPv4Address | IPv6Address) -> str | None:
+def _kind(ip: IPv4Address | IPv6Address) -> Phrase | None:
     if ip.is_loopback or ip.is_unspecified:
-        return "is this machine's own address"
+        return phrase("is this machine's own address")
     if ip.is_link_local:
-        return "is a link-local address"
+        return phrase("is a link-local address")
     if ip.is_multicast:
-        return "is a multicast address"
+        return phrase("is a multicast address")
     if any(ip in network for network in _SPECIAL if network.version == ip.version):
-        return "is an address with a special meaning"
+        return phrase("is an address with a special meaning")
     if isinstance(ip, IPv6Address) and ip not in _GLOBAL_UNICAST:
-        return "is not a public address"
+        return NOT_PUBLIC
     if ip.is_private:
-        return "is a private address"
-    return None if ip.is_global and not ip.is_reserved else "is not a public address"
+        return phrase("is a private address")
+    return None if ip.is_global and not ip.is_reserved else NOT_PUBLIC
 
 
-def address_refusal(address: str, allowed: tuple[Network, ...] = ()) -> str | None:
+def address_refusal(address: str, allowed: tuple[Network, ...] = ()) -> Phrase | None:
     """Why this web address may not be asked, as a phrase that follows it; None where it may.
 
     Holds for the spelling alone: http(s), a host, no credentials, a port that browsers would use too, and
@@ -88,28 +93,33 @@ def address_refusal(address: str, allowed: tuple[Network, ...] = ()) -> str | No
     connecting.
     """
     if len(address) > MAX_ADDRESS:
-        return f"is longer than {MAX_ADDRESS} characters"
+        return phrase("is longer than {most} characters", most=MAX_ADDRESS)
     try:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        return "is not a web address; check its spelling"
+        return NO_WEB_ADDRESS
     if parts.scheme not in ("http", "https"):
-        return "does not begin with http:// or https://"
+        return phrase("does not begin with {schemes}", schemes=either(("http://", "https://")))
     if any(sign.isspace() for sign in parts.netloc):
-        return "has a space in its host; an address has none"
+        return phrase("has a space in its host; an address has none")
     if parts.netloc.startswith("@"):
-        return "has an @ where its host should be; give the address of a feed, or of a page that has one"
+        return phrase(
+            "has an @ where its host should be; give the address of a feed, or of a page that has one"
+        )
     if not host and parts.path and not address.partition(":")[2].startswith("//"):
-        return f"needs two slashes after {parts.scheme}:"
+        return phrase("needs two slashes after {scheme}", scheme=f"{parts.scheme}:")
     if not host:
-        return "names no host; check its spelling"
+        return phrase("names no host; check its spelling")
     if parts.username is not None or parts.password is not None:
-        return "holds a user name or password, which everyone who lists feeds could read; leave them out"
+        return phrase(
+            "holds a user name or password, which everyone who lists feeds could read; leave them out"
+        )
     if port in _BLOCKED_PORTS:
-        return f"names port {port}, which belongs to another service than the web"
+        return phrase("names port {port}, which belongs to another service than the web", port=str(port))
     literal = _literal(host)
-    return _led_to(literal, refusal(literal, allowed)) if literal else None
+    why = refusal(literal, allowed) if literal else None
+    return led_to(literal, why) if literal and why else None
 
 
 def connection_guard(allowed: tuple[Network, ...] = ()) -> Callable[[AddrInfo], None]:
@@ -141,20 +151,39 @@ def host_of(address: str) -> str:
 
 def shown(address: str) -> str:
     """The address as people may see it: no credentials, query or fragment, all of which may hold secrets."""
+    return _shown(address) or str(_THE_ADDRESS)
+
+
+def subject(address: str) -> Part:
+    """The same as the part of a phrase that begins with it."""
+    return _shown(address) or _THE_ADDRESS
+
+
+def not_asked(address: str, why: Phrase) -> Phrase:
+    """The sentence that an address and what follows it make."""
+    return phrase("{address} {why}.", address=subject(address), why=why)
+
+
+_THE_ADDRESS: Final = phrase("The address")
+
+
+def _shown(address: str) -> str:
+    """Nothing where there is nothing to see, or nothing that may be."""
     try:
         parts = urlsplit(line(address, 300))
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        return "The address"
+        return ""
     where = f"[{host}]" if ":" in host else host
     where += f":{port}" if port is not None else ""
     scheme = f"{parts.scheme}:" if parts.scheme else ""
     slashes = "//" if where else ""
-    return f"{scheme}{slashes}{where}{parts.path}{'?…' if parts.query else ''}" or "The address"
+    return f"{scheme}{slashes}{where}{parts.path}{'?…' if parts.query else ''}"
 
 
-def _led_to(literal: str, phrase: str | None) -> str | None:
-    return phrase and f"leads to {literal}, which {phrase}"
+def led_to(ip: str, why: Phrase) -> Phrase:
+    """What follows an address that leads to one which may not be reached."""
+    return phrase("leads to {ip}, which {why}", ip=ip, why=why)
 
 
 @lru_cache(maxsize=4_096)

@@ -9,8 +9,9 @@ from functools import partial
 from typing import Final, TypeVar
 
 from config.errors import WirewatchError, WorkerError
+from config.phrase import phrase
 from feeds.cadence import Pace, standing
-from feeds.guard import shown
+from feeds.guard import shown, subject
 from feeds.holding import Budget, Hold
 from feeds.look import Paper, look_into
 from feeds.model import (
@@ -48,7 +49,7 @@ class Rules:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PollReport:
-    """What one poll came to, for logs and people.
+    """What one poll came to, for the log.
 
     `new` counts new articles; `failure` is one sentence, or None; `note` is what was odd about a document
     that was read all the same.
@@ -147,13 +148,15 @@ async def poll(feed: Feed, wire: Wire, hold: Hold) -> PollReport:
     return PollReport(
         feed=feed,
         new=new,
-        failure=outcome.detail if isinstance(outcome, FetchFailed) else None,
-        note=read.note if read else None,
+        failure=str(outcome.detail) if isinstance(outcome, FetchFailed) else None,
+        note=str(read.note) if read and read.note else None,
     )
 
 
 def _unkept(feed: Feed, now: datetime, wire: Wire) -> Poll:
-    detail = f"What {shown(feed.address)} brought could not be kept; the log says why."
+    detail = phrase(
+        "What {address} brought could not be kept; the log says why.", address=shown(feed.address)
+    )
     outcome = FetchFailed(reason="unreadable", detail=detail)
     stands = standing(feed, outcome, None, now, pace=wire.rules.pace, jitter=wire.jitter())
     return Poll(feed=feed, outcome=outcome, read=None, standing=stands)
@@ -177,10 +180,14 @@ async def _read(
     try:
         read, pages = await workers.run(look_into, paper)
     except WorkerError as error:
-        detail = f"{shown(feed.address)} could not be read in time or memory: {error}"
+        detail = phrase(
+            "{address} could not be read in time or memory ({why}).",
+            address=subject(feed.address),
+            why=error.why,
+        )
         return FetchFailed(reason="unreadable", detail=detail), None, frozenset()
     if isinstance(read, NotAFeed):
-        detail = f"{shown(feed.address)} holds no feed. {read.detail}"
+        detail = phrase("{address} holds no feed. {why}", address=subject(feed.address), why=read.detail)
         return FetchFailed(reason="not a feed", detail=detail), None, frozenset()
     if outcome.partial:
         read = replace(read, known=(feed.known + read.known)[-MOST_KNOWN:])

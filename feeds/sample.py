@@ -3,6 +3,7 @@
 import hashlib
 from typing import Final
 
+from config.phrase import phrase
 from config.sample import SCHEME, sample_bytes
 from feeds.holding import Hold
 from feeds.model import Feed, Fetched, FetchFailed, FetchOutcome, NotModified
@@ -22,8 +23,9 @@ class SampleFetch:
             return await self._others(feed, hold)
         try:
             body = sample_bytes(feed.address)
-        except ValueError as error:
-            return FetchFailed(reason="no answer", detail=str(error))
+        except ValueError:
+            detail = phrase("{address} is not a feed of the sample wire.", address=feed.address)
+            return FetchFailed(reason="no answer", detail=detail)
         body_hash = hashlib.sha256(body).hexdigest()
         if body_hash == feed.body_hash:
             return NotModified()

@@ -20,7 +20,7 @@ KEYWORDS: Final[Mapping[str, tuple[int, ...]]] = {
 }
 """The functions that take a text, and which of their arguments it is."""
 
-HOMES: Final = ("bot.words", "bot.commands.changes", "summarise.model")
+HOMES: Final = ("bot.words", "bot.commands.changes", "config.phrase")
 """Where they are imported from; what is called so elsewhere is another function."""
 
 GIVEN_MARKED: Final = ("log_change",)

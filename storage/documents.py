@@ -9,11 +9,11 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json, to_json
 
 from config.errors import StorageError
+from config.phrase import Reason
 from feeds.model import Wishes
 from storage.columns import sound
 from summarise.model import Post, Quiet, Reading
 from summarise.model.digest import Empty, Grouping, Style
-from summarise.model.phrase import Reason
 
 log = structlog.get_logger()
 
@@ -148,11 +148,12 @@ def _sound(value: Any) -> Any:
     return value
 
 
-POST = Document("post", 2, Kept[Post], older=(1,))
+POST = Document("post", 3, Kept[Post], older=(1, 2))
 READING = Document("reading", 2, Kept[Reading], older=(1,))
 ACTORS = Document("watch", 1, Kept[tuple[str, ...]])
 ASKED = Document("watch's wishes", 1, Kept[Asked])
-REASONS = Document("list of reasons", 2, Kept[tuple[Reason, ...]], older=(1,))
+REASON = Document("reason", 1, Kept[Reason])
+REASONS = Document("list of reasons", 3, Kept[tuple[Reason, ...]], older=(1, 2))
 PLANNED = Document("digest plan's wishes", 1, Kept[Planned])
 WORDS = Document("revised article", 1, Kept[Words])
 RIGHTS = Document("list of rights", 1, Kept[dict[str, tuple[str, ...]]])
@@ -160,3 +161,14 @@ QUIET = Document("person's quiet hours", 1, Kept[Quiet])
 NEAR = Document("list of stories", 1, Kept[tuple[int, ...]])
 TRACE = Document("trace", 2, Kept[Remembered])
 WISHES = Document("feed's wishes", 1, Kept[Wishes])
+
+
+def reason_of(kept: str | None) -> Reason | None:
+    """The sentence that a column holds: as a document, or as text from before; None where that is damaged."""
+    if kept is None or not kept.startswith(_DOCUMENT):
+        return kept
+    found = REASON.read(kept)
+    return None if isinstance(found, StorageError) else found
+
+
+_DOCUMENT = '{"version":'

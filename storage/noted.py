@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 
 from feeds.model import Fetched, FetchFailed, Move, NotModified, Poll, Wishes
-from storage.documents import WISHES
+from storage.documents import REASON, WISHES
 from storage.schema import feed
 
 Look = tuple[Poll, datetime]
@@ -99,7 +99,7 @@ def _failure(poll: Poll, outcome: FetchFailed, now: datetime) -> dict[str, Any]:
         "b_failures": standing.failures,
         "b_failing_since": standing.failing_since,
         "b_gone_times": standing.gone_times,
-        "b_last_error": outcome.detail,
+        "b_last_error": REASON.dump(outcome.detail),
         "b_notice_at": now if standing.announce else None,
     }
 
@@ -124,7 +124,7 @@ def _document(poll: Poll, outcome: Fetched, row: sa.RowMapping, now: datetime) -
         "b_known": read.known,
         "b_shares_guids": read.shares_guids,
         "b_wishes": None if read.wishes == Wishes() else WISHES.dump(read.wishes),
-        "b_last_error": read.note,
+        "b_last_error": None if read.note is None else REASON.dump(read.note),
         "b_title": row["title"] or read.title,
         "b_outlet": row["outlet"] or read.title or urlsplit(row["address"]).hostname or "",
         "b_first_read_at": row["first_read_at"] or now,

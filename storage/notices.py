@@ -4,6 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from storage.documents import reason_of
 from storage.engine import Database, Transaction
 from storage.outbox import put
 from storage.schema import UNFINISHED, delivery, digest_plan, feed, subscription, watch
@@ -34,7 +35,7 @@ class Notices:
             outlet=row["outlet"],
             address=row["address"],
             health=row["health"],
-            error=row["last_error"] or "",
+            error=reason_of(row["last_error"]) or "",
             since=row["failing_since"],
             targets=tuple(targets),
         )

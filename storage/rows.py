@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from feeds.model import Article, Feed, Wishes
 from storage import schema
-from storage.documents import ACTORS, ASKED, PLANNED, WISHES, WORDS, Asked, Planned
+from storage.documents import ACTORS, ASKED, PLANNED, WISHES, WORDS, Asked, Planned, reason_of
 from storage.model import Subscription
 from summarise.model import DigestPlan, Watch
 
@@ -73,7 +73,7 @@ def subscription_of(guild: str, row: sa.RowMapping) -> Subscription:
         feed=feed_of(row),
         origin=row["origin"],
         topic=row["topic"],
-        last_error=row["last_error"],
+        last_error=reason_of(row["last_error"]),
         last_read_at=row["last_read_at"],
         next_look_at=max(filter(None, (due, row.get("free_at")))) if is_due else None,
         paused_at=paused_at,

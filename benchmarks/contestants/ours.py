@@ -16,6 +16,7 @@ from benchmarks.wire import document
 from bot import logs
 from bot.workers import WorkerProcesses
 from feeds.parse.document import parse
+from storage.documents import reason_of
 
 PAUSE = 0.3
 """Seconds between two rounds: the queue remembers a job a little longer than it runs."""
@@ -91,4 +92,4 @@ def _standing(database: Path, began: datetime, ended: datetime) -> tuple[int, in
         ).fetchone()
         failed = connection.execute("SELECT coalesce(last_error, '') FROM feed WHERE failures > 0").fetchall()
         (articles,) = connection.execute("SELECT count(*) FROM article").fetchone()
-    return read, len(failed), articles, failed[0][0] if failed else ""
+    return read, len(failed), articles, str(reason_of(failed[0][0])) if failed else ""

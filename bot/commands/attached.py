@@ -1,14 +1,18 @@
 """Files that people attach to a command, from Discord's servers by the guarded fetch."""
 
-from typing import Any
+from typing import Any, Final
 
 import discord
 
 from bot.commands.answering import desk_of
 from bot.commands.mistake import Mistake
 from bot.render.escape import escaped
+from bot.render.parts import sentence
 from bot.words import t
 from feeds.model import Fetched, FetchFailed
+
+LONGEST: Final = 400
+"""Characters of why a file did not come."""
 
 
 async def attached(interaction: discord.Interaction[Any], file: discord.Attachment, most: int) -> Fetched:
@@ -18,7 +22,7 @@ async def attached(interaction: discord.Interaction[Any], file: discord.Attachme
         raise _too_large(name, most)
     fetched = await desk_of(interaction).fetch_page(file.url)
     if isinstance(fetched, FetchFailed):
-        detail = escaped(fetched.detail[:300])
+        detail = sentence(fetched.once, LONGEST)
         raise Mistake(
             t("Discord did not hand over {file}: {detail} Attach it again.", file=name, detail=detail)
         )

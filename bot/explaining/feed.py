@@ -60,7 +60,7 @@ def of_feed(found: IsFeed, manner: Manner) -> Iterator[Row]:
         yield t("Site"), manner.address(read.url)
     yield t("Language"), said(read.language or "") or t("not said")
     if read.note:
-        yield t("Odd"), said(read.note)
+        yield t("Odd"), manner.told(read.note)
 
 
 def _answer(found: IsFeed, again: FetchOutcome | None, manner: Manner) -> Iterator[Row]:
@@ -100,7 +100,7 @@ def _again(again: FetchOutcome, manner: Manner) -> str:
     if isinstance(again, NotModified):
         return t("304: what has not changed is not sent again")
     if isinstance(again, FetchFailed):
-        return t("failed: {detail}", detail=manner.said(again.detail))
+        return t("failed: {detail}", detail=manner.told(again.detail))
     return t("the whole document came again; the server passes its own validators over")
 
 

@@ -50,7 +50,7 @@ def condition(
     if row is not None:
         yield t("Last read"), manner.last(row.last_read_at, now)
         if row.last_error:
-            yield t("Odd") if feed.health == "well" else t("Trouble"), manner.said(row.last_error)
+            yield t("Odd") if feed.health == "well" else t("Trouble"), manner.told(row.last_error)
     yield t("Next look"), manner.next(feed.next_due_at, now)
 
 

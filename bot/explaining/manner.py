@@ -7,6 +7,8 @@ from typing import Final
 
 from bot.explaining.times import ago, ahead, local
 from bot.words import t
+from bot.words.phrases import said
+from config.phrase import Reason
 
 Row = tuple[str, str]
 """A label and what is said."""
@@ -24,6 +26,10 @@ class Manner:
     ago: Callable[[datetime, datetime], str]
     ahead: Callable[[datetime, datetime], str]
     at: Callable[[datetime], str]
+
+    def told(self, reason: Reason) -> str:
+        """A sentence of ours, with what comes from elsewhere in it made fit."""
+        return said(reason, self.said)
 
     def when(self, moment: datetime, now: datetime) -> str:
         """How long ago, or how far ahead."""

@@ -18,6 +18,7 @@ from bot.render.parts import (
 from bot.render.standing import rolled
 from bot.words import mark, named, t, whole_day
 from bot.zones import zone_shown
+from config.phrase import Reason
 from summarise.model import (
     Alert,
     Body,
@@ -33,7 +34,6 @@ from summarise.model import (
     Update,
     Verdict,
 )
-from summarise.model.phrase import Reason
 from summarise.text.clean import shown
 
 MOST_SENTENCES = 8

@@ -8,8 +8,8 @@ from bot.render.message import TROUBLE, Json, RenderedMessage, why_row
 from bot.render.parts import and_more, headline, sentence
 from bot.words import t
 from bot.words.phrases import said
+from config.phrase import Reason
 from summarise.model import Notice
-from summarise.model.phrase import Reason
 
 SENTENCE, MOST_SENTENCES = 600, 6
 ADVICE = 300

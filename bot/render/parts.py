@@ -6,8 +6,8 @@ from itertools import islice
 from bot.render.escape import at, escaped, link, plain
 from bot.render.limits import fit, joined, units
 from bot.words import mark, named, number, phrases, t
+from config.phrase import Reason
 from summarise.model import Disagreement, Flag, Source, SummarySentence
-from summarise.model.phrase import Reason
 from summarise.model.reading import Role
 from summarise.text.clean import shown
 

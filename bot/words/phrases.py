@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.words.catalogue import translation
 from bot.words.speaking import listed, number, spoken
-from summarise.model.phrase import Listed, Moment, Part, Phrase, Reason, english
+from config.phrase import Listed, Moment, Part, Phrase, Reason, english
 
 
 def said(
@@ -28,7 +28,9 @@ def _part(part: Part, show: Callable[[str], str], moment: Callable[[Moment], str
             return moment(part)
         case Listed(items=items, word=word):
             shown = [_part(item, show, moment) for item in items]
-            return ", ".join(shown) if word == "," else listed(shown, word)
+            return listed(shown, word) if word in ("and", "or") else f"{word.strip()} ".join(shown)
         case Phrase():
             return said(part, show, moment)
+        case int() | float():
+            return number(part)
     return show(part)

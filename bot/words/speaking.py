@@ -55,8 +55,8 @@ def mark(text: str, /) -> str:
     return text
 
 
-def number(count: int) -> str:
-    """A whole number as it is written in the language spoken: 1,000 or 1.000."""
+def number(count: float) -> str:
+    """A number as it is written in the language spoken: 1,000 or 1.000, 2.5 or 2,5."""
     return format_decimal(count, locale=_spoken.get())
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from config.errors import WorkerError
+from config.phrase import Reason, phrase, with_parts
 from feeds.discover.candidates import MAX_FEED_ADDRESS, Candidate, feeds_on
 from feeds.discover.spelling import spelled
 from feeds.discover.usual import MOST, by_rule, usual_addresses
-from feeds.guard import shown
+from feeds.guard import subject
 from feeds.look import Paper, look_into
 from feeds.model import Fetched, FetchFailed, NotAFeed, ParsedFeed
 from feeds.ports import Clock, Workers
@@ -16,7 +17,7 @@ from feeds.ports import Clock, Workers
 PageFetch = Callable[[str], Awaitable[Fetched | FetchFailed]]
 """One guarded GET of any address, bounded in time and bytes."""
 
-NO_ADDRESS: Final = "That is empty; give the address of a feed, or of a page that has one."
+NO_ADDRESS: Final = phrase("That is empty; give the address of a feed, or of a page that has one.")
 _NO_HTTPS: Final = frozenset(("no answer", "certificate"))
 _BUSY: Final = frozenset((429, 503))
 
@@ -63,7 +64,7 @@ class Nothing:
     """
 
     asked: str
-    detail: str
+    detail: Reason
     failure: FetchFailed | None = None
     may_name_one: bool = False
 
@@ -79,7 +80,7 @@ class _Page:
     """
 
     address: str
-    detail: str
+    detail: Reason
     is_web: bool = False
     may_name_one: bool = False
     candidates: tuple[Candidate, ...] = ()
@@ -117,9 +118,7 @@ async def examine(address: str, *, fetch: PageFetch, workers: Workers, now: Cloc
     if isinstance(seen, FetchFailed):
         # some hosts refuse their pages, not their feeds
         guesses = by_rule(asked) if seen.reason == "status" else ()
-        return await search.first_feed(guesses, asked) or Nothing(
-            asked=asked, detail=seen.unread or seen.detail, failure=seen
-        )
+        return await search.first_feed(guesses, asked) or Nothing(asked=asked, detail=seen.once, failure=seen)
     return await search.led_on(seen, asked)
 
 
@@ -151,7 +150,8 @@ class _Search:
                 return IsFeed(asked=address, found=address, fetched=fetched, read=read, seconds=seconds)
             return await self._page(fetched, read)
         except WorkerError as error:
-            return _Page(address=fetched.address, detail=f"It could not be read in time or memory ({error}).")
+            detail = phrase("It could not be read in time or memory ({why}).", why=error.why)
+            return _Page(address=fetched.address, detail=detail)
 
     async def _page(self, fetched: Fetched, read: NotAFeed) -> _Page:
         if not read.is_page and "html" not in fetched.content_type:
@@ -179,8 +179,10 @@ class _Search:
             return found
         if page.candidates:
             return Leads(asked=asked, candidates=page.candidates)
-        guessed = " None was found at the usual addresses either." if usual else ""
-        detail = f"{shown(asked)} holds no feed. {page.detail}{guessed}"
+        detail = phrase("{address} holds no feed. {why}")
+        if usual:
+            detail = phrase("{address} holds no feed. {why} None was found at the usual addresses either.")
+        detail = with_parts(detail, address=subject(asked), why=page.detail)
         return Nothing(asked=asked, detail=detail, may_name_one=page.may_name_one)
 
     async def first_feed(self, addresses: Iterable[str], asked: str) -> IsFeed | Leads | None:

@@ -5,6 +5,7 @@ from ipaddress import ip_network
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from config.phrase import Phrase
 from feeds.guard import address_refusal
 
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))", re.IGNORECASE)
@@ -43,7 +44,7 @@ def _uri(part: str) -> str:
     return "".join(sign if sign.isascii() else quote(sign, errors="replace") for sign in part)
 
 
-def misspelled(address: str) -> str | None:
+def misspelled(address: str) -> Phrase | None:
     """Why no feed can have this address, as a phrase that follows it; None where its spelling is that of one.
 
     Which networks are allowed is for whoever fetches it to know.

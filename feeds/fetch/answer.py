@@ -63,7 +63,7 @@ async def document(
     try:
         came = await body.read(response, max_bytes, hold)
     except UnpackError as error:
-        return failures.not_unpacked(address, str(error))
+        return failures.not_unpacked(address, error.what)
     except CrowdedError:
         return failures.crowded(address)
     if came is None:

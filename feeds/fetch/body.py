@@ -7,6 +7,7 @@ from typing import Final
 
 import aiohttp
 
+from config.phrase import phrase
 from feeds.fetch.unpack import Unpacker, UnpackError, codings, unpacker
 from feeds.holding import Hold
 
@@ -62,5 +63,5 @@ def _packing(header: str) -> tuple[str, Unpacker | None]:
         return "", None
     unpack = unpacker(names[0]) if len(names) == 1 else None
     if unpack is None:
-        raise UnpackError("is packed in a way that nobody asked for (Content-Encoding)")
+        raise UnpackError(phrase("is packed in a way that nobody asked for (Content-Encoding)"))
     return names[0], unpack

@@ -5,164 +5,213 @@ import socket
 import ssl
 from dataclasses import replace
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from math import ceil
 from typing import Final
 
 import aiohttp
 
+from config.phrase import Phrase, Reason, phrase, with_parts
 from feeds.fetch.freshness import http_date
-from feeds.guard import AddressRefusedError, host_of, refusal, shown
+from feeds.guard import (
+    NO_WEB_ADDRESS,
+    NOT_PUBLIC,
+    AddressRefusedError,
+    host_of,
+    led_to,
+    not_asked,
+    refusal,
+    shown,
+    subject,
+)
 from feeds.model import FailureReason, FetchFailed
 
 _STATUS: Final = {
-    401: "asks for a password; Wirewatch reads public feeds only",
-    402: "wants to be paid; Wirewatch reads public feeds only",
-    403: "refuses to answer Wirewatch; ask its operator, or use another feed",
-    404: "is not there; check the address",
-    410: "is gone for good; remove it, or look for a new address",
-    429: "asks for fewer requests; it is left alone for a while",
-    451: "is withheld for legal reasons",
+    401: phrase("asks for a password; Wirewatch reads public feeds only"),
+    402: phrase("wants to be paid; Wirewatch reads public feeds only"),
+    403: phrase("refuses to answer Wirewatch; ask its operator, or use another feed"),
+    404: phrase("is not there; check the address"),
+    410: phrase("is gone for good; remove it, or look for a new address"),
+    429: phrase("asks for fewer requests; it is left alone for a while"),
+    451: phrase("is withheld for legal reasons"),
 }
-_UNREAD: Final = {
-    410: "is gone for good; look for a new address",
-    429: "asks for fewer requests; try again {later}",
-}
-"""What differs for an address that is not read: nothing asks it again by itself."""
 
 
-def refused(address: str, why: str) -> FetchFailed:
+def refused(address: str, why: Phrase) -> FetchFailed:
     """The address may not be asked; `why` is a phrase that follows it."""
-    return FetchFailed(reason="address refused", detail=f"{shown(address)} {why}.")
+    return FetchFailed(reason="address refused", detail=not_asked(address, why))
 
 
 def bad_status(address: str, status: int, retry_after: timedelta | None) -> FetchFailed:
     """The server answered, but not with a document."""
-    unread = _UNREAD.get(status, "")
-    if status in _STATUS:
-        what = _STATUS[status]
-    elif status >= 500:
-        what = "has trouble of its own; it is tried again later"
-        unread = "has trouble of its own; try again {later}"
-    else:
-        what = "did not answer with a document; check the address"
-    said = f"{shown(address)} {unread.format(later=_later(retry_after))} (HTTP {status})."
+    what = _STATUS.get(status)
+    if status >= 500:
+        what = what or phrase("has trouble of its own; it is tried again later")
+    unread = _unread(status, retry_after)
     return FetchFailed(
         reason="status",
-        detail=f"{shown(address)} {what} (HTTP {status}).",
-        unread=said if unread else "",
+        detail=_by_status(
+            address, what or phrase("did not answer with a document; check the address"), status
+        ),
+        unread=_by_status(address, unread, status) if unread else None,
         status=status,
         retry_after=retry_after,
         host=host_of(address),
     )
 
 
+def _unread(status: int, retry_after: timedelta | None) -> Phrase | None:
+    """What differs for an address that is not read: nothing asks it again by itself."""
+    if status == HTTPStatus.GONE:
+        return phrase("is gone for good; look for a new address")
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return phrase("asks for fewer requests; try again {later}", later=_later(retry_after))
+    if status >= 500:
+        return phrase("has trouble of its own; try again {later}", later=_later(retry_after))
+    return None
+
+
+def _by_status(address: str, what: Phrase, status: int) -> Phrase:
+    return phrase(
+        "{address} {what} (HTTP {status}).", address=subject(address), what=what, status=str(status)
+    )
+
+
 def too_large(address: str, max_bytes: int, *, setting: bool = True) -> FetchFailed:
     """The body is larger, decompressed, than is read; `setting` says that the operator sets how large."""
-    what = f"{shown(address)} sends more than {max_bytes / 1_000_000:g} MB"
-    why = "the setting fetch_megabytes; use a smaller feed" if setting else "more than is read of a page"
-    return FetchFailed(reason="too large", detail=f"{what}, {why}.", host=host_of(address))
+    what = phrase("{address} sends more than {most} MB, more than is read of a page.")
+    if setting:
+        what = phrase("{address} sends more than {most} MB, the setting fetch_megabytes; use a smaller feed.")
+    detail = with_parts(what, address=subject(address), most=max_bytes / 1_000_000)
+    return FetchFailed(reason="too large", detail=detail, host=host_of(address))
 
 
-def not_unpacked(address: str, what: str) -> FetchFailed:
+def not_unpacked(address: str, what: Phrase) -> FetchFailed:
     """The body did not come whole out of its packing; `what` is a phrase that follows the address."""
-    return _tried_again("unreadable", f"{shown(address)} {what}", host_of(address))
+    return _tried_again("unreadable", address, what, host_of(address))
 
 
 def timed_out(address: str, seconds: float) -> FetchFailed:
     """The whole answer did not come before the deadline."""
-    return _tried_again("timed out", f"{shown(address)} did not finish answering within {seconds:g} s")
+    what = phrase("did not finish answering within {seconds} s", seconds=seconds)
+    return _tried_again("timed out", address, what)
 
 
 def crowded(address: str) -> FetchFailed:
     """Its body found no room beside others."""
-    what = f"{shown(address)} is large, and other large feeds took all memory that is meant for them"
-    return _tried_again("timed out", what)
+    what = phrase("is large, and other large feeds took all memory that is meant for them")
+    return _tried_again("timed out", address, what)
 
 
 def rests(address: str, wait: timedelta, led_by: str) -> FetchFailed:
     """A redirect leads to a host that asked to be left alone for so long; it was not asked."""
-    what = f"{shown(address)} asked for rest, and is asked again after that ({shown(led_by)} led there)."
+    what = phrase(
+        "{address} asked for rest, and is asked again after that ({other} led there).",
+        address=subject(address),
+        other=shown(led_by),
+    )
     return FetchFailed(reason="status", detail=what, retry_after=wait, host=host_of(address), redirected=True)
 
 
 def redirected_too_often(address: str, limit: int) -> FetchFailed:
     """The chain of redirects is a loop, or as good as one."""
-    detail = f"{shown(address)} redirects more than {limit} times; find its present address in a browser."
+    detail = phrase(
+        "{address} redirects more than {most} times; find its present address in a browser.",
+        address=subject(address),
+        most=limit,
+    )
     return FetchFailed(reason="redirects", detail=detail)
 
 
 def no_answer(address: str, error: Exception) -> FetchFailed:
     """The failure behind an exception of aiohttp's, or of the sockets below it."""
-    where = shown(address)
     cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
     if isinstance(cause, AddressRefusedError):
-        why = refusal(cause.ip) or "is not a public address"
-        setting = "docs/configuration.md tells how its network is allowed (allow_networks)"
-        why = f"leads to {cause.ip}, which {why}"
-        unread = f"{where} {why}."
-        return replace(refused(address, f"{why}; if it is yours, {setting}"), unread=unread)
+        return _shut_out(address, cause.ip)
     if isinstance(error, aiohttp.ClientProxyConnectionError | aiohttp.ClientHttpProxyError):
-        return _no_proxy(where, error, cause)
+        return _no_proxy(address, error, cause)
     if isinstance(
         error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError | ssl.SSLError
     ):
-        detail = f"{where} cannot prove who it is ({_tls(cause)}); its operator has to mend the certificate."
+        detail = phrase(
+            "{address} cannot prove who it is ({why}); its operator has to mend the certificate.",
+            address=subject(address),
+            why=_tls(cause),
+        )
         return FetchFailed(reason="certificate", detail=detail)
     if isinstance(error, aiohttp.ClientConnectorDNSError | socket.gaierror):
-        advice = "check the spelling, and that this machine is online"
-        return FetchFailed(reason="no answer", detail=f"{where}: no such host was found; {advice}.")
+        detail = phrase(
+            "{address}: no such host was found; check the spelling, and that this machine is online.",
+            address=subject(address),
+        )
+        return FetchFailed(reason="no answer", detail=detail)
     if isinstance(error, aiohttp.InvalidURL):
-        return refused(address, "is not a web address; check its spelling")
-    what = _WHAT.get(type(error)) or _connection(cause)
-    return _tried_again("no answer", f"{where} {what}")
+        return refused(address, NO_WEB_ADDRESS)
+    return _tried_again("no answer", address, _WHAT.get(type(error)) or _connection(cause))
 
 
-def _tried_again(reason: FailureReason, what: str, host: str = "") -> FetchFailed:
-    """Trouble that may pass by itself."""
+def _shut_out(address: str, ip: str) -> FetchFailed:
+    why = led_to(ip, refusal(ip) or NOT_PUBLIC)
+    allowed = phrase(
+        "{why}; if it is yours, docs/configuration.md tells how its network is allowed (allow_networks)",
+        why=why,
+    )
+    return replace(refused(address, allowed), unread=not_asked(address, why))
+
+
+def _tried_again(reason: FailureReason, address: str, what: Phrase, host: str = "") -> FetchFailed:
+    """Trouble that may pass by itself; `what` is a phrase that follows the address."""
     return FetchFailed(
         reason=reason,
-        detail=f"{what}; it is tried again later.",
-        unread=f"{what}; try again later.",
+        detail=phrase("{address} {what}; it is tried again later.", address=subject(address), what=what),
+        unread=phrase("{address} {what}; try again later.", address=subject(address), what=what),
         host=host,
     )
 
 
-def _later(wait: timedelta | None) -> str:
+def _later(wait: timedelta | None) -> Phrase:
     """When to try again, where a server says how long it wants to rest."""
     if not wait:
-        return "later"
+        return phrase("later")
     minutes = ceil(wait / timedelta(minutes=1))
-    return f"in {minutes} min" if minutes < 120 else f"in {ceil(minutes / 60):,} h"
+    if minutes < 120:
+        return phrase("in {minutes} min", minutes=minutes)
+    return phrase("in {hours} h", hours=ceil(minutes / 60))
 
 
-_WHAT: Final[dict[type[Exception], str]] = {
-    aiohttp.ClientPayloadError: "broke off in the middle, or sent what cannot be unpacked",
-    aiohttp.ServerDisconnectedError: "hung up without an answer",
-    aiohttp.ClientResponseError: "sent an answer that cannot be read as HTTP",
+_WHAT: Final[dict[type[Exception], Phrase]] = {
+    aiohttp.ClientPayloadError: phrase("broke off in the middle, or sent what cannot be unpacked"),
+    aiohttp.ServerDisconnectedError: phrase("hung up without an answer"),
+    aiohttp.ClientResponseError: phrase("sent an answer that cannot be read as HTTP"),
 }
 
 
-def _no_proxy(where: str, error: aiohttp.ClientError, cause: BaseException) -> FetchFailed:
+def _no_proxy(address: str, error: aiohttp.ClientError, cause: BaseException) -> FetchFailed:
     if isinstance(error, aiohttp.ClientHttpProxyError):
-        what = f"will not lead there (HTTP {error.status})"
+        what = phrase("will not lead there (HTTP {status})", status=str(error.status))
     else:
         what = _connection(cause)
-    advice = "look at the setting proxy and at the proxy itself"
-    return FetchFailed(reason="no answer", detail=f"{where} was not asked: the proxy {what}; {advice}.")
+    detail = phrase(
+        "{address} was not asked: the proxy {what}; look at the setting proxy and at the proxy itself.",
+        address=subject(address),
+        what=what,
+    )
+    return FetchFailed(reason="no answer", detail=detail)
 
 
-def _connection(cause: BaseException) -> str:
+def _connection(cause: BaseException) -> Phrase:
     number = cause.errno if isinstance(cause, OSError) else None
     if number == errno.ECONNREFUSED:
-        return "refused the connection"
+        return phrase("refused the connection")
     if number in (errno.ECONNRESET, errno.EPIPE):
-        return "hung up in the middle"
-    return "could not be reached"
+        return phrase("hung up in the middle")
+    return phrase("could not be reached")
 
 
-def _tls(cause: BaseException) -> str:
-    said = getattr(cause, "verify_message", "") or getattr(cause, "reason", "") or "no valid TLS"
-    return str(said).replace("_", " ").lower()
+def _tls(cause: BaseException) -> Reason:
+    """What OpenSSL says, in its words."""
+    said = getattr(cause, "verify_message", "") or getattr(cause, "reason", "")
+    return str(said).replace("_", " ").lower() if said else phrase("no valid TLS")
 
 
 def retry_after(value: str, now: datetime) -> timedelta | None:

@@ -7,14 +7,15 @@ from urllib.parse import urldefrag, urljoin
 
 from yarl import URL
 
-from feeds.guard import Network, address_refusal
+from config.phrase import Phrase
+from feeds.guard import NO_WEB_ADDRESS, Network, address_refusal
 
 _WELL_SPELT: Final = re.compile(r"https?://[a-z0-9.:\[\]-]+(?:/[!$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]*)?")
 _LONE_BYTE: Final = re.compile("[\udc80-\udcff]")
 
 
 @lru_cache(maxsize=4096)
-def target(address: str, allowed: tuple[Network, ...] = ()) -> URL | str:
+def target(address: str, allowed: tuple[Network, ...] = ()) -> URL | Phrase:
     """The address as it is asked for, or why it may not be, as a phrase that follows it.
 
     A well-spelt address is asked for as it is; another is escaped as browsers would. Judged is what is
@@ -28,7 +29,7 @@ def target(address: str, allowed: tuple[Network, ...] = ()) -> URL | str:
     try:
         url = URL(address).with_fragment(None)
     except ValueError:
-        return "is not a web address; check its spelling"
+        return NO_WEB_ADDRESS
     return address_refusal(str(url), allowed) or url
 
 

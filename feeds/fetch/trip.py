@@ -6,10 +6,11 @@ from typing import Final, Generic, TypeVar
 
 import aiohttp
 
+from config.phrase import Phrase, Reason, phrase
 from feeds.fetch import failures
 from feeds.fetch.answer import Landing
 from feeds.fetch.hops import for_good, led_to, target
-from feeds.guard import Network, shown
+from feeds.guard import Network, subject
 from feeds.model import FetchFailed
 
 MAX_REDIRECTS: Final = 5
@@ -49,7 +50,7 @@ async def follow(
             return replace(
                 step,
                 detail=_redirected(step.detail, address),
-                unread=_redirected(step.unread, address),
+                unread=None if step.unread is None else _redirected(step.unread, address),
                 redirected=True,
             )
         if not isinstance(step, Landing):
@@ -61,15 +62,15 @@ async def follow(
     return failures.redirected_too_often(address, MAX_REDIRECTS)
 
 
-def _redirected(said: str, address: str) -> str:
-    return said and f"{said.removesuffix('.')} ({shown(address)} led there)."
+def _redirected(said: Reason, address: str) -> Phrase:
+    return phrase("{said} {address} led there.", said=said, address=subject(address))
 
 
 async def _step(
     landing: Landing, errand: Errand[T], session: aiohttp.ClientSession, allowed: tuple[Network, ...]
 ) -> T | Landing | FetchFailed:
     url = target(landing.address, allowed)
-    if isinstance(url, str):
+    if isinstance(url, Phrase):
         return failures.refused(landing.address, url)
     method, redirects = ("GET", _FOR_A_GET) if errand.form is None else ("POST", _FOR_A_POST)
     try:

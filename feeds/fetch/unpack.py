@@ -11,6 +11,8 @@ from typing import Final, Protocol
 
 import brotli
 
+from config.phrase import Phrase, phrase
+
 if sys.version_info >= (3, 14):
     from compression.zstd import DecompressionParameter, ZstdDecompressor, ZstdError
 else:
@@ -29,7 +31,11 @@ _BROKEN: Final = (zlib.error, ZstdError, brotli.error)
 
 
 class UnpackError(Exception):
-    """The body cannot be unpacked; the message is a phrase that follows its address."""
+    """The body cannot be unpacked; `what` is a phrase that follows its address."""
+
+    def __init__(self, what: Phrase) -> None:
+        super().__init__(str(what))
+        self.what = what
 
 
 class Unpacker:
@@ -53,12 +59,15 @@ class Unpacker:
             try:
                 yield from self._window(data[start : start + _WINDOW])
             except _BROKEN:
-                raise UnpackError(f"sends what cannot be unpacked as {self._coding}") from None
+                said = phrase("sends what cannot be unpacked as {coding}", coding=self._coding)
+                raise UnpackError(said) from None
 
     def finish(self) -> None:
         """Nothing follows; raises UnpackError where something should."""
         if self._stream is not None and not self._stream.ended:
-            raise UnpackError(f"broke off in the middle of what it had packed as {self._coding}")
+            raise UnpackError(
+                phrase("broke off in the middle of what it had packed as {coding}", coding=self._coding)
+            )
 
     def _window(self, data: bytes) -> Iterator[bytes]:
         while not self._over and (data or self._waits_to_give()):
@@ -77,7 +86,11 @@ class Unpacker:
     def _begin(self, data: bytes) -> None:
         self._members += 1
         if self._members > MAX_MEMBERS:
-            raise UnpackError(f"sends more than {MAX_MEMBERS} pieces packed as {self._coding}")
+            raise UnpackError(
+                phrase(
+                    "sends more than {most} pieces packed as {coding}", most=MAX_MEMBERS, coding=self._coding
+                )
+            )
         self._stream = self._open(data)
 
 
@@ -157,7 +170,7 @@ class _Brotli:
 
     def __init__(self, data: bytes) -> None:
         if data[0] & 0x0F in _WIDE_BROTLI:
-            raise UnpackError("packs with a larger window (br) than is unpacked")
+            raise UnpackError(phrase("packs with a larger window (br) than is unpacked"))
         self._stream = brotli.Decompressor()
         self.ended, self.hungry = False, True
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from config.phrase import Reason
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
@@ -81,7 +83,7 @@ class ParsedFeed:
     url: str | None
     language: str | None
     entries: tuple[Entry, ...]
-    note: str | None = None
+    note: Reason | None = None
     kind: str = ""
     held: int = 0
     known: bytes = b""
@@ -98,6 +100,6 @@ class NotAFeed:
     that the page tells of an error, or lets nobody in.
     """
 
-    detail: str
+    detail: Reason
     is_page: bool = False
     is_error: bool = False

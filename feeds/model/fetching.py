@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from config.phrase import Reason
+
 FailureReason = Literal[
     "address refused",
     "no answer",
@@ -63,19 +65,24 @@ class FetchFailed:
     """Nothing usable came; `detail` is one sentence for people and never holds a secret.
 
     It is said of a feed that is read; `unread` says it of an address that is not, to which nothing is
-    promised, and is empty where both are the same.
+    promised, and is None where both are the same.
 
     `host` is the host that gave the answer (`feeds.guard.host_of`), or empty where none answered.
     `redirected` says that it was not the address itself that failed but one that it led to.
     """
 
     reason: FailureReason
-    detail: str
+    detail: Reason
     status: int | None = None
     retry_after: timedelta | None = None
     host: str = ""
     redirected: bool = False
-    unread: str = ""
+    unread: Reason | None = None
+
+    @property
+    def once(self) -> Reason:
+        """The sentence where the address is asked this once, and is not read."""
+        return self.detail if self.unread is None else self.unread
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,7 +18,7 @@ class Extracted:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NoArticle:
-    """The page holds no article that could be read; `detail` is a phrase that follows "the page"."""
+    """The page holds no article that could be read; `detail` tells the log, and follows "the page"."""
 
     detail: str
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from config.phrase import Reason
 from feeds.model import Backlog, FullText
 
 NAMESPACE: Final = "urn:wirewatch:opml"
@@ -33,13 +34,16 @@ class Outline:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Remark:
-    """A sentence about a line of the list, or about all of it where `sourceline` is None."""
+    """A sentence about a line of the list, or about all of it where `sourceline` is None.
 
-    words: str
+    As text it is in English.
+    """
+
+    words: Reason
     sourceline: int | None = None
 
     def __str__(self) -> str:
-        return self.words if self.sourceline is None else f"Line {self.sourceline}: {self.words}"
+        return str(self.words) if self.sourceline is None else f"Line {self.sourceline}: {self.words}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

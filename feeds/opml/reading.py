@@ -5,9 +5,10 @@ from typing import Any, Final
 
 from lxml import etree
 
+from config.phrase import Phrase, counted, phrase, row
 from feeds.clean import line
 from feeds.discover.spelling import misspelled, spelled, tidy
-from feeds.guard import shown
+from feeds.guard import not_asked, shown, subject
 from feeds.model import Backlog, FullText
 from feeds.opml.outline import MAX_DEPTH, MAX_NAME, NAMESPACE, OpmlReading, Outline, Remark
 from feeds.parse.decode import utf8
@@ -29,8 +30,12 @@ def read_opml(document: bytes) -> OpmlReading:
     declared encoding are read as those of feeds are. Entities of the document's own are not resolved.
     """
     if len(document) > MAX_BYTES:
-        limit = f"{MAX_BYTES // 1_000_000} MB"
-        return _nothing(f"The file is larger than {limit}; split it, or check that it is a list of feeds.")
+        return _nothing(
+            phrase(
+                "The file is larger than {most} MB; split it, or check that it is a list of feeds.",
+                most=MAX_BYTES // 1_000_000,
+            )
+        )
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -45,25 +50,36 @@ def read_opml(document: bytes) -> OpmlReading:
     except (etree.LxmlError, ValueError):
         root = None
     if root is None:
-        return _nothing("The file holds no XML; export the list again as OPML.")
+        return _nothing(phrase("The file holds no XML; export the list again as OPML."))
     if etree.QName(root).localname.lower() != "opml":
-        found = line(etree.QName(root).localname, 40)
-        return _nothing(f"The file is XML, but no list of feeds: it begins with <{found}>, not <opml>.")
+        return _nothing(
+            phrase(
+                "The file is XML, but no list of feeds: it begins with {found}, not {wanted}.",
+                found=f"<{line(etree.QName(root).localname, 40)}>",
+                wanted="<opml>",
+            )
+        )
     problems = list(_broken(parser))
     outlines: dict[str, Outline] = {}
     repeated: list[Remark] = []
     for element, topic in _feeds(root):
         outline = _outline(element, topic)
-        if isinstance(outline, str):
+        if isinstance(outline, Phrase):
             problems.append(_remark(element, outline))
             continue
         problems += (_remark(element, odd) for odd in _odd_values(element))
         first = outlines.get(outline.address)
         if first is not None:
-            where = f"is in line {first.sourceline} already"
-            repeated.append(_remark(element, f"{shown(outline.address)} {where}."))
+            said = phrase(
+                "{address} is in line {line} already.",
+                address=subject(outline.address),
+                line=first.sourceline,
+            )
+            repeated.append(_remark(element, said))
         elif len(outlines) == MAX_OUTLINES:
-            problems.append(_remark(element, f"only the first {MAX_OUTLINES:,} feeds are read."))
+            problems.append(
+                _remark(element, phrase("only the first {most} feeds are read.", most=MAX_OUTLINES))
+            )
             break
         else:
             outlines[outline.address] = outline
@@ -92,16 +108,17 @@ def _within(topic: str, name: str) -> str:
     return topic if topic.count("/") + 1 >= MAX_DEPTH else f"{topic}/{name}"
 
 
-def _outline(element: Any, topic: str) -> Outline | str:
+def _outline(element: Any, topic: str) -> Outline | Phrase:
     """The feed of an outline, or what is wrong with it."""
     address = _address(line(_attribute(element, "xmlUrl") or "", 5_000))
     name = _name(element)
     if not address:
-        named = f" ({name})" if name else ""
-        return f"the outline{named} has no xmlUrl, the address of its feed."
+        if name:
+            return phrase("the outline ({name}) has no xmlUrl, the address of its feed.", name=name)
+        return phrase("the outline has no xmlUrl, the address of its feed.")
     why = misspelled(address)
     if why:
-        return f"{shown(address)} {why}."
+        return not_asked(address, why)
     said = [line(_attribute(element, key) or "", MAX_NAME) for key in ("title", "text")]
     names = [name for name in said if name not in ("", address, line(shown(address), MAX_NAME))] or [""]
     return Outline(
@@ -120,13 +137,17 @@ def _address(said: str) -> str:
     return spelled(said)[0] if said.lower().startswith(_SCHEMES) else tidy(said.partition("#")[0])
 
 
-def _odd_values(element: Any) -> Iterator[str]:
+def _odd_values(element: Any) -> Iterator[Phrase]:
     """What our own attributes say that is not among what they may say."""
     for name, allowed in (("backlog", tuple(_BACKLOGS)), ("fullText", tuple(_FULL_TEXTS))):
         value = _own(element, name)
         if value and value not in allowed:
-            may = ", ".join(allowed)
-            yield f"wirewatch:{name} is “{line(value, 40)}”, which is none of {may}; it is passed over."
+            yield phrase(
+                "{attribute} is “{value}”, which is none of {allowed}; it is passed over.",
+                attribute=f"wirewatch:{name}",
+                value=line(value, 40),
+                allowed=row(allowed),
+            )
 
 
 def _own(element: Any, name: str) -> str:
@@ -151,11 +172,11 @@ def _broken(parser: Any) -> Iterator[Remark]:
     for error in parser.error_log:
         if error.line not in lines:
             lines.add(error.line)
-            words = f"the XML is broken here ({line(error.message, 120)})."
+            words = phrase("the XML is broken here ({why}).", why=line(error.message, 120))
             yield Remark(words=words, sourceline=error.line)
 
 
-def _remark(element: Any, words: str) -> Remark:
+def _remark(element: Any, words: Phrase) -> Remark:
     return Remark(words=words, sourceline=element.sourceline or 0)
 
 
@@ -163,8 +184,9 @@ def _bounded(remarks: list[Remark]) -> tuple[Remark, ...]:
     remarks = sorted(remarks, key=lambda one: one.sourceline or 0)
     if len(remarks) <= MAX_PROBLEMS:
         return tuple(remarks)
-    return (*remarks[:MAX_PROBLEMS], Remark(words=f"{len(remarks) - MAX_PROBLEMS:,} more are not listed."))
+    more = counted("{count} more is not listed.", "{count} more are not listed.", len(remarks) - MAX_PROBLEMS)
+    return (*remarks[:MAX_PROBLEMS], Remark(words=more))
 
 
-def _nothing(problem: str) -> OpmlReading:
+def _nothing(problem: Phrase) -> OpmlReading:
     return OpmlReading(outlines=(), problems=(Remark(words=problem),), is_list=False)

@@ -7,6 +7,7 @@ from typing import Final
 
 import chardet
 
+from config.phrase import Phrase, phrase
 from feeds.parse.prolog import opened
 
 SAMPLE: Final = 20_000
@@ -79,7 +80,7 @@ class Decoded:
     """
 
     body: bytes
-    notes: tuple[str, ...] = ()
+    notes: tuple[Phrase, ...] = ()
     is_plain: bool = True
 
 
@@ -94,16 +95,16 @@ def decoded(body: bytes, content_type: str) -> Decoded:
     notes = [note] if note else []
     if (allowed := text.translate(None, _FORBIDDEN)) != text:
         text = allowed
-        notes.append("It holds control characters, which were left out.")
+        notes.append(phrase("It holds control characters, which were left out."))
     if b"&#" in text:
         text = _REFERENCE.sub(_possible, text)
     opening = opened(text)
     if opening.had_junk:
-        notes.append("Something else stands before the document and was passed over.")
+        notes.append(phrase("Something else stands before the document and was passed over."))
     return Decoded(body=opening.body, notes=tuple(notes), is_plain=opening.is_plain)
 
 
-def utf8(body: bytes, content_type: str) -> tuple[bytes, str | None]:
+def utf8(body: bytes, content_type: str) -> tuple[bytes, Phrase | None]:
     for mark, codec in _MARKS:
         if body.startswith(mark):
             return _encoded(body[len(mark) :], codec), None
@@ -118,11 +119,11 @@ def utf8(body: bytes, content_type: str) -> tuple[bytes, str | None]:
     return _as_declared(body, known)
 
 
-def _as_declared(body: bytes, known: list[str]) -> tuple[bytes, str | None]:
+def _as_declared(body: bytes, known: list[str]) -> tuple[bytes, Phrase | None]:
     """What is no valid UTF-8, read as declared; a few bytes that do not fit are replaced."""
     mostly = body.decode("utf-8", "replace")
     if 0 < mostly.count("\ufffd") * 10 <= len(body.translate(None, _NOT_LEADING)):
-        return mostly.encode(), "Some bytes are no UTF-8 and were replaced."
+        return mostly.encode(), _replaced("UTF-8")
     for codec in known:
         try:
             return body.decode(codec).encode("utf-8", "replace"), None
@@ -130,9 +131,15 @@ def _as_declared(body: bytes, known: list[str]) -> tuple[bytes, str | None]:
             continue
     fitting = next((codec for codec in known if codec != "utf-8"), None)
     if fitting:
-        return _encoded(body, fitting), f"Some bytes are no {fitting} and were replaced."
+        return _encoded(body, fitting), _replaced(fitting)
     guess = _guessed(body)
-    return _encoded(body, guess), f"It declares no encoding that fits and was read as {guess}."
+    return _encoded(body, guess), phrase(
+        "It declares no encoding that fits and was read as {encoding}.", encoding=guess
+    )
+
+
+def _replaced(encoding: str) -> Phrase:
+    return phrase("Some bytes are no {encoding} and were replaced.", encoding=encoding)
 
 
 def _guessed(body: bytes) -> str:

@@ -8,6 +8,7 @@ from xml.sax import SAXParseException
 
 import feedparser
 
+from config.phrase import Phrase, phrase, together
 from feeds.clean import line
 from feeds.model import NotAFeed, ParsedFeed
 from feeds.parse.decode import Decoded, decoded, utf8
@@ -61,10 +62,14 @@ def parse(
             return read_json(utf8(body, content_type)[0], address, known, shares_guids)
         return _read_xml(decoded(body, content_type), address, known, shares_guids)
     except MemoryError:
-        return NotAFeed(detail="The document at this address asks for more memory than a feed may have.")
+        return NotAFeed(
+            detail=phrase("The document at this address asks for more memory than a feed may have.")
+        )
     except Exception as error:  # noqa: BLE001  feedparser raises many kinds on hostile input
         return NotAFeed(
-            detail=f"The document at this address cannot be read as a feed ({type(error).__name__})."
+            detail=phrase(
+                "The document at this address cannot be read as a feed ({error}).", error=type(error).__name__
+            )
         )
 
 
@@ -95,7 +100,7 @@ def _read_xml(document: Decoded, address: str, known: bytes, shares_guids: bool)
         language=language_of(said(feed, "language")),
         entries=tuple(distinct(read, shares_guids=shares_guids)),
         note=_note(document, look),
-        kind=KINDS.get(str(look.document["version"]), "RSS or Atom"),
+        kind=KINDS.get(str(look.document["version"]), "RSS/Atom"),
         held=look.pruned.held or len(read) + look.surplus,
         known=look.pruned.known,
         shares_guids=shares_guids,
@@ -123,15 +128,21 @@ def _named(look: _Look, address: str) -> list[Named]:
     return [from_row(row, address) for row in look.document.get("entries", ())[:MAX_ENTRIES]]
 
 
-def _note(document: Decoded, look: _Look) -> str | None:
+def _note(document: Decoded, look: _Look) -> Phrase | None:
     """What was odd about the document, for people."""
     notes = list(document.notes)
     error = look.document.get("bozo_exception")
     if isinstance(error, SAXParseException):
         reason = line(error.getMessage(), 80)
-        notes.append(f"The XML is not well-formed ({reason}); it was read as far as possible.")
+        notes.append(
+            phrase("The XML is not well-formed ({why}); it was read as far as possible.", why=reason)
+        )
     if look.pruned.absurd:
-        notes.append(f"Entries with hundreds of attributes or levels were left out: {look.pruned.absurd:,}.")
+        left = phrase(
+            "Entries with hundreds of attributes or levels were left out: {number}.",
+            number=look.pruned.absurd,
+        )
+        notes.append(left)
     if look.surplus:
         notes.append(passed_over(look.surplus, look.pruned.held or MAX_ENTRIES + look.surplus))
-    return " ".join(notes) or None
+    return together(notes)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from config.phrase import Phrase, phrase, together
 from feeds.clean import headline, line, plain, prose
 from feeds.model import NotAFeed, ParsedFeed
 from feeds.parse.entries import Named, distinct, is_meant, language_of, link, named, sharing
@@ -23,12 +24,14 @@ def read_json(text: bytes, address: str, known: bytes, shares_guids: bool) -> Pa
     try:
         document = json.loads(text)
     except ValueError as error:
-        reason = line(str(error), 80)
-        return NotAFeed(detail=f"It begins like JSON but is none ({reason}); give the address of a feed.")
+        detail = phrase(
+            "It begins like JSON but is none ({why}); give the address of a feed.", why=line(str(error), 80)
+        )
+        return NotAFeed(detail=detail)
     except RecursionError:
-        return NotAFeed(detail="It is JSON nested too deeply to be a feed.")
+        return NotAFeed(detail=phrase("It is JSON nested too deeply to be a feed."))
     if not isinstance(document, dict) or _VERSION not in _said(document, "version"):
-        return NotAFeed(detail="It is JSON, but no JSON Feed; give the address of a feed.")
+        return NotAFeed(detail=phrase("It is JSON, but no JSON Feed; give the address of a feed."))
     rows = document.get("items")
     items = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     counted = items[:MAX_HELD]
@@ -116,13 +119,13 @@ def _hubs(document: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(url for kind, url in pairs if kind == "websub")
 
 
-def _note(document: Mapping[str, Any], surplus: int, items: int) -> str | None:
+def _note(document: Mapping[str, Any], surplus: int, items: int) -> Phrase | None:
     notes = []
     if document.get("expired") is True:
-        notes.append("The feed says that it has ended and will not change any more.")
+        notes.append(phrase("The feed says that it has ended and will not change any more."))
     if surplus:
         notes.append(passed_over(surplus, items))
-    return " ".join(notes) or None
+    return together(notes)
 
 
 def _mark(item: Mapping[str, Any]) -> bytes:

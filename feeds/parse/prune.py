@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.parsers.expat import ExpatError
 
+from config.phrase import Phrase, phrase
 from feeds.parse.marks import Shortened, id_of, mark, marks_of, news_of, outer_tags, shortened
 from feeds.parse.outline import LONG_AUTHOR, Found, Outline, Piece, outline
 
@@ -54,11 +55,17 @@ def prune(body: bytes, known: bytes) -> Pruned:
     return pruned or _pruned(body, known)
 
 
-def passed_over(surplus: int, held: int) -> str:
+def passed_over(surplus: int, held: int) -> Phrase:
     """The note, for people, of entries that are too many to be read at once."""
     if surplus == held - MAX_ENTRIES:
-        return f"Only the first {MAX_ENTRIES:,} of its {held:,} entries were read."
-    return f"Of its {held:,} entries {surplus:,} were passed over: they are too many at once."
+        return phrase(
+            "Only the first {most} of its {number} entries were read.", most=MAX_ENTRIES, number=held
+        )
+    return phrase(
+        "Of its {number} entries {surplus} were passed over: they are too many at once.",
+        number=held,
+        surplus=surplus,
+    )
 
 
 def _pruned(body: bytes, known: bytes) -> Pruned:

@@ -4,6 +4,7 @@ import codecs
 import re
 from typing import Final
 
+from config.phrase import Phrase, phrase
 from feeds.clean import headline, prose
 from feeds.model import NotAFeed
 
@@ -20,23 +21,25 @@ _TITLE: Final = re.compile(rb"<(title|h1)\b[^<>]{0,200}>(.{1,600}?)</\1", re.IGN
 _SHORT: Final = 200
 
 _OTHERS: Final = {
-    b"opml": "It is a list of feeds (OPML), not a feed; “wirewatch feeds import” in a terminal reads it.",
-    b"urlset": "It is a sitemap, not a feed; give the address of a feed.",
-    b"sitemapindex": "It is a list of sitemaps, not a feed; give the address of a feed.",
-    b"svg": "It is a picture (SVG), not a feed; give the address of a feed.",
-    b"opensearchdescription": "It describes a search, not a feed; give the address of a feed.",
+    b"opml": phrase(
+        "It is a list of feeds (OPML), not a feed; “wirewatch feeds import” in a terminal reads it."
+    ),
+    b"urlset": phrase("It is a sitemap, not a feed; give the address of a feed."),
+    b"sitemapindex": phrase("It is a list of sitemaps, not a feed; give the address of a feed."),
+    b"svg": phrase("It is a picture (SVG), not a feed; give the address of a feed."),
+    b"opensearchdescription": phrase("It describes a search, not a feed; give the address of a feed."),
 }
 _FILES: Final = (
-    (b"%pdf-", "a PDF"),
-    (b"\x89png", "a picture"),
-    (b"gif8", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"riff", "a picture or a recording"),
-    (b"id3", "a recording"),
-    (b"oggs", "a recording"),
-    (b"pk\x03\x04", "an archive"),
-    (b"\x1f\x8b", "an archive"),
-    (b"\x7felf", "a program"),
+    (b"%pdf-", phrase("a PDF")),
+    (b"\x89png", phrase("a picture")),
+    (b"gif8", phrase("a picture")),
+    (b"\xff\xd8\xff", phrase("a picture")),
+    (b"riff", phrase("a picture or a recording")),
+    (b"id3", phrase("a recording")),
+    (b"oggs", phrase("a recording")),
+    (b"pk\x03\x04", phrase("an archive")),
+    (b"\x1f\x8b", phrase("an archive")),
+    (b"\x7felf", phrase("a program")),
 )
 _ERRORS: Final = (
     (
@@ -45,36 +48,36 @@ _ERRORS: Final = (
         r"nicht gefunden|no (?:se ha )?encontrad[ao]|não encontrad[ao]|non trovat[ao]|niet gevonden|"
         r"nie znalezion|hittades inte|ikke fund?et|не найден|не знайден|bulunamad|见つか|見つかりません|"
         r"未找到|找不到|찾을 수 없|غير موجود",
-        "look for the feed's new address",
+        phrase("look for the feed's new address"),
     ),
     (
         r"just a moment|attention required|checking your browser|verify (?:that )?you are|"
         r"are you a (?:human|robot)|"
         r"captcha|security check|ddos protection|einen moment|un instant|un momento|один момент|un moment",
-        "the outlet lets only browsers in; ask it for a feed that programs may read",
+        phrase("the outlet lets only browsers in; ask it for a feed that programs may read"),
     ),
     (
         r"(?:^|error\W{0,3}|http\W{0,3})40[13]\b|^forbidden\W*$|"
         r"access (?:to this page )?(?:is |has been )?denied|^unauthori[sz]ed\W*$|"
         r"accès (?:refusé|interdit)|zugriff verweigert|acceso denegado|acesso negado|accesso negato|"
         r"доступ (?:запрещ|закрыт|огранич)|toegang geweigerd|访问被拒绝|アクセス.{0,8}(?:拒否|できません)",
-        "the outlet lets nobody in without asking; ask it for a public feed",
+        phrase("the outlet lets nobody in without asking; ask it for a public feed"),
     ),
     (
         r"(?:^|error\W{0,3}|http\W{0,3})50[0-4]\b|service (?:temporarily )?unavailable|bad gateway|"
         r"temporarily unavailable|gateway time-?out|internal server error|"
         r"(?:under|scheduled|for) maintenance|maintenance mode|^maintenance\W*$|wartungs(?:arbeiten|modus)|"
         r"en mantenimiento|in manutenzione|em manutenção|технически[ех] работ|in onderhoud|メンテナンス|维护",
-        "try again later",
+        phrase("try again later"),
     ),
     (
         r"^(?:please )?(?:log|sign)[ -]?in\b|^login\b|^anmelden|^einloggen|^(?:se )?connexion|^connectez|"
         r"^iniciar sesi|^acced[ie]|^вход|^войти|^inloggen|^ログイン|^登录",
-        "it wants a login; give the address of a public feed",
+        phrase("it wants a login; give the address of a public feed"),
     ),
     (
         r"account suspended|domain .{0,40}(?:for sale|expired|parked)|this site is (?:closed|gone)",
-        "the site is gone",
+        phrase("the site is gone"),
     ),
 )
 _ERROR: Final = tuple((re.compile(pattern, re.IGNORECASE), advice) for pattern, advice in _ERRORS)
@@ -84,10 +87,12 @@ def seems_to_be(body: bytes) -> NotAFeed | None:
     """What the document is and what to do, or None where it may be a feed (JSON may be one too)."""
     head = _opening(body[:HEAD])
     if not body.strip(b" \t\r\n\0"):
-        return NotAFeed(detail="It is empty; ask the outlet, or give the address of another feed.")
+        return NotAFeed(detail=phrase("It is empty; ask the outlet, or give the address of another feed."))
     kind = next((kind for mark, kind in _FILES if head[:8].lower().startswith(mark)), None)
     if kind:
-        return NotAFeed(detail=f"It is {kind}, a file of another kind; give the address of a feed.")
+        return NotAFeed(
+            detail=phrase("It is {kind}, a file of another kind; give the address of a feed.", kind=kind)
+        )
     root = _ROOT.match(head)
     if root and root[1].lower() in _OTHERS:
         return NotAFeed(detail=_OTHERS[root[1].lower()])
@@ -107,9 +112,18 @@ def what_else(body: bytes) -> NotAFeed:
         words = headline(prose(head.decode("utf-8", "replace")), is_html=False, limit=_SHORT)
         advice = _advice(words) if len(body) < HEAD else None
         if advice:
-            return NotAFeed(detail=f"It is an error in plain text (“{words[:80]}”); {advice}.")
-    name = f" (its root is <{root[1].decode('ascii', 'replace')}>)" if root else ""
-    return NotAFeed(detail=f"It is neither RSS nor Atom nor JSON Feed{name}; give the address of a feed.")
+            detail = phrase(
+                "It is an error in plain text (“{words}”); {advice}.", words=words[:80], advice=advice
+            )
+            return NotAFeed(detail=detail)
+        return NotAFeed(
+            detail=phrase("It is neither RSS nor Atom nor JSON Feed; give the address of a feed.")
+        )
+    detail = phrase(
+        "It is neither RSS nor Atom nor JSON Feed (its root is {root}); give the address of a feed.",
+        root=f"<{root[1].decode('ascii', 'replace')}>",
+    )
+    return NotAFeed(detail=detail)
 
 
 def _page(head: bytes) -> NotAFeed:
@@ -122,14 +136,19 @@ def _page(head: bytes) -> NotAFeed:
     advice = _advice(words)
     if advice:
         return NotAFeed(
-            detail=f"It is an error page (“{words[:80]}”), not a feed, sent as if all were well: {advice}.",
+            detail=phrase(
+                "It is an error page (“{words}”), not a feed, sent as if all were well: {advice}.",
+                words=words[:80],
+                advice=advice,
+            ),
             is_page=True,
             is_error=True,
         )
-    return NotAFeed(detail="It is a web page, not a feed; give the address of its feed.", is_page=True)
+    detail = phrase("It is a web page, not a feed; give the address of its feed.")
+    return NotAFeed(detail=detail, is_page=True)
 
 
-def _advice(words: str) -> str | None:
+def _advice(words: str) -> Phrase | None:
     return next((advice for pattern, advice in _ERROR if words and pattern.search(words)), None)
 
 

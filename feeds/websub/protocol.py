@@ -67,12 +67,12 @@ def subscription_form(request: HubRequest) -> dict[str, str]:
 
 
 def refusal(answer: int | FetchFailed) -> str | None:
-    """Why the hub did not take the request, as a sentence; None where it did.
+    """Why the hub did not take the request, as a sentence for the log; None where it did.
 
     202 says so (§5.1); hubs older than the Recommendation say it with 204, and any 2xx means it.
     """
     if isinstance(answer, FetchFailed):
-        return answer.detail
+        return str(answer.detail)
     if HTTPStatus.OK <= answer < HTTPStatus.MULTIPLE_CHOICES:
         return None
     return f"The hub answered with status {answer}."

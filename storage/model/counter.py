@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from config.phrase import Reason
 from feeds.model import Feed, Health
 from summarise.model import Origin, Quiet
 
@@ -33,7 +34,7 @@ class Subscription:
     guild: str
     feed: Feed
     origin: Origin
-    last_error: str | None
+    last_error: Reason | None
     last_read_at: datetime | None
     next_look_at: datetime | None = None
     topic: str = ""

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final, Literal
 
+from config.phrase import Reason, phrase
 from feeds.model import Article
 from summarise.actors.roster import roster
 from summarise.editions.hearing import Hearing
@@ -16,7 +17,6 @@ from summarise.editions.place import Decided, Place
 from summarise.editions.reasons import GONE, reason, waiting
 from summarise.editions.wants import Heard, want
 from summarise.model import Audience, CatalogueText, Story, Told, Verdict, Watch
-from summarise.model.phrase import Reason, phrase
 
 MUTED: Final = phrase("Somebody muted this story here.")
 DELETED: Final = phrase("Somebody deleted the message about it, so it is not told here again.")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from config.phrase import Phrase, Reason, counted, phrase
 from summarise.editions.escalation import escalations
 from summarise.model import Alert, Escalation, Source, SummarySentence
-from summarise.model.phrase import Phrase, Reason, counted, phrase
 
 MOST_WERE = 3
 

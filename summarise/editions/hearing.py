@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
+from config.phrase import Reason
 from summarise.editions.credits import flags_of, sources_of
 from summarise.editions.keywords import Keywords
 from summarise.editions.wants import Heard
@@ -20,7 +21,6 @@ from summarise.model import (
     Summary,
     SummarySentence,
 )
-from summarise.model.phrase import Reason
 from summarise.stories.agenda import agenda
 from summarise.stories.cast import cast
 from summarise.stories.condense import Condensing

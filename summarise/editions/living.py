@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
+from config.phrase import Reason, phrase
 from summarise.editions.below import below, calling
 from summarise.editions.changes import changes, headlines_before
 from summarise.editions.escalation import escalations, now_speaking
@@ -13,7 +14,6 @@ from summarise.editions.pace import is_old, next_edit
 from summarise.editions.place import Decided, Place, message, publishing
 from summarise.editions.quiet import first_wait
 from summarise.model import Alert, Post, Shown, SummarySentence, Update, Verdict
-from summarise.model.phrase import Reason, phrase
 
 
 def carried(before: Alert, alert: Alert, withdrawn: frozenset[str]) -> Alert:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from feeds.guard import shown
+from config.phrase import Phrase, phrase, with_parts
+from feeds.guard import subject
 from summarise.model import FeedHealth, FeedTrouble, Notice, Post
-from summarise.model.phrase import Phrase, phrase, with_parts
 
 TERMINAL = "terminal"
 
@@ -120,7 +120,7 @@ def stopped_notice(stop: Stop, to: str) -> Post:
 
 
 def _notice(trouble: FeedTrouble, target: str) -> Notice:
-    address = shown(trouble.address)
+    address = subject(trouble.address)
     return Notice(
         feed=trouble.feed,
         title=with_parts(_WHAT[trouble.health], feed=trouble.outlet or address),

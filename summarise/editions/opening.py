@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
+from config.phrase import Reason, phrase
 from summarise.editions.changes import visible
 from summarise.editions.place import Decided, Place, message, pings, publishing, tags, thread
 from summarise.editions.quiet import Wait, first_wait, unknown_zone
 from summarise.model import Alert, Post, Shown, Verdict
-from summarise.model.phrase import Reason, phrase
 
 
 def opening(place: Place, alert: Alert, revision: int, now: datetime) -> Decided:

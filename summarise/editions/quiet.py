@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from config.phrase import Moment, Part, Phrase, counted, phrase
 from summarise.model import Quiet, Watch
-from summarise.model.phrase import Moment, Part, Phrase, counted, phrase
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from config.phrase import Part, Phrase, both, counted, either, phrase, row
 from summarise.actors.catalogue import Catalogue
 from summarise.editions.wants import Want
 from summarise.model import Role
-from summarise.model.phrase import Part, Phrase, both, counted, either, phrase, row
 
 FOLLOWED: Final = phrase("You follow this story.")
 GONE: Final = phrase("The watch for which it was told is paused or removed.")

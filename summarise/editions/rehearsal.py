@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from config.phrase import Reason
 from feeds.model import Article
 from summarise.model import Post, Shown, Story, Watch
-from summarise.model.phrase import Reason
 
 What = Literal["post", "edit", "reply", "list", "hold"]
 """A message; its new words; one below it; a line of a list with others; nothing so far."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from config.phrase import Reason
 from summarise.model.cast import AgendaItem, StoryQuote
-from summarise.model.phrase import Reason
 from summarise.model.summary import Disagreement, Flag, Source, Summary, SummarySentence
 
 Escalation = Literal["corroborated", "speaks", "corrected", "retracted"]

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+from config.phrase import Reason
 from feeds.model import Article
 from summarise.model.alert import Alert, Pointer, Rollup, Update
 from summarise.model.digest import Digest
 from summarise.model.house import Greeting, Logged
-from summarise.model.phrase import Reason
 from summarise.model.reading import Reading
 from summarise.model.story import Decision, Founds, Trace
 from summarise.model.trouble import Notice

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from summarise.model.phrase import Reason
+from config.phrase import Reason
 
 FeedHealth = Literal["failing", "paused", "gone"]
 """Tried again ever later; tried once a week; not tried until somebody resumes it."""
@@ -21,7 +21,7 @@ class FeedTrouble:
     outlet: str
     address: str
     health: FeedHealth
-    error: str
+    error: Reason
     since: datetime
     targets: tuple[str, ...]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from summarise.model.phrase import Reason
+from config.phrase import Reason
 
 
 def plainly(reasons: Iterable[Reason]) -> tuple[str, ...]:

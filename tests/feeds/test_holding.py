@@ -155,5 +155,5 @@ async def test_feed_that_finds_no_room_is_a_failure_that_says_so(
     async with fetcher() as fetch:
         outcome = await fetch(feed(server.put("/f", b"x" * 90_000)), budget.hold())
     assert isinstance(outcome, FetchFailed)
-    assert "other large feeds took all memory" in outcome.detail
-    assert outcome.detail.endswith("it is tried again later.")
+    assert "other large feeds took all memory" in str(outcome.detail)
+    assert str(outcome.detail).endswith("it is tried again later.")

@@ -76,7 +76,7 @@ def test_other_spellings_of_an_address_are_the_same_feed(spelling: str) -> None:
 def test_addresses_of_nothing_on_the_web_are_told_as_the_list_spells_them() -> None:
     for spelling in ("plain words", "fine.example/feed", "feed:file:///etc/passwd", "mailto:me@fine.example"):
         (problem,) = read_opml(opml(f'<outline text="x" xmlUrl="{spelling}"/>')).problems
-        assert "begin with http" in problem.words
+        assert "begin with http" in str(problem.words)
 
 
 def test_folders_deeper_than_a_topic_may_be_are_folded_into_it() -> None:
@@ -102,7 +102,7 @@ def test_deep_folders_of_many_feeds_take_little_memory() -> None:
 def test_broken_xml_is_read_as_far_as_possible() -> None:
     reading = read_opml((HEAD + '<outline text="A & B" xmlUrl="https://a.example/?x=1&y=2"/>').encode())
     assert len(reading.outlines) == 1
-    assert any("broken" in problem.words for problem in reading.problems)
+    assert any("broken" in str(problem.words) for problem in reading.problems)
 
 
 def test_what_is_no_list_is_one_clear_problem() -> None:

@@ -158,7 +158,7 @@ async def test_unknown_sample_and_other_addresses_are_not_the_sample_wires() -> 
     assert await fetch(FEED) == elsewhere
     unknown = await fetch(replace(FEED, address="wirewatch-sample:../settings.py"))
     assert isinstance(unknown, FetchFailed)
-    assert "not a feed of the sample wire" in unknown.detail
+    assert "not a feed of the sample wire" in str(unknown.detail)
 
 
 class Unsound(OneFeed):
@@ -176,8 +176,8 @@ async def test_feed_that_cannot_be_kept_is_tried_ever_later_and_the_bug_is_seen(
         await look(store, body(rss(item("A", guid="1"))))
     (saved,) = store.polls
     assert isinstance(saved.outcome, FetchFailed)
-    assert "could not be kept" in saved.outcome.detail
-    assert "secret" not in saved.outcome.detail
+    assert "could not be kept" in str(saved.outcome.detail)
+    assert "secret" not in str(saved.outcome.detail)
     assert saved.standing.failures == 1
 
 

@@ -21,7 +21,7 @@ from tests.fakes.examples import NOON, digest_post, reading
 def test_every_kind_of_post_comes_back_as_it_was() -> None:
     post = digest_post(7, NOON)
     assert POST.load(POST.dump(post)) == post
-    assert json.loads(POST.dump(post))["version"] == 2
+    assert json.loads(POST.dump(post))["version"] == 3
 
 
 def test_reading_comes_back_with_all_that_was_found() -> None:
@@ -67,7 +67,7 @@ def test_reading_of_an_older_version_is_read_without_what_it_did_not_know() -> N
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{"version": 99, "value": {}}', "has version 99, but this Wirewatch reads version 2"),
+        ('{"version": 99, "value": {}}', "has version 99, but this Wirewatch reads version 3"),
         ('{"version": 1, "value": {"target": 1}}', "restore it from a backup"),
         ('{"value": {}}', "restore it from a backup"),
         ('{"version": "x", "value": {}}', "restore it from a backup"),

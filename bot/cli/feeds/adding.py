@@ -72,7 +72,7 @@ async def _found(lookout: Lookout, url: str) -> IsFeed | int:
             return 2
         found = await lookout.look(chosen)
     if isinstance(found, Nothing):
-        for words in (found.detail, *inside(found), "Nothing was added."):
+        for words in (str(found.detail), *inside(found), "Nothing was added."):
             lookout.bureau.complain(words)
         return 1
     if isinstance(found, Leads):
@@ -102,7 +102,7 @@ def _spelled(bureau: Bureau, url: str) -> str:
     """The address, if it is spelled like one that may be asked; else CannotError."""
     address = tidy(url.strip().partition("#")[0])
     if not address:
-        raise CannotError(NO_ADDRESS)
+        raise CannotError(str(NO_ADDRESS))
     why = address_refusal(address, bureau.settings.allow_networks)
     if why:
         hint = "" if misspelled(address) else f"\n{INSIDE}"

@@ -125,6 +125,6 @@ def _verdict(bureau: Bureau, found: Examined, feed: Feed | None, *, is_read: boo
         bureau.complain("Check one of them: wirewatch feeds check ADDRESS")
         return 1
     told = found.failure.detail if found.failure and is_read else found.detail
-    for words in (told, *inside(found)):
+    for words in (str(told), *inside(found)):
         bureau.complain(words)
     return 1

@@ -57,7 +57,7 @@ def _facts(row: Subscription, articles: int) -> dict[str, Any]:
     """A feed's row, by column; what is odd about one that is well is a note. `paused` is since when the
     server does not read it."""
     feed = row.feed
-    said = line(row.last_error or "", 1_000) or None
+    said = line(str(row.last_error or ""), 1_000) or None
     return {
         "id": feed.id,
         "outlet": line(feed.outlet or feed.title),
@@ -135,6 +135,6 @@ def _troubles(ill: list[Subscription]) -> Table:
 
 def _trouble(row: Subscription) -> str:
     """The trouble, told of the outlet: the address stands in the list."""
-    said = line(row.last_error or "It cannot be read.", 300)
+    said = line(str(row.last_error or "It cannot be read."), 300)
     about = shown(row.feed.address) + " "
     return f"{_name(row)} {said.removeprefix(about)}" if said.startswith(about) else f"{_name(row)}: {said}"

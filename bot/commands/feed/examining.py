@@ -1,12 +1,17 @@
 """What is at an address that somebody typed, in their words."""
 
+from typing import Final
+
 from bot.commands.mistake import Mistake
 from bot.desk import Desk
-from bot.render.escape import escaped, link
-from bot.render.parts import LONGEST_ADDRESS
+from bot.render.escape import link
+from bot.render.parts import LONGEST_ADDRESS, sentence
 from bot.words import t
 from feeds.discover.examine import IsFeed, Leads, Nothing, examine
 from feeds.guard import shown
+
+LONGEST: Final = 600
+"""Characters of why there is no feed."""
 
 
 async def examined(desk: Desk, address: str, nothing: str) -> IsFeed | Leads:
@@ -27,7 +32,7 @@ def where(found: IsFeed) -> str:
 
 def why_not(found: Nothing) -> str:
     """Why there is no feed, and what to do."""
-    detail = escaped(found.detail[:400])
+    detail = sentence(found.detail, LONGEST)
     if found.failure:
         return t("That address cannot be read: {detail}", detail=detail)
     if found.may_name_one:

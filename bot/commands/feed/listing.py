@@ -17,10 +17,12 @@ from bot.commands.rights import may_change
 from bot.render.escape import ago, escaped, link, plain
 from bot.render.limits import fit
 from bot.render.listing import Listing
-from bot.render.parts import LONGEST_ADDRESS
+from bot.render.parts import LONGEST_ADDRESS, sentence
 from bot.words import mark, named, number, t
 from feeds.model import Health
 from storage.model import Subscription
+
+LONGEST_TROUBLE: Final = 250
 
 TROUBLE: Final[Mapping[Health, str]] = {
     "well": mark("well"),
@@ -85,5 +87,5 @@ def _line(row: Subscription, *, may_change: bool) -> str:
     said = f"{name} ({origin}), {how}"
     if row.feed.health == "well" or row.paused_at is not None:
         return said
-    trouble = escaped((row.last_error or t("It cannot be read."))[:150])
+    trouble = sentence(row.last_error or t("It cannot be read."), LONGEST_TROUBLE)
     return f"{said}, **{named(TROUBLE[row.feed.health])}**: {trouble}"

@@ -19,10 +19,9 @@ from bot.commands.place import asker
 from bot.commands.rights import changing
 from bot.opml import listed
 from bot.render.answer import notice
-from bot.render.escape import escaped, plain
-from bot.render.limits import fit
 from bot.render.listing import Listing
 from bot.render.message import Attached
+from bot.render.parts import sentence
 from bot.words import number, t, tn
 from config.errors import StorageError
 from feeds.opml import OpmlReading, Outline, Remark, read_opml
@@ -52,7 +51,7 @@ async def import_feeds(interaction: discord.Interaction[Any], file: discord.Atta
     document = (await attached(interaction, file, MOST_BYTES)).body
     read = await desk.workers.run(read_opml, document, deadline=DEADLINE)
     if not read.is_list:
-        raise Mistake(" ".join(escaped(problem.words) for problem in read.problems))
+        raise Mistake(" ".join(sentence(problem.words, LONGEST_LINE) for problem in read.problems))
     if not read.outlines and not read.problems:
         raise Mistake(t("The list is empty: it names no feed."))
     taken = await _take(interaction, guild, read)
@@ -142,7 +141,7 @@ def _unkept(outline: Outline, error: object) -> Remark:
 
 
 def _remark(remark: Remark) -> str:
-    words = fit(plain(remark.words), LONGEST_LINE, escaped)
+    words = sentence(remark.words, LONGEST_LINE)
     if remark.sourceline is None:
         return words
     return t("Line {line}: {words}", line=number(remark.sourceline), words=words)

@@ -8,7 +8,7 @@ from bot.commands.feed.topics import tidied
 from bot.commands.mistake import Mistake
 from bot.words import number, t
 from feeds.clean import line
-from feeds.guard import Network, address_refusal, shown
+from feeds.guard import Network, address_refusal, not_asked, shown
 from feeds.opml import Outline, Remark
 
 LONGEST_NAME = 80
@@ -38,7 +38,7 @@ def takable(
         if len(taken) >= room:
             refused.append(no_room(one))
         elif why := address_refusal(one.address, allowed):
-            refused.append(Remark(words=f"{shown(one.address)} {why}.", sourceline=one.sourceline))
+            refused.append(Remark(words=not_asked(one.address, why), sourceline=one.sourceline))
         else:
             taken.append(_silent(one))
     known = list(topics)

@@ -9,12 +9,16 @@ from bot.commands.answering import desk_of
 from bot.commands.attached import attached
 from bot.commands.mistake import Mistake
 from bot.render.escape import escaped
+from bot.render.parts import sentence
 from bot.words import t
 from feeds.model import Fetched, FetchFailed
 from summarise.model import Summary
 
 DEADLINE: Final = 5.0
 """Seconds a worker may take."""
+
+LONGEST: Final = 400
+"""Characters of why a page does not come."""
 
 MOST_BYTES: Final = 4_000_000
 """Of a file."""
@@ -40,7 +44,7 @@ async def of_page(interaction: discord.Interaction[Any], url: str, sentences: in
         raise Mistake(
             t(
                 "That page cannot be read: {why} Paste its text as `text` instead.",
-                why=escaped((fetched.unread or fetched.detail)[:300]),
+                why=sentence(fetched.once, LONGEST),
             )
         )
     _check_readable(fetched)

@@ -122,7 +122,7 @@ def _added(found: dict[str, Entry], raw: Any, spot: Spot) -> Iterator[str]:
     actor, faults = actor_of(raw)
     one = raw.get("id") if isinstance(raw, dict) else None
     for fault in faults:
-        yield spot.problem(one, fault.said, fault.key, fault.number)
+        yield spot.problem(one, str(fault.said), fault.key, fault.number)
     if actor is None:
         return
     entry = Entry(actor=actor, raw=raw, spot=spot)

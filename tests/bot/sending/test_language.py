@@ -7,7 +7,7 @@ import pytest
 
 from bot.deliver import deliver
 from summarise.model import Body, Post
-from summarise.model.phrase import phrase
+from config.phrase import phrase
 from tests.bot.news import alert, digest
 from tests.bot.sending.conftest import Press
 

@@ -170,8 +170,8 @@ async def test_page_without_any_feed_says_what_it_is(web: Web) -> None:
     web.page(HOME)
     found = await web.examined(HOME)
     assert isinstance(found, Nothing)
-    assert found.detail.startswith(f"{HOME} holds no feed. It")
-    assert found.detail.endswith("None was found at the usual addresses either.")
+    assert str(found.detail).startswith(f"{HOME} holds no feed. It")
+    assert str(found.detail).endswith("None was found at the usual addresses either.")
 
 
 async def test_well_known_host_that_refuses_its_page_is_asked_for_its_feed(web: Web) -> None:
@@ -194,7 +194,7 @@ async def test_document_that_hangs_its_worker_is_told(web: Web) -> None:
     web.feed(f"{HOME}feed")
     found = await web.examined(f"{HOME}feed", InlineWorkers(fails="parse took longer than 3 s"))
     assert isinstance(found, Nothing)
-    assert "could not be read in time or memory" in found.detail
+    assert "could not be read in time or memory" in str(found.detail)
 
 
 async def test_nothing_is_guessed_where_no_page_answers(web: Web) -> None:
@@ -218,7 +218,7 @@ async def test_odd_address_is_left_to_the_guard(web: Web) -> None:
 async def test_nothing_typed_asks_nobody(web: Web) -> None:
     found = await web.examined(" ")
     assert isinstance(found, Nothing)
-    assert "That is empty" in found.detail
+    assert "That is empty" in str(found.detail)
     assert web.asked == []
 
 

@@ -91,9 +91,9 @@ async def failure(address: str, seconds: float = 10) -> FetchFailed:
 def a_failure(outcome: object) -> FetchFailed:
     """The failure that this is, told in one sentence."""
     assert isinstance(outcome, FetchFailed), outcome
-    assert outcome.detail.endswith(".")
-    assert "\n" not in outcome.detail
-    assert len(outcome.detail) < 700
+    assert str(outcome.detail).endswith(".")
+    assert "\n" not in str(outcome.detail)
+    assert len(str(outcome.detail)) < 700
     return outcome
 
 

@@ -71,7 +71,7 @@ async def failure_of_splitting(server: FeedServer) -> str:
     async with fetcher() as fetch:
         outcome = await fetch(feed(server.put("/f", BODY), etag='"1"\r\nX-Evil: yes'))
     assert not isinstance(outcome, Fetched | NotModified)
-    return outcome.detail
+    return str(outcome.detail)
 
 
 async def test_unchanged_by_etag(server: FeedServer) -> None:

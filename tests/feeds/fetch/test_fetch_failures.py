@@ -22,9 +22,9 @@ from tests.feeds.fetch.fetching import BODY, Resolver, a_failure, failure, feed,
 async def test_status_is_told_in_words(server: FeedServer, status: int, says: str) -> None:
     outcome = await failure(server.put("/f?key=secret", BODY, status=status))
     assert (outcome.reason, outcome.status) == ("status", status)
-    assert says in outcome.detail
-    assert f"HTTP {status}" in outcome.detail
-    assert "secret" not in outcome.detail
+    assert says in str(outcome.detail)
+    assert f"HTTP {status}" in str(outcome.detail)
+    assert "secret" not in str(outcome.detail)
     assert outcome.host == f"127.0.0.1:{server.port}"
 
 
@@ -66,11 +66,11 @@ async def test_nothing_is_promised_of_an_address_that_is_not_read(
 ) -> None:
     address = server.put("/f", status=status, headers={"Retry-After": rest} if rest else {})
     outcome = await failure(server.redirect("/from", address))
-    assert outcome.unread.startswith(f"{address} {says.removesuffix('.')} (")
+    assert str(outcome.unread).startswith(f"{address} {says} ")
     async with Canary() as gone:
         closed = gone.url("/feed")
-    assert (await failure(closed)).unread.endswith("refused the connection; try again later.")
-    assert (await failure(server.put("/missing", status=404))).unread == ""
+    assert str((await failure(closed)).unread).endswith("refused the connection; try again later.")
+    assert (await failure(server.put("/missing", status=404))).unread is None
 
 
 async def test_host_of_a_failure_is_the_one_that_answered(server: FeedServer) -> None:
@@ -84,7 +84,7 @@ async def test_closed_port_is_a_clear_sentence() -> None:
     async with Canary() as gone:
         address = gone.url("/feed")
     outcome = await failure(address)
-    assert "refused the connection" in outcome.detail
+    assert "refused the connection" in str(outcome.detail)
     assert outcome.host == ""
 
 
@@ -99,9 +99,9 @@ async def test_unknown_host_is_a_clear_sentence(server: FeedServer) -> None:
     async with fetcher(resolver=Nowhere("")) as fetch:
         plain = a_failure(await fetch(feed("http://nowhere.example/feed")))
         redirected = a_failure(await fetch(feed(address)))
-    assert plain.detail.startswith("http://nowhere.example/feed: no such host")
-    assert redirected.detail.startswith("http://nowhere.example/feed: no such host")
-    assert f"({address} led there)" in redirected.detail
+    assert str(plain.detail).startswith("http://nowhere.example/feed: no such host")
+    assert str(redirected.detail).startswith("http://nowhere.example/feed: no such host")
+    assert f"{address} led there." in str(redirected.detail)
 
 
 async def test_hung_server_ends_at_the_deadline_and_harms_no_other_feed(server: FeedServer) -> None:
@@ -113,7 +113,7 @@ async def test_hung_server_ends_at_the_deadline_and_harms_no_other_feed(server: 
         assert isinstance(await fetch(feed(fine)), Fetched)
         outcome = a_failure(await waiting)
     assert outcome.reason == "timed out"
-    assert "0.6 s" in outcome.detail
+    assert "0.6 s" in str(outcome.detail)
 
 
 async def test_waiting_for_a_free_connection_costs_no_time_of_the_deadline(server: FeedServer) -> None:

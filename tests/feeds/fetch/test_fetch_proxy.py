@@ -72,13 +72,13 @@ async def test_proxy_that_is_gone_is_named_without_its_address(scheme: str) -> N
         address = proxy.url("me:s3cret")
     async with fetcher(proxy=address) as fetch:
         outcome = a_failure(await fetch(feed(f"{scheme}://news.example/f")))
-    assert "the proxy refused the connection" in outcome.detail
-    assert not [secret for secret in ("s3cret", str(proxy.port), "me:") if secret in outcome.detail]
+    assert "the proxy refused the connection" in str(outcome.detail)
+    assert not [secret for secret in ("s3cret", str(proxy.port), "me:") if secret in str(outcome.detail)]
 
 
 async def test_proxy_that_refuses_the_tunnel_is_named() -> None:
     async with Proxy(refuses=407) as proxy, fetcher(proxy=proxy.url("me:s3cret")) as fetch:
         outcome = a_failure(await fetch(feed("https://news.example/f")))
-    assert "HTTP 407" in outcome.detail
-    assert "s3cret" not in outcome.detail
+    assert "HTTP 407" in str(outcome.detail)
+    assert "s3cret" not in str(outcome.detail)
     assert outcome.host == ""

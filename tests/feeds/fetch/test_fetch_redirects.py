@@ -58,8 +58,8 @@ async def test_redirect_without_an_address_is_a_status(server: FeedServer) -> No
 async def test_failure_behind_a_redirect_names_both(server: FeedServer) -> None:
     outcome = await failure(server.redirect("/old", "/gone"))
     assert outcome.status == 404
-    assert server.url("/gone") in outcome.detail
-    assert f"({server.url('/old')} led there)" in outcome.detail
+    assert server.url("/gone") in str(outcome.detail)
+    assert f"{server.url('/old')} led there." in str(outcome.detail)
 
 
 async def test_location_in_bytes_that_are_no_utf8_is_escaped_as_it_came(server: FeedServer) -> None:
@@ -84,8 +84,8 @@ async def test_host_that_rests_is_not_asked_where_a_redirect_leads_there(server:
             assert isinstance(await fetch(feed(server.redirect("/g", server.put("/h", BODY)))), Fetched)
         assert other.count("/f") == 1
     assert (outcome.retry_after, outcome.redirected) == (timedelta(hours=3), True)
-    assert outcome.detail.startswith(f"{other.url('/f')} asked for rest")
-    assert f"({led} led there)" in outcome.detail
+    assert str(outcome.detail).startswith(f"{other.url('/f')} asked for rest")
+    assert f"({led} led there)" in str(outcome.detail)
 
 
 @pytest.mark.parametrize(
@@ -99,5 +99,5 @@ async def test_host_that_rests_is_not_asked_where_a_redirect_leads_there(server:
 async def test_redirect_to_where_nobody_may_go_is_refused(server: FeedServer, target: str) -> None:
     outcome = await failure(server.redirect("/f", target))
     assert outcome.reason == "address refused"
-    assert "secret" not in outcome.detail
-    assert server.url("/f") in outcome.detail
+    assert "secret" not in str(outcome.detail)
+    assert server.url("/f") in str(outcome.detail)

@@ -37,7 +37,7 @@ async def test_redirect_from_an_allowed_network_reaches_no_other(server: FeedSer
     async with fetcher(allowed=ONLY_ONE) as fetch:
         outcome = a_failure(await fetch(feed(server.redirect("/f", canary.url(host="127.0.0.2")))))
     assert outcome.reason == "address refused"
-    assert server.url("/f") in outcome.detail
+    assert server.url("/f") in str(outcome.detail)
     assert canary.connections == 0
 
 
@@ -45,8 +45,8 @@ async def test_name_that_leads_inside_is_refused_when_connecting(canary: Canary)
     async with fetcher(allowed=(), resolver=Resolver("127.0.0.1")) as fetch:
         outcome = a_failure(await fetch(feed(canary.url(host="news.example"))))
     assert outcome.reason == "address refused"
-    assert "127.0.0.1" in outcome.detail
-    assert "allow_networks" in outcome.detail
+    assert "127.0.0.1" in str(outcome.detail)
+    assert "allow_networks" in str(outcome.detail)
     assert canary.connections == 0
 
 
@@ -100,5 +100,5 @@ async def test_of_several_addresses_only_those_allowed_are_connected_to(canary: 
 async def test_what_is_no_web_address_is_refused(address: str) -> None:
     outcome = await failure(address)
     assert outcome.reason in ("address refused", "no answer")
-    assert "secret" not in outcome.detail
+    assert "secret" not in str(outcome.detail)
     assert outcome.host == ""

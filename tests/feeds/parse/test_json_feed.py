@@ -31,7 +31,7 @@ def read(body: bytes, known: bytes = b"", shares_guids: bool = False) -> ParsedF
 def refused(body: bytes) -> str:
     parsed = parse(body, ADDRESS, "application/json")
     assert isinstance(parsed, NotAFeed)
-    return parsed.detail
+    return str(parsed.detail)
 
 
 def test_everything_that_the_format_says_is_read() -> None:
@@ -109,7 +109,7 @@ def test_shared_ids_are_told_apart_from_then_on() -> None:
 def test_ended_feed_and_too_many_items_are_noted() -> None:
     parsed = read(document(*({"id": str(number), "title": "t"} for number in range(1_100)), expired=True))
     assert len(parsed.entries) == MAX_ENTRIES
-    assert parsed.note == (
+    assert str(parsed.note) == (
         "The feed says that it has ended and will not change any more. "
         "Only the first 1,000 of its 1,100 entries were read."
     )

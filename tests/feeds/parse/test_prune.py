@@ -217,7 +217,7 @@ def test_only_the_first_thousand_new_entries_are_read() -> None:
     assert (len(parsed.entries), parsed.held) == (MAX_ENTRIES, MAX_ENTRIES + 200)
     assert len(parsed.known) == (MAX_ENTRIES + 200) * MARK
     assert parsed.entries[-1].title == f"Headline {MAX_ENTRIES - 1}"
-    assert parsed.note == "Only the first 1,000 of its 1,200 entries were read."
+    assert str(parsed.note) == "Only the first 1,000 of its 1,200 entries were read."
 
 
 def many(*numbers: int) -> list[Item]:
@@ -238,7 +238,7 @@ def test_new_entries_that_are_too_many_are_passed_over_and_known() -> None:
     known = read(rss(*old)).known
     parsed = read(rss(*old, *new), known)
     assert (len(parsed.entries), parsed.entries[0].title) == (MAX_ENTRIES, "Headline 100")
-    assert parsed.note == "Of its 1,015 entries 5 were passed over: they are too many at once."
+    assert str(parsed.note) == "Of its 1,015 entries 5 were passed over: they are too many at once."
     assert read(rss(*old, *new), parsed.known).entries == ()
 
 

@@ -15,17 +15,18 @@ class Moment:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listed:
-    """Several parts as a sentence lists them: "A, B and C", "A, B or C", or with commas alone."""
+    """Several parts as a sentence lists them: "A, B and C", "A, B or C", with commas or blanks alone."""
 
     items: "tuple[Part, ...]"
-    word: Literal["and", "or", ","] = "and"
+    word: Literal["and", "or", ",", " "] = "and"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Phrase:
     """An English text with {parts}; `many`, where there is one, is said of any `count` but 1.
 
-    In both, {count} is the number. A part that is text is somebody else's: a name, a word, an outlet.
+    In both, {count} is the number. A part that is text is somebody else's: a name, a word, an outlet. One
+    that is a number is written as the language writes it; a year, a port or a code is text.
     """
 
     text: str
@@ -39,7 +40,7 @@ class Phrase:
         return text.format(count=f"{self.count:,}", **{name: english(part) for name, part in self.parts})
 
 
-Part = str | Phrase | Listed | Moment
+Part = str | int | float | Phrase | Listed | Moment
 
 Reason = str | Phrase
 """A sentence for people; text where it was kept before there were phrases, or comes from elsewhere."""
@@ -75,14 +76,27 @@ def row(items: Sequence[Part]) -> Listed:
     return Listed(items=tuple(items), word=",")
 
 
+def together(sentences: Sequence[Phrase]) -> Phrase | None:
+    """These sentences, one after another; None of none."""
+    if len(sentences) <= 1:
+        return next(iter(sentences), None)
+    return Phrase(text="{said}", parts=(("said", Listed(items=tuple(sentences), word=" ")),))
+
+
 def english(part: Part) -> str:
     """The part in English; a moment in UTC."""
     match part:
+        case int():
+            return f"{part:,}"
+        case float():
+            return f"{part:g}"
         case Moment(at=at):
             return f"{at.astimezone(UTC):%H:%M} UTC"
         case Listed(items=items, word=word):
             *first, last = [english(item) for item in items] or [""]
             if not first:
                 return last
+            if word == " ":
+                return " ".join((*first, last))
             return f"{', '.join(first)}{', ' if word == ',' else f' {word} '}{last}"
     return str(part)
