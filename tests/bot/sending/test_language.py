@@ -6,8 +6,8 @@ import discord
 import pytest
 
 from bot.deliver import deliver
-from summarise.model import Body, Post
 from config.phrase import phrase
+from summarise.model import Body, Post
 from tests.bot.news import alert, digest
 from tests.bot.sending.conftest import Press
 
