@@ -38,14 +38,14 @@ async def snapshot(tx: Transaction, terms: Iterable[str], version: int) -> Backg
 
     Of a version that is forgotten, what the oldest that is kept says.
     """
-    first = await tx.value(sa.select(sa.func.min(background.c.version)))
-    if first is not None and first > 1:
-        version = max(version, first + 1)
+    oldest = sa.select(sa.func.min(background.c.version)).scalar_subquery()
+    kept = sa.and_(background.c.version == oldest, background.c.version > 1)
+    before = sa.select(background).where(sa.or_(background.c.version < version, kept))
+    ended = await tx.row(before.order_by(background.c.version.desc()).limit(1))
+    documents, version = (ended["articles"], max(version, ended["version"] + 1)) if ended else (0, version)
     asked = set(terms)
     counts = await _counts(tx, {indexed(term) for term in asked}, version)
-    documents = sa.select(background.c.articles).where(background.c.version < version)
-    number: int = await tx.value(documents.order_by(background.c.version.desc()).limit(1)) or 0
-    return spoken(asked, Background(documents=number, counts=counts))
+    return spoken(asked, Background(documents=documents, counts=counts))
 
 
 async def begin(tx: Transaction, now: datetime) -> int:

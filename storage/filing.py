@@ -70,7 +70,7 @@ async def _place(tx: Transaction, edition: Edition, own: int | None, turn: Turn)
     """The id of the article's story, founded or with its revision raised; None if that cannot stand."""
     decision = edition.decision
     if own is None and isinstance(decision, Founds):
-        if await rivals(tx, edition.article, edition.reading.terms, edition.snapshot):
+        if await rivals(tx, edition.article, edition.reading.terms, edition.snapshot, version=turn.version):
             return None
         row = {"changed": turn.changes, "background": turn.version, "founded_at": turn.now}
         founded = tx.insert(story).values(revision=1, **row)

@@ -12,7 +12,7 @@ from storage.engine import Transaction
 from storage.schema import story, tally, trace, trace_term
 from storage.terms import index_counts
 from storage.traces import candidates
-from summarise.model import Lineup
+from summarise.model import Background, Lineup
 from summarise.stories.group import MOST_CANDIDATES, SHARED, heaviest
 
 _FLOOR = datetime(1970, 1, 1, tzinfo=UTC)
@@ -23,24 +23,38 @@ async def line_up(tx: Transaction, held: Article, terms: Mapping[str, int]) -> L
     # the snapshot first: what changes after it was read may be seen twice, never missed
     changes: int = await tx.value(sa.select(tally.c.changes))
     own = await tx.value(sa.select(trace.c.story).where(trace.c.article == held.id))
+    version = await newest(tx)
+    counts = await snapshot(tx, terms, version)
     if own is None:
-        weights = await _heaviest(tx, held, terms)
+        weights = await _heaviest(tx, held, terms, version, counts)
         ids = await tx.values(_sharing(held, weights).limit(MOST_CANDIDATES))
     else:
         ids = [own]
-    counts = await snapshot(tx, terms, await newest(tx))
     return Lineup(snapshot=changes, candidates=await candidates(tx, ids, held.id), background=counts)
 
 
-async def rivals(tx: Transaction, held: Article, terms: Mapping[str, int], since: int) -> bool:
-    """Whether a story that the article may belong to was founded or changed since that change."""
-    newer = _sharing(held, await _heaviest(tx, held, terms)).where(story.c.changed > since)
+async def rivals(
+    tx: Transaction, held: Article, terms: Mapping[str, int], since: int, *, version: int
+) -> bool:
+    """Whether a story that the article may belong to was founded or changed since that change.
+
+    Its terms are weighed by this version of the counts, the newest.
+    """
+    newer = _sharing(held, await _heaviest(tx, held, terms, version)).where(story.c.changed > since)
     return await tx.row(newer.limit(1)) is not None
 
 
-async def _heaviest(tx: Transaction, held: Article, terms: Mapping[str, int]) -> Mapping[str, float]:
+async def _heaviest(
+    tx: Transaction,
+    held: Article,
+    terms: Mapping[str, int],
+    version: int,
+    known: Background | None = None,
+) -> Mapping[str, float]:
+    """The article's heaviest terms, weighed by `known` where it counts all that the indices hold."""
     counts = index_counts(terms)
-    known = await snapshot(tx, counts, await newest(tx))
+    if known is None or not counts.keys() <= known.counts.keys():
+        known = await snapshot(tx, counts, version)
     return heaviest(counts, known, language=held.language or "en")
 
 

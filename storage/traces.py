@@ -108,7 +108,10 @@ async def keep(tx: Transaction, held: Trace, story_id: int, *, version: int, wei
         .on_conflict_do_update(index_elements=["article"], set_=row)
     )
     await tx.execute(sa.delete(trace_term).where(trace_term.c.article == held.article))
-    found_by = heaviest(terms, await snapshot(tx, terms, version), INDEXED, held.language)
+    # who founds a story is weighed by today's counts already
+    if weighed_by != version or not terms.keys() <= counts.counts.keys():
+        counts = await snapshot(tx, terms, version)
+    found_by = heaviest(terms, counts, INDEXED, held.language)
     where = {"article": held.article, "story": story_id, "at": held.at}
     if found_by:
         await tx.execute(tx.insert(trace_term), [where | {"term": term} for term in sorted(found_by)])

@@ -2,7 +2,10 @@
 
 from datetime import datetime, timedelta
 
+import sqlalchemy as sa
+
 from feeds.model import Article, Backlog, Entry, Feed
+from storage import schema
 from storage.archive import Archive
 from storage.model import Delivery
 from summarise.model import (
@@ -58,11 +61,16 @@ async def bring(archive: Archive, feed: Feed, *entries: Entry, now: datetime = N
     return await archive.feeds.save(look(current, *entries, next_due_at=now + HOUR), now)
 
 
+async def newest(archive: Archive) -> int:
+    """The id of the article that came last; 0 before the first."""
+    async with archive._database.reading() as tx:
+        return await tx.value(sa.select(sa.func.max(schema.article.c.id))) or 0
+
+
 async def article(archive: Archive, feed: Feed, guid: str = "e1", *, now: datetime = NOON) -> Article:
     """An article that came and was taken up to be read."""
     await bring(archive, feed, entry(guid, published_at=now), now=now)
-    newest = (await archive.status(None)).articles
-    taken = await archive.stories.unread(newest)
+    taken = await archive.stories.unread(await newest(archive))
     assert taken is not None
     assert (taken.feed_id, taken.guid) == (feed.id, guid)
     return taken
@@ -70,7 +78,7 @@ async def article(archive: Archive, feed: Feed, guid: str = "e1", *, now: dateti
 
 async def articles(archive: Archive, feed: Feed, count: int) -> list[Article]:
     """Articles e0, e1 … an hour apart from noon, come at once and taken up to be read."""
-    before = (await archive.status(None)).articles
+    before = await newest(archive)
     entries = [
         entry(f"e{number}", published_at=NOON + number * HOUR + timedelta(minutes=1))
         for number in range(count)
@@ -92,8 +100,9 @@ async def founded(
     findings = findings or reading(*SUMMIT)
     lineup = await archive.stories.lineup(held, findings.terms)
     assert await archive.stories.save(edition(held, findings, snapshot=lineup.snapshot, posts=posts), now)
-    after = await archive.stories.lineup(held, findings.terms)
-    return after.candidates[0].story
+    async with archive._database.reading() as tx:
+        found: int = await tx.value(sa.select(schema.trace.c.story).where(schema.trace.c.article == held.id))
+    return found
 
 
 async def told_of(archive: Archive, feed: Feed, *stories: int) -> tuple[Audience, ...]:
