@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -11,7 +11,9 @@ from bot.callback import callback
 from bot.catalogues import operators_actors
 from bot.handlers import handlers
 from bot.newsroom import Newsroom, SenderFor, Targets
+from bot.presence import SharedClock, present, this_process
 from bot.queue.memory import MemoryQueue
+from bot.queue.shared import SharedQueue
 from bot.queue.work import Queue
 from bot.schedule import Check, Timer
 from bot.turns import InTurn
@@ -80,9 +82,12 @@ async def newsroom(
         return await archive.feeds.rests(host, now())
 
     try:
-        if not archive.is_shared:
+        if isinstance(queue, SharedQueue):
+            await queue.install()
+        elif not archive.is_shared:
             await archive.release()
         async with (
+            _among_others(settings, archive, now),
             fetcher_for(settings, settings.allow_command_networks, rests) as fetcher,
             fetcher_for(settings, settings.allow_networks, rests) as own,
             fetcher_for(settings, settings.allow_command_networks) as asked,
@@ -98,6 +103,7 @@ async def newsroom(
                 own=own,
                 asked=asked,
                 now=now,
+                roles=settings.roles,
                 targets=targets,
             )
             running = asyncio.create_task(queue.run(handlers(room, sender_for)), name="queue")
@@ -111,10 +117,18 @@ async def newsroom(
         await archive.close()
 
 
+def _among_others(settings: Settings, archive: Archive, now: Clock) -> AbstractAsyncContextManager[None]:
+    """Be heard of by the other processes, where there may be any and the clock is theirs, too."""
+    if not isinstance(now, SharedClock) or not archive.is_shared:
+        return nullcontext()
+    return present(this_process(settings.roles), archive.processes, now)
+
+
 async def keep_going(room: Newsroom, stopping: asyncio.Event, *checks: Check) -> None:
-    """Tick each second, and take what hubs push, until `stopping` is set; `checks` are done now and then."""
+    """Do what the roles have to do now and then, and `checks`, until `stopping` is set."""
     timer = Timer(room, *checks)
-    async with callback(room.settings, room.archive.hubs, room.now):
+    hears_hubs = "poll" in room.roles
+    async with callback(room.settings, room.archive.hubs, room.now) if hears_hubs else nullcontext():
         timer.start()
         try:
             await stopping.wait()

@@ -9,7 +9,7 @@ from bot.desk import Desk
 from bot.queue.work import Queue
 from bot.turns import InTurn
 from bot.workers import WorkerProcesses
-from config.settings import Settings
+from config.settings import Role, Settings
 from feeds.fetch.fetcher import Fetcher
 from feeds.poll import Looks
 from feeds.ports import Clock
@@ -40,6 +40,7 @@ class Newsroom:
     own: Fetcher
     asked: Fetcher
     now: Clock
+    roles: frozenset[Role]
     targets: Targets
 
     @property

@@ -41,7 +41,7 @@ class Timer:
     """Late jobs run once, never side by side with themselves; all times are UTC."""
 
     def __init__(self, room: Newsroom, *checks: Check) -> None:
-        """`checks` belong to the housekeeping and raise nothing."""
+        """Only a scheduler ticks and keeps house; everybody does their own `checks`, which raise nothing."""
         self._room = room
         self._checks = checks
         self._trouble = ""
@@ -51,6 +51,9 @@ class Timer:
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
         add = self._scheduler.add_job
+        add(self._noted(self._check), "interval", minutes=HOUSEKEEPING_MINUTES, id="checks")
+        if "schedule" not in room.roles:
+            return
         add(self._noted(self._tick), "interval", seconds=TICK_SECONDS, id="tick")
         add(self._noted(self._tidy_up), "interval", minutes=HOUSEKEEPING_MINUTES, id="housekeeping")
         add(self._noted(self._forget), "interval", hours=FORGETTING_HOURS, id="retention")
@@ -95,6 +98,8 @@ class Timer:
             await room.archive.pages.forget(room.now())
         except StorageError as error:
             log.error("old pages could not be dropped", reason=str(error))
+
+    async def _check(self) -> None:
         for check in self._checks:
             await check()
 

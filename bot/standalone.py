@@ -10,6 +10,7 @@ from bot.catalogues import operators_actors
 from bot.client import Wirewatch
 from bot.desk import Desk
 from bot.here import Here, drawn
+from bot.queue.choosing import queue_for
 from bot.sending.sender import DiscordSender
 from bot.turns import InTurn
 from bot.workers import WorkerProcesses
@@ -92,7 +93,8 @@ async def working_desk(client: Wirewatch, settings: Settings, now: Clock) -> Asy
     """With worker processes, the queue and the timer: feeds are read, and what is due is posted."""
     workers = WorkerProcesses(settings.workers)
     sender = DiscordSender(client, now)
-    async with newsroom(settings, workers=workers, sender_for=lambda _: sender, now=now) as room:
+    queue = queue_for(settings)
+    async with newsroom(settings, workers=workers, sender_for=lambda _: sender, now=now, queue=queue) as room:
         stopping = asyncio.Event()
         going = asyncio.create_task(
             keep_going(room, stopping, client.look_at_stopped, client.tell_commands), name="timer"

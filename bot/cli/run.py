@@ -12,9 +12,20 @@ from bot.cli import app
 @app.command()
 def run(
     once: Annotated[bool, typer.Option("--once", help="Do one round, then exit.")] = False,
+    role: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What this process does: schedule, poll, read, bot; more than one is fine. Default: all."
+        ),
+    ] = None,
+    shards: Annotated[
+        str | None,
+        typer.Option(help="Which part of Discord's gateway it holds, such as 0-3/16, or of how many: 16."),
+    ] = None,
 ) -> None:
     """Read the wires and post alerts and digests: to Discord with DISCORD_TOKEN, else to this terminal."""
     import asyncio
+    from contextlib import nullcontext
 
     from rich.console import Console
 
@@ -27,13 +38,14 @@ def run(
     forgive()
     err = Console(stderr=True)
     try:
-        loaded = load(os.environ, Path.cwd())
+        asked = {"WIREWATCH_ROLE": ",".join(role or ()), "WIREWATCH_SHARDS": shards or ""}
+        loaded = load({**os.environ, **{name: said for name, said in asked.items() if said}}, Path.cwd())
         settings = loaded.settings
         level = settings.log_level or ("info" if settings.discord_token else "warning")
         logs.set_up(level, settings.log_format, settings.secrets)
         for note in loaded.notes:
             err.print(note, markup=False)
-        with sole_user(settings.held_folder):
+        with nullcontext() if settings.is_shared else sole_user(settings.held_folder):
             asyncio.run(process.run(settings, once=once, out=Console(), err=err))
     except WirewatchError as error:
         err.print("[bold red]Wirewatch cannot go on.[/]")

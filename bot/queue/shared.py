@@ -18,7 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.queue.guarded import Ending
 from bot.queue.lane import Entry, Lane, entries_of
 from bot.queue.statements import Within, queries_on
-from bot.queue.work import WORK, Handlers, Role
+from bot.queue.work import WORK, Handlers
+from config.settings import Role
 from storage.engine import create_engine, own_connection
 from storage.model import Job, JobKind, Shards
 from storage.routes import guilds_of
@@ -42,10 +43,9 @@ class SharedQueue:
         self._lanes: list[Lane] = []
         self._engine = create_engine(url)
 
-    @staticmethod
-    async def install(url: URL) -> None:
+    async def install(self) -> None:
         """Make PgQueuer's tables, or bring them up to date; several processes may do so at once."""
-        async with own_connection(url) as connection:
+        async with own_connection(self._url) as connection:
             queries = queries_on(AsyncpgDriver(connection))
             async with queries.schema_lock():
                 if not await queries.schema_is_installed():

@@ -1,8 +1,9 @@
 """What a queue runs: a handler for each kind of work, so many side by side, by roles."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Literal, Protocol
+from typing import Protocol
 
+from config.settings import Role
 from storage.model import JobKind
 from storage.queue import Nudges
 
@@ -25,8 +26,6 @@ LIMITS: Mapping[JobKind, int] = {
 
 Delivering mostly waits: channels that do not answer must leave room for those that do.
 """
-
-Role = Literal["schedule", "poll", "read", "bot"]
 
 WORK: Mapping[Role, tuple[JobKind, ...]] = {
     "schedule": (),

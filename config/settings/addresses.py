@@ -19,6 +19,13 @@ def networks(value: object) -> object:
     return tuple(ip_network(str(part)) for part in value)
 
 
+def names(value: object) -> object:
+    """The names of a list, or of a text with commas between them."""
+    if isinstance(value, str):
+        value = [part.strip().lower() for part in value.split(",") if part.strip()]
+    return tuple(value) if isinstance(value, list) else value
+
+
 def host_and_port(listen: str) -> tuple[str, int]:
     """Host and port; an empty host or port 0 where there is none."""
     host, colon, port = listen.strip().rpartition(":")

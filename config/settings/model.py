@@ -19,8 +19,14 @@ from pydantic import (
 
 from config.declared import DeclaredDigest, DeclaredFeed, DeclaredWatch
 from config.settings import addresses
-from config.settings.addresses import host_and_port, networks
+from config.settings.addresses import host_and_port, names, networks
 
+Role = Literal["schedule", "poll", "read", "bot"]
+"""What a process does: nudge what is due, look at feeds and pages, read articles, speak with Discord."""
+
+ROLES: tuple[Role, ...] = ("schedule", "poll", "read", "bot")
+
+Roles = Annotated[tuple[Role, ...], BeforeValidator(names)]
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], BeforeValidator(networks)]
 
 
@@ -104,6 +110,18 @@ class Settings(BaseModel):
         default=None,
         description="A file of your own actors, in TOML like config/actors.toml, for every server.",
     )
+    role: Roles = Field(
+        default=(),
+        description="What this process does: schedule, poll, read, bot, comma-separated; default: all of it. "
+        "Several processes work on one PostgreSQL.",
+    )
+    shards: str | None = Field(
+        default=None,
+        pattern=r"^(?:\d{1,4}(?:-\d{1,4})?/)?\d{1,4}$",
+        description="Which part of Discord's gateway this process holds, such as 0-3/16; or how many parts "
+        "there are, such as 16, of which it takes what no other process holds. Default: as many as Discord "
+        "advises.",
+    )
     workers: int = Field(default=2, ge=1, le=32, description="Worker processes for parsing and reading.")
     log_level: Literal["debug", "info", "warning", "error"] | None = Field(
         default=None, description="debug, info, warning or error. Default: info, in the terminal warning."
@@ -134,6 +152,15 @@ class Settings(BaseModel):
             raise ValueError("poll_floor_minutes is larger than poll_ceiling_minutes")
         return self
 
+    @model_validator(mode="after")
+    def _roles_need_postgresql(self) -> Self:
+        if self.role and not self.is_shared:
+            raise ValueError(
+                "role divides the work among processes, which needs database_url=postgresql+asyncpg://…; "
+                "on SQLite one process does it all"
+            )
+        return self
+
     _a_database = field_validator("database_url")(addresses.a_database)
 
     _reachable = field_validator("public_url")(addresses.reachable)
@@ -154,6 +181,16 @@ class Settings(BaseModel):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite+aiosqlite:///{quote(str(self.data / 'wirewatch.sqlite3'))}"
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may work on the database at the same time."""
+        return self.database.startswith("postgresql")
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """What this process does."""
+        return frozenset(self.role or ROLES)
 
     @property
     def held_folder(self) -> Path:

@@ -10,6 +10,7 @@ from bot import schedule
 from bot.newsroom import Newsroom
 from bot.schedule import Timer
 from config.errors import StorageError
+from config.settings import ROLES
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -30,11 +31,14 @@ async def test_checks_belong_to_the_housekeeping(trouble: bool) -> None:
         done.append("checked")
 
     room = SimpleNamespace(
+        roles=frozenset(ROLES),
         queue=SimpleNamespace(trim=trim),
         archive=SimpleNamespace(pages=SimpleNamespace(forget=forget)),
         now=lambda: NOON,
     )
-    await Timer(cast("Newsroom", room), check)._tidy_up()
+    timer = Timer(cast("Newsroom", room), check)
+    await timer._tidy_up()
+    await timer._check()
     assert done == (["trimmed", "checked"] if trouble else ["trimmed", "forgot", "checked"])
 
 
@@ -51,7 +55,9 @@ async def test_older_articles_are_made_searchable_whatever_the_database_does(
             raise batch
         return batch
 
-    room = SimpleNamespace(archive=SimpleNamespace(search=SimpleNamespace(catch_up=catch_up)))
+    room = SimpleNamespace(
+        roles=frozenset(ROLES), archive=SimpleNamespace(search=SimpleNamespace(catch_up=catch_up))
+    )
     await Timer(cast("Newsroom", room))._index()
     assert batches == []
     batches.append(50)

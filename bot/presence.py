@@ -1,0 +1,100 @@
+"""A process among others on one database: it tells that it runs, and goes by the database's clock."""
+
+import asyncio
+import os
+import socket
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
+from typing import Final
+
+import structlog
+
+from config.errors import StorageError
+from config.settings import Role
+from feeds.ports import Clock
+from storage.model import Process
+from storage.processes import BEAT, Processes
+
+log = structlog.get_logger()
+
+UNHEARD: Final = timedelta(milliseconds=500)
+"""The clock is not corrected by less: so much may pass between the database's answer and its arrival."""
+
+WRONG: Final = timedelta(seconds=5)
+"""A machine whose clock is further off is told of."""
+
+Beat = Callable[[], Awaitable[None]]
+
+
+class SharedClock:
+    """The time by the database's clock, which is one for all machines: leases and waits compare by it."""
+
+    def __init__(self, here: Clock) -> None:
+        """`here` is this machine's clock."""
+        self._here = here
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        """Now."""
+        return self._here() + self._ahead
+
+    def correct(self, told: datetime) -> None:
+        """Go by what the database has just said the time is."""
+        ahead = told - datetime.now(UTC)
+        if abs(ahead - self._ahead) < UNHEARD:
+            return
+        if abs(ahead) > WRONG:
+            log.warning(
+                "this machine's clock differs from the database's; the database's is gone by",
+                seconds=round(ahead.total_seconds(), 1),
+            )
+        self._ahead = ahead
+
+
+def this_process(roles: frozenset[Role]) -> Process:
+    """This process as others are to see it, under an id that no other ever had."""
+    return Process(
+        id=uuid.uuid4().hex,
+        roles=frozenset(roles),
+        host=socket.gethostname(),
+        number=os.getpid(),
+        version=version("wirewatch"),
+        started_at=datetime.min.replace(tzinfo=UTC),
+        heard_at=datetime.min.replace(tzinfo=UTC),
+    )
+
+
+@asynccontextmanager
+async def present(me: Process, processes: Processes, clock: SharedClock, *beats: Beat) -> AsyncIterator[None]:
+    """Be heard of every BEAT while inside, and go by the database's clock; each time do `beats`, too.
+
+    StorageError where the database cannot be written at first; later it is asked again with the next beat.
+    """
+    clock.correct(await processes.hear(me))
+    beating = asyncio.create_task(_go_on(me, processes, clock, beats), name="presence")
+    try:
+        yield
+    finally:
+        beating.cancel()
+        with suppress(asyncio.CancelledError):
+            await beating
+        with suppress(StorageError):
+            await processes.leave(me.id)
+
+
+async def _go_on(me: Process, processes: Processes, clock: SharedClock, beats: tuple[Beat, ...]) -> None:
+    trouble = ""
+    while True:
+        await asyncio.sleep(BEAT.total_seconds())
+        try:
+            clock.correct(await processes.hear(me))
+            for beat in beats:
+                await beat()
+            trouble = ""
+        except StorageError as error:  # told once, not with each beat that it lasts
+            if str(error) != trouble:
+                log.error("this process cannot be heard of", reason=str(error))
+            trouble = str(error)

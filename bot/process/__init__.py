@@ -1,0 +1,81 @@
+"""One process from start to end: with a token it is the bot, without one the terminal is the channel.
+
+Where several processes work on one database, each does its roles' part.
+"""
+
+import asyncio
+import gc
+import signal
+from contextlib import nullcontext, suppress
+
+import structlog
+from rich.console import Console
+
+from bot.app import utc_now
+from bot.catalogues import has_archive, kept_actors, operators_actors, watched_actors
+from bot.declared import check_actors, strangers
+from bot.presence import SharedClock
+from bot.process.behind import work_behind
+from bot.process.discord import on_discord
+from bot.process.terminal import in_terminal
+from bot.workers import WorkerProcesses
+from config.settings import Settings
+from summarise.actors.roster import roster
+
+log = structlog.get_logger()
+
+SCHEDULER = frozenset({"schedule"})
+"""The roles of a process that only nudges."""
+
+
+async def run(settings: Settings, *, once: bool, out: Console, err: Console) -> None:
+    """Run until SIGTERM or SIGINT, or for one round; raises WirewatchError for what people must mend."""
+    await _check_actors(settings)
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
+            loop.add_signal_handler(number, stopping.set)
+    work = asyncio.create_task(_work(settings, once=once, out=out, err=err, stopping=stopping))
+    waiting = asyncio.create_task(stopping.wait())
+    await asyncio.wait({work, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if not work.done():
+        err.print("Ending …")
+    if once and not work.done():  # a round has no natural place to stop: rows go on where it ended
+        work.cancel()
+    with suppress(asyncio.CancelledError):
+        await work
+
+
+async def _check_actors(settings: Settings) -> None:
+    """Tell what cannot be used of the operator's actors; raise where a declared watch is on nobody."""
+    known = roster(operators_actors(settings))
+    for problem in known.problems:
+        log.warning("not used as an actor", problem=problem)
+    if known.replaced:
+        log.info("entries of actors_file are used instead of the shipped ones", actors=known.replaced)
+    watched: frozenset[str] = frozenset()
+    if strangers(settings, known) and has_archive(settings):
+        # it may be somebody who was added, or was until now
+        known, watched = roster(await kept_actors(settings)), await watched_actors(settings)
+    for gone in check_actors(settings, known, watched):
+        log.warning("watch finds nobody", problem=gone)
+
+
+async def _work(
+    settings: Settings, *, once: bool, out: Console, err: Console, stopping: asyncio.Event
+) -> None:
+    workers = WorkerProcesses(settings.workers)
+    clock = SharedClock(utc_now)
+    with err.status("Starting …") if err.is_terminal and settings.roles != SCHEDULER else nullcontext():
+        if settings.roles != SCHEDULER:  # which has nothing to read
+            await workers.warm(operators_actors(settings))
+    gc.collect()
+    gc.freeze()  # what is imported stays: a full collection over it held the loop for up to 0.1 s
+    if "bot" not in settings.roles:
+        await work_behind(settings, workers, clock, stopping)
+    elif settings.discord_token is None:
+        await in_terminal(settings, workers, clock, once=once, out=out, err=err, stopping=stopping)
+    else:
+        await on_discord(settings, workers, clock, once=once, out=out, stopping=stopping)

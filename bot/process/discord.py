@@ -1,0 +1,84 @@
+"""With a token the process is the bot."""
+
+import asyncio
+from contextlib import suppress
+from functools import partial
+
+import structlog
+from rich.console import Console
+
+from bot.app import keep_going, newsroom
+from bot.client import Wirewatch, serve
+from bot.declared import apply
+from bot.deliver import Sender
+from bot.first_start import clear_terminal
+from bot.inviting import tell_invite
+from bot.newsroom import Newsroom
+from bot.presence import SharedClock
+from bot.process.applying import tell
+from bot.queue.choosing import queue_for
+from bot.queue.memory import MemoryQueue
+from bot.round import settle
+from bot.sending.sender import DiscordSender
+from bot.spots import spot_of
+from bot.terminal import TARGET, TerminalSender
+from bot.workers import WorkerProcesses
+from config.errors import StorageError
+from config.settings import Settings
+
+log = structlog.get_logger()
+
+
+async def on_discord(
+    settings: Settings,
+    workers: WorkerProcesses,
+    clock: SharedClock,
+    *,
+    once: bool,
+    out: Console,
+    stopping: asyncio.Event,
+) -> None:
+    assert settings.discord_token is not None
+    token = settings.discord_token.get_secret_value()
+    terminal = TerminalSender(out)
+    senders: list[Sender] = []
+    queue = MemoryQueue() if once else queue_for(settings)
+    async with newsroom(
+        settings,
+        workers=workers,
+        sender_for=lambda target: terminal if target == TARGET else senders[0],
+        now=clock,
+        queue=queue,
+    ) as room:
+        client = Wirewatch(room.desk, settings)
+        client.furnished.clear()
+        senders.append(DiscordSender(client, room.now))
+        await clear_terminal(room.archive, room.now())
+        serving = asyncio.create_task(serve(client, token, stopping), name="gateway")
+        serving.add_done_callback(lambda _: stopping.set())
+        applying = asyncio.create_task(_apply_when_ready(client, room, out), name="declarations")
+        try:
+            if isinstance(queue, MemoryQueue) and once:
+                await asyncio.wait({applying, serving}, return_when=asyncio.FIRST_COMPLETED, timeout=30)
+                await settle(room, queue, lambda _kind, _waiting: None)
+            else:
+                await keep_going(room, stopping, client.look_at_stopped, client.tell_commands)
+        finally:
+            stopping.set()
+            room.queue.stop()  # its handlers end while Discord is being left
+            applying.cancel()
+            with suppress(asyncio.CancelledError):
+                await applying
+            await serving
+
+
+async def _apply_when_ready(client: Wirewatch, room: Newsroom, out: Console) -> None:
+    """A declared channel's guild is known once Discord has said which guilds there are."""
+    await client.wait_until_ready()
+    tell_invite(client, out)
+    try:
+        tell(await apply(room.settings, room.archive, partial(spot_of, client), room.now()))
+    except StorageError as error:  # raised at the end it would keep Discord from being left
+        tell((str(error),))
+    finally:
+        client.furnished.set()
