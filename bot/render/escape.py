@@ -26,15 +26,12 @@ def plain(text: str) -> str:
     """One line without control, format (bidi, zero-width), private or invisible characters."""
     if text.isprintable() and _SHOWS_NOTHING.search(text) is None:
         return " ".join(text.split())
-    kept = (
-        " " if character.isspace() else character
-        for character in text
-        if character.isspace() or not _shows_nothing(character)
-    )
-    return " ".join("".join(kept).split())
+    return " ".join(text.translate({ord(one): None for one in set(text) if _shows_nothing(one)}).split())
 
 
 def _shows_nothing(character: str) -> bool:
+    if character.isspace():
+        return False
     return unicodedata.category(character) in _NOT_TEXT or _SHOWS_NOTHING.match(character) is not None
 
 
@@ -58,7 +55,7 @@ def web_address(url: str | None, longest: int = 2048) -> str | None:
 
     None too for what is not http(s), names no host, carries a password, or is longer than `longest`.
     """
-    if url is None or any(character.isspace() or not character.isprintable() for character in url):
+    if url is None or " " in url or not url.isprintable():
         return None
     try:
         parts = urlsplit(url)

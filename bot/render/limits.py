@@ -19,7 +19,7 @@ ELLIPSIS = "…"
 
 def units(text: str) -> int:
     """The length of a text in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fit(text: str, budget: int, show: Callable[[str], str] = str) -> str:
