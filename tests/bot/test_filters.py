@@ -1,13 +1,18 @@
 """The filters: JSON lines in, JSON lines out, one for one, whatever comes."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
 
 PROGRAM = [sys.executable, "-m", "bot"]
 TEXT = (
@@ -17,15 +22,33 @@ TEXT = (
 VOTE = "Voters in the island state chose a new president in the second round of their election on Sunday."
 
 
+def spelled(lines: Iterable[object]) -> str:
+    """The lines: strings as they are, anything else as JSON."""
+    return "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines)
+
+
 def run(command: list[str], lines: Iterable[object], status: int = 0) -> list[dict[str, Any]]:
-    """Run a filter over these lines (strings as they are, anything else as JSON); the objects it answers."""
-    given = "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines)
+    """Run a filter in this process over these lines; the objects it answers."""
+    done = CliRunner().invoke(app, command, input=spelled(lines))
+    assert (done.stderr, done.exit_code) == ("", status)
+    return [json.loads(line) for line in done.stdout_bytes.decode().splitlines()]
+
+
+def test_program_reads_answers_exits_and_opens_no_data_folder(tmp_path: Path) -> None:
+    lines = [{"id": 1, "text": TEXT}, {"id": 2, "text": "A \ud800 ship"}, "{not json"]
     done = subprocess.run(
-        [*PROGRAM, *command], input=given, capture_output=True, encoding="utf-8", timeout=60, check=False
+        [*PROGRAM, "read"],
+        input=spelled(lines),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        env={**os.environ, "WIREWATCH_DATA": str(tmp_path / "data")},
     )
-    assert done.stderr == ""
-    assert done.returncode == status
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.stderr, done.returncode) == ("", 1)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(answer["id"], "error" in answer) for answer in answers] == [(1, False), (2, False), (None, True)]
+    assert not (tmp_path / "data").exists()
 
 
 def test_read_answers_with_offsets_into_the_text_as_given() -> None:
@@ -104,13 +127,8 @@ def test_nothing_in_is_nothing_out() -> None:
     assert run(["condense"], [""]) == []
 
 
-def test_filters_open_no_data_folder(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WIREWATCH_DATA", str(tmp_path / "data"))
-    run(["read"], [{"id": 1, "text": TEXT}])
-    assert not (tmp_path / "data").exists()
-
-
-def started() -> subprocess.Popen[bytes]:
+def started(line: object, answer: Mapping[str, object]) -> subprocess.Popen[bytes]:
+    """A stream that was given a line and has answered it; its input is open."""
     process = subprocess.Popen(
         [*PROGRAM, "group", "--stream"],
         stdin=subprocess.PIPE,
@@ -119,14 +137,14 @@ def started() -> subprocess.Popen[bytes]:
     )
     assert process.stdin is not None
     assert process.stdout is not None
-    process.stdin.write(json.dumps({"id": 1, "text": TEXT}).encode() + b"\n")
+    process.stdin.write(spelled([line]).encode())
     process.stdin.flush()
-    assert json.loads(process.stdout.readline()) == {"id": 1, "story": 1}
+    assert json.loads(process.stdout.readline()) == answer
     return process
 
 
 def test_stream_answers_on_arrival_and_ends_quietly_on_ctrl_c() -> None:
-    with started() as process:
+    with started({"id": 1, "text": TEXT}, {"id": 1, "story": 1}) as process:
         assert process.stderr is not None
         process.send_signal(signal.SIGINT)
         # its input stays open meanwhile: an end of it could come first, and would be an end in good order
@@ -135,12 +153,13 @@ def test_stream_answers_on_arrival_and_ends_quietly_on_ctrl_c() -> None:
 
 
 def test_reader_that_goes_away_ends_the_filter_quietly() -> None:
-    with started() as process:
+    # nothing is read of a line that has no text, which would take a second
+    with started({"id": 1}, {"id": 1, "error": '"text" must be a string'}) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
-        process.stdin.write(json.dumps({"id": 2, "text": VOTE}).encode() + b"\n")
+        process.stdin.write(spelled([{"id": 2}]).encode())
         process.stdin.close()
         assert process.wait(timeout=20) == 141
         assert process.stderr.read() == b""
