@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
+from storage.engine.trips import connect
 from storage.engine.url import is_sqlite
 from storage.trouble import refuse_file, wrong_url
 
@@ -36,7 +37,7 @@ def create_engine(url: URL, *, migrating: bool = False) -> AsyncEngine:
         engine = create_async_engine(
             url,
             hide_parameters=True,
-            connect_args={"isolation_level": None, "timeout": BUSY},
+            connect_args={"isolation_level": None, "timeout": BUSY, "async_creator_fn": connect},
             **({"poolclass": NullPool} if migrating else {"pool_size": READERS + 1}),
         )
     except (ArgumentError, ValueError) as error:

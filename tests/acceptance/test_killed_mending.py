@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-STRIDE = 23
+STRIDE = 11
 """Awaits between two kills: one at each of them would take minutes."""
 
 WHOLE = {

@@ -4,7 +4,6 @@ One feed of each group moves to its new address with that look: a third permanen
 """
 
 import sqlalchemy as sa
-from sqlalchemy.engine import make_url
 
 from feeds.moves import MOVES
 from storage.engine import Database
@@ -15,7 +14,7 @@ from tests.fakes.feeds import FeedServer
 
 TOGETHER = 3
 TRIED = 20
-STRIDE = {"sqlite": 13, "postgresql": 7}
+STRIDE = 7
 """Awaits between two kills: a look at every one of them would take a minute."""
 
 
@@ -35,7 +34,7 @@ async def test_killed_looks_lose_nothing_and_double_nothing(url: str) -> None:
     async with FeedServer() as wire:
         prepared = await groups_of(url, wire, TRIED, TOGETHER)
         await move_the_last(prepared, wire)
-        runs = await prepared.killed(STRIDE[make_url(url).get_backend_name()])
+        runs = await prepared.killed(STRIDE)
     assert [run["died"] for run in runs] == [True] * (len(runs) - 1) + [False]
     assert len(runs) > 10, "there are more awaits than that between claim and commit"
     assert wrong(runs, TOGETHER) == []
