@@ -115,10 +115,15 @@ def roster(texts: tuple[CatalogueText, ...]) -> Roster:
     )
 
 
+@lru_cache(maxsize=1)
+def _shipped() -> Part:
+    return Part(catalogue=shipped())
+
+
 @lru_cache(maxsize=2)
 def _shared(texts: tuple[CatalogueText, ...]) -> Part:
     if not texts:
-        return Part(catalogue=shipped())
+        return _shipped()
     first = shipped_entries()
     own: dict[str, Entry] = {}
     problems = [*first.problems, *_add(own, texts, LONGEST_OF_OPERATOR)]
