@@ -1,6 +1,5 @@
 """The house keeps its own rules: docstrings, small rooms, telling names, no dead ends in the lock files."""
 
-import ast
 import re
 from pathlib import Path
 
@@ -8,16 +7,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("bot", "config", "feeds", "storage", "summarise")
-MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_module_says_what_it_is_and_fits_in_one_reading(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
-    assert ast.get_docstring(ast.parse(source)), "a module begins by saying what it is"
-    assert len(source.splitlines()) <= 320, "split it before it hurts"
-    assert path.stem not in {"utils", "helpers", "manager", "base", "common"}
+@pytest.mark.parametrize("room", ROOMS)
+def test_module_says_what_it_is_and_fits_in_one_reading(room: str) -> None:
+    modules = sorted((ROOT / room).rglob("*.py"))
+    assert modules
+    for path in modules:
+        source = path.read_text(encoding="utf-8")
+        assert re.match(r'r?"""\s*[^"\s]', source), f"{path}: a module begins by saying what it is"
+        assert len(source.splitlines()) <= 320, f"{path}: split it before it hurts"
+        assert path.stem not in {"utils", "helpers", "manager", "base", "common"}, path
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)

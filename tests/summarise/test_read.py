@@ -31,11 +31,15 @@ async def test_article_is_read_and_its_alert_saved_with_it() -> None:
     assert [post.subject for post in store.posts] == ["story:1"]
 
 
+ENTRY = '[[actor]]\nid = "{0}"\nkind = "organisation"\nname = "{1}"\n'
+LARGE = CatalogueText(label="file", text=ENTRY.format("port-council", "Port Council") + "#" * 3_000_000)
+"""Of one entry, and as long as the operator's may be; built once for all tests."""
+
+
 async def test_added_actors_are_found_each_for_those_who_may_see_them() -> None:
-    entry = '[[actor]]\nid = "{0}"\nkind = "organisation"\nname = "{1}"\n'
     texts = (
-        CatalogueText(label="file", text=entry.format("port-council", "Port Council")),
-        CatalogueText(label="server", text=entry.format("gull-society", "Gull Society"), guild="81"),
+        LARGE,
+        CatalogueText(label="server", text=ENTRY.format("gull-society", "Gull Society"), guild="81"),
     )
     store = MemoryStore(article(1, f"{MEETING} Port Council and Gull Society watched."), catalogues=texts)
     assert await read(1, store=store, workers=InlineWorkers(), now=now)
@@ -92,8 +96,7 @@ class FirstFails(InlineWorkers):
 
 
 async def test_worker_has_time_to_build_a_large_catalogue_and_a_second_try() -> None:
-    large = CatalogueText(label="file", text="#" * 3_000_000)
-    store = MemoryStore(article(1, MEETING), catalogues=(large,))
+    store = MemoryStore(article(1, MEETING), catalogues=(LARGE,))
     workers = FirstFails()
     assert await read(1, store=store, workers=workers, now=now)
     assert store.set_asides == {}

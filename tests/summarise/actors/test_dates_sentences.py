@@ -16,11 +16,17 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['language']}-{row['text'][:50]}")
-def test_a_sentence_announces_what_it_does(row: dict[str, Any]) -> None:
+def announced(row: dict[str, Any]) -> list[str]:
     text, on = row["text"], date.fromisoformat(row["published"])
     found = appointments(text, sentences(text, row["language"]), (), on, row["language"])
-    assert [iso(one) for one in found] == row["dates"]
+    return [iso(one) for one in found]
+
+
+@pytest.mark.parametrize("language", sorted({row["language"] for row in ROWS}))
+def test_a_sentence_announces_what_it_does(language: str) -> None:
+    of_it = [row for row in ROWS if row["language"] == language]
+    wrong = [(row["text"], found) for row in of_it if (found := announced(row)) != row["dates"]]
+    assert wrong == []
 
 
 def test_every_language_has_dates_to_come_and_dates_to_leave() -> None:

@@ -1,5 +1,7 @@
 """Shipped actors, the operator's and the guilds' together."""
 
+from functools import lru_cache
+
 from summarise.actors.catalogue import shipped
 from summarise.actors.roster import LONGEST_OF_GUILD, LONGEST_OF_OPERATOR, Roster, room, roster
 from summarise.model import CatalogueText
@@ -17,6 +19,20 @@ def guilds(guild: str, text: str) -> CatalogueText:
     return CatalogueText(label=f"added in {guild}", text=text, guild=guild)
 
 
+@lru_cache(maxsize=1)
+def operated() -> Roster:
+    """With entries of the operator's that add, replace and claim what is a shipped actor's; built once."""
+    return roster(
+        (
+            operators(
+                entry("ana-reyes", "Ana Reyes", 'aliases = ["World Bank", "Ana R.", "Putin"]')
+                + entry("sergey-lavrov", "Somebody Else")
+                + entry("macron-bar", "Emmanuel Macron", 'veto = ["said"]')
+            ),
+        )
+    )
+
+
 def found(known: Roster, text: str) -> set[str]:
     return {hit.actor.id for hit in known.matcher.hits([text], None)[0]}
 
@@ -30,16 +46,16 @@ def test_without_texts_the_roster_is_what_is_shipped() -> None:
 
 
 def test_the_operators_actors_are_everybodys() -> None:
-    known = roster((operators(entry("ana-reyes", "Ana Reyes")),))
+    known = operated()
     assert found(known, "Yesterday Ana Reyes met Vladimir Putin.") == {"ana-reyes", "vladimir-putin"}
     assert known.of("1").find("ana-reyes")
 
 
 def test_an_operators_entry_replaces_the_shipped_one_whole() -> None:
-    known = roster((operators(entry("vladimir-putin", "Somebody Else")),))
-    assert found(known, "Yesterday Vladimir Putin met Somebody Else.") == {"vladimir-putin"}
-    assert found(known, "Yesterday Vladimir Putin spoke.") == set()
-    assert len(known.catalogue.actors) == len(shipped().actors)
+    known = operated()
+    assert found(known, "Yesterday Sergey Lavrov met Somebody Else.") == {"sergey-lavrov"}
+    assert found(known, "Yesterday Sergey Lavrov spoke.") == set()
+    assert len(known.catalogue.actors) == len(shipped().actors) + 2
 
 
 def test_a_later_text_of_the_operator_wins() -> None:
@@ -50,17 +66,16 @@ def test_a_later_text_of_the_operator_wins() -> None:
 
 
 def test_an_alias_of_a_shipped_actor_is_said_and_stays_theirs() -> None:
-    known = roster((operators(entry("ana-reyes", "Ana Reyes", 'aliases = ["World Bank"]')),))
-    (problem,) = known.problems
+    known = operated()
+    problem, _ = known.problems
     assert problem.startswith("mine.toml, line 5: actor 1 (ana-reyes): aliases: 'World Bank' belongs to")
     assert found(known, "Yesterday the World Bank told Ana Reyes so.") == {"world-bank", "ana-reyes"}
 
 
 def test_words_that_tell_a_shared_alias_apart_let_it_be() -> None:
-    text = entry("putin-bar", "Vladimir Putin", 'veto = ["said"]')
-    known = roster((operators(text),))
-    assert known.problems == ()
-    assert found(known, "Yesterday Vladimir Putin said so.") == {"vladimir-putin"}
+    known = operated()
+    assert [problem for problem in known.problems if "macron-bar" in problem] == []
+    assert found(known, "Yesterday Emmanuel Macron said so.") == {"emmanuel-macron"}
 
 
 def test_a_guilds_actors_are_seen_there_alone() -> None:
@@ -122,8 +137,8 @@ def test_the_shared_automaton_is_built_once_for_all_guilds() -> None:
 
 
 def test_an_operators_alias_never_takes_an_unmistakable_surname() -> None:
-    known = roster((operators(entry("ana-reyes", "Ana Reyes", 'aliases = ["Ana R.", "Putin"]')),))
-    (problem,) = known.problems
+    known = operated()
+    _, problem = known.problems
     assert problem.startswith("mine.toml, line 5: actor 1 (ana-reyes): aliases: 'Putin' belongs to vladimir-")
     assert found(known, "Putin left. Ana Reyes stayed.") == {"vladimir-putin", "ana-reyes"}
 

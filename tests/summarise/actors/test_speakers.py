@@ -226,11 +226,11 @@ def test_whatever_the_text_spans_are_slices_apart(language: str, text: str) -> N
     ],
 )
 def test_hostile_sentences_take_bounded_time(unit: str, language: str) -> None:
-    text = "\n".join([(unit * 60)[:560] + "Ab said that it is."] * 170)
+    text = "\n".join([(unit * 60)[:560] + "Ab said that it is."] * 40)
     found = sentences(text, "en")
     begun = time.process_time()
     statements(text, found, (), quotes(text, found, (), language=language), language=language)
-    assert time.process_time() - begun < 8
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize("number", [0, 1])

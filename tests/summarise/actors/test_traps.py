@@ -29,7 +29,7 @@ def unmarked(marked: str) -> tuple[str, list[tuple[str, str]]]:
 def check(marked: str, on: date) -> None:
     text, gold = unmarked(marked)
     hits = MATCHER.hits((text,), on)[0]
-    assert [(text[hit.start : hit.end], hit.actor.id) for hit in hits] == gold
+    assert [(text[hit.start : hit.end], hit.actor.id) for hit in hits] == gold, marked
 
 
 PEOPLE = [
@@ -120,9 +120,9 @@ ELSEWHERE = [
 ]
 
 
-@pytest.mark.parametrize("marked", [*PEOPLE, *TITLES, *BODIES, *CAPITALS, *CUT_OUT, *ELSEWHERE])
-def test_who_is_named_is_found_and_nobody_else(marked: str) -> None:
-    check(marked, date(2022, 4, 23))
+def test_who_is_named_is_found_and_nobody_else() -> None:
+    for marked in (*PEOPLE, *TITLES, *BODIES, *CAPITALS, *CUT_OUT, *ELSEWHERE):
+        check(marked, date(2022, 4, 23))
 
 
 @pytest.mark.parametrize(
