@@ -7,7 +7,7 @@ from benchmarks.hostile_bodies import gzip_bomb
 
 
 def test_the_bomb_unpacks_to_its_size_from_a_thousandth() -> None:
-    size = 1 << 26
+    size = 1 << 24
     packed = gzip_bomb(size)
     assert len(packed) < size / 900
     with gzip.open(BytesIO(packed)) as body:

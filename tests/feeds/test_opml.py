@@ -87,7 +87,7 @@ def test_folders_deeper_than_a_topic_may_be_are_folded_into_it() -> None:
 
 
 def test_deep_folders_of_many_feeds_take_little_memory() -> None:
-    feeds = "".join(f'<outline text="{n}" xmlUrl="https://a.example/{n}"/>' for n in range(5_000))
+    feeds = "".join(f'<outline text="{n}" xmlUrl="https://a.example/{n}"/>' for n in range(1_000))
     document = opml(f'<outline text="{"x" * 200}">' * 200 + feeds + "</outline>" * 200)
     tracemalloc.start()
     try:
@@ -95,8 +95,8 @@ def test_deep_folders_of_many_feeds_take_little_memory() -> None:
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert len(reading.outlines) == 5_000
-    assert most < 20_000_000
+    assert len(reading.outlines) == 1_000
+    assert most < 4_000_000
 
 
 def test_broken_xml_is_read_as_far_as_possible() -> None:
@@ -211,7 +211,7 @@ def test_unknown_values_of_our_own_are_told_and_the_feed_is_read() -> None:
 
 def test_thousands_of_feeds_come_back() -> None:
     outlines = [
-        Outline(address=f"https://a.example/{n}", title=f"F{n}", outlet=f"F{n}") for n in range(5_000)
+        Outline(address=f"https://a.example/{n}", title=f"F{n}", outlet=f"F{n}") for n in range(2_000)
     ]
     assert read_opml(write_opml(outlines)).outlines == tuple(outlines)
 

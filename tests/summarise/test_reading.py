@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.model import Article
@@ -135,7 +135,6 @@ def test_a_headline_alone_is_read() -> None:
     assert reading.sentences == ()
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     st.text(
         alphabet=st.characters() | st.sampled_from("\"“”’'«». \n"),

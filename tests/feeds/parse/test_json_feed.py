@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.identity import guid_key
@@ -170,7 +170,6 @@ KEYS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.lists(VALUES | st.dictionaries(KEYS, VALUES, max_size=6), max_size=4), VALUES, VALUES)
 def test_nonsense_values_harm_nothing(items: list[Any], hubs: Any, language: Any) -> None:
     parsed = parse(document(*items, hubs=hubs, language=language), ADDRESS, "")

@@ -4,7 +4,7 @@ import pickle
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.model import NotAFeed, ParsedFeed
@@ -328,7 +328,6 @@ FRAGMENTS = st.lists(
 ).map(b"".join)  # fmt: skip
 
 
-@settings(deadline=None, max_examples=150)
 @given(
     st.binary(max_size=300) | FRAGMENTS | FRAGMENTS.map(b"<rss version='2.0'><channel><item>".__add__),
     st.text(max_size=30),

@@ -31,7 +31,7 @@ async def warm() -> WorkerProcesses:
     return workers
 
 
-async def test_hostile_bodies_end_and_other_feeds_go_on() -> None:
+async def test_hostile_bodies_end_and_what_is_past_its_deadline_is_ended_alone() -> None:
     workers = await warm()
     for name, build in HOSTILE.items():
         evil, good = await asyncio.gather(
@@ -41,10 +41,6 @@ async def test_hostile_bodies_end_and_other_feeds_go_on() -> None:
         assert isinstance(evil, ParsedFeed | NotAFeed), name
         assert isinstance(good, ParsedFeed), name
         assert [entry.title for entry in good.entries] == ["All is well"], name
-
-
-async def test_parse_past_its_deadline_is_ended_alone() -> None:
-    workers = await warm()
     with pytest.raises(WorkerError, match=r"parse took longer than 0\.5 s"):
         await workers.run(parse, crawling(), ADDRESS, "application/xml", deadline=SHORT)
     good = await workers.run(parse, GOOD, ADDRESS, "application/xml", deadline=FIRST_DEADLINE)
@@ -61,11 +57,11 @@ def test_what_would_hang_feedparser_costs_no_time(name: str) -> None:
 
 def test_many_items_are_counted_and_the_first_are_read() -> None:
     for tail in ("", "<description>&</description>"):
-        parsed = parse(feed("<item><title>x</title></item>" * 20_000 + tail), ADDRESS, "")
+        parsed = parse(feed("<item><title>x</title></item>" * 3_000 + tail), ADDRESS, "")
         assert isinstance(parsed, ParsedFeed)
-        assert parsed.held == 20_000
+        assert parsed.held == 3_000
         assert parsed.note is not None
-        assert "Only the first 1,000 of its 20,000 entries were read." in str(parsed.note)
+        assert "Only the first 1,000 of its 3,000 entries were read." in str(parsed.note)
 
 
 def test_entities_that_would_blow_a_document_up_are_not_unfolded() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarise.editions.index import WatchIndex
@@ -72,7 +72,6 @@ REPORTS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=40)
 @given(WATCHES, REPORTS)
 def test_whoever_is_told_is_among_the_candidates(watches: list[Watch], reports: list[Report]) -> None:
     event: Story = story(*reports)

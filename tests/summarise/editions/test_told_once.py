@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarise.editions.alert import alerts
@@ -96,7 +96,6 @@ def may_be_pinged(watches: tuple[Watch, ...], post: Post, now: datetime) -> set[
     return {one.ping for one in watches if one.ping and one.id in fired and not is_silent(one, moment)}
 
 
-@settings(deadline=None, max_examples=60)
 @given(WATCHES, TARGETS, st.lists(st.tuples(ANYWHERE, REPORTS), max_size=12))
 def test_a_target_has_one_message_and_all_that_was_decided_reaches_it(
     watches: list[Watch], target: str, came: list[Came]
@@ -113,7 +112,6 @@ def test_a_target_has_one_message_and_all_that_was_decided_reaches_it(
     assert [post.body for post in shows] == [post.body for post in last]
 
 
-@settings(deadline=None, max_examples=40)
 @given(WATCHES, TARGETS, st.lists(st.tuples(FORWARD, REPORTS), max_size=12))
 def test_edits_and_replies_keep_their_pace(watches: list[Watch], target: str, came: list[Came]) -> None:
     place = live(watches, target, came)

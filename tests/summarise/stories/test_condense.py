@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.model import Article
@@ -168,7 +168,6 @@ prose = st.lists(words, max_size=60).map(" ".join) | st.lists(
 ).map(". ".join)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(prose, words), min_size=1, max_size=4), st.integers(0, 6))
 def test_nothing_is_invented_repeated_or_more_than_asked(
     articles: list[tuple[str, str]], wanted: int

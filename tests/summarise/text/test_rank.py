@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sumy.utils import ItemsCount
 
@@ -56,7 +56,6 @@ def test_equal_sentences_weigh_the_same() -> None:
     assert len(set(weigh(["The same words."] * 3, "en"))) == 1
 
 
-@settings(max_examples=50)
 @given(st.lists(st.text(max_size=80), max_size=12))
 def test_weights_are_between_nought_and_one(slices: list[str]) -> None:
     weights = weigh(slices, "en")

@@ -3,7 +3,7 @@
 from itertools import chain
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarise.model import Background
@@ -123,7 +123,6 @@ line = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.lists(line, max_size=9).map(tuple), max_size=4),
     st.integers(0, 6),

@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarise.model import Background
@@ -82,7 +82,6 @@ def test_people_are_known_in_other_alphabets_with_capitals() -> None:
     assert (named.introduced, named.referred) == ((1, 0), (0, 1))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=60), min_size=2, max_size=12))
 def test_signs_are_numbers_within_bounds(lines: list[str]) -> None:
     stems = [words(line, "en") for line in lines]
