@@ -1,11 +1,12 @@
 """Both databases for every test, as new: a file of SQLite, and a database of one PostgreSQL server."""
 
 import asyncio
+import functools
 import itertools
 import shutil
 import tempfile
 import warnings
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,25 @@ from storage.engine import database_url
 from storage.migrate import migrate
 from storage.model import Job
 from tests.fakes.closing import close
+from tests.storage.lasting import LastingLoop, database, keep
 from tests.storage.renewal import administration, renewal
 
 _NUMBER = itertools.count(1)
+lasting_loop = functools.cache(LastingLoop)
+
+
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> Mapping[str, Callable[[], LastingLoop]]:
+    """One event loop for all of these tests, which PostgreSQL's connections belong to."""
+    return {"lasting": lasting_loop}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def end_of_the_loop() -> Iterator[None]:
+    """End the loop after the last test."""
+    yield
+    lasting_loop().end()
 
 
 class Noted:
@@ -110,7 +127,9 @@ def shared_postgresql(postgresql: str) -> Iterator[tuple[str, Callable[[], None]
         runner.run(migrate(database_url(url)))
         connection = runner.run(administration(postgresql, "shared"))
         renew = runner.run(renewal(connection))
+        lasting = keep(url)
         yield url, lambda: runner.run(connection.execute(renew))
+        lasting_loop().run_until_complete(lasting.dispose())
         runner.run(connection.close())
 
 
@@ -146,6 +165,7 @@ def url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 async def archive(url: str, nudges: Noted) -> AsyncIterator[Archive]:
     """An open archive with nothing in it."""
-    opened = await Archive.open(url, nudges)
+    # without opening it as the bot does: that looks whether to migrate, on a connection of its own
+    opened = Archive(database(url, nudges))
     yield opened
     await close(opened)

@@ -14,6 +14,7 @@ from summarise.model import Action, Alert, Body, Post, Source, Summary, Update
 from tests.fakes.closing import close
 from tests.fakes.examples import NOON
 from tests.storage.conftest import Noted
+from tests.storage.lasting import database as database_of
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 TARGET = "channel:1"
@@ -103,8 +104,7 @@ class Outbox:
 @asynccontextmanager
 async def opened(url: str, nudges: Noted, alerts_per_hour: int = 12) -> AsyncIterator[Outbox]:
     """The outbox of this database."""
-    archive = await Archive.open(url, nudges, alerts_per_hour=alerts_per_hour)
-    database = Database(url, nudges)
+    database = database_of(url, nudges)
+    archive = Archive(database, alerts_per_hour=alerts_per_hour)
     yield Outbox(archive, database, nudges)
-    await database.close()
     await close(archive)

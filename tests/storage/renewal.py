@@ -12,7 +12,8 @@ CREATE EVENT TRIGGER unchanged ON ddl_command_start EXECUTE FUNCTION refuse();
 _RENEWAL = """
 SELECT concat_ws(E';\n',
     'BEGIN; SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid()',
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+            AND (application_name <> ''lasting'' OR state <> ''idle'')',
     'SET LOCAL session_replication_role = replica',
     (SELECT string_agg(format('DELETE FROM %I', tablename), '; ') FROM pg_tables WHERE schemaname = 'public'),
     (SELECT string_agg(format('SELECT setval(%L, %s, false)', sequencename, start_value), '; ')
@@ -31,7 +32,7 @@ async def administration(address: str, database: str) -> asyncpg.Connection:
 
 async def renewal(connection: asyncpg.Connection) -> str:
     """The statements after which a database holds what it holds now, numbers its rows from one again, and has
-    no other connections. From now on its tables can be neither made nor changed.
+    no other connections but lasting ones at rest. From now on its tables can be neither made nor changed.
     """
     await connection.execute("CREATE SCHEMA seed")
     tables = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
