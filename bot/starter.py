@@ -9,6 +9,8 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from bot.words import ENGLISH, mark, tn
+from config.errors import StorageError
+from feeds.opml import Outline
 from storage.archive import Archive
 from summarise.model import Origin
 
@@ -72,11 +74,19 @@ async def subscribe_to_starters(
     feeds: Collection[Starter] | None = None,
     origin: Origin = "shipped",
 ) -> int:
-    """Subscribe the guild to these starter feeds (None: all in English); how many were new to it."""
+    """Subscribe the guild to these starter feeds (None: all in English); how many were new to it.
+
+    StorageError where one of them cannot be kept.
+    """
+    outlines = [
+        Outline(address=one.address, title=one.outlet, outlet=one.outlet, topic=one.topic)
+        for one in (chosen(TOPICS, {ENGLISH}) if feeds is None else feeds)
+    ]
     new = 0
-    for one in chosen(TOPICS, {ENGLISH}) if feeds is None else feeds:
-        feed = await archive.feeds.add(address=one.address, outlet=one.outlet, title=one.outlet, now=now)
-        new += await archive.subscriptions.subscribe(guild, feed.id, origin, now, topic=one.topic)
+    for came in (await archive.subscriptions.bring_in(guild, outlines, origin, now)).values():
+        if isinstance(came, StorageError):
+            raise came
+        new += came is True
     return new
 
 

@@ -32,6 +32,7 @@ class Translation:
         return forms[0] if count == 1 else forms[-1]
 
 
+@lru_cache(maxsize=64)
 def language_of(locale: str | None) -> str:
     """The language that Wirewatch speaks to whoever prefers this locale of Discord's ("de", "en-US")."""
     code = (locale or "").partition("-")[0].lower()

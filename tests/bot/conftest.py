@@ -3,18 +3,22 @@
 import asyncio
 import base64
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import aiohttp
 import pytest
 import structlog
 from discord.http import Route
 
+from bot import synced
 from bot.charts.chart import Chart
 from bot.charts.drawing import Drawer
 from bot.client import Wirewatch
+from bot.commands import GROUPS, MENUS
+from bot.commands.translating import Translated
 from bot.desk import Desk
 from bot.gateway import serve
 from config.settings import Settings
@@ -32,6 +36,8 @@ POINT = base64.b64decode(
 )
 """The smallest PNG."""
 
+OWN = (*GROUPS, *MENUS)
+
 
 @pytest.fixture(autouse=True)
 def logs_as_they_were() -> Iterator[None]:
@@ -42,6 +48,24 @@ def logs_as_they_were() -> Iterator[None]:
     structlog.reset_defaults()
     root.handlers[:] = handlers
     root.setLevel(level)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def commands_translated_once() -> Iterator[None]:
+    """What Discord is told of the bot's own commands is the same for each bot: made for the first alone."""
+    made: list[Any] = []
+    make = synced.payload_of
+
+    async def known(tree: Any, commands: Sequence[Any]) -> list[Any]:
+        if type(tree.translator) is not Translated or tuple(commands) != OWN:
+            return await make(tree, commands)
+        if not made:
+            made.extend(await make(tree, commands))
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(synced, "payload_of", known)
+        yield
 
 
 @dataclass

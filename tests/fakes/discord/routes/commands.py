@@ -1,5 +1,8 @@
 """Application commands as the bot registers them, for everyone or for one guild."""
 
+import hashlib
+import json
+
 from tests.fakes.discord.backend import Backend
 from tests.fakes.discord.errors import ApiError, invalid_form, unknown
 from tests.fakes.discord.routing import Answer, Call, route
@@ -8,6 +11,9 @@ from tests.fakes.discord.world import Json
 
 ALL = "/applications/{application_id}/commands"
 GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
+
+_FLAWLESS: set[bytes] = set()
+"""Digests of the sets of commands in which nothing was found wrong."""
 
 
 def scope(call: Call) -> int | None:
@@ -45,8 +51,12 @@ def listed(call: Call) -> Answer:
 def replace(call: Call) -> Answer:
     """Replace all commands of the scope; one with a known name and type keeps its id."""
     asked = call.body["commands"]
-    if found := list(commands_complaints(asked)):
-        raise invalid_form(found)
+    # every bot of a test run tells the same
+    known = hashlib.blake2b(json.dumps(asked).encode("utf-8", "surrogatepass")).digest()
+    if known not in _FLAWLESS:
+        if found := list(commands_complaints(asked)):
+            raise invalid_form(found)
+        _FLAWLESS.add(known)
     before = {(c["name"], c["type"]): int(c["id"]) for c in in_scope(call).values()}
     made = [stored(call.backend, scope(call), c, before.get((c["name"], kind_of(c)))) for c in asked]
     call.backend.world.commands[scope(call)] = {int(command["id"]): command for command in made}
