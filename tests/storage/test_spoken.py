@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
+import pytest
+
 from storage.archive import Archive
-from storage.record.spoken import FIRST, NEWEST
 from summarise.model import Joins, Merge
 from summarise.stories.quotations import quotations
 from tests.fakes.examples import HOUR, NOON, edition
 from tests.storage.scenes import alerted, article, articles, claimed, founded, joined, mended, wire
 from tests.storage.test_record import DUJARRIC, GUTERRES, PUTIN, findings, quote, speaker
+
+FIRST, NEWEST = 2, 3
+"""How many of a long story's reports are told here: with so few, a story of a few articles is long."""
 
 
 async def test_story_is_told_by_what_its_reports_quote_as_far_as_the_feeds_go(archive: Archive) -> None:
@@ -46,21 +50,24 @@ async def test_story_is_told_by_what_its_reports_quote_as_far_as_the_feeds_go(ar
     assert [one.outlet for one in await archive.record.sources(frozenset({own.id}), (story,))] == ["Own"]
 
 
-async def test_long_story_is_told_by_its_first_and_newest_and_those_asked_for(archive: Archive) -> None:
+async def test_long_story_is_told_by_its_first_and_newest_and_those_asked_for(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.record.spoken.FIRST", FIRST)
+    monkeypatch.setattr("storage.record.spoken.NEWEST", NEWEST)
     feed = await wire(archive)
-    count = FIRST + NEWEST + 3
-    held = await articles(archive, feed, count)
+    held = await articles(archive, feed, FIRST + NEWEST + 3)
     said = findings(quotes=(quote("“No”", speaker(PUTIN)),))
     story = await founded(archive, held[0], said)
     for revision, one in enumerate(held[1:], 1):
         lineup = await archive.stories.lineup(one, {})
         joins = Joins(story=story, revision=revision, score=0.9)
         assert await archive.stories.save(edition(one, said, decision=joins, snapshot=lineup.snapshot), NOON)
-    feeds, middle = frozenset({feed.id}), held[FIRST + 1].id
+    feeds, middle = frozenset({feed.id}), held[FIRST + 1]
     [told] = await archive.record.spoken(feeds, (story,))
-    assert len(told.reports) == FIRST + NEWEST
-    [told] = await archive.record.spoken(feeds, (story,), articles=(middle,))
-    assert middle in {report.article.id for report in told.reports}
+    assert [report.article for report in told.reports] == [*held[:FIRST], *held[-NEWEST:]]
+    [told] = await archive.record.spoken(feeds, (story,), articles=(middle.id,))
+    assert [report.article for report in told.reports] == [*held[:FIRST], middle, *held[-NEWEST:]]
 
 
 async def test_merged_story_is_told_under_the_id_that_it_had(archive: Archive) -> None:

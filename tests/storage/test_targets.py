@@ -121,7 +121,7 @@ async def test_target_is_tried_by_itself_ever_later_and_so_often_at_most(outbox:
 async def test_refusals_that_cost_no_request_are_not_counted(outbox: Outbox) -> None:
     await outbox.put(post())
     now, resume = NOON, outbox.archive.targets.resume
-    for _ in range(3 * REFUSALS):
+    for _ in range(REFUSALS + 1):
         await stop(outbox, now=now, asked=False)
         assert not await resume(TARGET, now + 9 * MINUTE, changed=False)
         now += 10 * MINUTE

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from storage.archive import Archive
@@ -11,14 +12,22 @@ from storage.engine import Database
 from storage.queue import NoNudges
 from storage.schema import trace
 from storage.traces import keep
-from summarise.stories.group import LATEST, trace_of
+from summarise.stories.group import trace_of
 from tests.fakes.examples import HOUR, NOON, reading
 from tests.storage.scenes import SUMMIT, article, articles, founded, joined, wire
+
+LATEST = 3
+"""How many of the latest are kept here: with so few, a story of a few articles is long."""
 
 MIDDLE = 2
 """How many articles of the story are neither its first nor among its latest."""
 
 CLOSED = NOON + (1 + MIDDLE + LATEST) * HOUR + OPEN + timedelta(seconds=1)
+
+
+@pytest.fixture(autouse=True)
+def _few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.traces.LATEST", LATEST)
 
 
 async def long_story(archive: Archive) -> list[int]:
