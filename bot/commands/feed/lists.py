@@ -24,8 +24,10 @@ from bot.render.message import Attached
 from bot.render.parts import sentence
 from bot.words import number, t, tn
 from config.errors import StorageError
+from config.phrase import phrase
 from feeds.opml import OpmlReading, Outline, Remark, read_opml
 from storage.model import Full
+from storage.moves import too_long
 from storage.subscriptions import TOGETHER
 
 MOST_BYTES: Final = 5_000_000
@@ -137,7 +139,11 @@ async def _take(interaction: discord.Interaction[Any], guild: str, read: OpmlRea
 
 
 def _unkept(outline: Outline, error: object) -> Remark:
-    return Remark(words=f"{outline_name(outline)}: {error}", sourceline=outline.sourceline)
+    name = outline_name(outline)
+    words = phrase("{feed}: {why}", feed=name, why=str(error))
+    if too_long(outline.address):
+        words = phrase("{feed}: its address is longer than can be kept.", feed=name)
+    return Remark(words=words, sourceline=outline.sourceline)
 
 
 def _remark(remark: Remark) -> str:
