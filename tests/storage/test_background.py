@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from storage.archive import Archive
-from storage.background import OPEN, forget_versions, newest, snapshot
+from storage.background import forget_versions, newest, snapshot
 from storage.engine import Database
 from storage.queue import NoNudges
 from storage.schema import story, term_count
 from summarise.model import Background
-from summarise.text.background import FIRST_ARTICLES
 from tests.fakes.examples import HOUR, NOON, reading
 from tests.storage.scenes import article, founded, wire
 
@@ -49,22 +49,24 @@ async def test_a_story_is_weighed_by_the_counts_it_began_with(archive: Archive, 
     assert [(await known(url, "x", version=version)).counts["x"] for version in began] == [0, 1, 2, 3]
 
 
-async def test_a_young_archive_learns_within_its_first_day(archive: Archive, url: str) -> None:
+async def test_a_young_archive_learns_within_its_first_day(
+    archive: Archive, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarise.text.background.FIRST_ARTICLES", 4)
     feed = await wire(archive)
-    for number in range(FIRST_ARTICLES + 1):
+    for number in range(5):
         await founded(
             archive, await article(archive, feed, f"e{number}"), reading(terms={"x": 1, f"y{number}": 1})
         )
-    assert await known(url, "x", "y7") == Background(
-        documents=FIRST_ARTICLES, counts={"x": FIRST_ARTICLES, "y7": 1}
-    )
+    assert await known(url, "x", "y2") == Background(documents=4, counts={"x": 4, "y2": 1})
 
 
 async def test_counts_that_no_open_story_needs_are_dropped_and_the_newest_stay(
-    archive: Archive, url: str
+    archive: Archive, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("storage.background.OPEN", 3 * DAY)
     feed = await wire(archive)
-    days = OPEN.days + 6
+    days = 7
     for day in range(days):
         now = NOON + day * DAY
         await founded(

@@ -73,14 +73,14 @@ async def test_actors_that_another_guild_added_for_itself_take_nobodys_place_in_
 
 async def filed(archive: Archive, feed: int, moments: Sequence[datetime]) -> None:
     """An article of each of these moments, each a story of its own."""
+    names = ("id", "feed", "guid", "title", "text", "content_hash", "seen_at", "at", "silent")
+    facts = ("id", "revision", "changed", "background", "founded_at")
     async with archive._database.writing() as tx:
-        for at in moments:
-            names = ("feed", "guid", "title", "text", "content_hash", "seen_at", "at", "silent")
-            row = dict(zip(names, (feed, f"{feed}-{at}", str(at), "", "", at, at, False), strict=True))
-            held = await tx.value(tx.insert(article_table).values(row).returning(article_table.c.id))
-            told = {"id": held, "revision": 1, "changed": 1, "background": 0, "founded_at": at}
-            await tx.execute(tx.insert(story_table).values(told))
-            await tx.execute(tx.insert(trace).values(article=held, story=held, at=at, document=""))
+        held = list(zip(await tx.fresh_ids(article_table, len(moments)), moments, strict=True))
+        rows = [(one, feed, f"{feed}-{at}", str(at), "", "", at, at, False) for one, at in held]
+        await tx.put(article_table, names, rows)
+        await tx.put(story_table, facts, [(one, 1, 1, 0, at) for one, at in held])
+        await tx.put(trace, ("article", "story", "at", "document"), [(one, one, at, "") for one, at in held])
 
 
 BURST = timedelta(minutes=1)

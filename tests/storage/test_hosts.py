@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from feeds.model import Feed, FetchFailed, Poll
+from feeds.opml import Outline
 from storage.archive import HOST_DELAY, Archive
 from storage.hosts import LEASE
 from storage.model import JobKind
@@ -152,7 +153,9 @@ async def test_rest_outlives_a_restart_and_leases_do_not(archive: Archive, nudge
 
 
 async def test_many_looks_saved_at_once_are_all_saved(archive: Archive) -> None:
-    feeds = [feed for number in range(150) for feed in await feeds_of(archive, f"n{number}.example", 1)]
+    listed = [Outline(address=f"https://n{number}.example/", title="", outlet="") for number in range(150)]
+    await archive.subscriptions.bring_in("a", listed, "command", NOON)
+    feeds = await archive.feeds.all()
     polls: list[Poll] = [look(feed, entry(f"of{feed.id}")) for feed in feeds[:100]]
     polls += [failed_look(feed) for feed in feeds[100:]]
     assert await asyncio.gather(*(archive.feeds.save(poll, NOON) for poll in polls)) == [1] * 100 + [0] * 50

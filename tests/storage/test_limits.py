@@ -3,10 +3,11 @@
 import asyncio
 from datetime import time
 
+import pytest
+
 from feeds.opml import Outline
 from storage.archive import Archive
 from storage.model import Full
-from storage.views import MOST_KEPT
 from summarise.model import DigestPlan, Watch
 from tests.fakes.examples import HOUR, NOON
 from tests.storage.scenes import wire
@@ -95,12 +96,13 @@ async def test_lists_taken_in_at_once_stay_within_their_number(archive: Archive)
     assert again[mine] is False
 
 
-async def test_person_keeps_the_newest_of_what_was_shown(archive: Archive) -> None:
+async def test_person_keeps_the_newest_of_what_was_shown(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.views.MOST_KEPT", 5)
     views = archive.views
     other = await views.keep("list", "a", "8", "{}", NOON)
-    first, second, *_, last = [
-        await views.keep("list", "a", "7", str(number), NOON) for number in range(MOST_KEPT + 1)
-    ]
+    first, second, *_, last = [await views.keep("list", "a", "7", str(number), NOON) for number in range(6)]
     assert await views.find(first) is None
     for kept in (other, second, last):
         assert await views.find(kept) is not None

@@ -1,42 +1,45 @@
 """Which lines a feed repeats is counted over its newest articles, and for each feed alone."""
 
+import pytest
+
+from feeds.model import Feed
 from storage.archive import Archive
 from summarise.model import Lines
-from summarise.text.boilerplate import COUNTED
 from tests.fakes.examples import NOON, edition, entry, reading
-from tests.storage.scenes import bring, wire
+from tests.storage.scenes import bring, newest, wire
 
 FOOT = "Subscribe to our morning letter"
 
 
-async def read(archive: Archive, outlet: str, number: int, text: str) -> int:
-    """The outlet's article of this text is read; the id of its feed."""
-    feed = await wire(archive, outlet)
+async def read(archive: Archive, feed: Feed, number: int, text: str) -> None:
+    """The feed's article of this text is read."""
     await bring(archive, feed, entry(f"e{number}", text=text))
-    taken = await archive.stories.unread((await archive.status(None)).articles)
+    taken = await archive.stories.unread(await newest(archive))
     assert taken is not None
     findings = reading(f"word{number}", f"other{number}")
     lineup = await archive.stories.lineup(taken, findings.terms)
     assert await archive.stories.save(edition(taken, findings, snapshot=lineup.snapshot), NOON)
-    return feed.id
 
 
 async def test_each_feed_counts_its_own_lines(archive: Archive) -> None:
+    meridian, lantern = await wire(archive, "Meridian"), await wire(archive, "Lantern")
     for number in range(3):
-        meridian = await read(archive, "Meridian", number, f"Number {number} was drawn on Monday.\n{FOOT}")
-    lantern = await read(archive, "Lantern", 9, f"Another thing happened.\n{FOOT}")
-    lines = await archive.stories.lines(meridian)
+        await read(archive, meridian, number, f"Number {number} was drawn on Monday.\n{FOOT}")
+    await read(archive, lantern, 9, f"Another thing happened.\n{FOOT}")
+    lines = await archive.stories.lines(meridian.id)
     assert lines.articles == 3
     assert max(lines.counts.values()) == 3
-    assert set((await archive.stories.lines(lantern)).counts.values()) == {1}
+    assert set((await archive.stories.lines(lantern.id)).counts.values()) == {1}
 
 
-async def test_only_the_newest_articles_count(archive: Archive) -> None:
-    for number in range(COUNTED + 4):
-        feed = await read(archive, "Meridian", number, f"Number {number} was drawn on Monday.\n{FOOT}")
-    lines = await archive.stories.lines(feed)
-    assert lines.articles == COUNTED
-    assert max(lines.counts.values()) == COUNTED
+async def test_only_the_newest_articles_count(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.lines.COUNTED", 5)
+    feed = await wire(archive)
+    for number in range(9):
+        await read(archive, feed, number, f"Number {number} was drawn on Monday.\n{FOOT}")
+    lines = await archive.stories.lines(feed.id)
+    assert lines.articles == 5
+    assert max(lines.counts.values()) == 5
 
 
 async def test_a_feed_that_nobody_read_has_no_lines(archive: Archive) -> None:
