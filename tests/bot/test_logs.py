@@ -49,6 +49,8 @@ def test_console_lines_hide_secrets_and_line_breaks() -> None:
     assert "two lines [secret]" in text
     assert "login with [secret] failed" in text
     assert "not wanted" not in text
+    assert "child process" not in text, "the end of a killed worker is no warning"
+    assert "something else" in text
 
 
 def test_json_lines_are_one_object_each() -> None:
@@ -57,11 +59,6 @@ def test_json_lines_are_one_object_each() -> None:
     assert [line["event"] for line in lines] == expected
     assert lines[0]["title"] == "two lines [secret]"
     assert "ValueError" in lines[-1]["exception"]
-
-
-def test_end_of_a_killed_worker_is_no_warning() -> None:
-    assert "child process" not in told("console")
-    assert "something else" in told("console")
 
 
 def test_this_process_keeps_its_own_logging() -> None:

@@ -97,7 +97,7 @@ def created(message: RenderedMessage) -> Json:
 
 @patiently(max_examples=40)
 @given(bodies, addresses, st.lists(texts | st.just("4001"), max_size=2).map(tuple), languages)
-def test_any_post_keeps_the_rules(
+def test_any_post_keeps_the_rules_and_nothing_of_a_feed_formats_links_or_pings(
     body: Body, address: str | None, roles: tuple[str, ...], language: str
 ) -> None:
     with speaking(language):
@@ -111,6 +111,9 @@ def test_any_post_keeps_the_rules(
     assert set(message.pings) <= {"4001"}
     assert message.content in {"", "<@&4001>"}
     assert 0 < len(thread.strip()) <= 100
+    for text in markdown(message):
+        assert FORMATS.search(foreign(text)) is None
+    assert all(web_address(url) == url for url in links(message))
 
 
 @patiently(max_examples=10)
@@ -118,16 +121,6 @@ def test_any_post_keeps_the_rules(
 def test_what_was_decided_reads_the_same_whenever_it_is_sent(body: Body) -> None:
     post = replace(delivery().post, body=body)
     assert rendered(POST.load(POST.dump(post)).body).payload() == rendered(body).payload()
-
-
-@patiently(max_examples=40)
-@given(bodies, addresses, languages)
-def test_nothing_of_a_feed_formats_links_or_pings(body: Body, address: str | None, language: str) -> None:
-    with speaking(language):
-        message = rendered(body, address)
-    for text in markdown(message):
-        assert FORMATS.search(foreign(text)) is None
-    assert all(web_address(url) == url for url in links(message))
 
 
 @patiently(max_examples=20)
