@@ -170,7 +170,7 @@ class Wirewatch(discord.AutoShardedClient):
         if interaction.type is discord.InteractionType.modal_submit:
             await take_form(interaction)
         if interaction.type is not discord.InteractionType.autocomplete:
-            await self._resuming.asked(interaction.user.id)
+            await self._resuming.asked(interaction.user.id, interaction.guild_id)
 
     async def look_at_stopped(self) -> None:
         """Resume every stopped target that takes messages again."""

@@ -6,6 +6,7 @@ from typing import Final, Protocol
 import structlog
 
 from bot.desk import Desk
+from bot.sending.membership import came_back
 from config.errors import StorageError
 
 log = structlog.get_logger()
@@ -74,10 +75,12 @@ class Resuming:
         except StorageError as error:
             log.error("stopped targets could not be looked at", reason=str(error))
 
-    async def asked(self, user: int) -> None:
-        """A person uses the bot: a direct conversation that was refused may be open again."""
+    async def asked(self, user: int, guild: int | None) -> None:
+        """A person uses the bot, in a guild: a direct conversation that was refused may be open again."""
         target, targets = f"user:{user}", self._desk.archive.targets
         try:
+            if guild is not None:
+                await came_back(str(guild), str(user), self._desk.archive.guilds)
             if any(stopped.target == target for stopped in await targets.stopped()):
                 await targets.resume(target, self._desk.now(), changed=True)
         except StorageError as error:

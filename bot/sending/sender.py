@@ -20,6 +20,7 @@ from bot.sending.below import NO_THREADS, Below
 from bot.sending.bodies import address_of, answering, message_body
 from bot.sending.closed import Closed
 from bot.sending.forum import Forums
+from bot.sending.membership import Membership
 from bot.sending.places import Conversations, Place, place_of
 from bot.sending.refusals import ARCHIVED, NO_HISTORY, NOT_NOW, OLD_EDITS, Act, meaning
 from bot.sending.requests import Answer, Refusal, Requests, Said
@@ -51,6 +52,7 @@ class DiscordSender:
         self._now = now or discord.utils.utcnow
         self._requests = Requests(client, self._now, steady)
         self._closed = Closed(client)
+        self._membership = Membership(self._requests, steady)
         self._history = History(client, self._requests, self._now)
         self._forums = Forums(client, self._requests, self._history, self._now)
         self._below = Below(client, self._requests, self._closed, self._now)
@@ -70,6 +72,10 @@ class DiscordSender:
             return Stopped(reason=f"Discord has no such place as {delivery.post.target[:40]}.", asked=False)
         if (obstacle := standing(self._client, place, delivery.guild).obstacle) is not None:
             return Stopped(reason=obstacle, asked=False, whole_guild=obstacle == LEFT)
+        if place.kind == "user":
+            left = await self._membership.obstacle(delivery.guild, place.id, self._client.desk.archive.guilds)
+            if left is not None:
+                return left
         if delivery.post.action == "post":
             return await self._post(place, delivery)
         if delivery.message_id is None:
