@@ -8,9 +8,10 @@ import pytest
 from storage.archive import Archive
 from storage.model import Delivery
 from summarise.model import Alert
-from tests.fakes.examples import HOUR, NOON, post, reading
+from tests.fakes.examples import HOUR, NOON, post
 from tests.storage.conftest import Noted
-from tests.storage.scenes import FLOOD, alerted, article, claimed, developed, founded, watched, wire
+from tests.storage.posts import post as a_post
+from tests.storage.scenes import alerted, article, claimed, developed, founded, watched, wire
 
 SECOND = timedelta(seconds=1)
 
@@ -36,13 +37,13 @@ async def test_delivery_is_claimed_with_its_post_and_a_nonce(archive: Archive, n
 
 
 async def test_nonces_differ(archive: Archive) -> None:
-    await two_stories(archive)
+    await posted(archive, 1, 2)
     first, second = await archive.deliveries.recent(None, 2)
     assert first.nonce != second.nonce
 
 
 async def test_claimed_delivery_is_claimed_by_nobody_else(archive: Archive) -> None:
-    await two_stories(archive)
+    await posted(archive, 1, 2)
     winners = await asyncio.gather(*(archive.deliveries.claim("channel:1", NOON) for _ in range(4)))
     assert [delivery is not None for delivery in winners].count(True) == 1
 
@@ -57,15 +58,19 @@ async def test_sent_delivery_is_remembered_as_a_message(archive: Archive) -> Non
     assert await archive.deliveries.claim("channel:1", NOON + HOUR) is None
 
 
-async def two_stories(archive: Archive) -> None:
-    """Two posts wait for the target."""
-    feed, _ = await alerted(archive)
-    held = await article(archive, feed, "other", now=NOON + HOUR)
-    await founded(archive, held, reading(*FLOOD), posts=(post(held),))
+async def posted(archive: Archive, *stories: int, target: str = "channel:1") -> None:
+    """A post about each of these stories waits for the target, without a story behind it."""
+    for story in stories:
+        await archive.deliveries.put("a", a_post(story=story, target=target), NOON)
+
+
+async def edited(archive: Archive, revision: int) -> None:
+    """The first story's message is to be edited to this revision."""
+    await archive.deliveries.put("a", a_post("edit", revision), NOON)
 
 
 async def test_nothing_overtakes_a_delivery_that_waits(archive: Archive) -> None:
-    await two_stories(archive)
+    await posted(archive, 1, 2)
     first = await claimed(archive)
     await archive.deliveries.retry(first.id, not_before=NOON + HOUR, error="503", unknown=False, now=NOON)
     assert await archive.deliveries.claim("channel:1", NOON + HOUR - SECOND) is None
@@ -77,15 +82,14 @@ async def test_nothing_overtakes_a_delivery_that_waits(archive: Archive) -> None
 
 
 async def test_one_target_does_not_wait_for_another(archive: Archive) -> None:
-    feed, _ = await alerted(archive)
-    held = await article(archive, feed, "other", now=NOON + HOUR)
-    await founded(archive, held, reading(*FLOOD), posts=(post(held, target="channel:2"),))
+    await posted(archive, 1)
+    await posted(archive, 2, target="channel:2")
     await claimed(archive, target="channel:1")
     await claimed(archive, target="channel:2")
 
 
 async def test_lost_answer_comes_back_with_its_doubt(archive: Archive) -> None:
-    await alerted(archive)
+    await posted(archive, 1)
     first = await claimed(archive)
     await archive.deliveries.retry(first.id, not_before=NOON, error="answer lost", unknown=True, now=NOON)
     again = await claimed(archive, NOON + SECOND)
@@ -96,7 +100,7 @@ async def test_lost_answer_comes_back_with_its_doubt(archive: Archive) -> None:
 
 
 async def test_delivery_of_a_dead_sender_comes_back_with_its_doubt(archive: Archive) -> None:
-    await alerted(archive)
+    await posted(archive, 1)
     first = await claimed(archive)
     assert await archive.deliveries.claim("channel:1", NOON + timedelta(seconds=59)) is None
     again = await claimed(archive, NOON + timedelta(seconds=60))
@@ -104,7 +108,7 @@ async def test_delivery_of_a_dead_sender_comes_back_with_its_doubt(archive: Arch
 
 
 async def test_refused_delivery_is_never_tried_again_and_lets_others_pass(archive: Archive) -> None:
-    await two_stories(archive)
+    await posted(archive, 1, 2)
     first = await claimed(archive)
     await archive.deliveries.fail(first.id, "missing permission", NOON)
     second = await claimed(archive, NOON + HOUR)
@@ -115,7 +119,7 @@ async def test_refused_delivery_is_never_tried_again_and_lets_others_pass(archiv
 
 
 async def test_held_delivery_is_not_tried_by_itself_and_lets_others_pass(archive: Archive) -> None:
-    await two_stories(archive)
+    await posted(archive, 1, 2)
     first = await claimed(archive)
     await archive.deliveries.hold(first.id, "history cannot be read", NOON)
     assert (await claimed(archive, NOON + HOUR)).id != first.id
@@ -142,10 +146,10 @@ async def test_post_never_tried_takes_over_its_newest_edit(archive: Archive) -> 
 
 
 async def test_post_that_may_have_arrived_is_sent_as_it_was(archive: Archive) -> None:
-    feed, story = await alerted(archive)
+    await posted(archive, 1)
     first = await claimed(archive)
     await archive.deliveries.retry(first.id, not_before=NOON, error="answer lost", unknown=True, now=NOON)
-    await developed(archive, feed, story, 2)
+    await edited(archive, 2)
     again = await claimed(archive)
     assert again.post == first.post
     await archive.deliveries.sent(again.id, "900", NOON)
@@ -154,10 +158,10 @@ async def test_post_that_may_have_arrived_is_sent_as_it_was(archive: Archive) ->
 
 
 async def test_newer_edit_supersedes_older_unsent_ones(archive: Archive) -> None:
-    feed, story = await alerted(archive)
+    await posted(archive, 1)
     await archive.deliveries.sent((await claimed(archive)).id, "900", NOON)
     for revision in (2, 3, 4):
-        await developed(archive, feed, story, revision)
+        await edited(archive, revision)
     edit = await claimed(archive, NOON + HOUR)
     assert (edit.post.revision, edit.message_id) == (4, "900")
     assert await states(archive) == [
@@ -169,11 +173,11 @@ async def test_newer_edit_supersedes_older_unsent_ones(archive: Archive) -> None
 
 
 async def test_edit_in_hand_is_followed_by_the_newer_one(archive: Archive) -> None:
-    feed, story = await alerted(archive)
+    await posted(archive, 1)
     await archive.deliveries.sent((await claimed(archive)).id, "900", NOON)
-    await developed(archive, feed, story, 2)
+    await edited(archive, 2)
     in_hand = await claimed(archive, NOON + HOUR)
-    await developed(archive, feed, story, 3)
+    await edited(archive, 3)
     assert await archive.deliveries.claim("channel:1", NOON + HOUR) is None
     await archive.deliveries.sent(in_hand.id, "900", NOON + HOUR)
     assert (await claimed(archive, NOON + HOUR)).post.revision == 3
@@ -181,9 +185,9 @@ async def test_edit_in_hand_is_followed_by_the_newer_one(archive: Archive) -> No
 
 @pytest.mark.parametrize("outcome", ["failed", "unknown"])
 async def test_edit_of_a_post_that_came_to_nothing_does_too(archive: Archive, outcome: str) -> None:
-    feed, story = await alerted(archive)
+    await posted(archive, 1)
     first = await claimed(archive)
-    await developed(archive, feed, story, 2)
+    await edited(archive, 2)
     if outcome == "failed":
         await archive.deliveries.fail(first.id, "missing permission", NOON)
     else:
@@ -194,7 +198,7 @@ async def test_edit_of_a_post_that_came_to_nothing_does_too(archive: Archive, ou
 
 
 async def test_what_was_sent_stays_sent(archive: Archive) -> None:
-    await alerted(archive)
+    await posted(archive, 1)
     delivery = await claimed(archive)
     await archive.deliveries.sent(delivery.id, "900", NOON)
     await archive.deliveries.retry(delivery.id, not_before=NOON, error="late answer", unknown=True, now=NOON)
@@ -212,14 +216,11 @@ async def test_same_post_is_put_out_once(archive: Archive, nudges: Noted) -> Non
 
 
 async def test_two_senders_deliver_everything_once(archive: Archive) -> None:
-    feed, _ = await alerted(archive)
-    for number in range(2, 8):
-        held = await article(archive, feed, f"f{number}", now=NOON + number * HOUR)
-        await founded(archive, held, reading(f"x{number}", f"y{number}"), posts=(post(held),))
+    await posted(archive, *range(1, 8))
     sent: list[int] = []
 
     async def sender() -> None:
-        for _ in range(40):
+        while len(sent) < 7:
             delivery: Delivery | None = await archive.deliveries.claim("channel:1", NOON + 9 * HOUR)
             if delivery is not None:
                 sent.append(delivery.id)
@@ -228,3 +229,4 @@ async def test_two_senders_deliver_everything_once(archive: Archive) -> None:
     await asyncio.gather(sender(), sender())
     assert sent == sorted(set(sent))
     assert len(sent) == 7
+    assert await archive.deliveries.claim("channel:1", NOON + 9 * HOUR) is None
