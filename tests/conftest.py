@@ -11,6 +11,7 @@ from hypothesis import settings
 from storage.engine import database_url
 from storage.migrate import migrate
 from tests.fakes.statements import compile_once
+from tests.fakes.unsynced import wait_for_no_disk
 
 pytest_plugins = ("tests.bot.driven",)
 
@@ -19,6 +20,7 @@ settings.register_profile("suite", max_examples=30, deadline=None)
 settings.register_profile("deep", max_examples=500, deadline=None)
 settings.load_profile("suite")
 compile_once()
+wait_for_no_disk()
 
 LONG = (
     "tests/acceptance/",
