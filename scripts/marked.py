@@ -29,9 +29,11 @@ GIVEN_MARKED: Final = ("log_change",)
 
 def marked(source: str, where: str) -> Iterator[Text]:
     """Every text of a module; ValueError, with its place, for one that is put together while it runs."""
+    if not any(home in source for home in HOMES):
+        return
     tree = ast.parse(source)
     names = dict(_imported(tree))
-    for call in ast.walk(tree):
+    for call in ast.walk(tree) if names else ():
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
             continue
         if (keyword := names.get(call.func.id)) is None:

@@ -10,7 +10,6 @@ from discord import app_commands
 
 from bot.commands import GROUPS, MENUS
 from bot.words.catalogue import read, translation
-from scripts.words import said
 from tests.bot.asking import ask, guild, wire
 from tests.bot.conftest import Bot
 
@@ -36,15 +35,6 @@ def forms(message: Message) -> tuple[str, ...]:
     """What it is in German."""
     string = message.string
     return (string,) if isinstance(string, str) else tuple(string or ())
-
-
-def test_everything_is_said_in_german() -> None:
-    lacking = [one for one in set(said()) if not _kept(*one)]
-    assert lacking == [], "python -m scripts.words"
-
-
-def _kept(context: str, text: str | tuple[str, ...]) -> bool:
-    return (context, text if isinstance(text, str) else text[0]) in GERMAN.forms
 
 
 def test_commands_that_a_sentence_names_exist() -> None:
