@@ -1,29 +1,30 @@
-"""A delivery in words for people: what it says, and how it fared."""
+"""A delivery in words for people: what it says, and how it fared; a terminal is told in English."""
 
 from collections.abc import Mapping
 from typing import Final
 
+from bot.words import mark, named, number, t, tn
 from bot.words.phrases import said
 from config.phrase import Reason
 from storage.model import DeliveryState, Outcome
 from summarise.model import Action, Alert, Digest, Greeting, Logged, Notice, Pointer, Post, Rollup, Update
 
 STATES: Final[Mapping[DeliveryState, str]] = {
-    "due": "waiting",
-    "claimed": "being sent",
-    "unknown": "may have arrived",
-    "sent": "sent",
-    "superseded": "gave way to newer",
-    "failed": "not sent",
+    "due": mark("waiting"),
+    "claimed": mark("being sent"),
+    "unknown": mark("may have arrived"),
+    "sent": mark("sent"),
+    "superseded": mark("gave way to newer"),
+    "failed": mark("not sent"),
 }
 """How a delivery stands."""
 
 ACTIONS: Final[Mapping[Action, str]] = {
-    "post": "message",
-    "edit": "edit",
-    "reply": "reply",
-    "thread": "thread",
-    "publish": "publishing",
+    "post": mark("message"),
+    "edit": mark("edit"),
+    "reply": mark("reply"),
+    "thread": mark("thread"),
+    "publish": mark("publishing"),
 }
 """What a delivery does."""
 
@@ -44,7 +45,7 @@ OUTCOMES: Final[Mapping[Outcome, str]] = {
 
 def about(post: Post) -> str:
     """What the post says, in a few of its words: "message: UN chief meets Putin". No markup."""
-    return f"{ACTIONS[post.action]}: {_about(post)}"
+    return f"{named(ACTIONS[post.action])}: {_about(post)}"
 
 
 def reasons(post: Post) -> tuple[Reason, ...]:
@@ -62,13 +63,18 @@ def _about(post: Post) -> str:
         case Pointer() as pointer:
             return pointer.headline
         case Rollup() as rollup:
-            return f"{len(rollup.items) + rollup.more} stories in one list"
+            return tn(
+                "{count} story in one list", "{count} stories in one list", len(rollup.items) + rollup.more
+            )
         case Digest() as digest:
-            page = f", page {digest.page} of {digest.pages}" if digest.pages > 1 else ""
-            return f"digest of {digest.date.isoformat()}{page}"
+            day = digest.date.isoformat()
+            if digest.pages == 1:
+                return t("digest of {day}", day=day)
+            page, pages = number(digest.page), number(digest.pages)
+            return t("digest of {day}, page {page} of {pages}", day=day, page=page, pages=pages)
         case Notice() as notice:
             return said(notice.title)
         case Greeting() as greeting:
-            return "the greeting" if greeting.wanted_by is None else "a test message"
+            return t("the greeting") if greeting.wanted_by is None else t("a test message")
         case Logged():
-            return "a change that was made"
+            return t("a change that was made")
