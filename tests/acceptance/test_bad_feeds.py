@@ -118,7 +118,7 @@ async def found(room: Newsroom, reports: Sequence[PollReport]) -> dict[str, Swep
 def wrong(ill: Ill, swept: Swept) -> str:
     """What is not as it ought to be with a bad feed; empty where all is."""
     row, (report, *again) = swept.row, swept.reports
-    said = row.last_error or ""
+    said = str(row.last_error or "")
     if again:
         return "it was looked at twice"
     if any(not clean(words) for words in (said, *sum(swept.articles, ()))):
