@@ -106,7 +106,7 @@ async def test_flood_of_one_guilds_feed_crowds_out_no_report_of_another(archive:
     ours, theirs = await wire(archive, "Ours", guilds=("a",)), await wire(archive, "Theirs", guilds=("b",))
     held = await article(archive, ours)
     story = await founded(archive, held)
-    for revision, one in enumerate(await articles(archive, theirs, FOUNDING + NEWEST + 8), start=1):
+    for revision, one in enumerate(await articles(archive, theirs, FOUNDING + NEWEST + 2), start=1):
         assert await joined(archive, one, story, revision)
     told = await archive.stories.story(story)
     assert told is not None

@@ -16,6 +16,7 @@ from storage.filing import file
 from storage.sought import found_by
 from tests.fakes.examples import HOUR, NOON, edition, entry, look, reading
 from tests.storage.conftest import Noted
+from tests.storage.lasting import database as database_of
 from tests.storage.scenes import article, bring, wire
 
 EDITED = entry("e1", title="Envoy resigns")
@@ -26,7 +27,7 @@ _WAITING = sa.text("SELECT count(*) FROM pg_locks WHERE NOT granted")
 @pytest.fixture
 async def archive(migrated_postgresql: str, nudges: Noted) -> AsyncIterator[Archive]:
     """An open archive in PostgreSQL, with nothing in it."""
-    opened = await Archive.open(migrated_postgresql, nudges)
+    opened = Archive(database_of(migrated_postgresql, nudges))
     yield opened
     await opened.close()
 
@@ -34,7 +35,7 @@ async def archive(migrated_postgresql: str, nudges: Noted) -> AsyncIterator[Arch
 @pytest.fixture
 async def database(migrated_postgresql: str, nudges: Noted) -> AsyncIterator[Database]:
     """The same database, for a transaction that is held open."""
-    opened = Database(migrated_postgresql, nudges)
+    opened = database_of(migrated_postgresql, nudges)
     yield opened
     await opened.close()
 

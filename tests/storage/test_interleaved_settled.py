@@ -15,6 +15,7 @@ from storage.pausing import hold
 from storage.schema import digest_plan, paused_feed, subscription
 from tests.fakes.examples import NOON, look
 from tests.storage.conftest import Noted
+from tests.storage.lasting import database as database_of
 from tests.storage.scenes import wire
 from tests.storage.test_interleaved import waiting
 from tests.storage.test_plans import plan_of
@@ -22,14 +23,14 @@ from tests.storage.test_plans import plan_of
 
 @pytest.fixture
 async def archive(migrated_postgresql: str, nudges: Noted) -> AsyncIterator[Archive]:
-    opened = await Archive.open(migrated_postgresql, nudges)
+    opened = Archive(database_of(migrated_postgresql, nudges))
     yield opened
     await opened.close()
 
 
 @pytest.fixture
 async def database(migrated_postgresql: str, nudges: Noted) -> AsyncIterator[Database]:
-    opened = Database(migrated_postgresql, nudges)
+    opened = database_of(migrated_postgresql, nudges)
     yield opened
     await opened.close()
 
