@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from storage.among import among
 from storage.columns import Moment
 from storage.engine import Transaction
 from storage.schema import article, feed, trace
@@ -49,7 +50,7 @@ async def beginning(tx: Transaction, feeds: frozenset[int], enough: int) -> date
 
 async def _first(tx: Transaction, feeds: frozenset[int], of: Callable[..., Any]) -> datetime | None:
     own = sa.select(of(article.c.at)).where(article.c.feed == feed.c.id).scalar_subquery()
-    each = sa.select(own.label("at")).where(feed.c.id.in_(sorted(feeds))).subquery()
+    each = sa.select(own.label("at")).where(among(tx, feed.c.id, feeds)).subquery()
     found: datetime | None = await tx.value(sa.select(of(each.c.at, type_=Moment)))
     return found
 
@@ -64,7 +65,7 @@ async def _count(tx: Transaction, feeds: frozenset[int], after: datetime | None,
     held = (
         sa.select(article.c.id)
         .join(trace, trace.c.article == article.c.id)
-        .where(article.c.feed.in_(sorted(feeds)))
+        .where(among(tx, article.c.feed, feeds))
         .limit(most)
     )
     some = (held if after is None else held.where(article.c.at > after)).subquery()

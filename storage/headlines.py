@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
 
+from storage.among import among
 from storage.dated import beginning, have
 from storage.engine import Database, Transaction
 from storage.model.headline import Headline
@@ -15,6 +17,9 @@ from storage.schema import article, feed, mention, trace
 LIMIT: Final = 60
 WINDOW: Final = 1_000
 """Newest articles that are looked at for stories: of a very long story others may hide others."""
+
+MANY_FEEDS: Final = 100
+"""So many feeds may have most of the newest articles: these are gone through before each feed is asked."""
 
 MANY: Final = 5_000
 """Feeds with fewer articles are asked for all of them; of others' an actor's newest are gone through."""
@@ -40,9 +45,9 @@ class Headlines:
         """
         async with self._database.reading() as tx:
             if actor is None:
-                rows = await tx.rows(await _window(tx, feeds, WINDOW))
+                rows = await _newest(tx, feeds, WINDOW)
             else:
-                rows = await tx.rows(_naming(feeds, actor, by_feed=not await have(tx, feeds, MANY)))
+                rows = await tx.rows(_naming(tx, feeds, actor, by_feed=not await have(tx, feeds, MANY)))
             stories = list(dict.fromkeys(row["story"] for row in rows))[:limit]
             return await _told(tx, guild, feeds, stories)
 
@@ -56,27 +61,47 @@ class Headlines:
     async def titles(self, feeds: frozenset[int], limit: int = WINDOW) -> tuple[tuple[int, str], ...]:
         """The stories and titles of these feeds' newest articles, newest first."""
         async with self._database.reading() as tx:
-            rows = await tx.rows(await _window(tx, feeds, limit, article.c.title))
+            rows = await _newest(tx, feeds, limit, article.c.title)
         return tuple((row["story"], row["title"]) for row in rows)
 
 
-async def _window(
+async def _newest(
     tx: Transaction, feeds: frozenset[int], most: int, *columns: sa.ColumnElement[Any]
+) -> Sequence[sa.RowMapping]:
+    """The newest articles of these feeds with the stories that they are in."""
+    if len(feeds) >= MANY_FEEDS:
+        # + 0: all feeds' newest articles are gone through; most may be theirs
+        lately = sa.select(article.c.at).order_by(article.c.at.desc()).limit(1).offset(2 * most)
+        since = await tx.value(lately)
+        if since is not None:
+            rows = await tx.rows(_window(tx, article.c.feed + 0, feeds, since, most, columns))
+            if len(rows) == most:
+                return rows
+    since = await beginning(tx, feeds, most)
+    return await tx.rows(_window(tx, article.c.feed, feeds, since, most, columns))
+
+
+def _window(
+    tx: Transaction,
+    own: sa.ColumnElement[int],
+    feeds: frozenset[int],
+    since: datetime | None,
+    most: int,
+    columns: Sequence[sa.ColumnElement[Any]],
 ) -> sa.Select[Any]:
-    """The newest articles with the stories that they are in."""
+    """The newest articles dated after `since` that are in stories."""
     query = (
         sa.select(trace.c.story, *columns)
         .select_from(article)
         .join(trace, trace.c.article == article.c.id)
-        .where(article.c.feed.in_(sorted(feeds)))
+        .where(among(tx, own, feeds))
         .order_by(article.c.at.desc(), article.c.id.desc())
         .limit(most)
     )
-    since = await beginning(tx, feeds, most)
     return query if since is None else query.where(article.c.at > since)
 
 
-def _naming(feeds: frozenset[int], actor: str, *, by_feed: bool) -> sa.Select[Any]:
+def _naming(tx: Transaction, feeds: frozenset[int], actor: str, *, by_feed: bool) -> sa.Select[Any]:
     """The stories of the newest articles that name the actor.
 
     "+ 0" and "|| ''" keep a condition from being what an index finds: the feeds' articles, or the actor's.
@@ -89,7 +114,7 @@ def _naming(feeds: frozenset[int], actor: str, *, by_feed: bool) -> sa.Select[An
         .select_from(article)
         .join(trace, trace.c.article == article.c.id)
         .join(mention, mention.c.article == article.c.id)
-        .where(own.in_(sorted(feeds)), who == actor)
+        .where(among(tx, own, feeds), who == actor)
         .order_by(moment.desc(), article.c.id.desc())
         .limit(WINDOW)
     )
@@ -109,7 +134,7 @@ async def _told(
         )
         .join(article, article.c.id == trace.c.article)
         .join(feed, feed.c.id == article.c.feed)
-        .where(trace.c.story.in_(stories), (article.c.feed + 0).in_(sorted(feeds)))
+        .where(trace.c.story.in_(stories), among(tx, article.c.feed + 0, feeds))
         .order_by(trace.c.at.desc(), article.c.id.desc())
         .limit(ARTICLES)
     )

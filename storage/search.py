@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 import sqlalchemy as sa
 
+from storage.among import among, as_json
 from storage.engine import Database, Transaction
 from storage.model.sought import Hit
 from storage.schema import article, feed, trace
@@ -25,6 +27,14 @@ articles that are found are asked whose they are."""
 
 TURN: Final = 20
 """After so many articles whose terms are counted, others have their turn."""
+
+MOST_HELD: Final = 1_000
+LONGEST_HELD: Final = 4_096
+"""So many articles' terms stay at hand, of up to so many bytes as they are kept: a common word finds the same
+newest articles as the one before, and a page that is turned finds all of them again. 20 MB at most."""
+
+EARLIEST: Final = 1_000
+"""Articles among which the oldest that came after a moment is looked for: ids rise with arrival, nearly."""
 
 LIMIT: Final = 20
 
@@ -129,9 +139,10 @@ async def _scope(tx: Transaction, feeds: frozenset[int], actor: str | None, sinc
         marks.append(tuple(map(feed_mark, own)))
     first = 0
     if since is not None:
-        # ids rise with arrival: the dates' index alone tells where to stop
-        newer = sa.select(sa.func.min(article.c.id + 0)).where(article.c.at > since)
-        first = await tx.value(newer) or 1 << 62
+        # an article is dated before it came or then: none that came before is newer
+        came = sa.select(article.c.id).where(article.c.seen_at > since).order_by(article.c.seen_at)
+        newer = came.limit(EARLIEST).subquery()
+        first = await tx.value(sa.select(sa.func.min(newer.c.id))) or 1 << 62
     return _Scope(feeds=own, by_feed=by_feed, marks=tuple(marks), since=since or _EVER, first=first)
 
 
@@ -140,7 +151,7 @@ async def _found(tx: Transaction, wanted: Asked, scope: _Scope) -> Sequence[sa.R
     bound = index.finding(by_feed=scope.by_feed).bindparams(
         b_query=index.expression(wanted, scope.marks),
         b_first=scope.first,
-        b_feeds=list(scope.feeds),
+        b_feeds=as_json(scope.feeds) if tx.is_sqlite else list(scope.feeds),
         b_since=scope.since,
         b_most=POOL,
     )
@@ -148,8 +159,12 @@ async def _found(tx: Transaction, wanted: Asked, scope: _Scope) -> Sequence[sa.R
 
 
 def _told(row: sa.RowMapping) -> Found:
-    title, text, _ = lines(row["document"])
+    document = row["document"]
+    title, text, _ = (_held if len(document) <= LONGEST_HELD else lines)(document)
     return Found(article=row["article"], story=row["story"], at=row["at"], title=title, text=text)
+
+
+_held = lru_cache(maxsize=MOST_HELD)(lines)
 
 
 async def _texts(tx: Transaction, articles: list[int]) -> Mapping[int, sa.RowMapping]:
@@ -179,7 +194,7 @@ async def _widths(tx: Transaction, stories: list[int], feeds: frozenset[int]) ->
         )
         .join(article, article.c.id == trace.c.article)
         .join(feed, feed.c.id == article.c.feed)
-        .where(trace.c.story.in_(stories), (article.c.feed + 0).in_(sorted(feeds)))
+        .where(trace.c.story.in_(stories), among(tx, article.c.feed + 0, feeds))
         .group_by(trace.c.story)
     )
     return {row["story"]: row for row in await tx.rows(query)}

@@ -1,6 +1,7 @@
 """This server's stories to choose from, by words of their headlines."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any, Final
 
@@ -80,5 +81,6 @@ def _alike(wanted: Sequence[str], titles: Mapping[int, str]) -> list[int]:
     return sorted(fitting, key=lambda story: -fitting[story])
 
 
+@lru_cache(maxsize=4 * NEWEST)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(chain.from_iterable(map(folded, tokens(composed(text)))))

@@ -22,7 +22,8 @@ _FIND: Final = (
     " CROSS JOIN article AS a ON a.id = s.rowid"
     " CROSS JOIN trace AS t ON t.article = s.rowid"
     " CROSS JOIN searched AS d ON d.article = s.rowid"
-    " WHERE s.sought MATCH :b_query AND s.rowid >= :b_first AND a.feed IN :b_feeds AND t.at > :b_since"
+    " WHERE s.sought MATCH :b_query AND s.rowid >= :b_first AND t.at > :b_since"
+    " AND a.feed IN (SELECT value FROM json_each(:b_feeds))"
     " ORDER BY s.rowid DESC LIMIT :b_most"
 )
 
@@ -43,7 +44,7 @@ def finding(*, by_feed: bool) -> sa.TextualSelect:  # noqa: ARG001
     """The newest articles that the index finds, whether it is asked for feeds' marks or not."""
     return (
         sa.text(_FIND)
-        .bindparams(sa.bindparam("b_feeds", expanding=True), sa.bindparam("b_since", type_=Moment))
+        .bindparams(sa.bindparam("b_since", type_=Moment))
         .columns(article=sa.Integer, story=sa.Integer, at=Moment, document=sa.LargeBinary)
     )
 

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from summarise.text.clean import shown
 from summarise.text.searching.asking import Asked, Part, parts_of
 from summarise.text.searching.terms import LONGEST_TEXT, composed, terms_in
-from summarise.text.words import placed
+from summarise.text.words import spans, tokens
 
 LENGTH: Final = 200
 """Characters of a snippet, unless another number is asked for."""
@@ -63,16 +64,22 @@ def places(text: str, query: Asked, language: str) -> list[tuple[Span, int]]:
                 opening.append((number, part, form))
             else:
                 by_first.setdefault(form[0], []).append((number, part, form))
-    found: list[tuple[Span, int]] = []
-    terms_of = terms_in(language).__getitem__
+    every = list(map(terms_in(language).__getitem__, tokens(text)))
+    terms = list(chain.from_iterable(every))
+    begun = tuple(form[0] for _, _, form in opening)
+    heads = [at for at, term in enumerate(terms) if term in by_first or (begun and term.startswith(begun))]
+    found = [
+        (at, at + len(form) - 1, number)
+        for at in heads
+        for number, part, form in (*by_first.get(terms[at], ()), *opening)
+        if _stands(part, form, terms, at)
+    ]
+    if not found:
+        return []
     # where a token has several terms, each stands where it does
-    stands = [(term, start, end) for token, start, end in placed(text) for term in terms_of(token)]
-    terms = [term for term, _, _ in stands]
-    for at, term in enumerate(terms):
-        for number, part, form in (*by_first.get(term, ()), *opening):
-            if _stands(part, form, terms, at):
-                found.append(((stands[at][1], stands[at + len(form) - 1][2]), number))
-    return found
+    owners = [number for number, own in enumerate(every) for _ in own]
+    stands = spans(text, {owners[at] for first, last, _ in found for at in (first, last)})
+    return [((stands[owners[first]][0], stands[owners[last]][1]), number) for first, last, number in found]
 
 
 def _covered(query: Asked, found: list[tuple[Span, int]]) -> bool:
@@ -110,6 +117,7 @@ def _begin(text: str, found: list[tuple[Span, int]], room: int) -> int:
 def _best(found: list[tuple[Span, int]], room: int) -> int:
     """Where the first word stands of those that in one window are most of what was asked for."""
     best, most = found[0][0][0], 0
+    every = len({number for _, number in found})
     for at, ((start, _), _) in enumerate(found):
         kinds = set()
         for (_, end), number in found[at:]:
@@ -118,6 +126,8 @@ def _best(found: list[tuple[Span, int]], room: int) -> int:
             kinds.add(number)
         if len(kinds) > most:
             best, most = start, len(kinds)
+        if most == every:
+            break
     return best
 
 
