@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from feeds.model import Feed, Health, Move
 from storage.archive import Archive
 from tests.fakes.examples import HOUR, NOON, entry, failed_look, look
@@ -125,20 +123,19 @@ async def test_feed_that_slept_takes_readers_over_as_if_it_had_never_been_read(a
     assert (missed.guid, missed.silent, new.guid, new.silent) == ("missed", True, "new", False)
 
 
-@pytest.mark.parametrize("health", ["failing", "paused", "gone"])
-async def test_feed_in_trouble_that_takes_readers_over_was_seen_to_be_well(
-    archive: Archive, health: Health
-) -> None:
-    ill = await wire(archive, "Ill", guilds=("b",))
-    failed = failed_look(ill)
-    week = None if health == "gone" else NOON + 168 * HOUR
-    standing = replace(failed.standing, health=health, next_due_at=week, gone_times=3)
-    await archive.feeds.save(replace(failed, standing=standing), NOON)
-    feed = await wire(archive)
-    await move_on(archive, feed, ill.address, 1)
-    (taken,) = await archive.feeds.due([ill.id], NOON + HOUR)
-    assert (taken.health, taken.failures, taken.gone_times) == ("well", 0, 0)
-    assert [row.feed.id for row in await archive.subscriptions.of_guild("a")] == [ill.id]
+async def test_feed_in_trouble_that_takes_readers_over_was_seen_to_be_well(archive: Archive) -> None:
+    troubles: tuple[Health, ...] = ("failing", "paused", "gone")
+    for health in troubles:
+        ill = await wire(archive, f"Ill-{health}", guilds=("b",))
+        failed = failed_look(ill)
+        week = None if health == "gone" else NOON + 168 * HOUR
+        standing = replace(failed.standing, health=health, next_due_at=week, gone_times=3)
+        await archive.feeds.save(replace(failed, standing=standing), NOON)
+        feed = await wire(archive, f"Moved-{health}", guilds=(health,))
+        await move_on(archive, feed, ill.address, 1)
+        (taken,) = await archive.feeds.due([ill.id], NOON + HOUR)
+        assert (taken.health, taken.failures, taken.gone_times) == ("well", 0, 0), health
+        assert [row.feed.id for row in await archive.subscriptions.of_guild(health)] == [ill.id]
 
 
 async def test_news_of_the_look_that_hands_over_reaches_the_readers_where_they_are(archive: Archive) -> None:

@@ -27,9 +27,12 @@ async def test_guild_subscribes_once(archive: Archive) -> None:
     )
 
 
+TROUBLES: tuple[Health, ...] = ("failing", "paused", "gone")
+
+
 async def ill(archive: Archive, health: Health) -> Feed:
     """A feed in trouble, of which its readers were told; its next look is a week away, or never."""
-    feed = await wire(archive)
+    feed = await wire(archive, health.title())
     look = failed_look(feed)
     standing = replace(
         look.standing,
@@ -47,34 +50,29 @@ async def ill(archive: Archive, health: Health) -> Feed:
     return after
 
 
-@pytest.mark.parametrize("health", ["failing", "paused"])
-async def test_new_reader_of_a_feed_in_trouble_has_it_looked_at_once(
-    archive: Archive, health: Health
-) -> None:
-    feed = await ill(archive, health)
-    assert await archive.subscriptions.subscribe("b", feed.id, "command", NOON + HOUR)
-    assert await archive.feeds.due([feed.id], NOON + HOUR) == (replace(feed, next_due_at=NOON + HOUR),)
+async def test_new_reader_of_a_feed_in_trouble_has_it_looked_at_once(archive: Archive) -> None:
+    for health in TROUBLES[:2]:
+        feed = await ill(archive, health)
+        assert await archive.subscriptions.subscribe("b", feed.id, "command", NOON + HOUR), health
+        assert await archive.feeds.due([feed.id], NOON + HOUR) == (replace(feed, next_due_at=NOON + HOUR),)
 
 
-@pytest.mark.parametrize("health", ["failing", "paused", "gone"])
-async def test_reader_who_is_one_already_hurries_no_feed_in_trouble(archive: Archive, health: Health) -> None:
-    feed = await ill(archive, health)
-    assert not await archive.subscriptions.subscribe("a", feed.id, "configuration", NOON + HOUR)
-    assert await archive.feeds.get(feed.id) == feed
+async def test_reader_who_is_one_already_hurries_no_feed_in_trouble(archive: Archive) -> None:
+    for health in TROUBLES:
+        feed = await ill(archive, health)
+        assert not await archive.subscriptions.subscribe("a", feed.id, "configuration", NOON + HOUR), health
+        assert await archive.feeds.get(feed.id) == feed
 
 
-@pytest.mark.parametrize("health", ["failing", "paused", "gone"])
-async def test_trouble_from_before_nobody_read_the_feed_is_forgotten(
-    archive: Archive, health: Health
-) -> None:
-    feed = await ill(archive, health)
-    await archive.subscriptions.unsubscribe("a", feed.id)
-    await archive.subscriptions.subscribe("b", feed.id, "command", NOON + 900 * HOUR)
-    (woken,) = await archive.feeds.due([feed.id], NOON + 900 * HOUR)
-    assert (woken.health, woken.failures, woken.failing_since) == ("well", 0, None)
-    assert (woken.gone_times, woken.announced_at) == (0, None)
-    (row,) = await archive.subscriptions.of_guild("b")
-    assert row.last_error is None
+async def test_trouble_from_before_nobody_read_the_feed_is_forgotten(archive: Archive) -> None:
+    for health in TROUBLES:
+        feed = await ill(archive, health)
+        await archive.subscriptions.unsubscribe("a", feed.id)
+        await archive.subscriptions.subscribe("b", feed.id, "command", NOON + 900 * HOUR)
+        (woken,) = await archive.feeds.due([feed.id], NOON + 900 * HOUR)
+        assert (woken.health, woken.failures, woken.failing_since) == ("well", 0, None), health
+        assert (woken.gone_times, woken.announced_at) == (0, None), health
+    assert [row.last_error for row in await archive.subscriptions.of_guild("b")] == [None] * len(TROUBLES)
 
 
 async def test_feed_that_nobody_reads_is_not_polled(archive: Archive) -> None:
