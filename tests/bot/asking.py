@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.bot.conftest import Bot
-from tests.fakes.discord import Channel, Guild
+from tests.fakes.discord import ALL, Channel, Guild
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour *Courier*</title>
 <link>https://harbour.example/</link><description>News</description>
@@ -25,6 +25,15 @@ def wire(bot: Bot) -> Channel:
 async def ask(bot: Bot, command: str, /, **options: Any) -> str:
     """Type a command as the guild's owner; what comes back, which is for that person alone."""
     asked = await bot.discord.interact(command, options)
+    shown = await asked.answer()
+    assert asked.ephemeral
+    return shown.text
+
+
+async def ask_afresh(bot: Bot, command: str, /, **options: Any) -> str:
+    """The same as somebody with all rights who has asked nothing before, and so need not wait."""
+    somebody = bot.discord.add_member(guild(bot))
+    asked = await bot.discord.interact(command, options, user=somebody, permissions=ALL)
     shown = await asked.answer()
     assert asked.ephemeral
     return shown.text

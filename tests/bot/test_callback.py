@@ -128,29 +128,28 @@ async def test_proxy_may_take_the_path_away(door: Door) -> None:
     assert await door.verify(path, mode="subscribe", topic=TOPIC, challenge="42") == (200, "42")
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
+async def test_what_was_not_asked_for_is_not_found(door: Door) -> None:
+    other = "https://wire.example/feed"
+    queries: tuple[dict[str, str], ...] = (
         {},
         {"mode": "subscribe", "topic": TOPIC},
-        {"mode": "subscribe", "topic": "https://wire.example/feed", "challenge": "42"},
+        {"mode": "subscribe", "topic": other, "challenge": "42"},
         {"mode": "unsubscribe", "topic": TOPIC, "challenge": "42"},
-        {"mode": "denied", "topic": "https://wire.example/feed"},
+        {"mode": "denied", "topic": other},
         {"mode": "x" * 5000, "topic": TOPIC, "challenge": "42"},
-    ],
-)
-async def test_what_was_not_asked_for_is_not_found(door: Door, query: dict[str, str]) -> None:
-    assert (await door.verify(**query))[0] == 404
-    assert not await door.lives()
+    )
+    for query in queries:
+        assert (await door.verify(**query))[0] == 404, query
+        assert not await door.lives(), query
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/", "/here", "/websub/", "/websub/short", "/websub/" + "x" * 43, "/other/websub/" + "x" * 43,
-     "/websub/%00" + "x" * 40, "/websub/" + "x" * 43 + "/more", "/..//websub/../" + "x" * 43],
-)  # fmt: skip
-async def test_unknown_address_is_not_found(door: Door, path: str) -> None:
-    assert (await door.verify(path, mode="subscribe", topic=TOPIC, challenge="42"))[0] == 404
+async def test_unknown_address_is_not_found(door: Door) -> None:
+    for path in (
+        "/", "/here", "/websub/", "/websub/short", "/websub/" + "x" * 43, "/other/websub/" + "x" * 43,
+        "/websub/%00" + "x" * 40, "/websub/" + "x" * 43 + "/more", "/..//websub/../" + "x" * 43,
+    ):  # fmt: skip
+        status, _ = await door.verify(path, mode="subscribe", topic=TOPIC, challenge="42")
+        assert status == 404, path
 
 
 async def test_hub_may_say_no(door: Door) -> None:
@@ -164,10 +163,10 @@ async def test_signed_push_makes_the_feed_due(door: Door) -> None:
     assert await door.due() == NOON + HOUR / 2
 
 
-@pytest.mark.parametrize("signature", ["", "sha256=" + "0" * 64, "md5=00", "sha256=é"])
-async def test_push_that_is_not_signed_is_accepted_and_ignored(door: Door, signature: str) -> None:
-    assert await door.push(signature=signature) == 202
-    assert await door.due() == NOON + HOUR
+async def test_push_that_is_not_signed_is_accepted_and_ignored(door: Door) -> None:
+    for signature in ("", "sha256=" + "0" * 64, "md5=00", "sha256=é"):
+        assert await door.push(signature=signature) == 202, signature
+        assert await door.due() == NOON + HOUR, signature
 
 
 async def test_signature_is_of_the_body_as_it_came(door: Door) -> None:
@@ -191,10 +190,10 @@ async def test_push_that_is_too_large_is_refused(door: Door) -> None:
     assert await door.push(b"x" * 200_001) == 413
 
 
-@pytest.mark.parametrize("method", ["HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
-async def test_other_methods_are_not_allowed(door: Door, method: str) -> None:
-    async with door.session.request(method, door.url()) as response:
-        assert response.status == 405
+async def test_other_methods_are_not_allowed(door: Door) -> None:
+    for method in ("HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"):
+        async with door.session.request(method, door.url()) as response:
+            assert response.status == 405, method
 
 
 async def test_slow_head_is_hung_up_on(door: Door) -> None:
@@ -208,27 +207,27 @@ async def test_slow_body_is_hung_up_on(door: Door) -> None:
     assert await door.due() == NOON + HOUR
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
-        b"GET / HTTP/9.9\r\n\r\n",
-        b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"y" * 100_000 + b"\r\n\r\n",
-        b"GET / HTTP/1.1\r\nHost: x\r\n" + b"A: b\r\n" * 1000 + b"\r\n",
-        b"GET /" + b"x" * 100_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
-        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
-        b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-    ],
+NO_REQUESTS = (
+    b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
+    b"GET / HTTP/9.9\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"y" * 100_000 + b"\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: x\r\n" + b"A: b\r\n" * 1000 + b"\r\n",
+    b"GET /" + b"x" * 100_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+    b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+    b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
 )
+
+
 async def test_what_is_no_request_is_answered_shortly_or_not_at_all(
-    door: Door, said: bytes, caplog: pytest.LogCaptureFixture
+    door: Door, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert (await door.raw(said)).partition(b"\r\n")[0] in (
-        b"", b"HTTP/1.1 400 Bad Request", b"HTTP/1.0 400 Bad Request", b"HTTP/1.1 404 Not Found",
-    )  # fmt: skip
-    assert caplog.records == []
-    assert await door.push() == 202
+    for said in NO_REQUESTS:
+        assert (await door.raw(said)).partition(b"\r\n")[0] in (
+            b"", b"HTTP/1.1 400 Bad Request", b"HTTP/1.0 400 Bad Request", b"HTTP/1.1 404 Not Found",
+        ), said[:60]  # fmt: skip
+        assert caplog.records == [], said[:60]
+        assert await door.push() == 202, said[:60]
 
 
 async def test_broken_chunks_of_a_push_move_nothing(door: Door) -> None:

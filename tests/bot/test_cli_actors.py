@@ -192,7 +192,7 @@ def test_why_of_nobody_says_so() -> None:
 
 
 def test_why_reads_standard_input_and_no_more_than_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
-    long = TextIOWrapper(BytesIO(b"Ann Harbour \xff\n" * 20_000), encoding="utf-8")
+    long = TextIOWrapper(BytesIO(b"Ann Harbour \xff\n" + b"rain\n" * 20_000), encoding="utf-8")
     monkeypatch.setattr("sys.stdin", long)
     here = library()
     assert why(here, "-", None, as_json=False) == 0
