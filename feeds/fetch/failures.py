@@ -1,29 +1,13 @@
-"""What went wrong on the wire: exceptions and status codes in, one sentence for people out."""
+"""What went wrong on the wire: status codes and bounds in, one sentence for people out."""
 
-import errno
-import socket
-import ssl
-from dataclasses import replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from math import ceil
 from typing import Final
 
-import aiohttp
-
-from config.phrase import Phrase, Reason, phrase, with_parts
+from config.phrase import Phrase, phrase, with_parts
 from feeds.fetch.freshness import http_date
-from feeds.guard import (
-    NO_WEB_ADDRESS,
-    NOT_PUBLIC,
-    AddressRefusedError,
-    host_of,
-    led_to,
-    not_asked,
-    refusal,
-    shown,
-    subject,
-)
+from feeds.guard import host_of, not_asked, shown, subject
 from feeds.model import FailureReason, FetchFailed
 
 _STATUS: Final = {
@@ -88,19 +72,19 @@ def too_large(address: str, max_bytes: int, *, setting: bool = True) -> FetchFai
 
 def not_unpacked(address: str, what: Phrase) -> FetchFailed:
     """The body did not come whole out of its packing; `what` is a phrase that follows the address."""
-    return _tried_again("unreadable", address, what, host_of(address))
+    return tried_again("unreadable", address, what, host_of(address))
 
 
 def timed_out(address: str, seconds: float) -> FetchFailed:
     """The whole answer did not come before the deadline."""
     what = phrase("did not finish answering within {seconds} s", seconds=seconds)
-    return _tried_again("timed out", address, what)
+    return tried_again("timed out", address, what)
 
 
 def crowded(address: str) -> FetchFailed:
     """Its body found no room beside others."""
     what = phrase("is large, and other large feeds took all memory that is meant for them")
-    return _tried_again("timed out", address, what)
+    return tried_again("timed out", address, what)
 
 
 def rests(address: str, wait: timedelta, led_by: str) -> FetchFailed:
@@ -123,43 +107,7 @@ def redirected_too_often(address: str, limit: int) -> FetchFailed:
     return FetchFailed(reason="redirects", detail=detail)
 
 
-def no_answer(address: str, error: Exception) -> FetchFailed:
-    """The failure behind an exception of aiohttp's, or of the sockets below it."""
-    cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
-    if isinstance(cause, AddressRefusedError):
-        return _shut_out(address, cause.ip)
-    if isinstance(error, aiohttp.ClientProxyConnectionError | aiohttp.ClientHttpProxyError):
-        return _no_proxy(address, error, cause)
-    if isinstance(
-        error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError | ssl.SSLError
-    ):
-        detail = phrase(
-            "{address} cannot prove who it is ({why}); its operator has to mend the certificate.",
-            address=subject(address),
-            why=_tls(cause),
-        )
-        return FetchFailed(reason="certificate", detail=detail)
-    if isinstance(error, aiohttp.ClientConnectorDNSError | socket.gaierror):
-        detail = phrase(
-            "{address}: no such host was found; check the spelling, and that this machine is online.",
-            address=subject(address),
-        )
-        return FetchFailed(reason="no answer", detail=detail)
-    if isinstance(error, aiohttp.InvalidURL):
-        return refused(address, NO_WEB_ADDRESS)
-    return _tried_again("no answer", address, _WHAT.get(type(error)) or _connection(cause))
-
-
-def _shut_out(address: str, ip: str) -> FetchFailed:
-    why = led_to(ip, refusal(ip) or NOT_PUBLIC)
-    allowed = phrase(
-        "{why}; if it is yours, docs/configuration.md tells how its network is allowed (allow_networks)",
-        why=why,
-    )
-    return replace(refused(address, allowed), unread=not_asked(address, why))
-
-
-def _tried_again(reason: FailureReason, address: str, what: Phrase, host: str = "") -> FetchFailed:
+def tried_again(reason: FailureReason, address: str, what: Phrase, host: str = "") -> FetchFailed:
     """Trouble that may pass by itself; `what` is a phrase that follows the address."""
     return FetchFailed(
         reason=reason,
@@ -177,41 +125,6 @@ def _later(wait: timedelta | None) -> Phrase:
     if minutes < 120:
         return phrase("in {minutes} min", minutes=minutes)
     return phrase("in {hours} h", hours=ceil(minutes / 60))
-
-
-_WHAT: Final[dict[type[Exception], Phrase]] = {
-    aiohttp.ClientPayloadError: phrase("broke off in the middle, or sent what cannot be unpacked"),
-    aiohttp.ServerDisconnectedError: phrase("hung up without an answer"),
-    aiohttp.ClientResponseError: phrase("sent an answer that cannot be read as HTTP"),
-}
-
-
-def _no_proxy(address: str, error: aiohttp.ClientError, cause: BaseException) -> FetchFailed:
-    if isinstance(error, aiohttp.ClientHttpProxyError):
-        what = phrase("will not lead there (HTTP {status})", status=str(error.status))
-    else:
-        what = _connection(cause)
-    detail = phrase(
-        "{address} was not asked: the proxy {what}; look at the setting proxy and at the proxy itself.",
-        address=subject(address),
-        what=what,
-    )
-    return FetchFailed(reason="no answer", detail=detail)
-
-
-def _connection(cause: BaseException) -> Phrase:
-    number = cause.errno if isinstance(cause, OSError) else None
-    if number == errno.ECONNREFUSED:
-        return phrase("refused the connection")
-    if number in (errno.ECONNRESET, errno.EPIPE):
-        return phrase("hung up in the middle")
-    return phrase("could not be reached")
-
-
-def _tls(cause: BaseException) -> Reason:
-    """What OpenSSL says, in its words."""
-    said = getattr(cause, "verify_message", "") or getattr(cause, "reason", "")
-    return str(said).replace("_", " ").lower() if said else phrase("no valid TLS")
 
 
 def retry_after(value: str, now: datetime) -> timedelta | None:

@@ -10,6 +10,7 @@ from config.phrase import Phrase, Reason, phrase
 from feeds.fetch import failures
 from feeds.fetch.answer import Landing
 from feeds.fetch.hops import for_good, led_to, target
+from feeds.fetch.unanswered import no_answer
 from feeds.guard import Network, subject
 from feeds.model import FetchFailed
 
@@ -81,7 +82,7 @@ async def _step(
             if response.status not in redirects or not location:
                 return await errand.finish(response, landing)
     except (aiohttp.ClientError, OSError, ValueError) as error:
-        return failures.no_answer(landing.address, error)
+        return no_answer(landing.address, error)
     to = led_to(url, location)
     return Landing(
         address=to,
