@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -27,11 +26,6 @@ articles that are found are asked whose they are."""
 
 TURN: Final = 20
 """After so many articles whose terms are counted, others have their turn."""
-
-MOST_HELD: Final = 1_000
-LONGEST_HELD: Final = 4_096
-"""So many articles' terms stay at hand, of up to so many bytes as they are kept: a common word finds the same
-newest articles as the one before, and a page that is turned finds all of them again. 20 MB at most."""
 
 EARLIEST: Final = 1_000
 """Articles among which the oldest that came after a moment is looked for: ids rise with arrival, nearly."""
@@ -159,12 +153,8 @@ async def _found(tx: Transaction, wanted: Asked, scope: _Scope) -> Sequence[sa.R
 
 
 def _told(row: sa.RowMapping) -> Found:
-    document = row["document"]
-    title, text, _ = (_held if len(document) <= LONGEST_HELD else lines)(document)
+    title, text, _ = lines(row["document"])
     return Found(article=row["article"], story=row["story"], at=row["at"], title=title, text=text)
-
-
-_held = lru_cache(maxsize=MOST_HELD)(lines)
 
 
 async def _texts(tx: Transaction, articles: list[int]) -> Mapping[int, sa.RowMapping]:
