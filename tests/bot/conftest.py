@@ -3,22 +3,18 @@
 import asyncio
 import base64
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 import aiohttp
 import pytest
 import structlog
 from discord.http import Route
 
-from bot import synced
 from bot.charts.chart import Chart
 from bot.charts.drawing import Drawer
 from bot.client import Wirewatch
-from bot.commands import GROUPS, MENUS
-from bot.commands.translating import Translated
 from bot.desk import Desk
 from bot.gateway import serve
 from config.settings import Settings
@@ -28,6 +24,7 @@ from storage.queue import NoNudges
 from tests.bot.driven import note
 from tests.bot.filed import HereAndNow
 from tests.bot.news import NOON
+from tests.bot.once import read_actors_once, translate_once
 from tests.fakes.closing import close
 from tests.fakes.discord import FakeDiscord
 
@@ -35,8 +32,6 @@ POINT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
 )
 """The smallest PNG."""
-
-OWN = (*GROUPS, *MENUS)
 
 
 @pytest.fixture(autouse=True)
@@ -51,20 +46,11 @@ def logs_as_they_were() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def commands_translated_once() -> Iterator[None]:
-    """What Discord is told of the bot's own commands is the same for each bot: made for the first alone."""
-    made: list[Any] = []
-    make = synced.payload_of
-
-    async def known(tree: Any, commands: Sequence[Any]) -> list[Any]:
-        if type(tree.translator) is not Translated or tuple(commands) != OWN:
-            return await make(tree, commands)
-        if not made:
-            made.extend(await make(tree, commands))
-        return made
-
+def made_once() -> Iterator[None]:
+    """What is the same for each bot is made for the first alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(synced, "payload_of", known)
+        translate_once(patch)
+        read_actors_once(patch)
         yield
 
 
