@@ -71,6 +71,8 @@ async def _work(
     with err.status("Starting …") if err.is_terminal and settings.roles != SCHEDULER else nullcontext():
         if settings.roles != SCHEDULER:  # which has nothing to read
             await workers.warm(operators_actors(settings))
+    if "bot" in settings.roles:  # what the first suggestion of an actor would hold the loop for
+        roster(operators_actors(settings)).catalogue.index()
     gc.collect()
     gc.freeze()  # what is imported stays: a full collection over it held the loop for up to 0.1 s
     if "bot" not in settings.roles:
