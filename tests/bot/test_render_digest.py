@@ -15,7 +15,7 @@ from bot.render.terminal_digest import digest_panel
 from summarise.model import AgendaItem, Digest, DigestItem, StoryQuote, SummarySentence
 from tests.bot import hostile
 from tests.bot.news import NOON, digest, sentence
-from tests.bot.reading import FORMATS, check_layout, foreign, markdown
+from tests.bot.reading import FORMATS, check_layout, foreign, markdown, walk
 from tests.bot.test_render_terminal import printed
 from tests.fakes.discord.contract import contract
 from tests.fakes.discord.errors import Complaint
@@ -166,6 +166,14 @@ def test_long_digest_takes_several_messages_and_repeats_its_headings() -> None:
     assert all(page[1].startswith("### ") for page in shown)
     headlines = [line for page in shown for text in page for line in text.splitlines() if "Headline" in line]
     assert headlines == [f"**Headline {n}**" for n in range(18)]
+
+
+def test_stories_of_a_few_words_are_parted_before_a_message_has_too_many_pieces() -> None:
+    day = digest(30)
+    items = tuple(replace(i, summary=replace(i.summary, sentences=()), sources=()) for i in day.items)
+    first, second = (digest_message(5, page) for page in pages(replace(day, items=items, style="brief")))
+    assert not [*message_complaints(first.payload()), *message_complaints(second.payload())]
+    assert len(walk(first.components)) == 38, "two are kept for what may be left out"
 
 
 def test_what_five_messages_cannot_hold_is_counted() -> None:
