@@ -1,9 +1,9 @@
-"""Progress of a round, where a terminal shows it."""
+"""Progress of a round, and of a move, where a terminal shows it."""
 
 from contextlib import AbstractContextManager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
 from storage.model import JobKind
@@ -40,6 +40,30 @@ class RoundBar(AbstractContextManager["RoundBar"]):
         self._bar.update(self._tasks[kind], total=total, completed=total - waiting)
 
     def __enter__(self) -> "RoundBar":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+
+class MoveBar(AbstractContextManager["MoveBar"]):
+    """Progress of a move on standard error, where that is a terminal."""
+
+    def __init__(self, err: Console) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._bar = Bar(*columns, console=err, transient=True, disable=not err.is_terminal)
+        self._tasks: dict[str, TaskID] = {}
+
+    def __call__(self, doing: str, done: int, total: int) -> None:
+        """So many rows are done of what is called so, of all."""
+        # copying and checking, a bar each
+        kind, _, _ = doing.partition(" ")
+        if kind not in self._tasks:
+            self._tasks[kind] = self._bar.add_task(doing, total=total)
+        self._bar.update(self._tasks[kind], description=doing, total=total, completed=done)
+
+    def __enter__(self) -> "MoveBar":
         self._bar.start()
         return self
 

@@ -1,0 +1,109 @@
+"""`wirewatch move`: everything into another database."""
+
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli import app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+    from sqlalchemy.engine import URL
+
+    from config.load import Loaded
+
+
+@app.command()
+def move(
+    to: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Where to: postgresql+asyncpg://… of an empty database, or sqlite+aiosqlite:///… of a file "
+            "that is not there yet. With a password in it, rather set WIREWATCH_MOVE_TO.",
+            envvar="WIREWATCH_MOVE_TO",
+        ),
+    ] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", metavar="URL", help="Where from, if not the database that the settings name."),
+    ] = None,
+    back: Annotated[
+        bool, typer.Option("--back", help="Use again, as it was then, a database that was moved away from.")
+    ] = False,
+) -> None:
+    """Move everything into another database: from SQLite to PostgreSQL, or back.
+
+    What runs on either is stopped before. Broken off, the same command goes on with it. Exit status: 0 done;
+    2 not done, and the message says what to do.
+    """
+    from bot.cli.answering import answered
+
+    answered(lambda loaded, err: _do(loaded, err, to, from_, back=back))
+
+
+def _do(loaded: "Loaded", err: "Console", to: str | None, from_: str | None, *, back: bool) -> int:
+    from rich.console import Console
+
+    from config.errors import ConfigurationError
+    from storage.engine import database_url
+
+    out = Console()
+    source = database_url(from_ or loaded.settings.database)
+    if back and to is None:
+        said = _come_back(source)
+    elif to is not None and not back:
+        said = _go(source, database_url(to), err)
+    else:
+        raise ConfigurationError("Say where to, with --to URL; or --back alone.")
+    for line in said:
+        out.print(line, markup=False, highlight=False, soft_wrap=True)
+    return 0
+
+
+def _go(source: "URL", target: "URL", err: "Console") -> tuple[str, ...]:
+    import asyncio
+    from datetime import UTC, datetime
+
+    from bot.progress import MoveBar
+    from storage.moving import move as move_house
+
+    with _alone(source, target), MoveBar(err) as bar:
+        rows = asyncio.run(move_house(source, target, datetime.now(UTC), bar))
+    return (
+        f"Everything is there{f': {rows:,} rows, each checked' if rows else ''}.",
+        f"From now on: WIREWATCH_DATABASE_URL={target.render_as_string(hide_password=True)}",
+        "What was moved from stays as it is, and `wirewatch run` refuses it. Delete it when you are content.",
+    )
+
+
+def _come_back(source: "URL") -> tuple[str, ...]:
+    import asyncio
+
+    from storage.moving import come_back
+
+    with _alone(source):
+        mark = asyncio.run(come_back(source))
+    if mark is None or mark.at is None:
+        return ("Nothing was moved away from it: it is used as ever.",)
+    return (
+        f"It is used again, as it was at {mark.at:%H:%M} UTC on {mark.at.day} {mark.at:%B %Y}.",
+        f"Let nothing run on {mark.to} any more.",
+    )
+
+
+@contextmanager
+def _alone(*urls: "URL") -> "Iterator[None]":
+    """Hold the folders of those that are files, as `wirewatch run` does."""
+    from bot.lock import sole_user
+    from storage.engine import is_sqlite
+
+    folders = dict.fromkeys(Path(url.database or "").parent.resolve() for url in urls if is_sqlite(url))
+    with ExitStack() as held:
+        for folder in folders:
+            held.enter_context(sole_user(folder))
+        yield

@@ -1,0 +1,149 @@
+"""The two databases of a move: one is held still and read, the other is nobody's but ours."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from config.errors import StorageError
+from storage.engine import Database, Transaction, create_engine, is_sqlite, spoken
+from storage.processes import SILENCE, Processes
+from storage.queue import NoNudges
+from storage.schema import metadata
+from storage.trouble import place
+
+# any number: whoever holds it on a database moves into it
+_LOCK: Final = 7_203_477_216
+
+# a move's statements may take long, and it waits for another database between two of them
+_PATIENT: Final = (
+    "SET statement_timeout = 0",
+    "SET idle_in_transaction_session_timeout = 0",
+    "SET lock_timeout = '10s'",
+)
+
+
+class House:
+    """A database on one connection of ours."""
+
+    def __init__(self, url: URL, connection: AsyncConnection) -> None:
+        self.url = url
+        self._connection = connection
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """A transaction that is kept whole or not at all."""
+        with spoken(self.url):
+            async with self._connection.begin():
+                yield Transaction(self._connection)
+
+
+@asynccontextmanager
+async def visited(url: URL) -> AsyncIterator[House]:
+    """A database for a moment."""
+    async with _connected(url) as connection:
+        yield House(url, connection)
+
+
+@asynccontextmanager
+async def entered(url: URL) -> AsyncIterator[House]:
+    """The database that is moved into; StorageError where another move into it goes on."""
+    async with visited(url) as house:
+        if not is_sqlite(url):
+            async with house.transaction() as tx:
+                # what is not yet on its disk after a crash is copied once more
+                await tx.execute(sa.text("SET synchronous_commit = off"))
+                if not await tx.value(sa.text(f"SELECT pg_try_advisory_lock({_LOCK})")):
+                    raise StorageError(f"{place(url)} is being moved into by another process: let it finish.")
+        yield house
+
+
+@asynccontextmanager
+async def left(url: URL) -> AsyncIterator[Transaction]:
+    """One transaction on the database that is left, in which nobody else can change anything.
+
+    It shows the database as it stood at its beginning, and is kept where nothing is raised. StorageError
+    where it is in use.
+    """
+    await refuse_busy(url)
+    async with _connected(url) as connection:
+        if not is_sqlite(url):
+            await connection.execution_options(isolation_level="REPEATABLE READ")
+        with spoken(url):
+            async with connection.begin():
+                tx = Transaction(connection)
+                if not is_sqlite(url):
+                    await _lock(tx, url)
+                    # whoever began meanwhile was heard of before the lock, or reads the note after it
+                    await refuse_busy(url)
+                yield tx
+
+
+async def refuse_busy(url: URL) -> None:
+    """StorageError where processes work on the PostgreSQL database."""
+    if is_sqlite(url):
+        return
+    database = Database(url.render_as_string(hide_password=False), NoNudges())
+    try:
+        running = await Processes(database).alive()
+    finally:
+        await database.close()
+    if running:
+        named = ", ".join(f"process {one.number} on {one.host}" for one in running)
+        raise StorageError(
+            f"{place(url)} is in use by {named}.\n"
+            f"Stop whatever runs on it; one that was killed counts as running for {SILENCE.seconds} seconds."
+        )
+
+
+def refuse_missing(url: URL) -> None:
+    """StorageError where there is no such SQLite file: it would be made, and nothing moved out of it."""
+    if is_sqlite(url) and not Path(url.database or "").is_file():
+        raise StorageError(
+            f"There is no database file {url.database}: name the one that is to be moved, by "
+            "WIREWATCH_DATABASE_URL, WIREWATCH_DATA or --from."
+        )
+
+
+def is_same(one: URL, other: URL) -> bool:
+    """Whether both name one database, as far as that can be seen."""
+    if is_sqlite(one) and is_sqlite(other):
+        return Path(one.database or "").resolve() == Path(other.database or "").resolve()
+    return one == other
+
+
+async def _lock(tx: Transaction, url: URL) -> None:
+    names = ", ".join(sorted(metadata.tables))
+    try:
+        # readers may go on; before the first SELECT, so that it shows what is there once it is held
+        await tx.execute(sa.text(f"LOCK TABLE {names} IN EXCLUSIVE MODE"))
+    except DBAPIError as error:
+        if "LockNotAvailable" not in str(error):
+            raise
+        raise StorageError(f"{place(url)} is in use: stop whatever writes to it, then try again.") from error
+
+
+@asynccontextmanager
+async def _connected(url: URL) -> AsyncIterator[AsyncConnection]:
+    engine = create_engine(url)
+    try:
+        with spoken(url):
+            connection = await engine.connect()
+        try:
+            if not is_sqlite(url):
+                with spoken(url):
+                    for setting in _PATIENT:
+                        await connection.exec_driver_sql(setting)
+                    await connection.commit()
+            yield connection
+        finally:
+            # never back into the pool: its settings are a move's
+            await connection.invalidate()
+            await connection.close()
+    finally:
+        await engine.dispose()
