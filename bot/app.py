@@ -92,6 +92,9 @@ async def newsroom(
             fetcher_for(settings, settings.allow_networks, rests) as own,
             fetcher_for(settings, settings.allow_command_networks) as asked,
         ):
+            if archive.is_shared:
+                # a move out of it, which was under way, is over now that this process could tell of itself
+                await archive.refuse_left()
             room = Newsroom(
                 settings=settings,
                 archive=archive,

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from config.errors import StorageError
 from storage import attempts, background, events, retention, status, traces, unfinished, views
 from storage.actors import Actors
 from storage.deliveries import ALERTS_PER_HOUR, Deliveries
@@ -14,6 +15,7 @@ from storage.headlines import Headlines
 from storage.hubs import Hubs
 from storage.migrate import migrate
 from storage.model import JobKind, Status
+from storage.moving import at_home
 from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.pages import Pages
@@ -92,12 +94,23 @@ class Archive:
         A target is sent at most `alerts_per_hour` alerts, 0 for any number; further ones go in a list.
         """
         await migrate(database_url(url))
-        return cls(Database(url, nudges), host_delay, catalogues, alerts_per_hour)
+        archive = cls(Database(url, nudges), host_delay, catalogues, alerts_per_hour)
+        try:
+            await archive.refuse_left()
+        except StorageError:
+            await archive.close()
+            raise
+        return archive
 
     @property
     def is_shared(self) -> bool:
         """Whether other processes may work on it at the same time."""
         return not is_sqlite(self._database.url)
+
+    async def refuse_left(self) -> None:
+        """StorageError where all of it was moved elsewhere, or a move into it is not over."""
+        async with self._database.reading() as tx:
+            await at_home(tx, self._database.url)
 
     async def close(self) -> None:
         """Close every connection, once what was handed in is done."""
