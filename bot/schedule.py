@@ -93,11 +93,11 @@ class Timer:
 
     async def _tidy_up(self) -> None:
         room = self._room
-        await room.queue.trim()
         try:
+            await room.queue.trim()
             await room.archive.pages.forget(room.now())
         except StorageError as error:
-            log.error("old pages could not be dropped", reason=str(error))
+            log.error("what was done could not be dropped", reason=str(error))
 
     async def _check(self) -> None:
         for check in self._checks:

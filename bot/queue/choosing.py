@@ -5,13 +5,10 @@ from bot.queue.shared import SharedQueue
 from bot.queue.work import Queue
 from config.settings import Settings
 from storage.engine import database_url
-from storage.model import ALONE
 
 
 def queue_for(settings: Settings) -> Queue:
     """The queue in the database where others may work on it, else one in this process's memory."""
     if not settings.is_shared:
         return MemoryQueue()
-    queue = SharedQueue(database_url(settings.database), settings.roles)
-    queue.hold(ALONE)
-    return queue
+    return SharedQueue(database_url(settings.database), settings.roles)

@@ -1,24 +1,38 @@
 """PgQueuer on PostgreSQL for the kinds of one role, taken up anew whenever the database was lost."""
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
+from uuid import UUID
 
 import structlog
-from pgqueuer import AsyncpgDriver, PgQueuer
+from asyncpg import InterfaceError, PostgresConnectionError
+from pgqueuer import AsyncpgDriver
 from pgqueuer.models import Job as QueuedJob
+from pgqueuer.qm import QueueManager
 from sqlalchemy.engine import URL
 
 from bot.queue.guarded import guarded
-from bot.queue.statements import SETTINGS, queries_on
+from bot.queue.statements import SETTINGS, give_back, queries_on
 from bot.queue.work import LIMITS, Handler
 from config.errors import StorageError
 from storage.engine import own_connection
 from storage.model import Job, JobKind
 
 log = structlog.get_logger()
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """False for what PgQueuer says of a lost connection ten times a second: a lane says it once."""
+    error = record.exc_info[1] if record.exc_info else None
+    lost = isinstance(error, InterfaceError | PostgresConnectionError | OSError)
+    return not lost and not str(record.msg).startswith("Shutdown flush failed")
+
+
+logging.getLogger("pgqueuer").addFilter(_is_news)
 
 HEARTBEAT: Final = timedelta(seconds=30)
 """A job whose process has not been heard of for so long is taken over."""
@@ -49,7 +63,8 @@ class Lane:
         self._entries = entries
         self._most = sum(LIMITS[kind] for kind in {entry.kind for entry in entries})
         self._stopping = asyncio.Event()
-        self._queuer: PgQueuer | None = None
+        self._manager: QueueManager | None = None
+        self._last: UUID | None = None
 
     async def run(self) -> None:
         """Run until `stop`, whatever becomes of the database meanwhile."""
@@ -73,20 +88,23 @@ class Lane:
     def stop(self) -> None:
         """Take no further jobs; `run` returns when the running ones are done."""
         self._stopping.set()
-        if self._queuer is not None:
-            self._queuer.shutdown.set()
+        if self._manager is not None:
+            self._manager.shutdown.set()
 
     async def _run_on(self, connection: Any) -> None:
-        """A PgQueuer runs once: its shutdown stays set."""
+        """A manager runs once: its shutdown stays set. StorageError where the connection was lost."""
         driver = AsyncpgDriver(connection)
-        queuer = PgQueuer(connection=driver, channel=SETTINGS.channel, queries=queries_on(driver))
+        if self._last is not None:  # what it ran has ended, but the database was not told
+            await give_back(driver, self._last)
+        manager = QueueManager(queries_on(driver), channel=SETTINGS.channel)
         for entry in self._entries:
-            queuer.entrypoint(entry.name, accepts_context=False)(_run(entry))
-        self._queuer = queuer
+            manager.entrypoint(entry.name, accepts_context=False)(_run(entry))
+        connection.add_termination_listener(lambda _: manager.shutdown.set())
+        self._manager, self._last = manager, manager.queue_manager_id
         if self._stopping.is_set():
             return
         try:
-            await queuer.run(
+            await manager.run(
                 dequeue_timeout=GLANCE,
                 batch_size=max(2, min(self._most // 4, 10)),
                 max_concurrent_tasks=self._most,
@@ -95,7 +113,9 @@ class Lane:
                 log_aggregation_interval=timedelta(0),
             )
         finally:
-            self._queuer = None
+            self._manager = None
+        if connection.is_closed() and not self._stopping.is_set():
+            raise StorageError("The connection was cut.")
 
     async def _rest(self, seconds: float) -> None:
         waiting = asyncio.create_task(self._stopping.wait())

@@ -17,10 +17,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.queue.guarded import Ending
 from bot.queue.lane import Entry, Lane, entries_of
-from bot.queue.statements import Within, queries_on
+from bot.queue.statements import Within, drop_abandoned, queries_on
 from bot.queue.work import WORK, Handlers
 from config.settings import Role
-from storage.engine import create_engine, own_connection
+from storage.engine import create_engine, own_connection, spoken
 from storage.model import Job, JobKind, Shards
 from storage.routes import guilds_of
 
@@ -108,18 +108,20 @@ class SharedQueue:
 
     async def crowded(self) -> frozenset[JobKind]:
         """Kinds of which more is queued than AHEAD, by all processes together."""
-        async with self._engine.connect() as connection:
-            sizes = await queries_on(Within(connection)).queue_size()
+        with spoken(self._url):
+            async with self._engine.connect() as connection:
+                sizes = await queries_on(Within(connection)).queue_size()
         waiting = {str(size.entrypoint): size.count for size in sizes if size.status == "queued"}
         return frozenset(kind for kind, most in AHEAD.items() if waiting.get(kind, 0) >= most)
 
     async def trim(self) -> None:
         """Forget what was done, and what nobody takes."""
-        async with self._engine.begin() as connection:
-            queries = queries_on(driver := Within(connection))
-            await queries.clear_queue_log()
-            await queries.clear_statistics_log()
-            await driver.execute(_abandoned(queries.qbq.qualified.queue_table), ABANDONED)
+        with spoken(self._url):
+            async with self._engine.begin() as connection:
+                queries = queries_on(driver := Within(connection))
+                await queries.clear_queue_log()
+                await queries.clear_statistics_log()
+                await drop_abandoned(driver, ABANDONED)
 
     @property
     def grace(self) -> float:
@@ -166,7 +168,3 @@ class SharedQueue:
 
 def _delivering(shard: int, shards: Shards) -> str:
     return f"deliver {shard}/{shards.total}"
-
-
-def _abandoned(table: str) -> str:
-    return f"DELETE FROM {table} WHERE status = 'queued' AND created < now() - $1::interval"  # noqa: S608 - our own name

@@ -1,4 +1,4 @@
-"""The queue runs what it is nudged for, once at a time for each row, and outlives its handlers."""
+"""What the queue of a process by itself knows beside what both promise."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -21,50 +21,6 @@ async def running(handlers: Mapping[JobKind, Handler]) -> AsyncIterator[MemoryQu
     finally:
         queue.stop()
         await asyncio.wait_for(task, 10)
-
-
-async def test_nudged_handler_gets_the_rows_id() -> None:
-    seen: asyncio.Queue[str] = asyncio.Queue()
-    async with running({"read": seen.put}) as queue:
-        await queue.after([Job(kind="read", key="7")])
-        assert await asyncio.wait_for(seen.get(), 10) == "7"
-
-
-async def test_row_that_is_running_is_not_run_beside_itself() -> None:
-    started, go_on = asyncio.Event(), asyncio.Event()
-    others: asyncio.Queue[str] = asyncio.Queue()
-    runs = 0
-
-    async def slow(key: str) -> None:
-        nonlocal runs
-        if key == "other":
-            await others.put(key)
-            return
-        runs += 1
-        started.set()
-        await go_on.wait()
-
-    async with running({"deliver": slow}) as queue:
-        await queue.after([Job(kind="deliver", key="channel:1")])
-        await asyncio.wait_for(started.wait(), 10)
-        await queue.after([Job(kind="deliver", key="channel:1"), Job(kind="deliver", key="other")])
-        await asyncio.wait_for(others.get(), 10)
-        go_on.set()
-    assert runs == 1
-
-
-async def test_failing_handler_does_not_end_the_queue() -> None:
-    seen: asyncio.Queue[str] = asyncio.Queue()
-
-    async def fragile(key: str) -> None:
-        if key == "bad":
-            raise RuntimeError("a bug")
-        await seen.put(key)
-
-    async with running({"poll": fragile}) as queue:
-        await queue.after([Job(kind="poll", key="bad")])
-        await queue.after([Job(kind="poll", key="good")])
-        assert await asyncio.wait_for(seen.get(), 10) == "good"
 
 
 async def test_nudges_of_kinds_that_are_not_admitted_are_dropped() -> None:

@@ -1,0 +1,99 @@
+"""What the queue on PostgreSQL promises beside that: many workers, dead ones, and each shard's deliveries."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from pgqueuer import AsyncpgDriver
+from pgqueuer.ports.repository import EntrypointExecutionParameter
+from pgqueuer.types import QueueEntrypoint, QueueManagerId
+
+from bot.queue.lane import HEARTBEAT
+from bot.queue.shared import AHEAD
+from bot.queue.statements import SETTINGS, queries_on
+from config.settings import Role
+from storage.engine import database_url, own_connection
+from storage.model import Shards
+from tests.bot.queue.conftest import Keys, nudge, shared, working
+
+READER: frozenset[Role] = frozenset({"read"})
+BOT: frozenset[Role] = frozenset({"bot"})
+TABLE = SETTINGS.queue_table
+AGED = f"UPDATE {TABLE} SET heartbeat = heartbeat - $1::interval WHERE queue_manager_id = $2"
+
+
+async def pick_and_die(url: str) -> QueueManagerId:
+    """Take a reading's job as a process that was killed right after."""
+    dead = QueueManagerId(uuid4())
+    async with own_connection(database_url(url)) as connection:
+        taken = await queries_on(AsyncpgDriver(connection)).dequeue(
+            batch_size=1,
+            entrypoints={QueueEntrypoint("read"): EntrypointExecutionParameter(0)},
+            queue_manager_id=dead,
+            global_concurrency_limit=None,
+            heartbeat_timeout=HEARTBEAT,
+        )
+        assert len(taken) == 1
+    return dead
+
+
+async def say(url: str, statement: str, *values: object) -> None:
+    async with own_connection(database_url(url)) as connection:
+        await connection.execute(statement, *values)
+
+
+async def test_killed_workers_job_is_taken_over_once_its_heart_has_not_beaten_for_long(
+    migrated_postgresql: str,
+) -> None:
+    seen = Keys()
+    async with shared(migrated_postgresql, READER) as (queue, database):
+        await nudge(database, "read", "1")
+        dead = await pick_and_die(migrated_postgresql)
+        async with working(queue, {"read": seen}):
+            await nudge(database, "read", "1", "2")
+            assert await seen.next() == "2", "the first may still be at work"
+            await say(migrated_postgresql, AGED, HEARTBEAT + timedelta(seconds=1), dead)
+            await nudge(database, "read", "3")
+            assert {await seen.next(), await seen.next()} == {"1", "3"}
+
+
+async def test_many_jobs_of_two_workers_are_done_once_each(migrated_postgresql: str) -> None:
+    seen, wanted = Keys(), [str(number) for number in range(100)]
+    async with (
+        shared(migrated_postgresql, READER) as (one, database),
+        shared(migrated_postgresql, READER) as (other, _),
+        working(one, {"read": seen}),
+        working(other, {"read": seen}),
+    ):
+        await nudge(database, "read", *wanted)
+        for _ in wanted:
+            await seen.next()
+    assert sorted(seen.given) == sorted(wanted)
+
+
+async def test_queue_is_crowded_by_what_no_process_takes_and_drops_it_in_the_end(
+    migrated_postgresql: str,
+) -> None:
+    async with shared(migrated_postgresql, frozenset({"schedule"}), None) as (queue, database):
+        await nudge(database, "read", *map(str, range(AHEAD["read"])))
+        await nudge(database, "poll", "1,2")
+        assert await queue.crowded() == {"read"}
+        await say(migrated_postgresql, f"UPDATE {TABLE} SET created = created - interval '1 hour'")
+        await queue.trim()
+        assert await queue.crowded() == frozenset()
+
+
+async def test_deliveries_go_to_whoever_holds_their_shard_and_follow_it(migrated_postgresql: str) -> None:
+    first, second = Keys(), Keys()
+    async with (
+        shared(migrated_postgresql, BOT, Shards(total=2, mine=frozenset({0}))) as (one, database),
+        shared(migrated_postgresql, BOT, Shards(total=2, mine=frozenset())) as (other, _),
+        working(one, {"deliver": first}),
+        working(other, {"deliver": second}),
+    ):
+        await nudge(database, "deliver", "user:1")
+        assert await first.next() == "user:1"
+        one.hold(Shards(total=2, mine=frozenset()))
+        await nudge(database, "deliver", "user:2")
+        other.hold(Shards(total=2, mine=frozenset({0})))
+        assert await second.next() == "user:2"
+    assert (first.given, second.given) == (["user:1"], ["user:2"])
