@@ -14,6 +14,7 @@ import structlog
 
 from bot.outcomes import FINAL, Delayed, Gone, Outcome, Refused, Sent, Stopped, Unsettled
 from bot.recording import FIRST_WAIT, Outbox, has_nonce, is_doubtful, record
+from config.phrase import phrase
 from feeds.ports import Clock
 from storage.model import Delivery
 
@@ -22,7 +23,7 @@ log = structlog.get_logger()
 NONCE_WINDOW = timedelta(minutes=2)
 """How long Discord is trusted to remember a nonce ("the past few minutes", Create Message)."""
 
-FAULT = "It failed by a fault of Wirewatch's own. The log tells which: please report it."
+FAULT = phrase("It failed by a fault of Wirewatch's own. The log tells which: please report it.")
 FAULTS = 3
 """A delivery that still fails so at this try is given up."""
 

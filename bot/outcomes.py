@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from config.phrase import Reason
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sent:
@@ -15,14 +17,14 @@ class Sent:
 class Refused:
     """The target will not have this one, now or later; others it may."""
 
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Delayed:
     """It has certainly not arrived; try again at `until`, or when the usual wait has passed."""
 
-    reason: str
+    reason: Reason
     until: datetime | None = None
 
 
@@ -30,7 +32,7 @@ class Delayed:
 class Unsettled:
     """It may have arrived or not; try again at `until`, or when the usual wait has passed."""
 
-    reason: str
+    reason: Reason
     until: datetime | None = None
 
 
@@ -42,7 +44,7 @@ class Stopped:
     of its guild takes anything either.
     """
 
-    reason: str
+    reason: Reason
     asked: bool = True
     whole_guild: bool = False
 
@@ -51,14 +53,14 @@ class Stopped:
 class Gone:
     """What it is about was deleted: nothing more is to be said there."""
 
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Overdue:
     """It has to wait until then, and nothing else of the target has to wait for it."""
 
-    reason: str
+    reason: Reason
     until: datetime
 
 

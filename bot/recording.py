@@ -6,6 +6,7 @@ from typing import Protocol
 import structlog
 
 from bot.outcomes import Delayed, Gone, Outcome, Overdue, Refused, Sent, Stopped, Unsettled
+from config.phrase import Reason
 from storage.model import Delivery
 
 log = structlog.get_logger()
@@ -23,13 +24,13 @@ class Outbox(Protocol):
     async def claim(self, target: str, now: datetime) -> Delivery | None: ...
     async def sent(self, delivery_id: int, message_id: str, now: datetime) -> None: ...
     async def retry(
-        self, delivery_id: int, *, not_before: datetime, error: str, unknown: bool, now: datetime
+        self, delivery_id: int, *, not_before: datetime, error: Reason, unknown: bool, now: datetime
     ) -> None: ...
-    async def fail(self, delivery_id: int, error: str, now: datetime) -> None: ...
-    async def hold(self, delivery_id: int, error: str, now: datetime) -> None: ...
-    async def gone(self, delivery_id: int, reason: str, now: datetime) -> None: ...
+    async def fail(self, delivery_id: int, error: Reason, now: datetime) -> None: ...
+    async def hold(self, delivery_id: int, error: Reason, now: datetime) -> None: ...
+    async def gone(self, delivery_id: int, reason: Reason, now: datetime) -> None: ...
     async def stop(
-        self, delivery_id: int, reason: str, now: datetime, *, asked: bool, whole_guild: bool
+        self, delivery_id: int, reason: Reason, now: datetime, *, asked: bool, whole_guild: bool
     ) -> None: ...
     async def overdue(self, delivery_id: int, until: datetime, now: datetime) -> None: ...
 
@@ -61,19 +62,21 @@ async def record(delivery: Delivery, outcome: Outcome, outbox: Outbox, now: date
             log.info("delivered", message=message_id, action=delivery.post.action, **facts)
         case Refused(reason=reason) if is_doubtful(delivery):
             await outbox.hold(delivery.id, reason, now)
-            log.error("delivery held: it may have arrived and cannot be looked up", reason=reason, **facts)
+            log.error(
+                "delivery held: it may have arrived and cannot be looked up", reason=str(reason), **facts
+            )
         case Refused(reason=reason):
             await outbox.fail(delivery.id, reason, now)
-            log.error("delivery refused", reason=reason, action=delivery.post.action, **facts)
+            log.error("delivery refused", reason=str(reason), action=delivery.post.action, **facts)
         case Stopped(reason=reason):
             await outbox.stop(delivery.id, reason, now, asked=outcome.asked, whole_guild=outcome.whole_guild)
-            log.error("target stopped", reason=reason, **facts)
+            log.error("target stopped", reason=str(reason), **facts)
         case Gone(reason=reason):
             await outbox.gone(delivery.id, reason, now)
-            log.info("message was deleted; nothing more is said below it", reason=reason, **facts)
+            log.info("message was deleted; nothing more is said below it", reason=str(reason), **facts)
         case Overdue(reason=reason, until=until):
             await outbox.overdue(delivery.id, until, now)
-            log.info("delivery has to wait", reason=reason, until=until.isoformat(), **facts)
+            log.info("delivery has to wait", reason=str(reason), until=until.isoformat(), **facts)
         case Delayed() | Unsettled():
             await _again(delivery, outcome, outbox, now, chance)
 
@@ -94,7 +97,7 @@ async def _again(
     )
     log.warning(
         "delivery unsettled" if unsettled else "delivery delayed",
-        reason=outcome.reason,
+        reason=str(outcome.reason),
         until=not_before.isoformat(),
         delivery=delivery.id,
         target=delivery.post.target,

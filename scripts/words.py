@@ -16,7 +16,7 @@ from bot.words.catalogue import ENGLISH, LANGUAGES
 from scripts.marked import Text, marked
 
 ROOT: Final = Path(__file__).parents[1]
-ROOMS: Final = ("bot", "summarise", "feeds", "config")
+ROOMS: Final = ("bot", "storage", "summarise", "feeds", "config")
 
 HEADER: Final = """\
 # What Wirewatch says, in {name}. After a change of what is said: python -m scripts.words

@@ -6,6 +6,8 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from config.phrase import Reason
+from storage.documents import kept_reason, reason_of
 from storage.engine import Transaction
 from storage.model import Attempt, Outcome
 from storage.schema import attempt
@@ -23,14 +25,14 @@ MOST = 5000
 """How many rows go in one transaction."""
 
 DETAIL = 500
-"""Characters of a detail."""
+"""Characters of a detail that is somebody else's text."""
 
 
 async def note(
-    tx: Transaction, deliveries: Iterable[int], outcome: Outcome, now: datetime, detail: str | None = None
+    tx: Transaction, deliveries: Iterable[int], outcome: Outcome, now: datetime, detail: Reason | None = None
 ) -> None:
     """Write down what became of these deliveries."""
-    said = None if detail is None else detail[:DETAIL]
+    said = kept_reason(detail[:DETAIL] if isinstance(detail, str) else detail)
     rows = [{"delivery": held, "at": now, "outcome": outcome, "detail": said} for held in deliveries]
     if rows:
         await tx.execute(sa.insert(attempt), rows)
@@ -59,7 +61,8 @@ async def history(tx: Transaction, delivery_id: int) -> tuple[Attempt, ...]:
     newest = sa.select(attempt).where(attempt.c.delivery == delivery_id).order_by(attempt.c.id.desc())
     rows = await tx.rows(newest.limit(KEPT))
     return tuple(
-        Attempt(at=row["at"], outcome=row["outcome"], detail=row["detail"]) for row in reversed(rows)
+        Attempt(at=row["at"], outcome=row["outcome"], detail=reason_of(row["detail"]))
+        for row in reversed(rows)
     )
 
 

@@ -8,9 +8,10 @@ from typing import Final
 import sqlalchemy as sa
 
 from config.errors import StorageError
+from config.phrase import phrase
 from storage import attempts
 from storage.cooldown import fire
-from storage.documents import POST
+from storage.documents import POST, kept_reason
 from storage.engine import Transaction
 from storage.listing import gather
 from storage.model import Delivery
@@ -76,7 +77,7 @@ async def _can_be_read(tx: Transaction, chosen: int, now: datetime) -> bool:
 
 
 async def _fail(tx: Transaction, damaged: int, error: StorageError, now: datetime) -> None:
-    failed = {"state": "failed", "done_at": now, "error": str(error)}
+    failed = {"state": "failed", "done_at": now, "error": kept_reason(str(error))}
     await settle(tx, damaged, failed, "refused", now, str(error))
 
 
@@ -131,7 +132,7 @@ async def _take(
     assert row is not None
     if row["told"] > attempts.KEPT - attempts.ROOM:
         await attempts.make_room(tx, chosen)
-    doubt = "An earlier try may have arrived." if row["unknown"] else None
+    doubt = phrase("An earlier try may have arrived.") if row["unknown"] else None
     await attempts.note(tx, (chosen,), "claimed", now, doubt)
     taken = delivery_of(row, wary=is_wary(place))
     return replace(taken, points_to=await _pointed_to(tx, taken.post))

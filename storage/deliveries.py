@@ -6,9 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from config.phrase import Reason
 from storage import attempts, outcomes
 from storage.claim import More, claim
-from storage.documents import POST
+from storage.documents import POST, kept_reason
 from storage.engine import Database
 from storage.heads import heads
 from storage.model import Attempt, Delivery, DeliveryState, Outcome
@@ -65,26 +66,35 @@ class Deliveries:
             await outcomes.sent(tx, delivery_id, message_id, now)
 
     async def retry(
-        self, delivery_id: int, *, not_before: datetime, error: str, unknown: bool, now: datetime
+        self, delivery_id: int, *, not_before: datetime, error: Reason, unknown: bool, now: datetime
     ) -> None:
         """It did not work: again, not before then. `unknown` says that it may have arrived nevertheless."""
-        changes = {"state": "due", "not_before": not_before, "wake_at": not_before, "error": error}
+        changes = {
+            "state": "due",
+            "not_before": not_before,
+            "wake_at": not_before,
+            "error": kept_reason(error),
+        }
         if unknown:
             changes["unknown"] = True
         await self._settle(delivery_id, changes, "unsettled" if unknown else "delayed", now, error)
 
-    async def fail(self, delivery_id: int, error: str, now: datetime) -> None:
+    async def fail(self, delivery_id: int, error: Reason, now: datetime) -> None:
         """It cannot be sent: never again, and the reason is kept."""
-        changes = {"state": "failed", "done_at": now, "error": error}
+        changes = {"state": "failed", "done_at": now, "error": kept_reason(error)}
         await self._settle(delivery_id, changes, "refused", now, error)
 
-    async def hold(self, delivery_id: int, error: str, now: datetime) -> None:
+    async def hold(self, delivery_id: int, error: Reason, now: datetime) -> None:
         """Whether it arrived cannot be settled: not tried again by itself, what follows goes on."""
         await self._settle(
-            delivery_id, {"state": "unknown", "unknown": True, "error": error}, "held", now, error
+            delivery_id,
+            {"state": "unknown", "unknown": True, "error": kept_reason(error)},
+            "held",
+            now,
+            error,
         )
 
-    async def gone(self, delivery_id: int, reason: str, now: datetime) -> None:
+    async def gone(self, delivery_id: int, reason: Reason, now: datetime) -> None:
         """Its message was deleted: it is never posted again, and nothing more is said of or below it."""
         async with self._database.writing() as tx:
             await outcomes.gone(tx, delivery_id, reason, now)
@@ -92,7 +102,7 @@ class Deliveries:
     async def stop(
         self,
         delivery_id: int,
-        reason: str,
+        reason: Reason,
         now: datetime,
         *,
         asked: bool = True,
@@ -195,7 +205,7 @@ class Deliveries:
         return None if row is None else delivery_of(row)
 
     async def _settle(
-        self, delivery_id: int, changes: dict[str, Any], outcome: Outcome, now: datetime, detail: str
+        self, delivery_id: int, changes: dict[str, Any], outcome: Outcome, now: datetime, detail: Reason
     ) -> None:
         async with self._database.writing() as tx:
             await outcomes.settle(tx, delivery_id, changes, outcome, now, detail)

@@ -163,6 +163,11 @@ TRACE = Document("trace", 2, Kept[Remembered])
 WISHES = Document("feed's wishes", 1, Kept[Wishes])
 
 
+def kept_reason(reason: Reason | None) -> str | None:
+    """What a column holds for the sentence."""
+    return None if reason is None else REASON.dump(reason)
+
+
 def reason_of(kept: str | None) -> Reason | None:
     """The sentence that a column holds: as a document, or as text from before; None where that is damaged."""
     if kept is None or not kept.startswith(_DOCUMENT):

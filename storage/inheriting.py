@@ -5,6 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from config.phrase import phrase
 from storage import attempts
 from storage.documents import POST
 from storage.engine import Transaction
@@ -38,7 +39,8 @@ async def hand_over(tx: Transaction, step: Merge, revision: int, now: datetime) 
     dropped = await tx.values(
         sa.update(delivery).where(of_told, unsent).values(gone).returning(delivery.c.id)
     )
-    await attempts.note(tx, dropped, "superseded", now, f"Its story turned out to be {older}, told already.")
+    one = phrase("Its story turned out to be {story}, told already.", story=older)
+    await attempts.note(tx, dropped, "superseded", now, one)
     await _inherit(tx, newer, older, frozenset(targets) - frozenset(told))
     await _point(tx, step, revision, now)
 

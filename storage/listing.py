@@ -6,6 +6,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from config.phrase import phrase
 from storage import attempts
 from storage.cooldown import fire
 from storage.documents import POST
@@ -79,7 +80,8 @@ async def gather(tx: Transaction, row: sa.RowMapping, now: datetime) -> None:
     ids = [one["id"] for one in rows]
     told = {"state": "superseded", "done_at": now, "wake_at": None}
     await tx.execute(sa.update(delivery).where(delivery.c.id.in_(ids)).values(told))
-    await attempts.note(tx, ids, "superseded", now, "It is told in a list of further stories.")
+    listed = phrase("It is told in a list of further stories.")
+    await attempts.note(tx, ids, "superseded", now, listed)
     await fire(tx, [one for post in posts for one in post.watches], now)
 
 

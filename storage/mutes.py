@@ -5,13 +5,15 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from config.phrase import phrase
 from storage import attempts
+from storage.documents import kept_reason
 from storage.engine import Database, Transaction
 from storage.schema import delivery, muted, story
 from storage.targets import hold
 from storage.telling import resolve
 
-SILENCED = "Somebody muted this story here."
+SILENCED = phrase("Somebody muted this story here.")
 
 
 class Mutes:
@@ -66,7 +68,7 @@ async def _silence(tx: Transaction, target: str, story_id: int, now: datetime) -
     """What certainly was not said is not; failed, not superseded: it does not count as shown."""
     unsaid = sa.and_(delivery.c.state == "due", delivery.c.unknown.is_(False))
     about = sa.and_(delivery.c.target == target, delivery.c.subject == f"story:{story_id}")
-    left = {"state": "failed", "done_at": now, "error": SILENCED}
+    left = {"state": "failed", "done_at": now, "error": kept_reason(SILENCED)}
     ended = await tx.values(sa.update(delivery).where(about, unsaid).values(left).returning(delivery.c.id))
     await attempts.note(tx, ended, "refused", now, SILENCED)
 

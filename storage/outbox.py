@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from config.phrase import phrase
 from storage import attempts
 from storage.documents import POST
 from storage.engine import Transaction
@@ -59,14 +60,13 @@ async def _put_edit(tx: Transaction, guild: str, post: Post, shown: int, now: da
     if added is None:
         return False
     if place.late:
-        await attempts.note(tx, (added,), "superseded", now, "A newer revision is told already.")
+        await attempts.note(tx, (added,), "superseded", now, phrase("A newer revision is told already."))
     elif place.waits is not None:
         await fold(
             tx, post, place.waits, Fold(not_before=place.not_before, wake_at=_wake(place.not_before, now))
         )
-        await attempts.note(
-            tx, (added,), "superseded", now, "What it edits was still to be sent: it says this."
-        )
+        within = phrase("What it edits was still to be sent: it says this.")
+        await attempts.note(tx, (added,), "superseded", now, within)
         _nudge(tx, post.target, place.not_before, now)
     else:
         edits = sa.and_(about(post.target, post.subject, post.part), delivery.c.action == "edit")
@@ -143,7 +143,8 @@ async def _supersede(tx: Transaction, rows: sa.ColumnElement[bool], revision: in
         .values(state="superseded", done_at=now)
         .returning(delivery.c.id)
     )
-    await attempts.note(tx, gone, "superseded", now, f"Revision {revision} takes its place.")
+    place = phrase("Revision {revision} takes its place.", revision=revision)
+    await attempts.note(tx, gone, "superseded", now, place)
 
 
 def _wake(not_before: datetime, now: datetime) -> datetime:

@@ -6,8 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from config.phrase import Reason, phrase
 from storage import attempts
-from storage.documents import POST
+from storage.documents import POST, kept_reason
 from storage.engine import Transaction
 from storage.model import Outcome
 from storage.outbox import AGAIN
@@ -15,6 +16,8 @@ from storage.outgoing import BELOW, OPEN, about, message_about, part_about
 from storage.schema import delivery, message
 from storage.targets import hold, miss, relieve, stop
 from summarise.model import Post
+
+LATER = phrase("Discord takes it later: it limits edits of old messages, and publishing.")
 
 _UNSETTLED = delivery.c.state.in_(("due", "claimed", "unknown"))
 
@@ -55,7 +58,7 @@ async def settle(
     changes: Mapping[str, Any],
     outcome: Outcome,
     now: datetime,
-    detail: str | None,
+    detail: Reason | None,
 ) -> None:
     """What is not finished is so now, and why."""
     mine = sa.and_(delivery.c.id == delivery_id, _UNSETTLED)
@@ -63,15 +66,14 @@ async def settle(
         await attempts.note(tx, (delivery_id,), outcome, now, detail)
 
 
-async def gone(tx: Transaction, delivery_id: int, reason: str, now: datetime) -> None:
+async def gone(tx: Transaction, delivery_id: int, reason: Reason, now: datetime) -> None:
     """See Deliveries.gone."""
     row = await tx.row(sa.select(delivery).where(delivery.c.id == delivery_id))
     if row is None:
         return
     await hold(tx, row["target"])
-    await settle(
-        tx, delivery_id, {"state": "superseded", "done_at": now, "error": reason}, "gone", now, reason
-    )
+    ended = {"state": "superseded", "done_at": now, "error": kept_reason(reason)}
+    await settle(tx, delivery_id, ended, "gone", now, reason)
     part = part_about(row["action"], row["part"])
     there = message_about(row["target"], row["subject"], part)
     await tx.execute(sa.update(message).where(there).values(gone=True))
@@ -86,7 +88,7 @@ async def gone(tx: Transaction, delivery_id: int, reason: str, now: datetime) ->
     others = await tx.values(
         sa.update(delivery)
         .where(of_message, delivery.c.state == "due")
-        .values(state="superseded", done_at=now, error=reason)
+        .values(ended)
         .returning(delivery.c.id)
     )
     await attempts.note(tx, others, "superseded", now, reason)
@@ -94,14 +96,14 @@ async def gone(tx: Transaction, delivery_id: int, reason: str, now: datetime) ->
 
 
 async def stopped(
-    tx: Transaction, delivery_id: int, reason: str, now: datetime, *, asked: bool, whole_guild: bool
+    tx: Transaction, delivery_id: int, reason: Reason, now: datetime, *, asked: bool, whole_guild: bool
 ) -> None:
     """See Deliveries.stop."""
     row = await tx.row(sa.select(delivery).where(delivery.c.id == delivery_id))
     if row is None:
         return
     await hold(tx, row["target"])
-    again = {"state": "due", "not_before": now, "wake_at": now + AGAIN, "error": reason}
+    again = {"state": "due", "not_before": now, "wake_at": now + AGAIN, "error": kept_reason(reason)}
     await settle(tx, delivery_id, again, "stopped", now, reason)
     await stop(tx, row["target"], row["guild"], reason, now, asked=asked, whole_guild=whole_guild)
 
@@ -111,10 +113,15 @@ async def overdue(tx: Transaction, delivery_id: int, until: datetime, now: datet
     row = await tx.row(sa.select(delivery).where(delivery.c.id == delivery_id))
     if row is None:
         return
-    why = "Discord takes it later: it limits edits of old messages, and publishing."
     # as if it was never tried: others need not wait for it
-    rests = {"state": "due", "attempts": 0, "not_before": until, "wake_at": until, "error": why}
-    await settle(tx, delivery_id, rests, "delayed", now, why)
+    rests = {
+        "state": "due",
+        "attempts": 0,
+        "not_before": until,
+        "wake_at": until,
+        "error": kept_reason(LATER),
+    }
+    await settle(tx, delivery_id, rests, "delayed", now, LATER)
     waits = sa.and_(
         OPEN,
         about(row["target"], row["subject"], row["part"]),

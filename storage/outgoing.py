@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from storage.documents import POST
+from storage.documents import POST, reason_of
 from storage.model import Delivery
 from storage.schema import delivery, guild, message
 
@@ -51,7 +51,7 @@ def delivery_of(row: sa.RowMapping, *, points_to: str | None = None, wary: bool 
         unknown=row["unknown"],
         created_at=row["created_at"],
         not_before=row["not_before"],
-        error=row["error"],
+        error=reason_of(row["error"]),
         points_to=points_to,
         wary=wary,
         speaks=row["speaks"],

@@ -5,6 +5,8 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from config.phrase import Reason
+from storage.documents import kept_reason, reason_of
 from storage.engine import Database, Transaction
 from storage.model import StoppedTarget
 from storage.outbox import put
@@ -40,7 +42,7 @@ class Targets:
             StoppedTarget(
                 target=row["target"],
                 guild=row["guild"],
-                reason=row["reason"] or "",
+                reason=reason_of(row["reason"]) or "",
                 since=row["stopped_at"],
                 refusals=row["refusals"],
                 probe_at=row["probe_at"],
@@ -111,7 +113,7 @@ async def stop(
     tx: Transaction,
     target: str,
     of_guild: str,
-    reason: str,
+    reason: Reason,
     now: datetime,
     *,
     asked: bool = True,
@@ -135,7 +137,7 @@ async def stop(
     by_itself = not stays and (not asked or spent < REFUSALS)
     stopped = {
         "stopped_at": row["stopped_at"] or now,
-        "reason": reason,
+        "reason": kept_reason(reason),
         "probe_at": probe if by_itself else None,
     }
     await tx.execute(sa.update(place).where(place.c.target == target).values(stopped))

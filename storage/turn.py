@@ -5,8 +5,9 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from config.phrase import Reason, phrase
 from storage import attempts
-from storage.documents import POST
+from storage.documents import POST, kept_reason, reason_of
 from storage.engine import Transaction
 from storage.listing import amend
 from storage.model import DeliveryState, Outcome
@@ -14,6 +15,8 @@ from storage.outbox import AGAIN
 from storage.outgoing import MESSAGES, OPEN, about, message_about, part_about
 from storage.schema import delivery, message
 from summarise.model import Post
+
+NO_MESSAGE = phrase("There is no message that this is about.")
 
 
 async def turn(tx: Transaction, row: sa.RowMapping, post: Post, now: datetime) -> int | None:
@@ -28,7 +31,7 @@ async def turn(tx: Transaction, row: sa.RowMapping, post: Post, now: datetime) -
         await _without_message(tx, row, post, part, now)
         return None
     if shown["gone"] or (row["action"] == "thread" and shown["threaded"]):
-        why = "The message was deleted." if shown["gone"] else "The thread is open already."
+        why = phrase("The message was deleted.") if shown["gone"] else phrase("The thread is open already.")
         await _end(tx, row, "superseded", "superseded", why, now)
         return None
     if row["action"] == "edit":
@@ -47,7 +50,7 @@ async def _without_message(tx: Transaction, row: sa.RowMapping, post: Post, part
         .limit(1)
     )
     if origin is None:
-        await _end(tx, row, "failed", "refused", "There is no message that this is about.", now)
+        await _end(tx, row, "failed", "refused", NO_MESSAGE, now)
     elif origin["state"] in ("due", "claimed"):
         await _wait_for(tx, row, origin, now)
     elif origin["rolled_into"] is not None:
@@ -55,15 +58,15 @@ async def _without_message(tx: Transaction, row: sa.RowMapping, post: Post, part
             await amend(tx, row["guild"], post, origin["rolled_into"], now)
             told = sa.update(delivery).where(delivery.c.id == origin["id"])
             await tx.execute(told.values(revision=row["revision"]))
-        await _end(
-            tx, row, "superseded", "superseded", "Its story is told in a list of further stories.", now
-        )
+        listed = phrase("Its story is told in a list of further stories.")
+        await _end(tx, row, "superseded", "superseded", listed, now)
     elif origin["state"] == "unknown":
-        await _end(tx, row, "unknown", "held", origin["error"], now)
+        await _end(tx, row, "unknown", "held", reason_of(origin["error"]), now)
     elif origin["state"] == "superseded":
-        await _end(tx, row, "superseded", "superseded", "What it is about was never sent.", now)
+        unsent = phrase("What it is about was never sent.")
+        await _end(tx, row, "superseded", "superseded", unsent, now)
     else:
-        why = origin["error"] or "There is no message that this is about."
+        why = reason_of(origin["error"]) or NO_MESSAGE
         await _end(tx, row, "failed", "refused", why, now)
 
 
@@ -111,7 +114,8 @@ async def _newest(tx: Transaction, row: sa.RowMapping, shown: int, now: datetime
     chosen = edits[0]["id"] if edits and edits[0]["revision"] > shown else None
     older = [edit["id"] for edit in edits if edit["id"] != chosen]
     await _finish(tx, older, "superseded", now)
-    await attempts.note(tx, older, "superseded", now, "A newer revision takes its place.")
+    newer = phrase("A newer revision takes its place.")
+    await attempts.note(tx, older, "superseded", now, newer)
     return chosen
 
 
@@ -120,7 +124,7 @@ async def _end(
     row: sa.RowMapping,
     state: DeliveryState,
     outcome: Outcome,
-    why: str | None,
+    why: Reason | None,
     now: datetime,
 ) -> None:
     await _finish(tx, [row["id"]], state, now, None if state == "superseded" else why)
@@ -128,8 +132,8 @@ async def _end(
 
 
 async def _finish(
-    tx: Transaction, ids: list[int], state: DeliveryState, now: datetime, error: str | None = None
+    tx: Transaction, ids: list[int], state: DeliveryState, now: datetime, error: Reason | None = None
 ) -> None:
     done = None if state == "unknown" else now
-    ended = {"state": state, "claimed_until": None, "done_at": done, "error": error}
+    ended = {"state": state, "claimed_until": None, "done_at": done, "error": kept_reason(error)}
     await tx.execute(sa.update(delivery).where(delivery.c.id.in_(ids)).values(ended))

@@ -5,17 +5,18 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from config.phrase import Phrase, phrase
 from storage import attempts
-from storage.documents import POST
+from storage.documents import POST, kept_reason
 from storage.engine import Transaction
 from storage.outgoing import MESSAGES
 from storage.schema import delivery, watch
 from storage.targets import hold
 from summarise.model import Post
 
-REMOVED = "Nobody asks for this here any more: its watch was removed."
-MOVED = "Nobody asks for this here any more: its watch tells of it elsewhere."
-PAUSED = "Nobody asks for this here at the moment: its watch was paused."
+REMOVED = phrase("Nobody asks for this here any more: its watch was removed.")
+MOVED = phrase("Nobody asks for this here any more: its watch tells of it elsewhere.")
+PAUSED = phrase("Nobody asks for this here at the moment: its watch was paused.")
 
 
 async def remove(tx: Transaction, which: sa.ColumnElement[bool], now: datetime) -> int:
@@ -28,7 +29,7 @@ async def remove(tx: Transaction, which: sa.ColumnElement[bool], now: datetime) 
 
 
 async def withdraw(
-    tx: Transaction, which: sa.ColumnElement[bool], change: sa.Update | sa.Delete, now: datetime, why: str
+    tx: Transaction, which: sa.ColumnElement[bool], change: sa.Update | sa.Delete, now: datetime, why: Phrase
 ) -> int:
     """Change these watches so that they tell nothing where they are; how many that were.
 
@@ -45,7 +46,7 @@ async def withdraw(
     return changed
 
 
-async def _withdraw(tx: Transaction, target: str, gone: Collection[int], now: datetime, why: str) -> None:
+async def _withdraw(tx: Transaction, target: str, gone: Collection[int], now: datetime, why: Phrase) -> None:
     asking = (watch.c.target == target, watch.c.paused_at.is_(None))
     left = frozenset(await tx.values(sa.select(watch.c.id).where(*asking)))
     # what is on its way into a list goes with that
@@ -59,7 +60,7 @@ async def _withdraw(tx: Transaction, target: str, gone: Collection[int], now: da
     )
     rows = await tx.rows(sa.select(delivery.c.id, delivery.c.document).where(waits).with_for_update())
     unwanted = [row["id"] for row in rows if not _asked_for(POST.load(row["document"]), left, gone)]
-    ended = {"state": "failed", "done_at": now, "wake_at": None, "error": why}
+    ended = {"state": "failed", "done_at": now, "wake_at": None, "error": kept_reason(why)}
     await tx.execute(sa.update(delivery).where(delivery.c.id.in_(unwanted)).values(ended))
     await attempts.note(tx, unwanted, "refused", now, why)
 

@@ -17,11 +17,14 @@ from bot.delivery_words import STATES, about
 from bot.render.answer import listing, notice
 from bot.render.escape import ago, at, escaped, plain
 from bot.render.limits import fit
+from bot.render.parts import sentence
 from bot.words import mark, named, number, t, tn
 from storage.model import Delivery, Status, StoppedTarget
 
 LATEST = 25
 """So many deliveries are shown."""
+
+LONGEST_STOP, LONGEST_ERROR = 300, 200
 
 status = app_commands.Group(
     name="status", description="What Wirewatch reads here, what it sends, and how it does", guild_only=True
@@ -116,7 +119,8 @@ def _how_feeds_do(counted: Status) -> Iterator[str]:
 
 
 def _stopped(one: StoppedTarget) -> str:
-    why = {"place": shown_target(one.target), "moment": ago(one.since), "why": escaped(one.reason[:200])}
+    reason = sentence(one.reason, LONGEST_STOP)
+    why = {"place": shown_target(one.target), "moment": ago(one.since), "why": reason}
     if one.probe_at:
         return t(
             "**Nothing is sent to {place}** since {moment}: {why} What waits is kept. Allow it there, then "
@@ -138,5 +142,5 @@ def _line(one: Delivery, moment: datetime) -> str:
     if one.attempts > 1:
         said += tn(", {count} try", ", {count} tries", one.attempts)
     if one.error and one.state != "sent":
-        said += f": {escaped(one.error[:150])}"
+        said += f": {sentence(one.error, LONGEST_ERROR)}"
     return said

@@ -10,22 +10,23 @@ from typing import Final
 import discord
 
 from bot.sending.places import Kind, Place
+from config.phrase import Phrase, phrase, row
 
 SEEN = discord.TextChannel | discord.Thread | discord.ForumChannel
 WRITTEN_IN = (discord.TextChannel, discord.VoiceChannel, discord.StageChannel)
 
-ALWAYS: Final = {"view_channel": "View Channel", "embed_links": "Embed Links"}
-WRITE: Final = {"send_messages": "Send Messages"}
-IN_THREADS: Final = {"send_messages_in_threads": "Send Messages in Threads"}
-NEEDED: Final[dict[Kind, dict[str, str]]] = {
+ALWAYS: Final = {"view_channel": phrase("View Channel"), "embed_links": phrase("Embed Links")}
+WRITE: Final = {"send_messages": phrase("Send Messages")}
+IN_THREADS: Final = {"send_messages_in_threads": phrase("Send Messages in Threads")}
+NEEDED: Final[dict[Kind, dict[str, Phrase]]] = {
     "channel": ALWAYS | WRITE,
     "thread": ALWAYS | IN_THREADS,
     "forum": ALWAYS | WRITE | IN_THREADS,
     "user": {},
 }
-THREADS: Final = {"create_public_threads": "Create Public Threads"} | IN_THREADS
+THREADS: Final = ("create_public_threads", *IN_THREADS)
 
-LEFT: Final = "The bot is not in that server any more. Invite it again."
+LEFT: Final = phrase("The bot is not in that server any more. Invite it again.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,7 +34,7 @@ class Standing:
     """Whether the place is seen, and what stands in the way of posting there."""
 
     known: bool
-    obstacle: str | None = None
+    obstacle: Phrase | None = None
 
 
 UNKNOWN: Final = Standing(known=False)
@@ -111,22 +112,22 @@ def _granted(channel: discord.abc.GuildChannel | discord.Thread) -> discord.Perm
         return discord.Permissions.none()
 
 
-def _wrong(channel: discord.abc.GuildChannel | discord.Thread, place: Place) -> str | None:
+def _wrong(channel: discord.abc.GuildChannel | discord.Thread, place: Place) -> Phrase | None:
     """What the channel has become that keeps it from being such a place."""
     if place.kind == "forum" and not isinstance(channel, discord.ForumChannel):
-        return "The channel is no forum any more. Choose another one."
+        return phrase("The channel is no forum any more. Choose another one.")
     if place.kind == "channel" and not isinstance(channel, WRITTEN_IN):
-        return "A channel of this type takes no messages. Choose another one."
+        return phrase("A channel of this type takes no messages. Choose another one.")
     if isinstance(channel, discord.Thread) and channel.locked and not _granted(channel).manage_threads:
-        return "The thread is locked. Unlock it, or choose another one."
+        return phrase("The thread is locked. Unlock it, or choose another one.")
     return None
 
 
-def _missing(channel: discord.abc.GuildChannel | discord.Thread, place: Place) -> str | None:
+def _missing(channel: discord.abc.GuildChannel | discord.Thread, place: Place) -> Phrase | None:
     granted = _granted(channel)
     missing = [name for flag, name in NEEDED[place.kind].items() if not getattr(granted, flag)]
-    return (
-        f"The bot lacks {', '.join(missing)} there. Allow that in the channel's settings."
-        if missing
-        else None
+    if not missing:
+        return None
+    return phrase(
+        "The bot lacks {permissions} there. Allow that in the channel's settings.", permissions=row(missing)
     )

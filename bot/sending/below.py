@@ -14,12 +14,13 @@ from bot.sending.forum import DAY_MINUTES
 from bot.sending.places import Place
 from bot.sending.refusals import ALONE, Act, meaning
 from bot.sending.requests import Answer, Refusal, Requests, Said
+from config.phrase import phrase
 from feeds.ports import Clock
 from summarise.model import Post
 
 NO_THREADS: Final = ALONE[50013]
-NO_PLACE: Final = "Only messages in a channel have threads below them and can be published."
-NOT_ANNOUNCING: Final = (
+NO_PLACE: Final = phrase("Only messages in a channel have threads below them and can be published.")
+NOT_ANNOUNCING: Final = phrase(
     "Only messages in an announcement channel can be published. Turn the channel into one (its settings, "
     "Overview), or take `publish` from the watch."
 )
@@ -69,7 +70,7 @@ class Below:
             case Answer(body={"id": str(made)}) if made.isdecimal():
                 return Sent(message_id=made)
             case Answer():
-                return Unsettled(reason="Discord's answer was not understood")
+                return Unsettled(reason=phrase("Discord's answer was not understood"))
             case Refusal():
                 outcome = meaning(said, act, now=self._now(), message=message)
                 if isinstance(outcome, Refused) and said.status == 403:

@@ -7,6 +7,7 @@ import discord
 
 from bot.sending.access import circumstances
 from bot.sending.refusals import Act
+from config.phrase import Reason
 
 REMEMBERED: Final = 2000
 
@@ -16,13 +17,13 @@ class Closed:
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
-        self._reasons: OrderedDict[tuple[str, ...], str] = OrderedDict()
+        self._reasons: OrderedDict[tuple[str, ...], Reason] = OrderedDict()
 
-    def reason(self, act: Act, *channels: str) -> str | None:
+    def reason(self, act: Act, *channels: str) -> Reason | None:
         """Why this act was refused in these channels; None where it was not, or something changed since."""
         return self._reasons.get(self._key(act, channels))
 
-    def remember(self, reason: str, act: Act, *channels: str) -> None:
+    def remember(self, reason: Reason, act: Act, *channels: str) -> None:
         """It was refused."""
         self._reasons[self._key(act, channels)] = reason
         if len(self._reasons) > REMEMBERED:

@@ -12,9 +12,10 @@ from bot.render.thread import thread_name
 from bot.sending import settling
 from bot.sending.access import forum_of
 from bot.sending.places import Place
-from bot.sending.refusals import ALONE, TAG_WANTED, UNKNOWN_TAG, meaning
+from bot.sending.refusals import ALONE, TAG_WANTED, UNKNOWN_TAG, answered, meaning
 from bot.sending.requests import Answer, Refusal, Requests, Said
 from bot.sending.settling import CLOCK_MARGIN, Found, History, carries, unread
+from config.phrase import phrase
 from feeds.ports import Clock
 from storage.model import Delivery
 from summarise.model import Post
@@ -50,10 +51,10 @@ class Forums:
             case Answer(body={"id": str(thread)}) if thread.isdecimal():
                 return Sent(message_id=thread)
             case Answer():
-                return Unsettled(reason="Discord's answer was no forum post")
+                return Unsettled(reason=phrase("Discord's answer was no forum post"))
             case Refusal():
                 if asked.doubtful:
-                    return Unsettled(reason=f"Discord answered {asked.status}: {asked.text}"[:300])
+                    return Unsettled(reason=answered(asked))
                 return meaning(asked, "post", now=self._now())
             case _:
                 return asked
@@ -86,7 +87,10 @@ class Forums:
             return readable
         if readable is False:
             return Refused(
-                reason=f"forum {place.id} cannot be read back: give the bot Read Message History there"
+                reason=phrase(
+                    "forum {forum} cannot be read back: give the bot Read Message History there",
+                    forum=place.id,
+                )
             )
         since = min(delivery.tried_at or delivery.created_at, self._now()) - CLOCK_MARGIN
         threads = await self.threads(place.id, delivery.guild, since)
@@ -101,8 +105,12 @@ class Forums:
             if first and carries(first, why_id(delivery.id)):
                 return Sent(message_id=str(thread["id"]))
         if len(threads) > MOST_LOOKED_AT:
-            return Refused(reason=f"forum {place.id} has had too many posts since to find this one")
-        return None if readable else Delayed(reason=f"forum {place.id} is not seen at the moment")
+            return Refused(
+                reason=phrase("forum {forum} has had too many posts since to find this one", forum=place.id)
+            )
+        if readable:
+            return None
+        return Delayed(reason=phrase("forum {forum} is not seen at the moment", forum=place.id))
 
     async def threads(self, forum: str, guild: str, since: datetime) -> Threads:
         """The bot's own posts in the forum that were opened since then, open and archived ones."""
@@ -138,7 +146,9 @@ class Forums:
             if oldest is None or oldest < since:
                 return found
             query["before"] = oldest.isoformat()
-        return Refused(reason=f"forum {forum} has had too many posts archived since to find this one")
+        return Refused(
+            reason=phrase("forum {forum} has had too many posts archived since to find this one", forum=forum)
+        )
 
     async def _listed(self, route: Route, query: dict[str, object]) -> Threads:
         asked = await self._requests.ask(route, params=query)
@@ -149,7 +159,7 @@ class Forums:
                 return unread(asked, self._now())
             case Delayed():
                 return asked
-        return Delayed(reason="the forum could not be read back")
+        return Delayed(reason=phrase("the forum could not be read back"))
 
 
 def _archived_at(thread: Json) -> datetime | None:

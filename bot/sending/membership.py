@@ -13,6 +13,7 @@ from discord.http import Route
 
 from bot.outcomes import Delayed, Refused
 from bot.sending.requests import Refusal, Requests
+from config.phrase import phrase
 
 NO_MEMBER: Final = frozenset({10007, 10013})
 """Unknown Member, Unknown User (Discord: JSON error codes)."""
@@ -25,7 +26,7 @@ REMEMBERED: Final = 5000
 GONE: Final = "yes"
 BACK: Final = "no"
 
-LEFT_BY_THEM: Final = "This person is not in that server any more."
+LEFT_BY_THEM: Final = phrase("This person is not in that server any more.")
 
 
 class Facts(Protocol):

@@ -9,6 +9,7 @@ from discord.http import Route
 from bot.outcomes import Outcome, Unsettled
 from bot.sending.refusals import meaning
 from bot.sending.requests import Answer, Refusal, Requests
+from config.phrase import phrase
 from feeds.ports import Clock
 
 Kind = Literal["channel", "thread", "forum", "user"]
@@ -54,7 +55,7 @@ class Conversations:
                     self._known.popitem(last=False)
                 return channel
             case Answer():
-                return Unsettled(reason="Discord opened no conversation")
+                return Unsettled(reason=phrase("Discord opened no conversation"))
             case Refusal():
                 return meaning(asked, "open", now=self._now())
             case _:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from bot.outcomes import Delayed, Gone, Outcome, Overdue, Refused, Sent, Stopped, Unsettled
 from bot.sending.edge import TOKEN_WAIT, is_edge
 from bot.sending.requests import Refusal
+from config.phrase import Phrase, phrase
 
 Act = Literal["post", "edit", "reply", "thread", "publish", "open", "read"]
 Within = Literal["target", "thread", "forum post"]
@@ -16,6 +17,9 @@ Within = Literal["target", "thread", "forum post"]
 
 OLD_EDIT_WAIT: Final = timedelta(minutes=15)
 FULL_WAIT: Final = timedelta(minutes=15)
+
+LONGEST_ANSWER: Final = 200
+"""Characters that are told of Discord's own words."""
 
 OLD_EDITS: Final = 30046
 NO_CHANNEL: Final = 10003
@@ -26,33 +30,39 @@ UNKNOWN_TAG: Final = 10087
 TAG_WANTED: Final = 40067
 
 STOPS: Final = {
-    NO_CHANNEL: "The channel is gone: somebody deleted it.",
-    NO_GUILD: "The server is gone, or the bot is not in it any more. Invite it again.",
-    10013: "Discord knows nobody with this id.",
-    40007: "The bot is banned from the server.",
-    50001: "The bot may not see the channel. Give it View Channel there.",
-    50007: "This person takes no direct messages from the bot. They can allow them in the privacy settings "
-    "of a server that they share with it.",
-    50008: "A channel of this type takes no messages. Choose another one.",
-    50013: "The bot lacks a permission there. Give it View Channel, Send Messages and Embed Links.",
-    50024: "The channel is of another type by now. Choose another one.",
-    50033: "Discord lets the bot write to no such person.",
-    50278: "The bot shares no server with this person any more.",
-    60003: "The server wants two-factor authentication of the bot's owner for this.",
-    160005: "The thread is locked. Unlock it, or choose another one.",
+    NO_CHANNEL: phrase("The channel is gone: somebody deleted it."),
+    NO_GUILD: phrase("The server is gone, or the bot is not in it any more. Invite it again."),
+    10013: phrase("Discord knows nobody with this id."),
+    40007: phrase("The bot is banned from the server."),
+    50001: phrase("The bot may not see the channel. Give it View Channel there."),
+    50007: phrase(
+        "This person takes no direct messages from the bot. They can allow them in the privacy settings "
+        "of a server that they share with it."
+    ),
+    50008: phrase("A channel of this type takes no messages. Choose another one."),
+    50013: phrase("The bot lacks a permission there. Give it View Channel, Send Messages and Embed Links."),
+    50024: phrase("The channel is of another type by now. Choose another one."),
+    50033: phrase("Discord lets the bot write to no such person."),
+    50278: phrase("The bot shares no server with this person any more."),
+    60003: phrase("The server wants two-factor authentication of the bot's owner for this."),
+    160005: phrase("The thread is locked. Unlock it, or choose another one."),
 }
 """The target refuses: nothing of ours is taken until somebody changes something."""
 
 ALONE: Final = {
-    TAG_WANTED: "The forum wants a tag on every post. Give the watch one of its tags, or lift that rule.",
-    50013: "The bot lacks a permission for this. Give it Create Public Threads and Send Messages in Threads.",
-    50024: "A channel of this type cannot do that.",
-    160005: "The thread below the message is locked.",
-    160006: "The server has as many open threads as Discord allows.",
-    160007: "The server has as many open announcement threads as Discord allows.",
-    200000: "The server's AutoMod blocked it. Exempt the bot's role there.",
-    200001: "The server's AutoMod blocked its title. Exempt the bot's role there.",
-    240000: "Discord's filter of harmful links blocked it.",
+    TAG_WANTED: phrase(
+        "The forum wants a tag on every post. Give the watch one of its tags, or lift that rule."
+    ),
+    50013: phrase(
+        "The bot lacks a permission for this. Give it Create Public Threads and Send Messages in Threads."
+    ),
+    50024: phrase("A channel of this type cannot do that."),
+    160005: phrase("The thread below the message is locked."),
+    160006: phrase("The server has as many open threads as Discord allows."),
+    160007: phrase("The server has as many open announcement threads as Discord allows."),
+    200000: phrase("The server's AutoMod blocked it. Exempt the bot's role there."),
+    200001: phrase("The server's AutoMod blocked its title. Exempt the bot's role there."),
+    240000: phrase("Discord's filter of harmful links blocked it."),
 }
 """This message is refused, the next may be taken."""
 
@@ -64,16 +74,16 @@ LATER: Final = frozenset({20016, 20028, 20029, 40002, 40003, 40004, 40006, 13000
 
 FULL: Final = frozenset({160006, 160007})
 NOT_NOW: Final = {
-    OLD_EDITS: "Discord takes no more edits of messages older than an hour for now.",
-    20022: "Discord takes no more edits of this announcement for now.",
+    OLD_EDITS: phrase("Discord takes no more edits of messages older than an hour for now."),
+    20022: phrase("Discord takes no more edits of this announcement for now."),
 }
 UNKNOWN_MESSAGE: Final = 10008
 DELETED: Final = {
-    UNKNOWN_MESSAGE: "Somebody deleted the message.",
-    50005: "The message is not the bot's own.",
+    UNKNOWN_MESSAGE: phrase("Somebody deleted the message."),
+    50005: phrase("The message is not the bot's own."),
 }
-POST_DELETED: Final = "Somebody deleted the forum post."
-THREAD_DELETED: Final = (
+POST_DELETED: Final = phrase("Somebody deleted the forum post.")
+THREAD_DELETED: Final = phrase(
     "Somebody deleted the thread below the message; the message itself is kept up to date."
 )
 BELOW: Final[frozenset[Act]] = frozenset({"edit", "reply", "thread", "publish"})
@@ -129,6 +139,20 @@ def _verdict(refusal: Refusal, act: Act, now: datetime, *, below: bool) -> Outco
     return Refused(reason=_said(refusal))
 
 
-def _said(refusal: Refusal, words: str = "") -> str:
-    told = f"Discord answered {refusal.status}: {refusal.text} ({refusal.code})"
-    return f"{words} ({told})"[:400] if words else told[:300]
+def answered(refusal: Refusal) -> Phrase:
+    """The refusal in Discord's own words."""
+    return phrase("Discord answered {status}: {answer} ({code})", **_told(refusal))
+
+
+def _said(refusal: Refusal, why: Phrase | None = None) -> Phrase:
+    if why is None:
+        return answered(refusal)
+    return phrase("{why} (Discord answered {status}: {answer} ({code}))", why=why, **_told(refusal))
+
+
+def _told(refusal: Refusal) -> dict[str, str]:
+    return {
+        "status": str(refusal.status),
+        "answer": refusal.text[:LONGEST_ANSWER],
+        "code": str(refusal.code),
+    }

@@ -15,6 +15,7 @@ from bot.outcomes import Delayed, Unsettled
 from bot.sending.edge import Edge, is_edge
 from bot.sending.rests import EVERYTHING, Pace, Rests, loop_time
 from bot.tries import FruitlessError, Tries
+from config.phrase import phrase
 from feeds.ports import Clock
 
 SEND_SECONDS: Final = 45
@@ -29,6 +30,8 @@ LONG: Final = timedelta(seconds=30)
 
 EDGE_WAIT: Final = timedelta(minutes=1)
 """For a limit that does not say how long it lasts."""
+
+ASKS_TO_WAIT: Final = phrase("Discord asks to wait")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,9 +72,9 @@ class Requests:
         """One request with discord.py's own repetitions; what arrived perhaps is never called `Delayed`."""
         bucket = f"{route.key} {route.major_parameters}"
         if (until := self.rests.until(self._now(), EVERYTHING, bucket)) is not None:
-            return Delayed(reason="Discord asks to wait", until=until)
+            return Delayed(reason=ASKS_TO_WAIT, until=until)
         if (until := self._edge.until(self._now(), bucket)) is not None:
-            return Delayed(reason="Discord cannot be reached beyond its edge", until=until)
+            return Delayed(reason=phrase("Discord cannot be reached beyond its edge"), until=until)
         await self._pace.wait()
         tries = Tries()
         asking = asyncio.create_task(
@@ -82,7 +85,7 @@ class Requests:
         finally:
             asking.cancel()
         if not asking.done() or asking.cancelled():
-            return Unsettled(reason="Discord's answer was not waited for any longer")
+            return Unsettled(reason=phrase("Discord's answer was not waited for any longer"))
         self._note(tries, bucket)
         said = self._said(asking, tries)
         if isinstance(said, Refusal) and is_edge(said.status, said.code):
@@ -101,18 +104,18 @@ class Requests:
             return Refusal(status=429, code=error.code, text=error.text, wait=error.wait)
         except discord.RateLimited as error:
             until = self._now() + timedelta(seconds=error.retry_after)
-            return Delayed(reason="Discord asks to wait", until=until)
+            return Delayed(reason=ASKS_TO_WAIT, until=until)
         except discord.HTTPException as error:
             text = error.text or error.response.reason or ""
             return Refusal(
                 status=error.status, code=error.code, text=text, wait=tries.wait, doubtful=tries.doubtful
             )
         except aiohttp.ClientConnectorError:
-            return Delayed(reason="Discord cannot be reached")
+            return Delayed(reason=phrase("Discord cannot be reached"))
         except (OSError, aiohttp.ClientError, TimeoutError, ValueError, LookupError) as error:
-            return Unsettled(reason=f"Discord's answer was lost ({type(error).__name__})")
+            return Unsettled(reason=phrase("Discord's answer was lost ({error})", error=type(error).__name__))
         except RuntimeError:  # aiohttp: the session was closed while we waited for our turn
-            return Unsettled(reason="the connection to Discord was closed meanwhile")
+            return Unsettled(reason=phrase("the connection to Discord was closed meanwhile"))
 
     def _note(self, tries: Tries, bucket: str) -> None:
         """Remember the limits that discord.py does not: those for everything, and those that last."""

@@ -22,12 +22,13 @@ from bot.sending.closed import Closed
 from bot.sending.forum import Forums
 from bot.sending.membership import Membership
 from bot.sending.places import Conversations, Place, place_of
-from bot.sending.refusals import ARCHIVED, NO_HISTORY, NOT_NOW, OLD_EDITS, Act, meaning
+from bot.sending.refusals import ARCHIVED, NO_HISTORY, NOT_NOW, OLD_EDITS, Act, answered, meaning
 from bot.sending.requests import Answer, Refusal, Requests, Said
 from bot.sending.rests import loop_time
 from bot.sending.settling import WAITING, Found, History
 from bot.sending.spots import Spot, Spots, wants_thread
 from bot.words import language_of, speaking
+from config.phrase import phrase
 from feeds.ports import Clock
 from storage.model import Delivery
 from summarise.model import Update
@@ -35,7 +36,7 @@ from summarise.model import Update
 OLD: Final = timedelta(minutes=55)
 """Just under an hour, after which Discord counts edits."""
 
-SHUT: Final = "The forum post is archived and locked. Unlock it, and it is kept up to date again."
+SHUT: Final = phrase("The forum post is archived and locked. Unlock it, and it is kept up to date again.")
 
 MESSAGES = "/channels/{channel_id}/messages"
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
@@ -66,10 +67,11 @@ class DiscordSender:
 
     async def _send(self, delivery: Delivery) -> Outcome:
         if not self._client.signed_in:
-            return Delayed(reason="not signed in to Discord at the moment")
+            return Delayed(reason=phrase("not signed in to Discord at the moment"))
         place = place_of(delivery.post.target)
         if place is None:
-            return Stopped(reason=f"Discord has no such place as {delivery.post.target[:40]}.", asked=False)
+            named = delivery.post.target[:40]
+            return Stopped(reason=phrase("Discord has no such place as {place}.", place=named), asked=False)
         if (obstacle := standing(self._client, place, delivery.guild).obstacle) is not None:
             return Stopped(reason=obstacle, asked=False, whole_guild=obstacle == LEFT)
         if place.kind == "user":
@@ -79,7 +81,7 @@ class DiscordSender:
         if delivery.post.action == "post":
             return await self._post(place, delivery)
         if delivery.message_id is None:
-            return Refused(reason="the message that this is about was never sent")
+            return Refused(reason=phrase("the message that this is about was never sent"))
         return await self._about(place, delivery, delivery.message_id)
 
     async def settle(self, delivery: Delivery) -> Found:
@@ -188,9 +190,9 @@ class DiscordSender:
             case Answer(body={"id": str(made)}) if made.isdecimal():
                 return Sent(message_id=made)
             case Answer():
-                return Unsettled(reason="Discord's answer was no message")
+                return Unsettled(reason=phrase("Discord's answer was no message"))
             case Refusal(doubtful=True) if act != "edit":
-                return Unsettled(reason=f"Discord answered {said.status}: {said.text}"[:300])
+                return Unsettled(reason=answered(said))
             case Refusal():
                 return meaning(said, act, now=self._now(), message=message, within=spot.within)
         return said

@@ -12,6 +12,7 @@ from bot.sending.access import may_read_history
 from bot.sending.places import Place
 from bot.sending.refusals import Within, meaning
 from bot.sending.requests import Answer, Refusal, Requests
+from config.phrase import phrase
 from feeds.ports import Clock
 
 Found = Sent | Refused | Delayed | Stopped | Gone | None
@@ -24,7 +25,8 @@ LIKELY: Final = timedelta(minutes=5)
 
 PAGES, PAGE = 10, 100
 
-WAITING: Final = Delayed(reason="waiting for Discord before looking whether it arrived")
+WAITING: Final = Delayed(reason=phrase("waiting for Discord before looking whether it arrived"))
+UNREAD: Final = Delayed(reason=phrase("the channel could not be read back"))
 
 
 class History:
@@ -65,14 +67,19 @@ class History:
             return readable
         if readable is False:
             return Refused(
-                reason=f"channel {place.id} cannot be read back: give the bot Read Message History there"
+                reason=phrase(
+                    "channel {channel} cannot be read back: give the bot Read Message History there",
+                    channel=place.id,
+                )
             )
         since = min(since, self._now())
         for begin, end in ((since - LIKELY, None), (since - CLOCK_MARGIN, since - LIKELY)):
             found = await self._between(channel, why_id(delivery_id), begin, end, within=within)
             if found is not None:
                 return found
-        return None if readable else Delayed(reason=f"channel {channel} is not seen at the moment")
+        if readable:
+            return None
+        return Delayed(reason=phrase("channel {channel} is not seen at the moment", channel=channel))
 
     async def _between(
         self, channel: str, button: str, begin: datetime, end: datetime | None, *, within: Within
@@ -92,7 +99,11 @@ class History:
             after = max(int(message["id"]) for message in page)
             if last is not None and after >= last:
                 return None
-        return Refused(reason=f"channel {channel} has had too many messages since to find this one")
+        return Refused(
+            reason=phrase(
+                "channel {channel} has had too many messages since to find this one", channel=channel
+            )
+        )
 
     async def around(self, place: Place, channel: str, message: str) -> Json | Delayed | None:
         """The message, found by listing so that a missing one is no error; None where it was deleted.
@@ -121,7 +132,7 @@ class History:
                 return unread(asked, self._now(), within=within)
             case Delayed():
                 return asked
-        return Delayed(reason="the channel could not be read back")
+        return UNREAD
 
     def is_ours(self, message: Json) -> bool:
         """Whether the bot wrote it."""
@@ -136,7 +147,7 @@ def unread(
     came_to = meaning(refusal, "read", now=now, within=within)
     if isinstance(came_to, Refused | Delayed | Stopped | Gone):
         return came_to
-    return Delayed(reason="the channel could not be read back")
+    return UNREAD
 
 
 def carries(part: Json, custom_id: str) -> bool:

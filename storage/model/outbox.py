@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from config.phrase import Reason
 from summarise.model import Post
 
 DeliveryState = Literal["due", "claimed", "unknown", "sent", "superseded", "failed"]
@@ -35,7 +36,7 @@ class Delivery:
     unknown: bool
     created_at: datetime
     not_before: datetime
-    error: str | None = None
+    error: Reason | None = None
     guild: str = ""
     points_to: str | None = None
     wary: bool = False
@@ -48,7 +49,7 @@ class Attempt:
 
     at: datetime
     outcome: Outcome
-    detail: str | None
+    detail: Reason | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +62,7 @@ class StoppedTarget:
 
     target: str
     guild: str
-    reason: str
+    reason: Reason
     since: datetime
     refusals: int
     probe_at: datetime | None

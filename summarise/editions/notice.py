@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from config.phrase import Phrase, phrase, with_parts
+from config.phrase import Phrase, Reason, phrase, with_parts
 from feeds.guard import subject
 from summarise.model import FeedHealth, FeedTrouble, Notice, Post
 
@@ -73,7 +73,7 @@ class Stop:
     target: str
     guild: str | None
     server: str
-    reason: str
+    reason: Reason
     by_itself: bool
     at: datetime
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.deliver import NONCE_WINDOW, deliver
 from bot.outcomes import Delayed, Gone, Outcome, Overdue, Refused, Sent, Stopped, Unsettled
 from bot.recording import FIRST_WAIT, LONGEST_WAIT, SHOWING, wait_after
+from config.phrase import Reason
 from storage.model import Delivery
 from summarise.model import Digest, Post
 
@@ -65,22 +66,22 @@ class PaperOutbox:
         self.rows[delivery_id].state, self.rows[delivery_id].message_id = "sent", message_id
 
     async def retry(
-        self, delivery_id: int, *, not_before: datetime, error: str, unknown: bool, now: datetime
+        self, delivery_id: int, *, not_before: datetime, error: Reason, unknown: bool, now: datetime
     ) -> None:
         row = self.rows[delivery_id]
         row.state, row.not_before, row.unknown = "due", not_before, unknown
 
-    async def fail(self, delivery_id: int, error: str, now: datetime) -> None:
+    async def fail(self, delivery_id: int, error: Reason, now: datetime) -> None:
         self.rows[delivery_id].state = "failed"
 
-    async def hold(self, delivery_id: int, error: str, now: datetime) -> None:
+    async def hold(self, delivery_id: int, error: Reason, now: datetime) -> None:
         self.rows[delivery_id].state = "unknown"
 
-    async def gone(self, delivery_id: int, reason: str, now: datetime) -> None:
+    async def gone(self, delivery_id: int, reason: Reason, now: datetime) -> None:
         self.rows[delivery_id].state = "gone"
 
     async def stop(
-        self, delivery_id: int, reason: str, now: datetime, *, asked: bool, whole_guild: bool
+        self, delivery_id: int, reason: Reason, now: datetime, *, asked: bool, whole_guild: bool
     ) -> None:
         self.rows[delivery_id].state = f"stopped, {asked=}, {whole_guild=}"
 

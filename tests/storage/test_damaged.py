@@ -33,7 +33,7 @@ async def test_post_that_cannot_be_read_fails_and_others_are_sent(outbox: Outbox
     (tried,) = await outbox.archive.deliveries.history(1)
     assert tried.outcome == "refused"
     assert tried.detail is not None
-    assert "cannot be read" in tried.detail
+    assert "cannot be read" in str(tried.detail)
     assert [held.id for held in await outbox.archive.deliveries.recent(None, 9)] == [2]
 
 

@@ -67,7 +67,7 @@ def facts(row: Delivery) -> dict[str, Any]:
         "tries": row.attempts,
         "created": _moment(row.created_at),
         "not_before": _moment(row.not_before),
-        "error": row.error and line(row.error),
+        "error": row.error and line(str(row.error)),
     }
 
 
@@ -81,7 +81,7 @@ def _table(rows: tuple[Delivery, ...], now: datetime) -> Table:
     for row in rows:
         what = Text(line(about(row.post), 120))
         if row.error and row.state != "sent":
-            what = Text.assemble(what, "\n", (line(row.error, 200), "yellow"))
+            what = Text.assemble(what, "\n", (line(str(row.error), 200), "yellow"))
         waits = f" {ahead(row.not_before, now)}" if row.state == "due" and row.not_before > now else ""
         table.add_row(
             str(row.id), what, row.post.target, f"{STATES[row.state]}{waits}", ago(row.created_at, now)
@@ -92,7 +92,7 @@ def _table(rows: tuple[Delivery, ...], now: datetime) -> Table:
 def _stopped(one: StoppedTarget, now: datetime) -> str:
     resumed = "it goes on by itself once that is allowed there" if one.probe_at else "it waits for you"
     return (
-        f"Nothing is sent to {one.target} (stopped {ago(one.since, now)}): {line(one.reason, 300)} "
+        f"Nothing is sent to {one.target} (stopped {ago(one.since, now)}): {line(str(one.reason), 300)} "
         f"What waits is kept; {resumed}. `wirewatch deliveries --resume {one.target}` tries now."
     )
 

@@ -21,7 +21,11 @@ async def show(bureau: Bureau, delivery_id: int, *, as_json: bool) -> int:
     tries = await deliveries.history(delivery_id)
     if as_json:
         told = [
-            {"at": one.at.isoformat(timespec="seconds"), "outcome": one.outcome, "detail": one.detail}
+            {
+                "at": one.at.isoformat(timespec="seconds"),
+                "outcome": one.outcome,
+                "detail": one.detail and str(one.detail),
+            }
             for one in tries
         ]
         print(json.dumps({**facts(row), "history": told}, ensure_ascii=False, indent=2))
@@ -34,7 +38,7 @@ async def show(bureau: Bureau, delivery_id: int, *, as_json: bool) -> int:
     for reason in map(said, reasons(row.post)):
         bureau.tell(f"    {line(reason, 300)}")
     for one in tries:
-        detail = f": {line(one.detail, 500)}" if one.detail else ""
+        detail = f": {line(str(one.detail), 500)}" if one.detail else ""
         bureau.tell(f"{local(one.at)}  {OUTCOMES[one.outcome]}{detail}")
     return 0
 

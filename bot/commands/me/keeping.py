@@ -21,11 +21,12 @@ from bot.commands.me.group import (
 from bot.commands.mistake import Mistake
 from bot.commands.paging import State, paged, show_list
 from bot.render.answer import notice
-from bot.render.escape import escaped, plain
-from bot.render.limits import fit
 from bot.render.listing import Listing
+from bot.render.parts import sentence
 from bot.words import named, t, tn
 from summarise.model import Watch
+
+LONGEST_REASON = 300
 
 
 @me.command(name="list")
@@ -60,7 +61,7 @@ async def _refused(interaction: discord.Interaction[Any]) -> str:
     return t(
         "I cannot write to you: {reason} Allow direct messages from members of a server that we share, then "
         "`/me resume`.",
-        reason=fit(plain(reason), 200, escaped),
+        reason=sentence(reason, LONGEST_REASON),
     )
 
 

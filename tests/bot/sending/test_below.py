@@ -9,6 +9,7 @@ import pytest
 
 from bot.deliver import deliver
 from bot.outcomes import Gone, Overdue, Refused, Sent, Stopped, Unsettled
+from bot.sending.requests import ASKS_TO_WAIT
 from bot.sending.sender import DiscordSender
 from storage.outbox import put
 from summarise.model import Action, Post
@@ -123,7 +124,7 @@ async def test_reply_in_a_deleted_thread_is_refused_alone(press: Press) -> None:
     reply = to(wire, update(), action="reply", message_id=str(message.id), threaded=True)
     outcome = await press.sender.send(reply)
     assert isinstance(outcome, Refused)
-    assert "deleted the thread" in outcome.reason
+    assert "deleted the thread" in str(outcome.reason)
     assert not press.discord.invalid_at(thread), "it is looked for by listing"
     assert await press.sender.settle(reply) is None, "what it may have said went with it"
 
@@ -218,7 +219,7 @@ async def test_limit_on_publishing_holds_up_nothing_else(press: Press) -> None:
     press.discord.faults.rate_limit("POST", "/channels/*/messages/*/crosspost", retry_after=1800)
     spread = to(news, action="publish", message_id=str(message.id))
     outcome = await DiscordSender(press.client, lambda: NOON).send(spread)
-    assert outcome == Overdue(reason="Discord asks to wait", until=NOON + timedelta(seconds=1800))
+    assert outcome == Overdue(reason=ASKS_TO_WAIT, until=NOON + timedelta(seconds=1800))
 
 
 async def test_only_the_named_roles_are_pinged(press: Press) -> None:

@@ -75,7 +75,7 @@ async def test_forum_that_wants_a_tag_says_what_to_do(press: Press) -> None:
     place = await forum(press, requires_tag=True)
     outcome = await press.sender.send(to(place, kind="forum"))
     assert isinstance(outcome, Refused)
-    assert "Give the watch one" in outcome.reason
+    assert "Give the watch one" in str(outcome.reason)
     assert isinstance(await press.sender.send(to(place, kind="forum", tags=(str(place.tags[0].id),))), Sent)
 
 
@@ -213,7 +213,7 @@ async def test_person_who_takes_no_messages_stops(press: Press) -> None:
     target = Channel(id=shut.id, type=ChannelType.DM, name="")
     outcome = await press.sender.send(to(target, kind="user"))
     assert isinstance(outcome, Stopped)
-    assert "direct messages" in outcome.reason
+    assert "direct messages" in str(outcome.reason)
 
 
 async def test_nobody_of_that_id_stops(press: Press) -> None:

@@ -10,6 +10,7 @@ import pytest
 from bot.deliver import deliver
 from bot.outcomes import Delayed, Gone, Overdue, Refused, Sent, Stopped, Unsettled
 from bot.sending import settling
+from bot.sending.requests import ASKS_TO_WAIT
 from bot.sending.sender import DiscordSender
 from storage.outbox import put
 from summarise.model import Body, Post
@@ -131,7 +132,7 @@ async def test_channel_without_history_cannot_settle(press: Press) -> None:
     await press.deny(wire, Permission.READ_MESSAGE_HISTORY)
     outcome = await press.sender.settle(to(wire))
     assert isinstance(outcome, Refused)
-    assert "Read Message History" in outcome.reason
+    assert "Read Message History" in str(outcome.reason)
 
 
 def silently_closed(press: Press, wire: Channel) -> None:
@@ -182,7 +183,7 @@ async def test_asked_wait_is_kept(press: Press) -> None:
     wire = await press.open()
     limited(press, wire)
     outcome = await DiscordSender(press.client, lambda: NOON).send(to(wire))
-    assert outcome == Delayed(reason="Discord asks to wait", until=NOON + timedelta(seconds=90))
+    assert outcome == Delayed(reason=ASKS_TO_WAIT, until=NOON + timedelta(seconds=90))
 
 
 @pytest.mark.parametrize("edge", [True, False])
@@ -193,7 +194,7 @@ async def test_limit_for_everything_rests_every_channel(press: Press, edge: bool
     await sender.send(to(wire))
     before = len(press.discord.requests)
     outcome = await sender.send(to(other))
-    assert outcome == Delayed(reason="Discord asks to wait", until=NOON + timedelta(seconds=90))
+    assert outcome == Delayed(reason=ASKS_TO_WAIT, until=NOON + timedelta(seconds=90))
     assert len(press.discord.requests) == before
 
 
@@ -217,7 +218,7 @@ async def test_what_the_gateway_says_is_missing_is_not_asked_for(
     await press.deny(wire, permission)
     outcome = await press.sender.send(to(wire))
     assert isinstance(outcome, Stopped)
-    assert named in outcome.reason
+    assert named in str(outcome.reason)
     assert (outcome.asked, outcome.whole_guild) == (False, False)
     assert not press.discord.invalid_at(wire)
 
@@ -291,7 +292,7 @@ async def test_limit_after_a_try_that_arrived_is_unsettled_and_keeps_the_wait(pr
     press.discord.faults.rate_limit("POST", MESSAGES, retry_after=600, nth=2)
     outcome = await DiscordSender(press.client, lambda: NOON).send(to(wire))
     assert len(press.shown(wire)) == 1
-    assert outcome == Unsettled(reason="Discord asks to wait", until=NOON + timedelta(seconds=600))
+    assert outcome == Unsettled(reason=ASKS_TO_WAIT, until=NOON + timedelta(seconds=600))
 
 
 async def test_refusal_after_a_try_that_arrived_is_unsettled(press: Press) -> None:
@@ -360,7 +361,7 @@ async def test_guild_that_was_left_is_not_asked(press: Press) -> None:
     channels = await press.after("guild_remove", press.discord.remove_guild, guild)
     outcome = await press.sender.send(to(wire))
     assert isinstance(outcome, Stopped)
-    assert "not in that server" in outcome.reason
+    assert "not in that server" in str(outcome.reason)
     assert (outcome.asked, outcome.whole_guild) == (False, True)
     assert not press.discord.invalid_at(wire)
     await press.after("guild_join", press.discord.invite_again, guild, channels)
