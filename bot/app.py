@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -16,8 +16,12 @@ from bot.queue.memory import MemoryQueue
 from bot.queue.shared import SharedQueue
 from bot.queue.work import Queue
 from bot.schedule import Check, Timer
+from bot.shards.choosing import holding_for
+from bot.shards.holding import Alone, Holding
+from bot.shards.leased import Told
 from bot.turns import InTurn
 from bot.workers import WorkerProcesses
+from config.errors import StorageError
 from config.settings import Settings
 from feeds.fetch.fetcher import Fetcher
 from feeds.guard import Network
@@ -25,6 +29,7 @@ from feeds.holding import Budget
 from feeds.poll import Looks
 from feeds.ports import Clock, Rests
 from storage.archive import Archive
+from storage.model import Process
 
 if TYPE_CHECKING:
     from bot.standalone import Standalone
@@ -81,13 +86,15 @@ async def newsroom(
     async def rests(host: str) -> timedelta | None:
         return await archive.feeds.rests(host, now())
 
+    me = this_process(settings.roles)
+    holding = holding_for(settings, archive, queue, me)
     try:
         if isinstance(queue, SharedQueue):
             await queue.install()
         elif not archive.is_shared:
             await archive.release()
         async with (
-            _among_others(settings, archive, now),
+            _among_others(me, archive, now, holding),
             fetcher_for(settings, settings.allow_command_networks, rests) as fetcher,
             fetcher_for(settings, settings.allow_networks, rests) as own,
             fetcher_for(settings, settings.allow_command_networks) as asked,
@@ -108,6 +115,7 @@ async def newsroom(
                 now=now,
                 roles=settings.roles,
                 targets=targets,
+                holding=Alone() if isinstance(holding, Told) else holding,
             )
             running = asyncio.create_task(queue.run(handlers(room, sender_for)), name="queue")
             try:
@@ -120,11 +128,21 @@ async def newsroom(
         await archive.close()
 
 
-def _among_others(settings: Settings, archive: Archive, now: Clock) -> AbstractAsyncContextManager[None]:
+@asynccontextmanager
+async def _among_others(
+    me: Process, archive: Archive, now: Clock, holding: Holding | Told
+) -> AsyncIterator[None]:
     """Be heard of by the other processes, where there may be any and the clock is theirs, too."""
     if not isinstance(now, SharedClock) or not archive.is_shared:
-        return nullcontext()
-    return present(this_process(settings.roles), archive.processes, now)
+        yield
+        return
+    async with present(me, archive.processes, now, holding.beat):
+        await holding.beat()
+        try:
+            yield
+        finally:
+            with suppress(StorageError):
+                await holding.end()
 
 
 async def keep_going(room: Newsroom, stopping: asyncio.Event, *checks: Check) -> None:

@@ -1,12 +1,13 @@
 """What runs, as one value: settings, archive, queue, workers, network and clock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.charts.drawing import Drawer
 from bot.deliver import Sender
 from bot.desk import Desk
 from bot.queue.work import Queue
+from bot.shards.holding import Alone, Holding
 from bot.turns import InTurn
 from bot.workers import WorkerProcesses
 from config.settings import Role, Settings
@@ -27,7 +28,7 @@ class Newsroom:
     """Everything that runs, wired; `now` is the only clock. Commands work by `counter`, in turn.
 
     The wire asks by `fetcher`, commands by `asked`, neither reaching further than any member of a server may;
-    `own` reaches the operator's own networks.
+    `own` reaches the operator's own networks. `holding` is this process's part of Discord's gateway.
     """
 
     settings: Settings
@@ -42,6 +43,7 @@ class Newsroom:
     now: Clock
     roles: frozenset[Role]
     targets: Targets
+    holding: Holding = field(default_factory=Alone)
 
     @property
     def desk(self) -> Desk:

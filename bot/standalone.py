@@ -10,6 +10,7 @@ from bot.catalogues import operators_actors
 from bot.client import Wirewatch
 from bot.desk import Desk
 from bot.here import Here, drawn
+from bot.presence import SharedClock
 from bot.queue.choosing import queue_for
 from bot.sending.sender import DiscordSender
 from bot.turns import InTurn
@@ -91,10 +92,11 @@ async def quiet_desk(settings: Settings, now: Clock) -> AsyncIterator[Desk]:
 @asynccontextmanager
 async def working_desk(client: Wirewatch, settings: Settings, now: Clock) -> AsyncIterator[Desk]:
     """With worker processes, the queue and the timer: feeds are read, and what is due is posted."""
-    workers = WorkerProcesses(settings.workers)
+    workers, now = WorkerProcesses(settings.workers), SharedClock(now)
     sender = DiscordSender(client, now)
     queue = queue_for(settings)
     async with newsroom(settings, workers=workers, sender_for=lambda _: sender, now=now, queue=queue) as room:
+        client.holding = room.holding
         stopping = asyncio.Event()
         going = asyncio.create_task(
             keep_going(room, stopping, client.look_at_stopped, client.tell_commands), name="timer"

@@ -26,6 +26,7 @@ from storage.processes import Processes
 from storage.queue import Nudges
 from storage.record import Record, Trends
 from storage.search import Search
+from storage.shards import ShardLeases
 from storage.stories import Stories
 from storage.subjects import Subjects
 from storage.subscriptions import Subscriptions
@@ -75,6 +76,7 @@ class Archive:
         self.guilds = Guilds(database)
         self.persons = Persons(database)
         self.processes = Processes(database)
+        self.shards = ShardLeases(database)
         self.views = Views(database)
         self.events = Events(database)
 

@@ -50,13 +50,13 @@ async def on_discord(
         now=clock,
         queue=queue,
     ) as room:
-        client = Wirewatch(room.desk, settings)
+        client = Wirewatch(room.desk, settings, room.holding)
         client.furnished.clear()
         senders.append(DiscordSender(client, room.now))
         await clear_terminal(room.archive, room.now())
         serving = asyncio.create_task(serve(client, token, stopping), name="gateway")
         serving.add_done_callback(lambda _: stopping.set())
-        applying = asyncio.create_task(_apply_when_ready(client, room, out), name="declarations")
+        applying = asyncio.create_task(_apply_when_leading(client, room, out), name="declarations")
         try:
             if isinstance(queue, MemoryQueue) and once:
                 await asyncio.wait({applying, serving}, return_when=asyncio.FIRST_COMPLETED, timeout=30)
@@ -72,10 +72,17 @@ async def on_discord(
             await serving
 
 
-async def _apply_when_ready(client: Wirewatch, room: Newsroom, out: Console) -> None:
-    """A declared channel's guild is known once Discord has said which guilds there are."""
+async def _apply_when_leading(client: Wirewatch, room: Newsroom, out: Console) -> None:
+    """A declared channel's guild is known once Discord has said which guilds there are.
+
+    Of several processes one applies its file, and whoever leads after it its own.
+    """
+    if not room.holding.leads and room.settings.is_shared:
+        client.furnished.set()  # another process may be at it
+        await room.holding.lead()
     await client.wait_until_ready()
     tell_invite(client, out)
+    await client.tell_commands()
     try:
         tell(await apply(room.settings, room.archive, partial(spot_of, client), room.now()))
     except StorageError as error:  # raised at the end it would keep Discord from being left

@@ -52,6 +52,7 @@ async def in_terminal(
         targets=frozenset({TARGET}),
         queue=queue,
     ) as room:
+        await room.holding.begin(1)
         declared = _without_channels(settings)
         tell(await apply(declared, room.archive, _no_spot, room.now(), complete=declared == settings))
         await furnish_terminal(room)

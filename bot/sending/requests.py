@@ -23,7 +23,7 @@ SEND_SECONDS: Final = 45
 
 ANSWER: Final = aiohttp.ClientTimeout(total=20)
 A_SECOND: Final = 45
-"""Requests that begin in any second: Discord allows 50."""
+"""Requests that begin in any second, by all processes together: Discord allows 50."""
 
 LONG: Final = timedelta(seconds=30)
 """A bucket that is empty for longer is remembered here: discord.py forgets it."""
@@ -61,10 +61,18 @@ Said = Answer | Refusal | Delayed | Unsettled
 class Requests:
     """Asks Discord on the client's session; long waits are given back instead of waited for."""
 
-    def __init__(self, client: discord.Client, now: Clock, steady: Callable[[], float] = loop_time) -> None:
+    def __init__(
+        self,
+        client: discord.Client,
+        now: Clock,
+        steady: Callable[[], float] = loop_time,
+        speakers: Callable[[], int] = lambda: 1,
+    ) -> None:
+        """`speakers` tells how many processes share what Discord allows, this one included."""
         self._client = client
         self._now = now
         self._pace = Pace(A_SECOND)
+        self._speakers = speakers
         self.rests = Rests(steady)
         self._edge = Edge(steady)
 
@@ -75,7 +83,7 @@ class Requests:
             return Delayed(reason=ASKS_TO_WAIT, until=until)
         if (until := self._edge.until(self._now(), bucket)) is not None:
             return Delayed(reason=phrase("Discord cannot be reached beyond its edge"), until=until)
-        await self._pace.wait()
+        await self._pace.wait(A_SECOND // self._speakers())
         tries = Tries()
         asking = asyncio.create_task(
             self._client.http.request(route, timeout=ANSWER, trace_request_ctx=tries, **request), name=SENDING

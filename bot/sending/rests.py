@@ -60,14 +60,15 @@ class Pace:
     """Lets at most so many begin in any second."""
 
     def __init__(self, most: int) -> None:
+        self._most = most
         self._began: deque[float] = deque(maxlen=most)
 
-    async def wait(self) -> None:
-        """Return when one more may begin, in the order of asking."""
-        now = loop_time()
-        full = len(self._began) == self._began.maxlen
-        turn = max(now, self._began[0] + 1.0) if full else now
-        self._began.append(turn)
+    async def wait(self, most: int | None = None) -> None:
+        """Return when one more may begin, in the order of asking; for now only `most`, if fewer."""
+        now, began = loop_time(), self._began
+        few = self._most if most is None else max(1, min(most, self._most))
+        turn = max(now, began[-1], began[-few] + 1.0) if len(began) >= few else max([now, *began])
+        began.append(turn)
         if turn > now:
             await asyncio.sleep(turn - now)
 

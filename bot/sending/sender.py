@@ -51,7 +51,7 @@ class DiscordSender:
         """`steady` tells the seconds of a clock that nobody sets."""
         self._client = client
         self._now = now or discord.utils.utcnow
-        self._requests = Requests(client, self._now, steady)
+        self._requests = Requests(client, self._now, steady, lambda: client.holding.speakers)
         self._closed = Closed(client)
         self._membership = Membership(self._requests, steady)
         self._history = History(client, self._requests, self._now)
@@ -72,7 +72,8 @@ class DiscordSender:
         if place is None:
             named = delivery.post.target[:40]
             return Stopped(reason=phrase("Discord has no such place as {place}.", place=named), asked=False)
-        if (obstacle := standing(self._client, place, delivery.guild).obstacle) is not None:
+        known = self._client.knows(delivery.guild)
+        if known and (obstacle := standing(self._client, place, delivery.guild).obstacle) is not None:
             return Stopped(reason=obstacle, asked=False, whole_guild=obstacle == LEFT)
         if place.kind == "user":
             left = await self._membership.obstacle(delivery.guild, place.id, self._client.desk.archive.guilds)
@@ -90,7 +91,7 @@ class DiscordSender:
             return await self._settle(delivery)
 
     async def _settle(self, delivery: Delivery) -> Found:
-        if not (self._client.signed_in and self._client.is_ready()):
+        if not (self._client.signed_in and self._client.knows(delivery.guild)):
             return WAITING
         place = place_of(delivery.post.target)
         if place is None or delivery.post.action not in ("post", "reply"):

@@ -20,6 +20,7 @@ from pydantic import (
 from config.declared import DeclaredDigest, DeclaredFeed, DeclaredWatch
 from config.settings import addresses
 from config.settings.addresses import host_and_port, names, networks
+from config.settings.part import Part, part_of
 
 Role = Literal["schedule", "poll", "read", "bot"]
 """What a process does: nudge what is due, look at feeds and pages, read articles, speak with Discord."""
@@ -161,6 +162,15 @@ class Settings(BaseModel):
             )
         return self
 
+    @model_validator(mode="after")
+    def _a_part(self) -> Self:
+        if part_of(self.shards).mine is not None and not self.is_shared:
+            raise ValueError(
+                "shards names a part of the gateway, the rest of which other processes hold; that needs "
+                "database_url=postgresql+asyncpg://… On SQLite one process holds all: say how many, as in 16"
+            )
+        return self
+
     _a_database = field_validator("database_url")(addresses.a_database)
 
     _reachable = field_validator("public_url")(addresses.reachable)
@@ -191,6 +201,11 @@ class Settings(BaseModel):
     def roles(self) -> frozenset[Role]:
         """What this process does."""
         return frozenset(self.role or ROLES)
+
+    @property
+    def part(self) -> Part:
+        """Which part of Discord's gateway it holds."""
+        return part_of(self.shards)
 
     @property
     def held_folder(self) -> Path:

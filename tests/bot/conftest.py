@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import aiohttp
 import pytest
@@ -17,6 +18,7 @@ from bot.charts.drawing import Drawer
 from bot.client import Wirewatch
 from bot.desk import Desk
 from bot.gateway import serve
+from bot.shards.holding import Alone
 from config.settings import Settings
 from feeds.model import Fetched, FetchFailed
 from storage.archive import Archive
@@ -154,7 +156,7 @@ def make_client(server: FakeDiscord, archive: Archive, web: Web, easel: Easel | 
         now=lambda: NOON,
         settings=settings,
     )
-    client = Wirewatch(desk, settings)
+    client = Wirewatch(desk, settings, Alone(apart=timedelta(0)))
     client._connection.guild_ready_timeout = 0.05  # discord.py's two seconds, in every test
     return client
 

@@ -8,6 +8,7 @@ from aiohttp import WSMsgType, web
 
 from .connection import Connection
 from .faults import Faults
+from .gateway_turns import Turns
 from .guild_payloads import guild_create_json
 from .journal import Journal
 from .payloads import me_json
@@ -54,6 +55,9 @@ class Gateway:
         self.heartbeats = 0
         self.heartbeat_ms = HEARTBEAT_MS
         self.allowed_privileged = 0
+        self.advised_shards = 1
+        self.sign_ins_left = 999
+        self.turns = Turns()
 
     @property
     def live(self) -> list[Session]:
@@ -64,6 +68,10 @@ class Gateway:
     def connections(self) -> list[Connection]:
         """The open connections, identified or not."""
         return list(self._connections)
+
+    def holders(self) -> dict[tuple[int, int], Session]:
+        """The session with an open connection of each shard."""
+        return {session.shard: session for session in self.live}
 
     def dispatch(self, event: str, data: Json, *, guild_id: int | None, intent: int = 0) -> None:
         """Send an event to the shard of its guild, or to shard 0, where the session asked for it."""
@@ -141,6 +149,11 @@ class Gateway:
         if refusal is not None:
             connection.shut(refusal)
             return
+        if self.turns.is_hasty(int(shard[0])):
+            connection.post({"op": 9, "d": False})
+            return
+        if self.turns.one_of_each and any(one.shard == shard for one in self.live):
+            self._journal.blame("doubled shard", "gateway", f"shard {shard} is signed in twice at once")
         session = Session(
             id=f"session-{len(self.identifies)}",
             shard=(int(shard[0]), int(shard[1])),

@@ -4,13 +4,18 @@ from tests.fakes.discord.errors import unknown
 from tests.fakes.discord.payloads import application_json, me_json, user_json
 from tests.fakes.discord.routing import Answer, Call, route
 
-SESSIONS = {"total": 1000, "remaining": 999, "reset_after": 14400000, "max_concurrency": 1}
-
 
 @route("GET", "/gateway/bot")
 def gateway(call: Call) -> Answer:
-    """Give the gateway's address."""
-    return Answer(body={"url": call.backend.gateway.url, "shards": 1, "session_start_limit": SESSIONS})
+    """Give the gateway's address, how many shards are advised, and how they may sign in."""
+    wire = call.backend.gateway
+    limits = {
+        "total": 1000,
+        "remaining": wire.sign_ins_left,
+        "reset_after": 14400000,
+        "max_concurrency": wire.turns.concurrency,
+    }
+    return Answer(body={"url": wire.url, "shards": wire.advised_shards, "session_start_limit": limits})
 
 
 @route("GET", "/users/@me")

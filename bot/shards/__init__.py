@@ -1,0 +1,1 @@
+"""Which part of Discord's gateway this process holds, and holding it."""
