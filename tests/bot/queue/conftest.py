@@ -15,7 +15,7 @@ from config.settings import Role
 from storage.engine import Database, database_url
 from storage.model import ALONE, JobKind, Shards
 
-PATIENCE = 20
+PATIENCE = 60
 """Seconds for what happens in milliseconds."""
 
 EVERY: frozenset[Role] = frozenset({"schedule", "poll", "read", "bot"})
