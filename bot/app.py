@@ -81,6 +81,7 @@ async def newsroom(
         host_delay=settings.host_delay,
         catalogues=operators_actors(settings),
         alerts_per_hour=settings.alerts_per_hour,
+        pool=settings.pool,
     )
 
     async def rests(host: str) -> timedelta | None:

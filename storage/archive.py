@@ -6,7 +6,7 @@ from config.errors import StorageError
 from storage import attempts, background, events, retention, status, traces, unfinished, views
 from storage.actors import Actors
 from storage.deliveries import ALERTS_PER_HOUR, Deliveries
-from storage.engine import Database, database_url, is_sqlite
+from storage.engine import POOL, Database, database_url, is_sqlite
 from storage.events import Events
 from storage.feeds import Feeds
 from storage.follows import Follows
@@ -89,14 +89,16 @@ class Archive:
         host_delay: timedelta = HOST_DELAY,
         catalogues: tuple[CatalogueText, ...] = (),
         alerts_per_hour: int = ALERTS_PER_HOUR,
+        pool: int = POOL,
     ) -> "Archive":
         """Connect and migrate. StorageError says what is wrong with the database and what to do.
 
         `host_delay` is the pause between two requests to one host, `catalogues` are the operator's actors.
         A target is sent at most `alerts_per_hour` alerts, 0 for any number; further ones go in a list.
+        PostgreSQL gets at most `pool` connections.
         """
         await migrate(database_url(url))
-        archive = cls(Database(url, nudges), host_delay, catalogues, alerts_per_hour)
+        archive = cls(Database(url, nudges, pool), host_delay, catalogues, alerts_per_hour)
         try:
             await archive.refuse_left()
         except StorageError:

@@ -5,18 +5,21 @@ from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine import create_engine, spoken
+from storage.engine.fit import refuse_unfit
 from storage.schema import HEAD, VERSION_TABLE
 
 
 async def migrate(url: URL) -> None:
     """Migrate to the newest revision in one transaction; several processes may do so at once.
 
-    StorageError where the database cannot be reached, belongs to a newer version or to something else.
+    StorageError where the database cannot be reached, is not fit for use, belongs to a newer version or to
+    something else.
     """
     engine = create_engine(url, migrating=True)
     try:
         with spoken(url):
             async with engine.begin() as connection:
+                await refuse_unfit(connection, url)
                 if await _revision(connection) != HEAD:
                     # Alembic takes 11 MB, which most starts can do without
                     from storage.upgrade import upgrade

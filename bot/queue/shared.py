@@ -41,7 +41,7 @@ class SharedQueue:
         self._shards: Shards | None = None
         self._changed = asyncio.Event()
         self._lanes: list[Lane] = []
-        self._engine = create_engine(url)
+        self._engine = create_engine(url, pool=1)
 
     async def install(self) -> None:
         """Make PgQueuer's tables, or bring them up to date; several processes may do so at once."""

@@ -123,6 +123,13 @@ class Settings(BaseModel):
         "there are, such as 16, of which it takes what no other process holds. Default: as many as Discord "
         "advises.",
     )
+    pool: int = Field(
+        default=10,
+        ge=2,
+        le=200,
+        description="How many connections to PostgreSQL this process may use for its work; up to five more "
+        "wait for jobs.",
+    )
     workers: int = Field(default=2, ge=1, le=32, description="Worker processes for parsing and reading.")
     log_level: Literal["debug", "info", "warning", "error"] | None = Field(
         default=None, description="debug, info, warning or error. Default: info, in the terminal warning."
@@ -162,9 +169,15 @@ class Settings(BaseModel):
             )
         return self
 
+    @field_validator("shards")
+    @classmethod
+    def _a_part(cls, value: str | None) -> str | None:
+        part_of(value)
+        return value
+
     @model_validator(mode="after")
-    def _a_part(self) -> Self:
-        if part_of(self.shards).mine is not None and not self.is_shared:
+    def _ranges_need_postgresql(self) -> Self:
+        if self.part.mine is not None and not self.is_shared:
             raise ValueError(
                 "shards names a part of the gateway, the rest of which other processes hold; that needs "
                 "database_url=postgresql+asyncpg://… On SQLite one process holds all: say how many, as in 16"

@@ -10,9 +10,10 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
+from storage.engine.server import bounded, look_before_use
 from storage.engine.trips import connect
 from storage.engine.url import is_sqlite
-from storage.trouble import refuse_file, wrong_url
+from storage.trouble import refuse_damaged, refuse_file, wrong_url
 
 BUSY = 15.0
 """Seconds that SQLite waits for another process's writer."""
@@ -21,27 +22,47 @@ READERS = 2
 """How many connections SQLite keeps open beside its writer's; more are opened for a moment where needed."""
 
 
-def create_engine(url: URL, *, migrating: bool = False) -> AsyncEngine:
+def create_engine(url: URL, *, migrating: bool = False, pool: int | None = None) -> AsyncEngine:
     """An engine for the application or, on connections of its own, for migrations.
 
-    Migrations rebuild tables on SQLite, and with foreign_keys on that would empty the tables that refer to
-    them. StorageError where the file or the URL cannot be used.
+    With `pool` it is for work of which nothing takes long: PostgreSQL gets at most so many connections, which
+    are renewed where they were lost at rest, and it ends what takes longer than `server` says. Migrations
+    rebuild tables on SQLite, and with foreign_keys on that would empty the tables that refer to them.
+    StorageError where the file or the URL cannot be used.
     """
     try:
-        if not is_sqlite(url):
-            pool: dict[str, Any] = {"poolclass": NullPool} if migrating else {}
-            return create_async_engine(url, hide_parameters=True, **pool)
-        trouble = refuse_file(url)
-        if trouble is not None:
-            raise trouble
+        if is_sqlite(url):
+            return _on_file(url, migrating=migrating)
+        if migrating:
+            return create_async_engine(url, hide_parameters=True, poolclass=NullPool)
+        if pool is None:
+            return create_async_engine(url, hide_parameters=True)
         engine = create_async_engine(
             url,
             hide_parameters=True,
-            connect_args={"isolation_level": None, "timeout": BUSY, "async_creator_fn": connect},
-            **({"poolclass": NullPool} if migrating else {"pool_size": READERS + 1}),
+            connect_args=bounded(),
+            pool_size=pool,
+            max_overflow=0,
+            # those used last know the statements
+            pool_use_lifo=True,
         )
     except (ArgumentError, ValueError) as error:
         raise wrong_url(error) from None
+    look_before_use(engine)
+    return engine
+
+
+def _on_file(url: URL, *, migrating: bool) -> AsyncEngine:
+    trouble = refuse_file(url) or refuse_damaged(url)
+    if trouble is not None:
+        raise trouble
+    pool: dict[str, Any] = {"poolclass": NullPool} if migrating else {"pool_size": READERS + 1}
+    engine = create_async_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"isolation_level": None, "timeout": BUSY, "async_creator_fn": connect},
+        **pool,
+    )
     links = "OFF" if migrating else "ON"
     sa.event.listen(engine.sync_engine, "connect", lambda connection, _: _set_up(connection, links))
     sa.event.listen(engine.sync_engine, "begin", _begin)

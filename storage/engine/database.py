@@ -10,14 +10,18 @@ from storage.engine.transaction import Transaction
 from storage.engine.url import database_url, is_sqlite, spoken
 from storage.queue import Nudges
 
+POOL = 10
+"""How many connections to PostgreSQL one process uses, unless told otherwise."""
+
 
 class Database:
     """A pool of connections. A read sees one state; a write is alone (SQLite) or locks what it decides by."""
 
-    def __init__(self, url: str, nudges: Nudges) -> None:
+    def __init__(self, url: str, nudges: Nudges, pool: int = POOL) -> None:
+        """`pool` is how many connections to PostgreSQL there are at most."""
         self.url = database_url(url)
         self._nudges = nudges
-        self._engine = create_engine(self.url)
+        self._engine = create_engine(self.url, pool=pool)
         self._reads = {"begin": "BEGIN"} if is_sqlite(self.url) else {"isolation_level": "REPEATABLE READ"}
         # SQLite has one writer: waiting here is fair and quick, waiting in its busy handler is neither
         self._turn: AbstractAsyncContextManager[Any] = (

@@ -14,15 +14,15 @@ from storage.engine.url import spoken
 async def own_connection(url: URL) -> AsyncIterator[Any]:
     """A connection of asyncpg's to the PostgreSQL database, set up as SQLAlchemy's are; closed at the end.
 
-    StorageError where the database cannot be reached or refuses.
+    StorageError where the database cannot be reached or refuses, then or while it is used.
     """
-    engine = create_engine(url, migrating=True)
+    engine = create_engine(url, pool=1)
     try:
         with spoken(url):
             held = await engine.raw_connection()
-        try:
-            yield held.driver_connection
-        finally:
-            held.invalidate()
+            try:
+                yield held.driver_connection
+            finally:
+                held.invalidate()
     finally:
         await engine.dispose()

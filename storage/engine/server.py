@@ -1,0 +1,108 @@
+"""Connections to PostgreSQL: how long anything may take on them, and whether they are still there."""
+
+import asyncio
+import socket
+from time import monotonic
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+CONNECTING: Final = 10.0
+"""Seconds that one attempt to connect may take."""
+
+STATEMENT: Final = 60
+LOCK: Final = 20
+IDLE: Final = 60
+"""Seconds that PostgreSQL lets a statement, its wait for a lock, and the pause between two of them take."""
+
+COMMAND: Final = 90.0
+"""Seconds after which a statement is given up where PostgreSQL did not do so itself."""
+
+PATIENCE: Final = 2.0
+PAUSE: Final = 0.1
+"""For so many seconds a server that is being started anew is asked again, so often."""
+
+RESTED: Final = 60.0
+"""A connection at rest for longer is asked whether it is there: a firewall forgets it without a word."""
+
+PING: Final = 5.0
+"""Seconds that it has for the answer."""
+
+_ALIVE: Final = (("SO_KEEPALIVE", 1), ("TCP_KEEPIDLE", 30), ("TCP_KEEPINTVL", 10), ("TCP_KEEPCNT", 3))
+"""A machine that vanishes is noticed within a minute."""
+
+
+def bounded() -> dict[str, Any]:
+    """What asyncpg is told of connections on which nothing takes long."""
+    return {
+        "timeout": CONNECTING,
+        "command_timeout": COMMAND,
+        "async_creator_fn": _connect,
+        "server_settings": {
+            "application_name": "wirewatch",
+            "statement_timeout": f"{STATEMENT}s",
+            "lock_timeout": f"{LOCK}s",
+            "idle_in_transaction_session_timeout": f"{IDLE}s",
+        },
+    }
+
+
+def look_before_use(engine: AsyncEngine) -> None:
+    """Renew connections of the pool that were lost at rest, so that a restart of PostgreSQL costs nothing."""
+    sa.event.listen(engine.sync_engine, "checkin", _rest)
+    sa.event.listen(engine.sync_engine, "checkout", _look)
+
+
+async def _connect(*place: Any, **how: Any) -> Any:
+    """A connection of asyncpg's; a server that is being started anew is waited for."""
+    import asyncpg
+
+    starting = (asyncpg.CannotConnectNowError, ConnectionError, FileNotFoundError)
+    began = monotonic()
+    while True:
+        try:
+            connection = await asyncpg.connect(*place, **how)
+        except starting:
+            if monotonic() - began > PATIENCE:
+                raise
+            await asyncio.sleep(PAUSE)
+        else:
+            _keep_alive(connection)
+            return connection
+
+
+def _keep_alive(connection: Any) -> None:
+    # asyncpg has no word for it
+    held = connection._transport.get_extra_info("socket")
+    if held is None or held.family not in (socket.AF_INET, socket.AF_INET6):
+        return
+    for name, value in _ALIVE:
+        # not every system knows all of them
+        if hasattr(socket, name):
+            level = socket.SOL_SOCKET if name == "SO_KEEPALIVE" else socket.IPPROTO_TCP
+            held.setsockopt(level, getattr(socket, name), value)
+
+
+def _rest(_: Any, entry: ConnectionPoolEntry) -> None:
+    entry.info["rested"] = monotonic()
+
+
+def _look(connection: Any, entry: ConnectionPoolEntry, _: Any) -> None:
+    since = entry.info.get("rested", monotonic())
+    if connection.driver_connection.is_closed() or (
+        monotonic() - since > RESTED and not connection.run_async(_answers)
+    ):
+        raise DisconnectionError
+
+
+async def _answers(connection: Any) -> bool:
+    import asyncpg
+
+    try:
+        await connection.execute("SELECT 1", timeout=PING)
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        return False
+    return True
