@@ -20,8 +20,7 @@ from bot.sending.access import may_read_history, standing
 from bot.sending.places import place_of
 from bot.sending.rests import use_long_windows
 from bot.shards.holding import Alone, Holding
-from bot.shards.keeping import Keeping
-from bot.shards.signing import SignIns
+from bot.shards.sharded import Sharded
 from bot.synced import tell_commands
 from bot.tries import trace
 from config.errors import StorageError
@@ -38,7 +37,7 @@ GUILD_WAIT: Final = 0.5
 """Seconds without a further guild until discord.py is ready: nothing depends on having seen all of them."""
 
 
-class Wirewatch(discord.AutoShardedClient):
+class Wirewatch(Sharded):
     """Wirewatch on Discord; `bot.gateway.serve` runs and supervises it.
 
     `signed_in` says whether REST calls can be made, `knows` whether a guild would be known. While `furnished`
@@ -50,6 +49,7 @@ class Wirewatch(discord.AutoShardedClient):
         """Without a `desk` it is to be given one before anything is asked of it; it holds all by default."""
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
+            holding or Alone(settings.part),
             intents=discord.Intents(guilds=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
@@ -61,11 +61,7 @@ class Wirewatch(discord.AutoShardedClient):
             guild_ready_timeout=GUILD_WAIT,
         )
         self._desk = desk
-        self.holding: Holding = holding or Alone(settings.part)
-        self._sign_ins = SignIns(self.fetch_session_start_limits)
-        self._keeping: asyncio.Task[None] | None = None
-        self._known: set[int] = set()
-        self.signed_in = False
+        self.signed_in = self._told_commands = False
         self.started_at = discord.utils.utcnow() if desk is None else desk.now()
         self.furnished = asyncio.Event()
         self.furnished.set()
@@ -97,35 +93,14 @@ class Wirewatch(discord.AutoShardedClient):
         if self.is_closed():
             self.clear()
             self.http.connector = discord.utils.MISSING
-            self._known.clear()
 
     async def setup_hook(self) -> None:
         """After each sign-in: messages of any age answer again, and Discord knows today's commands."""
         self.add_dynamic_items(*BUTTONS)
         await self.tree.set_translator(Translated())
+        self._told_commands = self.holding.leads
         await self.tell_commands()
         self.signed_in = True
-
-    async def launch_shards(self) -> None:
-        """Begin to sign in on what is held, and go on as that changes; StorageError as `Holding.begin`."""
-        if self.is_closed():
-            return
-        advised, gateway, limits = await self.http.get_bot_gateway()
-        self._sign_ins.note(discord.SessionStartLimits(**limits))
-        await self.holding.begin(advised)
-        if (held := self.holding.shards) is not None:
-            self._divide(held.total)
-        await self.tell_commands()
-        keeping = Keeping(self, self.holding, self._divide, self._forget)
-        self.holding.open = keeping.open
-        self._keeping = asyncio.create_task(keeping.run(URL(gateway)), name="shards")
-
-    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002
-        """Wait until the shard may sign in; what is not held any more does not."""
-        await self._sign_ins.wait(shard_id or 0, self.holding)
-        held = self.holding.shards
-        if held is None or (shard_id or 0) not in held.mine:
-            raise asyncio.CancelledError  # which ends discord.py's attempt and nothing else
 
     async def tell_commands(self) -> None:
         """Tell Discord of the commands where they differ from what it was told last; raises nothing.
@@ -142,33 +117,22 @@ class Wirewatch(discord.AutoShardedClient):
     async def close(self) -> None:
         """Leave Discord."""
         self.signed_in = False
-        keeping, self._keeping = self._keeping, None
-        if keeping is not None:
-            keeping.cancel()
         await super().close()
-        self.holding.open = frozenset
 
     async def wait_until_ready(self) -> None:
         """Return once the guilds are known for the first time; may be called before signing in."""
         await self._arrived.wait()
 
-    def is_ready(self) -> bool:
-        """Whether every guild is known of the shards that are held."""
-        held = self.holding.shards
-        return held is not None and bool(held.mine) and held.mine <= self._known
-
-    def knows(self, guild: str) -> bool:
-        """Whether the gateway has told of this guild, if the bot is in it at all."""
-        held = self.holding.shards
-        return held is not None and held.of(guild) in self._known & held.mine
-
     async def on_shard_ready(self, shard: int) -> None:
         """Note every guild of a shard that has told of its guilds."""
-        self._known.add(shard)
+        await super().on_shard_ready(shard)
         told = [guild for guild in self.guilds if guild.shard_id == shard]
         if self.is_ready():
             self._arrived.set()
             log.info("connected to Discord", guilds=len(self.guilds))
+        if shard == 0 and not self._told_commands:  # nobody held a shard yet when it signed in
+            self._told_commands = True
+            await self.tell_commands()
         for guild in told:
             await self._note(guild)
 
@@ -224,17 +188,6 @@ class Wirewatch(discord.AutoShardedClient):
     async def look_at_stopped(self) -> None:
         """Resume every stopped target that takes messages again."""
         await self._resuming.look()
-
-    def _divide(self, total: int) -> None:
-        """From now on so many shards in all, of which discord.py never waits for any to say it is ready."""
-        self.shard_count = self._connection.shard_count = total
-        self._connection.shard_ids = range(total)
-
-    def _forget(self, shard: int) -> None:
-        """Forget the guilds of a shard that was left."""
-        self._known.discard(shard)
-        for guild in [guild for guild in self.guilds if guild.shard_id == shard]:
-            self._connection._remove_guild(guild)
 
     async def _note(self, guild: discord.Guild, *, joined: bool = False) -> None:
         now, name = self.desk.now(), guild.name or str(guild.id)

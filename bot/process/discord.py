@@ -82,7 +82,6 @@ async def _apply_when_leading(client: Wirewatch, room: Newsroom, out: Console) -
         await room.holding.lead()
     await client.wait_until_ready()
     tell_invite(client, out)
-    await client.tell_commands()
     try:
         tell(await apply(room.settings, room.archive, partial(spot_of, client), room.now()))
     except StorageError as error:  # raised at the end it would keep Discord from being left

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final, Protocol
 
+import aiohttp
 import discord
 import structlog
 from yarl import URL
@@ -100,7 +101,7 @@ class Keeping:
     async def _leave(self, shards: frozenset[int]) -> None:
         for shard in sorted(shards):
             if (connection := self._client.shards.get(shard)) is not None:
-                with suppress(TimeoutError):
+                with suppress(TimeoutError, OSError, aiohttp.ClientError):
                     await asyncio.wait_for(connection.disconnect(), GOODBYE)
             self._launched.discard(shard)
             self._left(shard)

@@ -18,6 +18,9 @@ log = structlog.get_logger()
 MARGIN: Final = timedelta(seconds=4)
 """So long before others may take a shard it is left: saying goodbye takes a moment."""
 
+NEWCOMER: Final = 9
+"""Among so many it counts itself at first: it asks no more than what the others leave of Discord's limit."""
+
 Tell = Callable[[Shards], None]
 
 
@@ -38,6 +41,7 @@ class Leased:
         self._one_at_a_time = asyncio.Lock()
         self._end_of_lease: asyncio.TimerHandle | None = None
         self._waiting_told = False
+        self._heard_at = asyncio.get_running_loop().time() + 2 * BEAT.total_seconds()
 
     @property
     def shards(self) -> Shards | None:
@@ -46,8 +50,9 @@ class Leased:
 
     @property
     def speakers(self) -> int:
-        """As many as the database had heard of at the last beat."""
-        return self._speakers
+        """As many as the database had heard of at the last beat; more until they have heard of this one."""
+        unheard = self._speakers > 1 and asyncio.get_running_loop().time() < self._heard_at
+        return max(self._speakers, NEWCOMER) if unheard else self._speakers
 
     @property
     def leads(self) -> bool:
@@ -64,6 +69,11 @@ class Leased:
         Where the operator's number differs from what others hold, it waits for these to end.
         """
         wanted, told = self._part.total, False
+        if self._begun and wanted is None and self._shards is not None and self._shards.total < advised:
+            # Discord refuses shards of too many guilds: whoever leaves last begins with more of them
+            await self._leases.release(self._me)
+            self._begun = False
+            self._become(Shards(total=self._shards.total, mine=frozenset()))
         while not self._begun:
             if await self._leases.divide(wanted or advised, firm=wanted is not None) is not None:
                 self._begun = True

@@ -1,0 +1,88 @@
+"""A client that signs in on the shards which its process holds, as these change."""
+
+import asyncio
+from typing import Any
+
+import discord
+import structlog
+from yarl import URL
+
+from bot.shards.holding import Holding
+from bot.shards.keeping import Keeping
+from bot.shards.signing import SignIns
+
+log = structlog.get_logger()
+
+
+class Sharded(discord.AutoShardedClient):
+    """discord.py's client of many shards, of which others may hold some.
+
+    Its own launching knows only shards that stay, and waits for each of them before it is ready.
+    """
+
+    def __init__(self, holding: Holding, **options: Any) -> None:
+        """`holding` says which shards; the options are discord.py's."""
+        super().__init__(**options)
+        self.holding = holding
+        self._sign_ins = SignIns(self.fetch_session_start_limits)
+        self._keeping: asyncio.Task[None] | None = None
+        self._known: set[int] = set()
+
+    async def launch_shards(self) -> None:
+        """Begin to sign in on what is held, and go on as that changes; StorageError as `Holding.begin`."""
+        if self.is_closed():
+            return
+        self._known.clear()
+        advised, gateway, limits = await self.http.get_bot_gateway()
+        self._sign_ins.note(discord.SessionStartLimits(**limits))
+        await self.holding.begin(advised)
+        keeping = Keeping(self, self.holding, self._divide, self._forget)
+        self.holding.open = keeping.open
+        self._keeping = asyncio.create_task(keeping.run(URL(gateway)), name="shards")
+        self._keeping.add_done_callback(self._ended)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002
+        """Wait until the shard may sign in; what is not held any more does not."""
+        await self._sign_ins.wait(shard_id or 0, self.holding)
+        held = self.holding.shards
+        if held is None or (shard_id or 0) not in held.mine:
+            raise asyncio.CancelledError  # which ends discord.py's attempt and nothing else
+
+    async def close(self) -> None:
+        """Leave Discord."""
+        keeping, self._keeping = self._keeping, None
+        if keeping is not None:
+            keeping.cancel()
+        await super().close()
+        self.holding.open = frozenset
+
+    def is_ready(self) -> bool:
+        """Whether every guild is known of the shards that are held."""
+        held = self.holding.shards
+        return held is not None and bool(held.mine) and held.mine <= self._known
+
+    def knows(self, guild: str) -> bool:
+        """Whether the gateway has told of this guild, if the bot is in it at all."""
+        held = self.holding.shards
+        return held is not None and held.of(guild) in self._known & held.mine
+
+    async def on_shard_ready(self, shard: int) -> None:
+        """A shard has told of its guilds."""
+        self._known.add(shard)
+
+    def _divide(self, total: int) -> None:
+        """From now on so many shards in all; discord.py itself is ready only where all are held."""
+        self.shard_count = self._connection.shard_count = total
+        self._connection.shard_ids = range(total)
+
+    def _forget(self, shard: int) -> None:
+        """Forget the guilds of a shard that was left."""
+        self._known.discard(shard)
+        for guild in [guild for guild in self.guilds if guild.shard_id == shard]:
+            self._connection._remove_guild(guild)
+
+    def _ended(self, keeping: asyncio.Task[None]) -> None:
+        """Without who keeps the shards the client ends, to be started anew."""
+        if not keeping.cancelled() and (error := keeping.exception()) is not None and not self.is_closed():
+            log.error("the shards of the gateway could not be kept", exc_info=error)
+            self._keeping = asyncio.create_task(self.close(), name="leaving")
