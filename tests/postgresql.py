@@ -97,9 +97,14 @@ def _named(address: str, database: str) -> str:
 
 async def administer(address: str, statement: str) -> None:
     """Run a statement as the one who may do anything, outside every test's database."""
-    connection = await administration(address, "postgres")
+    await administer_at(_named(address, "postgres"), statement)
+
+
+async def administer_at(url: str, statements: str) -> None:
+    """Run statements in this database as the one who may do anything."""
+    connection = await administration(url, make_url(url).database or "postgres")
     try:
-        await connection.execute(statement)
+        await connection.execute(statements)
     finally:
         await connection.close()
 

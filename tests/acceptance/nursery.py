@@ -26,10 +26,13 @@ LARGEST: Final = 1 << 16
 IMPORTED: Final = (
     "aiosqlite",
     "anyio._backends._asyncio",
+    "asyncpg",
     "apscheduler.executors.asyncio",
     "apscheduler.triggers.interval",
     "bot.cli",
     "bot.process",
+    "bot.queue.shared",
+    "sqlalchemy.dialects.postgresql.asyncpg",
     "storage.upgrade",
 )
 """What a start imports when it comes to it."""

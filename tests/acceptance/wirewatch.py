@@ -69,6 +69,12 @@ class Process:
         await self.ended()
 
     @property
+    def pid(self) -> int:
+        """Its process id."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def everything(self) -> str:
         """All it has said on both outputs."""
         return "\n".join((*self.out, *self.told))

@@ -1,0 +1,67 @@
+"""The roles as processes of their own on one PostgreSQL: together they are the bot, and go on as some die."""
+
+from contextlib import AsyncExitStack
+
+from tests.acceptance.conftest import Stage
+from tests.acceptance.seeds import seeds
+from tests.acceptance.test_discord import alert, serve
+from tests.acceptance.wirewatch import Process
+from tests.fakes.feeds import rss
+from tests.postgresql import administer_at
+
+OFFICE = ("schedule", "poll", "poll", "read", "read", "bot")
+
+BURIED = """
+UPDATE process SET heard_at = heard_at - interval '1 hour' WHERE number = ANY({dead});
+UPDATE shard SET held_until = now() WHERE holder IN (SELECT id FROM process WHERE number = ANY({dead}));
+UPDATE wirewatch_pgqueuer SET heartbeat = heartbeat - interval '1 hour';
+"""
+"""What half a minute does: those of these process ids count as dead, and what they held is free."""
+
+
+class Office:
+    """Processes of one newsroom, each with its role."""
+
+    def __init__(self, stage: Stage, url: str, stack: AsyncExitStack) -> None:
+        self._stage, self._url, self._stack = stage, url, stack
+
+    async def start(self, role: str) -> Process:
+        """Start a process of this role."""
+        process = self._stage.bot(WIREWATCH_DATABASE_URL=self._url)
+        process.arguments = ("run", "--role", role)
+        return await self._stack.enter_async_context(process)
+
+    async def kill(self, *processes: Process) -> None:
+        """End them as a machine's death does, half a minute ago."""
+        for process in processes:
+            process.kill()
+            await process.ended()
+        dead = f"ARRAY[{','.join(str(process.pid) for process in processes)}]"
+        await administer_at(self._url, BURIED.format(dead=dead))
+
+
+async def test_roles_bring_two_outlets_articles_to_one_alert_though_one_of_each_is_killed(
+    stage: Stage, empty_postgresql: str
+) -> None:
+    first, second = seeds()
+    stage.quicken()
+    serve(stage, first)
+    path = f"/{second.outlet.lower().replace(' ', '-')}.xml"
+    stage.feed(stage.wire.put(path, rss(title=second.outlet)), second.outlet)
+    stage.watch("antonio-guterres", "vladimir-putin")
+    async with AsyncExitStack() as stack:
+        office = Office(stage, empty_postgresql, stack)
+        working = [await office.start(role) for role in OFFICE]
+        await alert(stage, first.outlet)
+        schedule, poll, _, read, _, bot = working
+        await office.kill(schedule, poll, read, bot)
+        for role in ("schedule", "bot"):
+            working.append(await office.start(role))
+        serve(stage, second)
+        message = await alert(stage, first.outlet, second.outlet)
+        assert message.edited_at is not None
+        for process in working:
+            process.terminate()
+            await process.ended()
+            assert "Traceback" not in process.everything
+    assert stage.wire.count(path) > 1
