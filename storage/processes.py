@@ -5,7 +5,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from storage.engine import Database
+from storage.engine import Database, Transaction
 from storage.model import Process
 from storage.schema import process
 
@@ -53,10 +53,15 @@ class Processes:
     async def alive(self) -> tuple[Process, ...]:
         """Those heard of within SILENCE, the longest running first."""
         async with self._database.reading() as tx:
-            now = await tx.time()
-            rows = await tx.rows(
-                sa.select(process)
-                .where(process.c.heard_at > now - SILENCE)
-                .order_by(process.c.started_at, process.c.id)
-            )
-        return tuple(Process(**{**row, "roles": frozenset(row["roles"].split(",")) - {""}}) for row in rows)
+            return await heard_of(tx)
+
+
+async def heard_of(tx: Transaction) -> tuple[Process, ...]:
+    """As `Processes.alive`."""
+    now = await tx.time()
+    rows = await tx.rows(
+        sa.select(process)
+        .where(process.c.heard_at > now - SILENCE)
+        .order_by(process.c.started_at, process.c.id)
+    )
+    return tuple(Process(**{**row, "roles": frozenset(row["roles"].split(",")) - {""}}) for row in rows)

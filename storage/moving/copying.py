@@ -1,6 +1,6 @@
 """Rows from one database into the other, a batch at a time, each with how far it gets."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,13 +21,23 @@ async def batches(tx: Transaction, step: Step, after: Key | None = None) -> Asyn
         after = step.key_of(rows[-1])
 
 
-async def copy(step: Step, source: Transaction, target: House, copied: Callable[[int], None]) -> None:
+async def reached(target: House) -> Mapping[str, sa.RowMapping]:
+    """How far each step of the move has come, by its name."""
+    async with target.transaction() as tx:
+        return {row["name"]: row for row in await tx.rows(sa.select(moving))}
+
+
+async def copy(
+    step: Step,
+    source: Transaction,
+    target: House,
+    got: sa.RowMapping | None,
+    copied: Callable[[int], None],
+) -> None:
     """Copy what of the step is not in the target yet, each batch and how far it gets in one transaction.
 
-    `copied` is told how many rows of the step are there, from the start.
+    `got` is what was `reached` of the step. `copied` is told how many of its rows are there, from the start.
     """
-    async with target.transaction() as tx:
-        got = await tx.row(sa.select(moving).where(moving.c.name == step.name))
     count = got["rows"] if got else 0
     copied(count)
     if got and got["done"]:

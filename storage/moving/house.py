@@ -11,9 +11,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from config.errors import StorageError
-from storage.engine import Database, Transaction, create_engine, is_sqlite, spoken
-from storage.processes import SILENCE, Processes
-from storage.queue import NoNudges
+from storage.engine import Transaction, create_engine, is_sqlite, spoken
+from storage.migrate import migrate
+from storage.processes import SILENCE, heard_of
 from storage.schema import metadata
 from storage.trouble import place
 
@@ -35,6 +35,11 @@ class House:
         self.url = url
         self._connection = connection
 
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file."""
+        return is_sqlite(self.url)
+
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """A transaction that is kept whole or not at all."""
@@ -42,63 +47,61 @@ class House:
             async with self._connection.begin():
                 yield Transaction(self._connection)
 
+    @asynccontextmanager
+    async def held_still(self) -> AsyncIterator[Transaction]:
+        """One transaction in which nobody else can change anything.
+
+        It shows the database as it stood at its beginning. StorageError where it is in use.
+        """
+        if not self.is_sqlite:
+            await self._connection.execution_options(isolation_level="REPEATABLE READ")
+        async with self.transaction() as tx:
+            if not self.is_sqlite:
+                await _lock(tx, self.url)
+                # whoever began before was heard of by now; who begins later waits, and then reads the note
+                await _refuse_busy(tx, self.url)
+            yield tx
+
+    async def refuse_busy(self) -> None:
+        """StorageError where processes work on the PostgreSQL database."""
+        if not self.is_sqlite:
+            async with self.transaction() as tx:
+                await _refuse_busy(tx, self.url)
+
+    async def enter(self) -> None:
+        """Keep other moves out of it from now on; StorageError where one goes on."""
+        if self.is_sqlite:
+            return
+        async with self.transaction() as tx:
+            # what is not yet on its disk after a crash is copied once more
+            await tx.execute(sa.text("SET synchronous_commit = off"))
+            if not await tx.value(sa.text(f"SELECT pg_try_advisory_lock({_LOCK})")):
+                raise StorageError(
+                    f"{place(self.url)} is being moved into by another process: let it finish."
+                )
+
 
 @asynccontextmanager
 async def visited(url: URL) -> AsyncIterator[House]:
-    """A database for a moment."""
-    async with _connected(url) as connection:
-        yield House(url, connection)
-
-
-@asynccontextmanager
-async def entered(url: URL) -> AsyncIterator[House]:
-    """The database that is moved into; StorageError where another move into it goes on."""
-    async with visited(url) as house:
-        if not is_sqlite(url):
-            async with house.transaction() as tx:
-                # what is not yet on its disk after a crash is copied once more
-                await tx.execute(sa.text("SET synchronous_commit = off"))
-                if not await tx.value(sa.text(f"SELECT pg_try_advisory_lock({_LOCK})")):
-                    raise StorageError(f"{place(url)} is being moved into by another process: let it finish.")
-        yield house
-
-
-@asynccontextmanager
-async def left(url: URL) -> AsyncIterator[Transaction]:
-    """One transaction on the database that is left, in which nobody else can change anything.
-
-    It shows the database as it stood at its beginning, and is kept where nothing is raised. StorageError
-    where it is in use.
-    """
-    await refuse_busy(url)
-    async with _connected(url) as connection:
-        if not is_sqlite(url):
-            await connection.execution_options(isolation_level="REPEATABLE READ")
-        with spoken(url):
-            async with connection.begin():
-                tx = Transaction(connection)
-                if not is_sqlite(url):
-                    await _lock(tx, url)
-                    # whoever began meanwhile was heard of before the lock, or reads the note after it
-                    await refuse_busy(url)
-                yield tx
-
-
-async def refuse_busy(url: URL) -> None:
-    """StorageError where processes work on the PostgreSQL database."""
-    if is_sqlite(url):
-        return
-    database = Database(url.render_as_string(hide_password=False), NoNudges())
+    """The database of this version's schema, on a connection that is closed at the end."""
+    await migrate(url)
+    engine = create_engine(url)
     try:
-        running = await Processes(database).alive()
+        with spoken(url):
+            connection = await engine.connect()
+        try:
+            house = House(url, connection)
+            if not house.is_sqlite:
+                async with house.transaction() as tx:
+                    for setting in _PATIENT:
+                        await tx.execute(sa.text(setting))
+            yield house
+        finally:
+            # never back into the pool: its settings are a move's
+            await connection.invalidate()
+            await connection.close()
     finally:
-        await database.close()
-    if running:
-        named = ", ".join(f"process {one.number} on {one.host}" for one in running)
-        raise StorageError(
-            f"{place(url)} is in use by {named}.\n"
-            f"Stop whatever runs on it; one that was killed counts as running for {SILENCE.seconds} seconds."
-        )
+        await engine.dispose()
 
 
 def refuse_missing(url: URL) -> None:
@@ -128,22 +131,11 @@ async def _lock(tx: Transaction, url: URL) -> None:
         raise StorageError(f"{place(url)} is in use: stop whatever writes to it, then try again.") from error
 
 
-@asynccontextmanager
-async def _connected(url: URL) -> AsyncIterator[AsyncConnection]:
-    engine = create_engine(url)
-    try:
-        with spoken(url):
-            connection = await engine.connect()
-        try:
-            if not is_sqlite(url):
-                with spoken(url):
-                    for setting in _PATIENT:
-                        await connection.exec_driver_sql(setting)
-                    await connection.commit()
-            yield connection
-        finally:
-            # never back into the pool: its settings are a move's
-            await connection.invalidate()
-            await connection.close()
-    finally:
-        await engine.dispose()
+async def _refuse_busy(tx: Transaction, url: URL) -> None:
+    running = await heard_of(tx)
+    if running:
+        named = ", ".join(f"process {one.number} on {one.host}" for one in running)
+        raise StorageError(
+            f"{place(url)} is in use by {named}.\n"
+            f"Stop whatever runs on it; one that was killed counts as running for {SILENCE.seconds} seconds."
+        )

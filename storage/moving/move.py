@@ -11,12 +11,11 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import IntegrityError
 
 from config.errors import StorageError
-from storage.engine import Transaction, is_sqlite
-from storage.migrate import migrate
+from storage.engine import Transaction
 from storage.moving.checking import differences
-from storage.moving.copying import copy
+from storage.moving.copying import copy, reached
 from storage.moving.emptying import empty, refuse_furnished
-from storage.moving.house import House, entered, is_same, left, refuse_busy, refuse_missing, visited
+from storage.moving.house import House, is_same, refuse_missing, visited
 from storage.moving.ids import carry
 from storage.moving.mark import WHOLE, Mark, arrival_of, at_home, drop_mark, leave_mark, mark_of
 from storage.moving.steps import STEPS
@@ -38,16 +37,16 @@ async def move(source: URL, target: URL, now: datetime, progress: Progress) -> i
     refuse_missing(source)
     if is_same(source, target):
         raise StorageError(f"{place(source)} cannot be moved into itself: name another one.")
-    for url in (source, target):
-        await migrate(url)
-        await refuse_busy(url)
     rows = 0
-    async with entered(target) as house:
-        mark, is_new = await _begin(source, house)
+    async with visited(source) as home, visited(target) as house:
+        await home.refuse_busy()
+        await house.refuse_busy()
+        await house.enter()
+        mark, is_new = await _begin(home, house)
         # nobody can begin to work there from now on; who did before is heard of
-        await refuse_busy(target)
+        await house.refuse_busy()
         if mark.at is None:
-            async with left(source) as tx:
+            async with home.held_still() as tx:
                 rows = await _fill(tx, house, progress, is_new=is_new)
                 await _note_end(house)
                 await leave_mark(tx, replace(mark, at=now))
@@ -58,16 +57,15 @@ async def move(source: URL, target: URL, now: datetime, progress: Progress) -> i
 async def come_back(source: URL) -> Mark | None:
     """Use again, as it stands, a database that was left; the mark of that move, None where there is none."""
     refuse_missing(source)
-    await migrate(source)
     async with visited(source) as home, home.transaction() as tx:
         mark = await mark_of(tx)
         await drop_mark(tx)
     return mark
 
 
-async def _begin(source: URL, house: House) -> tuple[Mark, bool]:
+async def _begin(home: House, house: House) -> tuple[Mark, bool]:
     """The move's mark, left in both; and whether nothing was copied before."""
-    async with visited(source) as home, home.transaction() as tx:
+    async with home.transaction() as tx:
         async with house.transaction() as there:
             arrival = await arrival_of(there)
         mark = await mark_of(tx)
@@ -76,7 +74,7 @@ async def _begin(source: URL, house: House) -> tuple[Mark, bool]:
                 async with house.transaction() as there:
                     await there.execute(sa.update(moving).where(moving.c.name == WHOLE).values(done=False))
             return mark, False
-        await at_home(tx, source)
+        await at_home(tx, home.url)
         async with house.transaction() as there:
             if arrival is not None:
                 raise StorageError(
@@ -122,8 +120,17 @@ async def _copy(source: Transaction, house: House, progress: Progress) -> int:
         for step in STEPS
     }
     total, before = sum(counts.values()), 0
+    got = await reached(house)
     for step in STEPS:
-        await copy(step, source, house, partial(_tell, progress, f"Copying {step.name}", before, total))
+        if not counts[step.name] and step.name not in got:
+            continue
+        await copy(
+            step,
+            source,
+            house,
+            got.get(step.name),
+            partial(_tell, progress, f"Copying {step.name}", before, total),
+        )
         before += counts[step.name]
     async with house.transaction() as tx:
         await carry(source, tx)
@@ -137,7 +144,7 @@ def _tell(progress: Progress, doing: str, before: int, total: int, rows: int) ->
 async def _note_end(house: House) -> None:
     """From now on the target is whole: what is written before is on its disk, too."""
     async with house.transaction() as tx:
-        if not is_sqlite(house.url):
+        if not house.is_sqlite:
             await tx.execute(sa.text("SET LOCAL synchronous_commit = on"))
             # as after a restore: until its own statistics come, it would answer slowly
             await tx.execute(sa.text(f"ANALYZE {', '.join(sorted(metadata.tables))}, sought"))
@@ -147,6 +154,6 @@ async def _note_end(house: House) -> None:
 async def _open(house: House) -> None:
     """Let processes work on the target."""
     async with house.transaction() as tx:
-        if not is_sqlite(house.url):
+        if not house.is_sqlite:
             await tx.execute(sa.text("SET LOCAL synchronous_commit = on"))
         await tx.execute(sa.delete(moving))

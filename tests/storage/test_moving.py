@@ -1,0 +1,267 @@
+"""Everything that one database holds is in the other after a move, whatever happens on the way."""
+
+import asyncio
+import json
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from typer.testing import CliRunner
+
+from bot.cli import app
+from config.errors import StorageError
+from storage.archive import Archive
+from storage.engine import Database, database_url
+from storage.model import Process
+from storage.moving import move, steps
+from storage.queue import NoNudges
+from storage.schema import feed, metadata
+from tests.fakes.examples import NOON, entry
+from tests.storage.dump import populate
+from tests.storage.scenes import bring
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
+STRIDE = "140"
+
+Progress = Callable[[str, int, int], None]
+
+
+def silent(doing: str, done: int, total: int) -> None:
+    """Hear nothing of a move's progress."""
+
+
+class Broken(Exception):
+    """A move was broken off."""
+
+
+def broken(at: str) -> Progress:
+    """Break a move off where it does this."""
+
+    def tell(doing: str, _done: int, _total: int) -> None:
+        if doing == at:
+            raise Broken
+
+    return tell
+
+
+async def moved(source: str, target: str, progress: Progress = silent) -> int:
+    """Move from one to the other; how many rows that were."""
+    return await move(database_url(source), database_url(target), NOW, progress)
+
+
+def file(url: str) -> Path:
+    """The file of an SQLite database."""
+    return Path(str(database_url(url).database))
+
+
+def held(url: str) -> dict[str, list[Any]]:
+    """All that is in the file but the mark of a move, and which ids were given last."""
+    with closing(sqlite3.connect(file(url))) as connection:
+        tables = {
+            name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
+            for name in (*metadata.tables, "sqlite_sequence", "sought_docsize")
+        }
+    return tables | {"note": [row for row in tables["note"] if row[0] != "moved"]}
+
+
+def ask(url: str, *statements: str) -> None:
+    """Execute these in the file."""
+    with closing(sqlite3.connect(file(url))) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+@pytest.fixture
+async def populated(sqlite_url: str) -> str:
+    """A file with a little of everything in it, and some of what it should not hold."""
+    archive = await Archive.open(sqlite_url, NoNudges())
+    await populate(archive)
+    await archive.close()
+    ask(
+        sqlite_url,
+        "INSERT INTO story (id, revision, changed, background, founded_at) "
+        "SELECT 7, 1, changed, background, founded_at FROM story WHERE id = 1",
+        "UPDATE story SET merged_into = 7 WHERE id = 1",
+        "UPDATE sqlite_sequence SET seq = 3 WHERE name = 'feed'",
+        "INSERT INTO note (key, value) VALUES ('sound', 'café 📰')",
+    )
+    return sqlite_url
+
+
+@pytest.fixture
+def other(tmp_path: Path, migrated_sqlite: Path) -> str:
+    """The URL of another file, with nothing in it."""
+    return f"sqlite+aiosqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'another.db')}"
+
+
+async def test_everything_is_there_and_back_again(
+    populated: str, migrated_postgresql: str, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "FEW", 2)
+    before = held(populated)
+    told: list[tuple[str, int, int]] = []
+    rows = await moved(populated, migrated_postgresql, lambda *said: told.append(said))
+    assert rows == sum(len(before[step.table.name]) for step in steps.STEPS if not step.later)
+    assert {doing.split()[0] for doing, _, _ in told} == {"Copying", "Checking"}
+    assert all(done <= total for _, done, total in told)
+
+    archive = await Archive.open(migrated_postgresql, NoNudges())
+    feeds = frozenset(one.id for one in await archive.feeds.all())
+    (hit,) = await archive.search.find(feeds, "envoy")
+    assert hit.story in (1, 7)
+    assert (await archive.feeds.add(address="https://new.example/", outlet="New", now=NOON)).id == 4
+    async with archive._database.writing() as tx:
+        await tx.execute(sa.delete(feed).where(feed.c.id == 4))
+        await tx.execute(sa.text("DELETE FROM host WHERE name = 'new.example'"))
+    await archive.close()
+
+    assert await moved(migrated_postgresql, other) == rows
+    after = held(other)
+    assert dict(after["sqlite_sequence"])["feed"] == 4, "an id is never given twice"
+    before["sqlite_sequence"] = after["sqlite_sequence"]
+    assert after == before
+    archive = await Archive.open(other, NoNudges())
+    assert await archive.search.find(feeds, "envoy") == (hit,)
+    await archive.close()
+    for left in (populated, migrated_postgresql):
+        with pytest.raises(StorageError, match=r"was moved to .* at 08:00 UTC on 22 November 2026"):
+            await Archive.open(left, NoNudges())
+
+
+async def test_move_that_is_killed_anywhere_is_gone_on_with(
+    populated: str, migrated_postgresql: str, other: str
+) -> None:
+    before = held(populated)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "tests.storage.dying_moves", STRIDE, populated, migrated_postgresql, other),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    told, _ = await process.communicate()
+    assert process.returncode == 0
+    for deaths in map(json.loads, told.splitlines()):
+        doing = [death.split()[0] for death in deaths]
+        assert doing == sorted(doing, key=["Beginning", "Copying", "Checking", "Done"].index)
+        assert {"Beginning", "Copying", "Checking", "Done"} == set(doing)
+    assert len(told.splitlines()) == 2
+    assert held(other) == before
+
+
+@pytest.mark.parametrize(
+    ("at", "article"),
+    [("Copying reading", True), ("Checking note", True), ("Checking note", False)],
+    ids=["copying, an article", "checking, an article", "checking, a note"],
+)
+async def test_what_changed_since_a_move_was_broken_off_is_moved_too(
+    populated: str, other: str, at: str, article: bool
+) -> None:
+    with pytest.raises(Broken):
+        await moved(populated, other, broken(at))
+    with pytest.raises(StorageError, match=r"A move into the database file .* is not over"):
+        await Archive.open(other, NoNudges())
+    archive = await Archive.open(populated, NoNudges())
+    if article:
+        await bring(archive, (await archive.feeds.all())[0], entry("later"))
+    else:
+        await archive.guilds.note("sample wire", "replayed once more")
+    await archive.close()
+    await moved(populated, other)
+    assert held(other) == held(populated)
+
+
+async def test_move_is_refused_where_it_would_mix_or_lose_something(
+    populated: str, other: str, tmp_path: Path, migrated_postgresql: str
+) -> None:
+    third = f"sqlite+aiosqlite:///{tmp_path / 'third.db'}"
+    with pytest.raises(StorageError, match="There is no database file"):
+        await moved(third, other)
+    with pytest.raises(StorageError, match="cannot be moved into itself"):
+        await moved(populated, f"sqlite+aiosqlite:///{tmp_path}/./wirewatch.db")
+    with pytest.raises(Broken):
+        await moved(populated, other, broken("Copying reading"))
+    archive = await Archive.open(third, NoNudges())
+    await archive.guilds.note("k", "v")
+    await archive.close()
+    for source, target, why in (
+        (populated, third, r"holds something already \(in its table `note`\)"),
+        (third, other, "holds a part of what another database holds"),
+        (other, migrated_postgresql, "A move into the database file .* is not over"),
+    ):
+        with pytest.raises(StorageError, match=why):
+            await moved(source, target)
+    await moved(populated, other)
+    with pytest.raises(StorageError, match=r"was moved to .*another\.db at"):
+        await moved(populated, migrated_postgresql)
+    archive = await Archive.open(other, NoNudges())
+    assert await archive.guilds.note_of("sample wire") == "replayed"
+    await archive.close()
+
+
+async def test_database_in_use_is_neither_left_nor_entered(populated: str, migrated_postgresql: str) -> None:
+    archive = await Archive.open(migrated_postgresql, NoNudges())
+    process = Process(
+        id="p",
+        roles=frozenset({"poll"}),
+        host="newsroom-2",
+        number=77,
+        version="1",
+        started_at=NOON,
+        heard_at=NOON,
+    )
+    await archive.processes.hear(process)
+    for source, target in ((populated, migrated_postgresql), (migrated_postgresql, populated)):
+        with pytest.raises(StorageError, match="is in use by process 77 on newsroom-2"):
+            await moved(source, target)
+    await archive.close()
+
+
+async def test_nobody_else_writes_while_it_is_moved(
+    populated: str, other: str, migrated_postgresql: str
+) -> None:
+    """Whoever would begin on PostgreSQL waits until the end; then it reads that it was left."""
+    await moved(populated, migrated_postgresql)
+    archive = Archive(Database(migrated_postgresql, NoNudges()))
+    writing: list[asyncio.Task[None]] = []
+
+    def begin(doing: str, _done: int, _total: int) -> None:
+        if not writing:
+            writing.append(asyncio.create_task(archive.guilds.note("too", "late")))
+        assert not writing[0].done(), doing
+
+    await moved(migrated_postgresql, other, begin)
+    await writing[0]
+    with pytest.raises(StorageError, match="was moved to"):
+        await archive.refuse_left()
+    await archive.close()
+    assert "too" not in dict(held(other)["note"])
+
+
+def test_command_moves_and_takes_it_back(sqlite_url: str, other: str) -> None:
+    def told(*arguments: str) -> tuple[int, str]:
+        done = CliRunner().invoke(
+            app, list(arguments), env={"WIREWATCH_DATABASE_URL": sqlite_url, "COLUMNS": "300"}
+        )
+        return done.exit_code, done.output
+
+    ask(sqlite_url, "INSERT INTO note (key, value) VALUES ('k', 'v')")
+    assert told("move") == (2, "That could not be done.\nSay where to, with --to URL; or --back alone.\n")
+    status, said = told("move", "--to", other)
+    assert status == 0
+    assert "Everything is there: 2 rows, each checked.\n" in said
+    assert f"From now on: WIREWATCH_DATABASE_URL={other}\n" in said
+    status, said = told("run", "--once")
+    assert status == 2
+    assert f"was moved to {other}" in said
+    assert "It is used again, as it was at " in told("move", "--back")[1]
+    assert told("feeds", "list")[0] == 0, "it is used again"
+    assert told("move", "--back") == (0, "Nothing was moved away from it: it is used as ever.\n")
