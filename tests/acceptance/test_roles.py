@@ -55,8 +55,7 @@ async def test_roles_bring_two_outlets_articles_to_one_alert_though_one_of_each_
         await alert(stage, first.outlet)
         schedule, poll, _, read, _, bot = working
         await office.kill(schedule, poll, read, bot)
-        for role in ("schedule", "bot"):
-            working.append(await office.start(role))
+        working += [await office.start(role) for role in ("schedule", "bot")]
         serve(stage, second)
         message = await alert(stage, first.outlet, second.outlet)
         assert message.edited_at is not None
