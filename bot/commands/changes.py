@@ -8,6 +8,7 @@ import discord
 from bot.commands.answering import desk_of
 from bot.commands.place import guild_of, is_gone
 from bot.words import language_of, named, speaking
+from storage.model import GuildSettings
 from summarise.model import Logged, Post
 
 
@@ -17,12 +18,12 @@ async def log_change(interaction: discord.Interaction[Any], text: str, /, **part
     Its {parts} are markdown whose foreign text is escaped. A log channel that is gone is told nothing.
     """
     guild, desk = guild_of(interaction), desk_of(interaction)
-    settings = await desk.archive.guilds.settings(guild)
+    settings = await _settings(interaction)
     if settings.log is None:
         return
     if interaction.guild is not None and is_gone(interaction.guild, f"channel:{settings.log}"):
         return
-    with speaking(settings.language or language_of(settings.locale)):
+    with speaking(_language(settings)):
         said = named(text).format(**parts)
     body = Logged(by=str(interaction.user.id), text=said, at=desk.now())
     subject = f"log:{secrets.token_hex(8)}"
@@ -30,3 +31,16 @@ async def log_change(interaction: discord.Interaction[Any], text: str, /, **part
         target=f"channel:{settings.log}", subject=subject, part=0, action="post", revision=1, body=body
     )
     await desk.archive.deliveries.put(guild, post, desk.now())
+
+
+async def language_here(interaction: discord.Interaction[Any]) -> str:
+    """The language of what everybody in this server sees."""
+    return _language(await _settings(interaction))
+
+
+async def _settings(interaction: discord.Interaction[Any]) -> GuildSettings:
+    return await desk_of(interaction).archive.guilds.settings(guild_of(interaction))
+
+
+def _language(settings: GuildSettings) -> str:
+    return settings.language or language_of(settings.locale)

@@ -11,7 +11,7 @@ from bot.ahead import announced_as
 from bot.calendar import EndedError, event_of, keys_of, sign
 from bot.commands.agenda import local_now
 from bot.commands.answering import desk_of, say, think
-from bot.commands.changes import log_change
+from bot.commands.changes import language_here, log_change
 from bot.commands.mistake import Mistake
 from bot.commands.place import guild_of
 from bot.commands.pressed import Pressed
@@ -20,7 +20,7 @@ from bot.render.answer import notice
 from bot.render.escape import escaped, label
 from bot.render.message import Json
 from bot.tries import DoubtfulError, Tries
-from bot.words import mark, named, t
+from bot.words import mark, named, speaking, t
 from storage.model import EventClaim
 from summarise.editions.coming import Ahead
 
@@ -58,8 +58,10 @@ class EventChoice(Pressed, DynamicItem[Select[Any]], template=EVENT):
         thing = None if picked is None else await announced_as(archive, guild, now, *picked)
         if thing is None or now.tzinfo is None:
             raise Mistake(named(OVER))
+        language = await language_here(interaction)
         try:
-            body = event_of(thing, now.tzinfo, now)
+            with speaking(language):
+                body = event_of(thing, now.tzinfo, now)
         except EndedError:
             raise Mistake(named(OVER)) from None
         made, new = await _made(interaction, guild, thing, body)
@@ -111,7 +113,8 @@ async def _create(
     """Ask Discord once for the event; its id. A Mistake where that is refused, or in doubt."""
     events, http = desk_of(interaction).archive.events, interaction.client.http
     route = Route("POST", ALL, guild_id=guild)
-    reason = f"Chosen from the agenda by {interaction.user.id}"
+    with speaking(await language_here(interaction)):
+        reason = t("Chosen from the agenda by {person}", person=interaction.user.id)
     try:
         made = await http.request(
             route, json=body, reason=reason, timeout=ANSWER, trace_request_ctx=Tries(once=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import discord
+import structlog
 from discord import app_commands
 
 from bot.commands.answering import desk_of, say, think
@@ -29,6 +30,8 @@ from feeds.opml import OpmlReading, Outline, Remark, read_opml
 from storage.model import Full
 from storage.moves import too_long
 from storage.subscriptions import TOGETHER
+
+log = structlog.get_logger()
 
 MOST_BYTES: Final = 5_000_000
 DEADLINE: Final = 5.0
@@ -128,9 +131,10 @@ async def _take(interaction: discord.Interaction[Any], guild: str, read: OpmlRea
         new += sum(one is True for one in came.values())
         other += sum(one is False for one in came.values())
         wrong += [no_room(one) for one in some if isinstance(came[one.address], Full)]
-        wrong += [
-            _unkept(one, came[one.address]) for one in some if isinstance(came[one.address], StorageError)
-        ]
+        failed = {one: error for one in some if isinstance(error := came[one.address], StorageError)}
+        wrong += [_unkept(one) for one in failed]
+        for why in sorted({str(error) for one, error in failed.items() if not too_long(one.address)}):
+            log.error("feeds of a list could not be kept", guild=guild, reason=why)
     known = [held[one.address] for one in read.outlines if one.address in held]
     paused = sum(row.paused_at is not None for row in known)
     return _Taken(
@@ -138,9 +142,12 @@ async def _take(interaction: discord.Interaction[Any], guild: str, read: OpmlRea
     )
 
 
-def _unkept(outline: Outline, error: object) -> Remark:
+def _unkept(outline: Outline) -> Remark:
+    """Why; what is wrong with the database, and where that is, is told to whoever runs it alone."""
     name = outline_name(outline)
-    words = phrase("{feed}: {why}", feed=name, why=str(error))
+    words = phrase(
+        "{feed}: it could not be kept just now. Try again, or tell whoever runs this bot.", feed=name
+    )
     if too_long(outline.address):
         words = phrase("{feed}: its address is longer than can be kept.", feed=name)
     return Remark(words=words, sourceline=outline.sourceline)
