@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from config.errors import StorageError
-from storage import attempts, background, events, retention, status, traces, unfinished, views
+from storage import aside, attempts, background, events, retention, status, traces, unfinished, views
 from storage.actors import Actors
 from storage.deliveries import ALERTS_PER_HOUR, Deliveries
 from storage.engine import POOL, Database, database_url, is_sqlite
@@ -14,7 +14,7 @@ from storage.guilds import Guilds
 from storage.headlines import Headlines
 from storage.hubs import Hubs
 from storage.migrate import migrate
-from storage.model import JobKind, Status
+from storage.model import Aside, JobKind, Status
 from storage.moving import at_home
 from storage.mutes import Mutes
 from storage.notices import Notices
@@ -211,6 +211,11 @@ class Archive:
     async def idle(self, now: datetime) -> bool:
         """Whether nothing is due, claimed or waiting for its turn at `now`."""
         return not any((await self.waiting(now)).values())
+
+    async def aside(self, most: int) -> tuple[tuple[Aside, ...], int]:
+        """The newest articles that were set aside, so many at most, and how many there are."""
+        async with self._database.reading() as tx:
+            return await aside.newest(tx, most), await aside.count(tx)
 
     async def status(self, guild: str | None) -> Status:
         """What the archive holds for this guild (None: for all)."""

@@ -55,6 +55,11 @@ class Processes:
         async with self._database.reading() as tx:
             return await heard_of(tx)
 
+    async def time(self) -> datetime:
+        """What time the database says it is."""
+        async with self._database.reading() as tx:
+            return await tx.time()
+
 
 async def heard_of(tx: Transaction) -> tuple[Process, ...]:
     """As `Processes.alive`."""

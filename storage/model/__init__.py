@@ -1,5 +1,6 @@
 """The values that only the archive and the counter know."""
 
+from storage.model.aside import Aside
 from storage.model.counter import (
     AddedActor,
     EventClaim,
@@ -23,6 +24,7 @@ __all__ = [
     "ALONE",
     "AddedActor",
     "Announced",
+    "Aside",
     "Attempt",
     "Cited",
     "Day",

@@ -1,0 +1,16 @@
+"""An article that was given up."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Aside:
+    """An article that could not be read and is not tried again, with the reason; `outlet` may be empty."""
+
+    article: int
+    feed: int
+    outlet: str
+    title: str
+    reason: str
+    seen_at: datetime
