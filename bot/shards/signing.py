@@ -14,6 +14,9 @@ log = structlog.get_logger()
 BELIEVED: Final = 60.0
 """Seconds that Discord's word of how many sign-ins are left is gone by: other processes sign in, too."""
 
+SHORTEST: Final = 1.0
+"""Seconds before Discord is asked again where it said that there is nothing to wait for."""
+
 Ask = Callable[[], Awaitable[SessionStartLimits]]
 
 
@@ -32,14 +35,17 @@ class SignIns:
 
     async def wait(self, shard: int, holding: Holding) -> None:
         """Return when the shard may sign in; StorageError where its turn cannot be asked for."""
-        limits = self._limits
-        if limits is None or asyncio.get_running_loop().time() - self._asked > BELIEVED:
-            self.note(limits := await self._ask())
-        if limits.remaining < 1:
+        while (limits := await self._current()).remaining < 1:
             # signing in nevertheless makes Discord reset the bot's token
             seconds = limits.reset_after / 1000
             log.error("Discord allows no further sign-in for now", seconds=round(seconds))
             self._limits = None
-            await asyncio.sleep(seconds)
+            await asyncio.sleep(max(SHORTEST, seconds))
         wait = await holding.turn(shard % max(1, limits.max_concurrency))
         await asyncio.sleep(wait.total_seconds())
+
+    async def _current(self) -> SessionStartLimits:
+        if self._limits is None or asyncio.get_running_loop().time() - self._asked > BELIEVED:
+            self.note(await self._ask())
+        assert self._limits is not None
+        return self._limits
