@@ -16,8 +16,11 @@ from summarise.text.boilerplate import recurring
 READING = 10.0
 """Seconds for reading an article: a new worker loads its tables first, and the machine may be busy."""
 
-TRIES = 5
-"""How often one run computes anew when stories changed meanwhile; after that the row waits for the next."""
+TRIES = 20
+"""How often one run computes anew when stories changed meanwhile; after that the row waits for the next.
+
+That comes minutes later; and where four read a hundred reports of one matter, one in four loses five times.
+"""
 
 
 async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clock) -> bool:
