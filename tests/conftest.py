@@ -31,10 +31,16 @@ LONG = (
 )
 """Where tests are that take seconds, most of them waiting for processes."""
 
+HANGING = 600
+"""Seconds after which a test of processes hangs: however slow the machine is, it fails for what it missed."""
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Each process begins with its share of the long tests, or the last one would be waited for alone."""
+    for item in items:
+        if item.nodeid.startswith(LONG):
+            item.add_marker(pytest.mark.timeout(HANGING))
     left = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     long = [item for item in items if item.nodeid.startswith(LONG)]
     short = [item for item in items if not item.nodeid.startswith(LONG)]

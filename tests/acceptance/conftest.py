@@ -1,12 +1,17 @@
 """A newsroom to drive: feeds on loopback, a Discord on loopback, and the settings that join them."""
 
+import shutil
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.first_start import REPLAYED
+from tests.acceptance.seeds import AT
 from tests.acceptance.wirewatch import Process
 from tests.fakes.discord import Channel, FakeDiscord, Guild
 from tests.fakes.feeds import FeedServer
@@ -71,6 +76,16 @@ class Stage:
                 **settings,
             },
         )
+
+
+@pytest.fixture
+def begun(tmp_path: Path, migrated_sqlite: Path) -> Path:
+    """A folder whose archive has shown the sample wire already: a start comes to its feeds at once."""
+    (tmp_path / "data").mkdir()
+    kept = shutil.copy(migrated_sqlite, tmp_path / "data" / "wirewatch.sqlite3")
+    with closing(sqlite3.connect(kept)) as database, database:
+        database.execute("INSERT INTO note (key, value) VALUES (?, ?)", (REPLAYED, AT.isoformat()))
+    return tmp_path
 
 
 @pytest.fixture

@@ -38,13 +38,13 @@ def nursery() -> socket.socket:
     return mine
 
 
-async def reading(file: int) -> asyncio.StreamReader:
-    """What comes out of this end of a pipe."""
+async def reading(file: int) -> tuple[asyncio.StreamReader, asyncio.ReadTransport]:
+    """What comes out of this end of a pipe, and what closes it."""
     stream = asyncio.StreamReader()
-    await asyncio.get_running_loop().connect_read_pipe(
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
         lambda: asyncio.StreamReaderProtocol(stream), os.fdopen(file, "rb", buffering=0)
     )
-    return stream
+    return stream, transport
 
 
 class Forked:
@@ -53,18 +53,29 @@ class Forked:
     def __init__(self, stdout: asyncio.StreamReader, stderr: asyncio.StreamReader, pid: int) -> None:
         self.stdout, self.stderr, self.pid = stdout, stderr, pid
         self.returncode: int | None = None
-        self._waiting: asyncio.Task[int] | None = None
+        self._waiting: asyncio.Task[int]
+        self._heard: asyncio.ReadTransport
 
     @classmethod
-    async def begin(cls, folder: Path, arguments: tuple[str, ...], environment: dict[str, str]) -> Self:
-        """`python -m bot ARGUMENTS` in this folder."""
+    async def begin(
+        cls,
+        folder: Path,
+        arguments: tuple[str, ...],
+        environment: dict[str, str],
+        terminal: int | None = None,
+    ) -> Self:
+        """`python -m bot ARGUMENTS` in this folder; in this terminal, if there is one."""
         told = {"folder": str(folder), "environment": environment, "arguments": arguments}
         pipes = [os.pipe() for _ in range(3)]
-        socket.send_fds(nursery(), [json.dumps(told).encode()], [written for _, written in pipes])
+        files = [written for _, written in pipes]
+        if terminal is not None:
+            files = [terminal, terminal, files[2], terminal]
+        socket.send_fds(nursery(), [json.dumps(told).encode()], files)
         for _, written in pipes:
             os.close(written)
-        out, err, ends = [await reading(read) for read, _ in pipes]
+        (out, heard), (err, _), (ends, _) = [await reading(read) for read, _ in pipes]
         process = cls(out, err, await _number(ends))
+        process._heard = heard
         process._waiting = asyncio.create_task(process._end(ends))
         return process
 
@@ -77,9 +88,12 @@ class Forked:
         """SIGKILL."""
         self.send_signal(signal.SIGKILL)
 
+    def stop_reading(self) -> None:
+        """Close the other end of its standard output."""
+        self._heard.close()
+
     async def wait(self) -> int:
         """Its exit status; of a process that a signal ended the signal, negative."""
-        assert self._waiting is not None
         return await asyncio.shield(self._waiting)
 
     async def _end(self, ends: asyncio.StreamReader) -> int:

@@ -1,10 +1,10 @@
 """Processes of the bot that need not import it anew: python -m tests.acceptance.nursery SOCKET
 
 A message on the socket is a process: {"folder", "environment", "arguments"} as JSON, with the files that are
-to be its standard output and its standard error, and one where its process id is told, and when it has ended
-its wait status, a line each (`tests.acceptance.forked`). It is forked from here, where what every start
-imports is imported once, and goes on as `python -m bot ARGUMENTS` does, to the interpreter's own end. Its
-workers are forked, too (`cradle`).
+to be its standard output and its standard error, one where its process id is told, and when it has ended its
+wait status, a line each (`tests.acceptance.forked`), and perhaps its standard input. It is forked from here,
+where what every start imports is imported once, and goes on as `python -m bot ARGUMENTS` does, to the
+interpreter's own end. Its workers are forked, too (`cradle`).
 """
 
 import gc
@@ -17,8 +17,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Final
 
-STREAMS: Final = 3
-"""Standard output, standard error, and where the end is told."""
+STREAMS: Final = 4
+"""Standard output, standard error, where the end is told, and standard input."""
 
 LARGEST: Final = 1 << 16
 """Bytes of a message."""
@@ -38,10 +38,9 @@ IMPORTED: Final = (
 """What a start imports when it comes to it."""
 
 
-def become(told: dict[str, Any], out: int, err: int) -> Callable[[], None]:
+def become(told: dict[str, Any], out: int, err: int, given: int) -> Callable[[], None]:
     """Make this process the one that was asked for; what it is to do."""
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    for held, stream in ((nothing, 0), (out, 1), (err, 2)):
+    for held, stream in ((given, 0), (out, 1), (err, 2)):
         os.dup2(held, stream)
         os.close(held)
     # those there are know their files as what they were
@@ -81,14 +80,14 @@ def bear(asked: socket.socket) -> Callable[[], None] | None:
             os.close(file)
     asked.close()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    out, err, ends = files
+    out, err, ends, *given = files
     life = os.fork()
     if life != 0:
-        os.close(out)
-        os.close(err)
+        for file in (out, err, *given):
+            os.close(file)
         wait_for(life, ends)
     os.close(ends)
-    return become(json.loads(message), out, err)
+    return become(json.loads(message), out, err, *given or (os.open(os.devnull, os.O_RDONLY),))
 
 
 def main() -> None:

@@ -4,12 +4,12 @@ import asyncio
 import json
 import os
 import pty
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from tests.acceptance.forked import Forked
 from tests.acceptance.test_tty import ESCAPES, read_to_the_end
 from tests.acceptance.wirewatch import Process, finish, status
 from tests.fakes.feeds import FeedServer, item, rss
@@ -77,13 +77,9 @@ async def test_page_with_several_feeds_lists_them_and_adds_none(tmp_path: Path, 
 
 async def test_in_a_terminal_the_person_chooses_by_number(tmp_path: Path, web: FeedServer) -> None:
     master, slave = pty.openpty()
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "feeds", "add", web.url("/all")),
-        cwd=tmp_path,
-        env={**os.environ, **LOOPBACK, "WIREWATCH_DATA": str(tmp_path / "data"), "TERM": "xterm"},
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
+    settings = {**LOOPBACK, "WIREWATCH_DATA": str(tmp_path / "data"), "TERM": "xterm"}
+    process = await Forked.begin(
+        tmp_path, ("feeds", "add", web.url("/all")), {**os.environ, **settings}, terminal=slave
     )
     os.close(slave)
     os.write(master, b"2\n")
@@ -128,19 +124,19 @@ async def test_mistakes_are_told_in_words(tmp_path: Path) -> None:
         assert all(each in done.everything for each in words), done.everything
 
 
-async def test_running_bot_reads_what_is_added_beside_it(tmp_path: Path, web: FeedServer) -> None:
+async def test_running_bot_reads_what_is_added_beside_it(begun: Path, web: FeedServer) -> None:
     web.put("/first.xml", rss(title="First"))
-    (tmp_path / "wirewatch.toml").write_text(
+    (begun / "wirewatch.toml").write_text(
         f'[[feed]]\nurl = "{web.url("/first.xml")}"\nchannel = "terminal"\n'
     )
-    async with Process(tmp_path, "run", **LOOPBACK) as bot:
+    async with Process(begun, "run", **LOOPBACK) as bot:
         await bot.says("Ctrl-C ends it")
-        assert status(await feeds(tmp_path, "add", web.url("/world.xml"))) == 0
+        assert status(await feeds(begun, "add", web.url("/world.xml"))) == 0
         await web.wait_for("/world.xml", 2)
         bot.terminate()
         assert await bot.ended() == 0, bot.everything
-    (row,) = [row for row in await listed(tmp_path) if row["outlet"] == "Harbour Courier"]
+    (row,) = [row for row in await listed(begun) if row["outlet"] == "Harbour Courier"]
     assert row["articles"] == 1
-    refused = await feeds(tmp_path, "remove", web.url("/first.xml"))
+    refused = await feeds(begun, "remove", web.url("/first.xml"))
     assert status(refused) == 2
     assert "declared in" in refused.everything

@@ -1,14 +1,17 @@
-"""A stranger's first minutes: no token, perhaps no network, and every mistake told in words."""
+"""Without a token: an interpreter of one's own, every way to end it, and every mistake told in words.
+
+The first start is in test_tty.py.
+"""
 
 import signal
-import sqlite3
 from pathlib import Path
 
-import pytest
+from tests.acceptance.seeds import stand_ins
+from tests.acceptance.wirewatch import Anew, Process, finish, status
+from tests.fakes.feeds import FeedServer, item, rss
 
-from tests.acceptance.wirewatch import Anew, Process, ended, finish, status
-
-MEETING = ("António Guterres", "Vladimir Putin")
+PATH = "/wire.xml"
+ONE_WORKER = {"WIREWATCH_ALLOW_NETWORKS": "127.0.0.0/8", "WIREWATCH_WORKERS": "1"}
 
 
 def settle_feeds(folder: Path, toml: str) -> None:
@@ -17,47 +20,11 @@ def settle_feeds(folder: Path, toml: str) -> None:
     (folder / "wirewatch.toml").write_text(toml)
 
 
-@pytest.fixture
-def offline(tmp_path: Path) -> dict[str, str]:
-    """The terminal reads one feed, which cannot be reached, instead of the starter feeds."""
-    settle_feeds(tmp_path, '[[feed]]\nurl = "http://127.0.0.1:9/feed.xml"\nchannel = "terminal"\n')
-    return {"WIREWATCH_FETCH_SECONDS": "2", "WIREWATCH_WORKERS": "1"}
-
-
-async def test_first_start_shows_an_alert_and_a_digest_without_internet(
-    tmp_path: Path, offline: dict[str, str]
-) -> None:
-    done = await ended(Anew(tmp_path, "run", "--once", **offline))
-    text = "\n".join(done.out)
-    assert status(done) == 0, done.everything
-    assert "Traceback" not in done.everything
-    assert text.count("─  ALERT  ─") >= 1
-    assert "UPDATED ALERT" not in text, "what is told in one round is told once"
-    assert text.count("DIGEST ·") == 1
-    assert all(name in text for name in MEETING)
-    assert "To connect Discord, set DISCORD_TOKEN" in text
-    assert any("feed not read" in line and "outlet=http://127.0.0.1:9/feed.xml" in line for line in done.told)
-    assert "1 feed, 1 of them not answering; 0 articles in 0 stories." in text
-
-
-async def test_each_event_of_the_sample_is_one_message_and_a_second_start_tells_none_again(
-    tmp_path: Path, offline: dict[str, str]
-) -> None:
-    await finish(tmp_path, "run", "--once", **offline)
-    with sqlite3.connect(tmp_path / "data" / "wirewatch.sqlite3") as database:
-        sent = database.execute("SELECT subject FROM delivery WHERE state = 'sent'").fetchall()
-        waiting = database.execute(
-            "SELECT count(*) FROM delivery WHERE state NOT IN ('sent', 'superseded')"
-        ).fetchone()
-    database.close()
-    assert len(sent) >= 3
-    assert len(set(sent)) == len(sent), "one event, one message"
-    assert waiting == (0,)
-    again = await finish(tmp_path, "run", "--once", **offline)
-    text = "\n".join(again.out)
-    assert status(again) == 0
-    assert "ALERT" not in text
-    assert "DIGEST ·" not in text
+def read(folder: Path, wire: FeedServer) -> None:
+    """Let the terminal read a feed with an article on both whom it watches."""
+    (seed, _) = stand_ins()
+    feed = wire.put(PATH, rss(item(seed.title, seed.text, url=seed.url), title=seed.outlet))
+    settle_feeds(folder, f'[[feed]]\nurl = "{feed}"\nchannel = "terminal"\nbacklog = "post"\n')
 
 
 async def test_wrong_setting_is_one_clear_line(tmp_path: Path) -> None:
@@ -92,27 +59,35 @@ async def test_database_that_is_none_is_told(tmp_path: Path) -> None:
     assert "Traceback" not in done.everything
 
 
-@pytest.mark.parametrize(("kind", "number"), [(Process, signal.SIGTERM), (Anew, signal.SIGINT)])
-async def test_ctrl_c_and_sigterm_end_it_in_good_order(
-    tmp_path: Path, offline: dict[str, str], kind: type[Process], number: signal.Signals
-) -> None:
-    async with kind(tmp_path, "run", **offline) as process:
+async def test_sigterm_ends_it_in_good_order(begun: Path) -> None:
+    settle_feeds(begun, '[[feed]]\nurl = "http://127.0.0.1:9/feed.xml"\nchannel = "terminal"\n')
+    async with Process(begun, "run", **ONE_WORKER) as process:
         await process.says("Ctrl-C ends it")
-        process.send(number)
-        assert await process.ended(5) == 0, process.everything
+        process.terminate()
+        assert await process.ended() == 0, process.everything
         assert "Traceback" not in process.everything
 
 
-async def test_reader_who_leaves_ends_it_quietly(tmp_path: Path, offline: dict[str, str]) -> None:
-    async with Anew(tmp_path, "run", "--once", **offline) as process:
-        await process.says("First start")
-        process.stop_reading()
-        await process.ended()
+async def test_reader_who_leaves_ends_it_quietly(begun: Path) -> None:
+    async with FeedServer() as wire:
+        read(begun, wire)
+        gate = wire.hang(PATH)
+        async with Process(begun, "run", "--once", **ONE_WORKER) as process:
+            await process.says("To connect Discord")
+            process.stop_reading()
+            gate.set()
+            await process.ended()
+    assert "ALERT" not in process.everything
     assert "Traceback" not in process.everything
 
 
-async def test_terminal_without_unicode_shows_what_it_can(tmp_path: Path, offline: dict[str, str]) -> None:
-    done = await ended(Anew(tmp_path, "run", "--once", PYTHONIOENCODING="ascii", **offline))
-    assert status(done) == 0, done.everything
-    assert "Vladimir Putin" in "\n".join(done.out)
-    assert "Traceback" not in done.everything
+async def test_terminal_without_unicode_shows_what_it_can_until_ctrl_c_ends_it(begun: Path) -> None:
+    async with FeedServer() as wire:
+        read(begun, wire)
+        async with Anew(begun, "run", PYTHONIOENCODING="ascii", **ONE_WORKER) as process:
+            await process.says("Ctrl-C ends it")
+            for words in ("ALERT", "Vladimir Putin", "Ant?nio Guterres"):
+                await process.says(words)
+            process.send(signal.SIGINT)
+            assert await process.ended() == 0, process.everything
+    assert "Traceback" not in process.everything

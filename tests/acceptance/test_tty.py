@@ -1,22 +1,30 @@
-"""In a real terminal, progress and panels do not write over one another."""
+"""In a real terminal, as a stranger has it: the first start, and what it leaves to the second."""
 
 import asyncio
 import os
 import pty
 import re
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
+from tests.acceptance.wirewatch import finish, status
+
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\]8;[^\x1b]*\x1b\\")
+MEETING = ("António Guterres", "Vladimir Putin")
+OFFLINE = {"WIREWATCH_FETCH_SECONDS": "60", "WIREWATCH_WORKERS": "1"}
+NOBODYS = "http://127.0.0.1:9/nobody.xml"
 
 
 async def seen_in_a_terminal(folder: Path) -> str:
     """All that `run --once` writes to a terminal, escape codes taken out."""
     master, slave = pty.openpty()
+    data = {"WIREWATCH_DATA": str(folder / "data"), **OFFLINE}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run", "--once"),
         cwd=folder,
-        env={**os.environ, "WIREWATCH_DATA": str(folder / "data"), "TERM": "xterm", "COLUMNS": "100"},
+        env={**os.environ, **data, "TERM": "xterm", "COLUMNS": "100"},
         stdin=slave,
         stdout=slave,
         stderr=slave,
@@ -39,14 +47,44 @@ def read_to_the_end(master: int) -> str:
     return b"".join(parts).decode(errors="replace")
 
 
-async def test_panels_begin_and_end_on_lines_of_their_own(tmp_path: Path) -> None:
-    (tmp_path / "wirewatch.toml").write_text(
-        '[[feed]]\nurl = "http://127.0.0.1:9/nobody.xml"\nchannel = "terminal"\n'
-    )
+async def test_first_start_shows_an_alert_and_a_digest_without_internet_and_a_second_none_again(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "wirewatch.toml").write_text(f'[[feed]]\nurl = "{NOBODYS}"\nchannel = "terminal"\n')
     text = await seen_in_a_terminal(tmp_path)
+    assert "Traceback" not in text
+    assert text.count("─  ALERT  ─") >= 1
+    assert "UPDATED ALERT" not in text, "what is told in one round is told once"
+    assert text.count("DIGEST ·") == 1
+    assert all(name in text for name in MEETING)
+    assert "To connect Discord, set DISCORD_TOKEN" in text
+    assert any("feed not read" in line and f"outlet={NOBODYS}" in line for line in text.splitlines())
+    assert "1 feed, 1 of them not answering; 0 articles in 0 stories." in text
+    see_that_panels_begin_and_end_on_lines_of_their_own(text)
+    see_that_each_event_is_one_message(tmp_path)
+    again = await finish(tmp_path, "run", "--once", **OFFLINE)
+    assert status(again) == 0
+    assert "ALERT" not in again.everything
+    assert "DIGEST ·" not in again.everything
+
+
+def see_that_panels_begin_and_end_on_lines_of_their_own(text: str) -> None:
+    """Progress and panels do not write over one another."""
     assert "Reading articles" in text, "there is progress to see"
     lines = [line.rsplit("\r", 1)[-1] for line in text.replace("\r\n", "\n").split("\n")]
     tops = [line for line in lines if "─  ALERT  ─" in line or "DIGEST ·" in line]
     assert len(tops) >= 2
     assert all(line.startswith("╭─") and line.endswith("╮") for line in tops), tops
     assert sum(line.startswith("╰─") and line.endswith("╯") for line in lines) == len(tops)
+
+
+def see_that_each_event_is_one_message(folder: Path) -> None:
+    """And that nothing is left to be sent."""
+    with closing(sqlite3.connect(folder / "data" / "wirewatch.sqlite3")) as database:
+        sent = database.execute("SELECT subject FROM delivery WHERE state = 'sent'").fetchall()
+        (waiting,) = database.execute(
+            "SELECT count(*) FROM delivery WHERE state NOT IN ('sent', 'superseded')"
+        ).fetchone()
+    assert len(sent) >= 3
+    assert len(set(sent)) == len(sent), "one event, one message"
+    assert waiting == 0

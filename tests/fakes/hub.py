@@ -17,7 +17,7 @@ from typing import Self
 import aiohttp
 from aiohttp import web
 
-PATIENCE = 30.0
+PATIENCE = 240.0
 CHALLENGE = "challenge-5f2c"
 
 
