@@ -1,0 +1,86 @@
+"""What a process does with what it holds, and what it leaves to others."""
+
+import asyncio
+from datetime import timedelta
+from math import inf
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.presence import this_process
+from bot.shards import leased
+from bot.shards.leased import NEWCOMER, Leased, Told
+from config.settings.part import Part
+from storage.archive import Archive
+from storage.model import Shards
+
+NOTHING: frozenset[int] = frozenset()
+
+
+async def process(archive: Archive, part: Part | None = None) -> tuple[Leased, list[Shards]]:
+    """One that speaks, and what its queue is told."""
+    me, told = this_process(frozenset({"bot"})), list[Shards]()
+    await archive.processes.hear(me)
+    return Leased(me.id, archive.shards, part or Part(), told.append), told
+
+
+async def test_queue_is_told_of_what_is_held_and_others_of_how_many_there_are(archive: Archive) -> None:
+    silent = list[Shards]()
+    scheduler = Told(archive.shards, silent.append)
+    await scheduler.beat()
+    first, told = await process(archive)
+    await first.beat()
+    assert (silent, told) == ([], []), "nobody knows how many there are"
+    await first.begin(3)
+    await scheduler.beat()
+    assert told == [Shards(total=3, mine=frozenset({0, 1, 2}))]
+    assert silent == [Shards(total=3, mine=NOTHING)]
+    assert first.changed.is_set()
+    await asyncio.wait_for(first.lead(), 5)
+    await first.end()
+    await first.beat()
+    second, _ = await process(archive)
+    await second.begin(3)
+    assert second.shards is not None
+    assert len(second.shards.mine) == 1, "who ends takes nothing back, but counts until it is gone"
+
+
+async def test_newcomer_asks_discord_little_until_others_have_heard_of_it(archive: Archive) -> None:
+    first, _ = await process(archive)
+    await first.begin(2)
+    assert first.speakers == 1, "who is alone may ask all that Discord allows"
+    second, _ = await process(archive)
+    await second.begin(2)
+    await first.beat()
+    first._heard_at = second._heard_at = inf
+    assert (first.speakers, second.speakers) == (NEWCOMER, NEWCOMER)
+    first._heard_at = second._heard_at = 0.0
+    assert (first.speakers, second.speakers) == (2, 2)
+
+
+async def test_other_number_of_shards_waits_until_nobody_holds_any(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leased, "BEAT", timedelta())
+    old, _ = await process(archive)
+    await old.begin(2)
+    other, _ = await process(archive, Part(total=4))
+    with capture_logs() as lines:
+        beginning = asyncio.create_task(other.begin(2))
+        while not lines:  # noqa: ASYNC110 - what it says is all that is seen of it
+            await asyncio.sleep(0)
+        assert not beginning.done()
+        assert other.shards is None
+        await old.end()
+        await asyncio.wait_for(beginning, 5)
+    assert lines[0]["shards"] == 4
+    assert other.shards is not None
+    assert other.shards.total == 4
+
+
+async def test_more_shards_are_begun_with_once_discord_advises_more(archive: Archive) -> None:
+    bot, told = await process(archive)
+    await bot.begin(1)
+    await bot.begin(1)
+    await bot.begin(2)
+    assert [(each.total, sorted(each.mine)) for each in told] == [(1, [0]), (1, []), (2, [0, 1])]
