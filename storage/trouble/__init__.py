@@ -10,9 +10,10 @@ from config.errors import StorageError
 from storage.trouble import postgresql
 from storage.trouble.place import place, wrong_url
 from storage.trouble.postgresql import unknown_parameters
-from storage.trouble.sqlite import advice, refuse_damaged, refuse_file
+from storage.trouble.sqlite import advice, damaged, refuse_damaged, refuse_file
 
 __all__ = [
+    "damaged",
     "explain",
     "hide_values",
     "place",

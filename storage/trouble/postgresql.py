@@ -66,7 +66,10 @@ def advice(error: BaseException) -> str | None:
         if _named(told, "InvalidCachedStatementError"):
             return "has just been changed by a newer version: try again"
     if isinstance(error, DBAPIError):
-        return _LOST if error.connection_invalidated else None
+        if error.connection_invalidated:
+            return _LOST
+        # not while a statement ran: on the way in or out
+        return GONE if error.statement is None else None
     if isinstance(error, (OSError, TimeoutError)) or from_driver(error):
         return _unreached(error)
     return None
@@ -74,9 +77,8 @@ def advice(error: BaseException) -> str | None:
 
 def wrong_parameter(error: BaseException) -> str | None:
     """What is wrong with what stands in the URL behind the question mark, or None."""
-    if not _named(error, "ClientConfigurationError"):
-        return None
-    return f"a parameter is wrong: {error}"
+    said = next((told for told in _causes(error) if _named(told, "ClientConfigurationError")), None)
+    return None if said is None else f"a parameter is wrong: {said}"
 
 
 def unknown_parameters(given: frozenset[str]) -> str | None:

@@ -8,14 +8,17 @@ from typing import Final
 from sqlalchemy.engine import URL
 
 from config.errors import StorageError
+from storage.trouble.place import place
+
+_DAMAGED: Final = "is damaged: restore it from a backup, or save what can be read with sqlite3's .recover"
 
 _ADVICE: Final = (
     ("file is not a database", "is not a database: move that file away, or name another one"),
     ("unable to open database file", "cannot be opened: check that its folder exists and may be written"),
     ("readonly database", "cannot be written: give this user write access to the file and its folder"),
-    ("disk is full", "cannot grow because the disk is full: make room and start again"),
+    ("disk is full", "cannot grow because its disk is full: make room on it"),
     ("disk I/O error", "cannot be read or written (disk error): check the disk and the file's permissions"),
-    ("malformed", "is damaged: restore it from a backup"),
+    ("malformed", _DAMAGED),
     ("no such module: fts5", "needs FTS5, which this SQLite lacks: use the image, or another Python"),
     ("is locked", "is held by another program: stop the other one, then try again"),
 )
@@ -27,6 +30,11 @@ _LOG_MAGIC: Final = (0x377F0682, 0x377F0683)
 def advice(said: str) -> str | None:
     """What to tell, as the end of a sentence that begins with the file; None where it is a bug."""
     return next((advice for sign, advice in _ADVICE if sign in said), None)
+
+
+def damaged(url: URL) -> StorageError:
+    """The error of a file that is damaged."""
+    return StorageError(f"{place(url)} {_DAMAGED}.")
 
 
 def refuse_file(url: URL) -> StorageError | None:

@@ -68,20 +68,6 @@ async def test_file_of_another_program(tmp_path: Path) -> None:
     assert "name another database" in said
 
 
-@pytest.fixture
-def damaged(tmp_path: Path, migrated_sqlite: Path) -> Path:
-    """An SQLite file of which the first page alone is whole."""
-    path = tmp_path / "damaged.db"
-    whole = migrated_sqlite.read_bytes()
-    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
-    return path
-
-
-async def test_damaged_file(damaged: Path) -> None:
-    said = await refusal(f"sqlite+aiosqlite:///{damaged}")
-    assert "damaged" in said
-
-
 @pytest.mark.parametrize(
     "url",
     [
