@@ -50,6 +50,11 @@ INTENTS: Final = (
     "Discord refuses the bot's intents. Wirewatch asks for `guilds` alone, which needs no approval: check "
     "that DISCORD_TOKEN belongs to a bot application that is not disabled (Discord Developer Portal)."
 )
+SHARDS: Final = (
+    "Discord wants the gateway in more parts than `shards` says, since the bot is in so many servers. Leave "
+    "`shards` out of the settings, or give a larger number, the same for all processes."
+)
+TOO_FEW_SHARDS: Final = 4011
 FINAL: Final = {4004: REJECTED, 4013: INTENTS, 4014: INTENTS}
 """Gateway close codes after which no wait helps (Discord: Gateway Close Event Codes)."""
 
@@ -92,7 +97,7 @@ async def serve(client: "Wirewatch", token: str, stopping: asyncio.Event) -> Non
         error = await _session(client, token, stopping)
         if stopping.is_set():
             return
-        if (message := _final(error)) is not None:
+        if (message := _final(error, client)) is not None:
             raise ConfigurationError(message) from None
         wait = SHORTEST if loop.time() - began > STEADY else wait
         log.warning("the connection to Discord ended", reason=_reason(error), next_try_in=wait)
@@ -146,12 +151,16 @@ def _handlers() -> set[asyncio.Task[Any]]:
     return {task for task in asyncio.all_tasks() if task.get_name().startswith(HANDLERS)}
 
 
-def _final(error: BaseException | None) -> str | None:
+def _final(error: BaseException | None, client: "Wirewatch") -> str | None:
     if isinstance(error, discord.LoginFailure):
         return REJECTED
     if isinstance(error, discord.PrivilegedIntentsRequired):
         return INTENTS
-    return FINAL.get(error.code) if isinstance(error, discord.ConnectionClosed) else None
+    if not isinstance(error, discord.ConnectionClosed):
+        return None
+    if error.code == TOO_FEW_SHARDS and client.desk.settings.part.total is not None:
+        return SHARDS
+    return FINAL.get(error.code)
 
 
 def _reason(error: BaseException | None) -> str:

@@ -75,7 +75,9 @@ class Keeping:
         held = self._holding.shards
         mine = frozenset() if held is None else held.mine
         await self._settle_launch(mine)
-        await self._leave(self.open() - mine)
+        # discord.py may have brought back what was left, whose servers are forgotten: that begins anew
+        signing_in = set() if self._launching is None else {self._launching[0]}
+        await self._leave(self.open() - (mine & (self._launched | signing_in)))
         missing = sorted(mine - self._launched)
         if held is not None and missing and self._launching is None:
             self._divided(held.total)

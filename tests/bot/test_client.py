@@ -83,6 +83,21 @@ async def test_final_close_codes_end_the_bot(bot: Bot, code: int, said: str) -> 
             await asyncio.wait_for(task, 5)
 
 
+@pytest.mark.parametrize("shards", [None, "1"])
+async def test_too_few_shards_end_a_bot_that_may_have_no_more(bot: Bot, shards: str | None) -> None:
+    client = make_client(bot.discord, bot.archive, bot.web)
+    client.desk = replace(client.desk, settings=client.desk.settings.model_copy(update={"shards": shards}))
+    async with serving(client, bot.discord.token) as task:
+        await arrived(client, task)
+        signed_in = len(bot.discord.gateway.identifies)
+        bot.discord.close_gateway(4011)
+        if shards is None:  # as many as Discord advises by then
+            await bot.discord.wait_for(lambda d: len(d.gateway.identifies) > signed_in + 1, 10, "a new sign-in")
+        else:
+            with pytest.raises(ConfigurationError, match="more parts"):
+                await asyncio.wait_for(task, 5)
+
+
 async def test_gateway_that_refuses_at_first_is_waited_for(
     fake_discord: FakeDiscord, archive: Archive, web: Web
 ) -> None:
