@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import structlog
 from asyncpg import InterfaceError, PostgresConnectionError
 from pgqueuer import AsyncpgDriver
 from pgqueuer.models import Job as QueuedJob
-from pgqueuer.qm import QueueManager
 from sqlalchemy.engine import URL
 
 from bot.queue.guarded import guarded
-from bot.queue.statements import SETTINGS, give_back, queries_on
+from bot.queue.manager import Manager
+from bot.queue.statements import give_back
 from bot.queue.work import LIMITS, Handler
 from config.errors import StorageError
 from storage.engine import own_connection
@@ -63,7 +63,7 @@ class Lane:
         self._entries = entries
         self._most = sum(LIMITS[kind] for kind in {entry.kind for entry in entries})
         self._stopping = asyncio.Event()
-        self._manager: QueueManager | None = None
+        self._manager: Manager | None = None
         self._last: UUID | None = None
 
     async def run(self) -> None:
@@ -92,11 +92,11 @@ class Lane:
             self._manager.shutdown.set()
 
     async def _run_on(self, connection: Any) -> None:
-        """A manager runs once: its shutdown stays set. StorageError where the connection was lost."""
-        driver = AsyncpgDriver(connection)
+        """Run until `stop`; StorageError where the connection was lost."""
         if self._last is not None:  # what it ran has ended, but the database was not told
-            await give_back(driver, self._last)
-        manager = QueueManager(queries_on(driver), channel=SETTINGS.channel)
+            await give_back(AsyncpgDriver(connection), self._last)
+        names = [entry.name for entry in self._entries]
+        manager = Manager(connection, names, self._most, channel=f"wirewatch_{uuid4().hex}")
         for entry in self._entries:
             manager.entrypoint(entry.name, accepts_context=False)(_run(entry))
         connection.add_termination_listener(lambda _: manager.shutdown.set())

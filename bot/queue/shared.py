@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.queue.guarded import Ending
 from bot.queue.lane import Entry, Lane, entries_of
-from bot.queue.statements import Within, drop_abandoned, queries_on
+from bot.queue.statements import Within, drop_abandoned, enqueue, queries_on
 from bot.queue.work import WORK, Handlers
 from config.settings import Role
 from storage.engine import create_engine, own_connection, spoken
@@ -66,15 +66,9 @@ class SharedQueue:
         """
         named = zip(await self._names(connection, jobs), jobs, strict=True)
         # in one order: two transactions that ask for the same jobs never wait for each other both
-        wanted = sorted(((name, job) for name, job in named if name), key=lambda each: (each[0], each[1].key))
+        wanted = sorted((name, job.key) for name, job in named if name)
         if wanted:
-            await queries_on(Within(connection)).enqueue(
-                [name for name, _ in wanted],
-                [job.key.encode() for _, job in wanted],
-                [0] * len(wanted),
-                dedupe_key=[f"{name} {job.key}" for name, job in wanted],
-                on_conflict="skip",
-            )
+            await enqueue(Within(connection), wanted)
 
     async def after(self, jobs: Sequence[Job]) -> None:
         """Nothing: the transaction has enqueued them."""

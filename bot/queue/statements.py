@@ -1,7 +1,8 @@
 """PgQueuer's statements, on tables of Wirewatch's own and within its transactions."""
 
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from pgqueuer import AsyncpgDriver
@@ -17,15 +18,36 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 # a queue that a crash of PostgreSQL empties costs only time: what is unfinished is nudged again from its rows
 SETTINGS: Final = DBSettings(prefix="wirewatch_", durability=Durability.volatile)
 
+_TABLE: Final = SETTINGS.queue_table
+_ABANDONED = f"DELETE FROM {_TABLE} WHERE status = 'queued' AND created < now() - $1::interval"  # noqa: S608 - our own name
+_GIVE_BACK = f"""
+UPDATE {_TABLE} SET status = 'queued', queue_manager_id = NULL, updated = now()
+WHERE queue_manager_id = $1 AND status = 'picked'
+"""  # noqa: S608 - our own name
+_WAKE = f"""
+SELECT pg_notify(name, json_build_object('channel', name, 'operation', 'insert', 'sent_at', now(),
+    'table', '{_TABLE}', 'type', 'table_changed_event')::text) FROM unnest($1::text[]) AS name
+"""  # noqa: S608 - our own name
+
+
+def builders(channel: str = SETTINGS.channel) -> dict[str, Any]:
+    """What makes PgQueuer's statements, for whoever hears of its own on this channel."""
+    settings = SETTINGS.model_copy(update={"channel": channel})
+    return {
+        "qbe": QueryBuilderEnvironment(settings),
+        "qbq": QueryQueueBuilder(settings),
+        "qbs": QuerySchedulerBuilder(settings),
+    }
+
 
 def queries_on(driver: AsyncpgDriver) -> Queries:
     """PgQueuer's statements, on tables of Wirewatch's own."""
-    return Queries(
-        driver,
-        qbe=QueryBuilderEnvironment(SETTINGS),
-        qbq=QueryQueueBuilder(SETTINGS),
-        qbs=QuerySchedulerBuilder(SETTINGS),
-    )
+    return Queries(driver, **builders())
+
+
+def wakes(name: str) -> str:
+    """The channel on which those are woken who do the jobs of this name."""
+    return f"wirewatch {name}"
 
 
 class Within(AsyncpgDriver):
@@ -45,12 +67,18 @@ class Within(AsyncpgDriver):
         return ""
 
 
-_TABLE: Final = SETTINGS.queue_table
-_ABANDONED = f"DELETE FROM {_TABLE} WHERE status = 'queued' AND created < now() - $1::interval"  # noqa: S608 - our own name
-_GIVE_BACK = f"""
-UPDATE {_TABLE} SET status = 'queued', queue_manager_id = NULL, updated = now()
-WHERE queue_manager_id = $1 AND status = 'picked'
-"""  # noqa: S608 - our own name
+async def enqueue(driver: AsyncpgDriver, jobs: Sequence[tuple[str, str]]) -> None:
+    """Enqueue jobs, each a name and a key, that are neither queued nor running; wake who does such jobs."""
+    taken = await queries_on(driver).enqueue(
+        [name for name, _ in jobs],
+        [key.encode() for _, key in jobs],
+        [0] * len(jobs),
+        dedupe_key=[f"{name} {key}" for name, key in jobs],
+        on_conflict="skip",
+    )
+    fresh = {name for (name, _), number in zip(jobs, taken, strict=True) if number is not None}
+    if fresh:
+        await driver.execute(_WAKE, sorted(map(wakes, fresh)))
 
 
 async def give_back(driver: AsyncpgDriver, manager: UUID) -> None:

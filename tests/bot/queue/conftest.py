@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.queue import lane
 from bot.queue.memory import MemoryQueue
 from bot.queue.shared import SharedQueue
 from bot.queue.work import LIMITS, Handler, Queue
@@ -92,6 +94,12 @@ async def shared(
     finally:
         await database.close()
         await queue._engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def nobody_looks_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a lane is not told of it never finds, where it would within seconds."""
+    monkeypatch.setattr(lane, "GLANCE", timedelta(hours=1))
 
 
 @pytest.fixture(params=["memory", "shared"])
