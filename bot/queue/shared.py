@@ -7,7 +7,6 @@ and keeps the rate limits of its channels.
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 
@@ -18,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.queue.guarded import Ending
 from bot.queue.lane import Entry, Lane, entries_of
 from bot.queue.statements import Within, drop_abandoned, enqueue, queries_on
-from bot.queue.work import WORK, Handlers
+from bot.queue.work import WORK, Handler, Handlers
 from config.settings import Role
 from storage.engine import create_engine, own_connection, spoken
 from storage.model import Job, JobKind, Shards
@@ -123,29 +122,44 @@ class SharedQueue:
         return self._ending.grace
 
     async def _deliver(self, handlers: Handlers) -> None:
-        """Deliver for the shards held, each shard's deliveries under a name of their own."""
-        while not self._ending.has_begun:
-            self._changed.clear()
-            held = self._shards
-            if held is None or not held.mine:
+        """Deliver for the shards held, each shard's deliveries under a name of their own.
+
+        Where others are held, what is being sent is sent to its end beside what is new.
+        """
+        running: set[asyncio.Task[None]] = set()
+        try:
+            while not self._ending.has_begun:
+                self._changed.clear()
+                lane = self._lane(handlers["deliver"])
+                if lane is not None:
+                    running.add(task := asyncio.create_task(self._in(lane), name="lane of shards"))
+                    task.add_done_callback(running.discard)
                 await self._changed.wait()
-                continue
-            entries = tuple(
-                Entry(name=_delivering(shard, held), kind="deliver", handler=handlers["deliver"])
-                for shard in sorted(held.mine)
-            )
-            lane = Lane("bot", self._url, entries)
-            self._lanes.append(lane)
-            running = asyncio.create_task(lane.run(), name=f"lane of {len(entries)} shards")
-            try:
-                await self._changed.wait()
-                lane.stop()
-                await running
-            finally:
-                running.cancel()
-                with suppress(asyncio.CancelledError):
-                    await running
-                self._lanes.remove(lane)
+                if lane is not None:
+                    lane.stop()
+            await asyncio.gather(*running)
+        finally:
+            for task in tuple(running):
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+    def _lane(self, deliver: Handler) -> Lane | None:
+        """A lane of the shards that are held, if any is."""
+        held = self._shards
+        if held is None or not held.mine:
+            return None
+        entries = tuple(
+            Entry(name=_delivering(shard, held), kind="deliver", handler=deliver)
+            for shard in sorted(held.mine)
+        )
+        return Lane("bot", self._url, entries)
+
+    async def _in(self, lane: Lane) -> None:
+        self._lanes.append(lane)
+        try:
+            await lane.run()
+        finally:
+            self._lanes.remove(lane)
 
     async def _names(self, connection: AsyncConnection, jobs: Sequence[Job]) -> list[str]:
         """The entry point of each; empty where none is known."""

@@ -90,10 +90,15 @@ async def test_deliveries_go_to_whoever_holds_their_shard_and_follow_it(migrated
         working(one, {"deliver": first}),
         working(other, {"deliver": second}),
     ):
+        first.open.clear()
         await nudge(database, "deliver", "user:1")
         assert await first.next() == "user:1"
+        one.hold(Shards(total=2, mine=frozenset({0, 1})))
+        await nudge(database, "deliver", "user:3")
+        assert await first.next() == "user:3", "nobody waits for what is being sent"
+        first.open.set()
         one.hold(Shards(total=2, mine=frozenset()))
         await nudge(database, "deliver", "user:2")
         other.hold(Shards(total=2, mine=frozenset({0})))
         assert await second.next() == "user:2"
-    assert (first.given, second.given) == (["user:1"], ["user:2"])
+    assert (first.given, second.given) == (["user:1", "user:3"], ["user:2"])
