@@ -1,19 +1,19 @@
 """Full text search: the same query finds the same on both databases."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 
-from storage.among import among, as_json
+from storage.among import among
 from storage.engine import Database, Transaction
 from storage.model.sought import Hit
 from storage.schema import article, feed, trace
 from storage.sought import actor_mark, feed_mark, lines, postgresql, sqlite
 from storage.sought.catching import indexed, next_batch
+from storage.sought.scope import Scope
 from summarise.text.searching import Asked, Counted, Found, asked, counted, looser, ranked, snippet
 from summarise.text.searching.terms import LONGEST_TEXT
 
@@ -33,17 +33,6 @@ EARLIEST: Final = 1_000
 LIMIT: Final = 20
 
 _EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Scope:
-    """Where to look, and what an article must have beside the words; no id below `first` is new enough."""
-
-    feeds: tuple[int, ...]
-    by_feed: bool
-    marks: tuple[tuple[str, ...], ...]
-    since: datetime
-    first: int
 
 
 class Search:
@@ -100,11 +89,12 @@ class Search:
         if not wanted.every or not feeds:
             return wanted, ()
         async with self._database.reading() as tx:
+            index = sqlite if tx.is_sqlite else postgresql
             scope = await _scope(tx, feeds, actor, since)
-            found = await _found(tx, wanted, scope)
+            found = await index.find(tx, wanted, scope)
             if not found and (opened := looser(wanted)) is not None:
                 wanted = opened
-                found = await _found(tx, wanted, scope)
+                found = await index.find(tx, wanted, scope)
         if not found:
             return wanted, ()
         told: list[Counted] = []
@@ -125,7 +115,7 @@ class Search:
         return await next_batch(self._database)
 
 
-async def _scope(tx: Transaction, feeds: frozenset[int], actor: str | None, since: datetime | None) -> _Scope:
+async def _scope(tx: Transaction, feeds: frozenset[int], actor: str | None, since: datetime | None) -> Scope:
     own = tuple(sorted(feeds))
     marks: list[tuple[str, ...]] = [] if actor is None else [(actor_mark(actor),)]
     by_feed = len(own) <= MARKED_FEEDS
@@ -137,19 +127,7 @@ async def _scope(tx: Transaction, feeds: frozenset[int], actor: str | None, sinc
         came = sa.select(article.c.id).where(article.c.seen_at > since).order_by(article.c.seen_at)
         newer = came.limit(EARLIEST).subquery()
         first = await tx.value(sa.select(sa.func.min(newer.c.id))) or 1 << 62
-    return _Scope(feeds=own, by_feed=by_feed, marks=tuple(marks), since=since or _EVER, first=first)
-
-
-async def _found(tx: Transaction, wanted: Asked, scope: _Scope) -> Sequence[sa.RowMapping]:
-    index: Any = sqlite if tx.is_sqlite else postgresql
-    bound = index.finding(by_feed=scope.by_feed).bindparams(
-        b_query=index.expression(wanted, scope.marks),
-        b_first=scope.first,
-        b_feeds=as_json(scope.feeds) if tx.is_sqlite else list(scope.feeds),
-        b_since=scope.since,
-        b_most=POOL,
-    )
-    return await tx.rows(bound)
+    return Scope(feeds=own, by_feed=by_feed, marks=tuple(marks), since=since or _EVER, first=first, most=POOL)
 
 
 def _told(row: sa.RowMapping) -> Found:

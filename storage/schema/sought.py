@@ -30,6 +30,7 @@ vectors: Final = sa.Table(
     "sought",
     postgresql_alone,
     sa.Column("article", number(), autoincrement=False, nullable=False),
+    sa.Column("feed", number(), nullable=False),
     sa.Column("vector", TSVECTOR, nullable=False),
     sa.PrimaryKeyConstraint("article", name="pk_sought"),
     sa.Index("ix_sought_vector", "vector", postgresql_using="gin"),

@@ -1,7 +1,6 @@
 """The full text of articles in the archive: kept with what each was read to say, gone with the article."""
 
 from collections.abc import Iterable
-from hashlib import blake2b
 from zlib import compress, decompress
 
 import sqlalchemy as sa
@@ -11,8 +10,22 @@ from storage.columns import sound
 from storage.engine import Transaction
 from storage.schema import searched
 from storage.sought import postgresql, sqlite
+from storage.sought.marks import actor_mark, feed_mark, marks_of
 from summarise.model import Reading
 from summarise.text.searching import Sought, sought
+
+__all__ = [
+    "actor_mark",
+    "add",
+    "feed_mark",
+    "forget",
+    "found_by",
+    "keep",
+    "lines",
+    "marks_of",
+    "packed",
+    "unpacked",
+]
 
 _LEVEL = 3
 """Of compression: twice as quick as the usual one, and a tenth larger."""
@@ -25,21 +38,6 @@ def found_by(article: Article, reading: Reading) -> Sought:
     return sought(
         sound(article.title), sound(article.text), language, marks_of(article.feed_id, sorted(actors))
     )
-
-
-def marks_of(feed: int, actors: Iterable[str]) -> tuple[str, ...]:
-    """What stands for an article's feed and those whom it names."""
-    return (feed_mark(feed), *map(actor_mark, actors))
-
-
-def feed_mark(feed: int) -> str:
-    """What stands for a feed."""
-    return f"f{feed}"
-
-
-def actor_mark(actor: str) -> str:
-    """What stands for an actor, whatever their id holds."""
-    return f"a0{blake2b(sound(actor).encode(), digest_size=8).hexdigest()}"
 
 
 async def keep(tx: Transaction, article: int, terms: Sought, *, again: bool) -> None:

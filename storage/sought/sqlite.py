@@ -1,15 +1,17 @@
 """SQLite's index of full text: FTS5, without contents of its own (it is told them again to remove them)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import sqlalchemy as sa
 
+from storage.among import as_json
 from storage.columns import Moment
 from storage.engine import Transaction
+from storage.sought.scope import Scope
 from summarise.text.searching import Asked, Part, Sought
 
-_ADD: Final = sa.text(
+ADD: Final = sa.text(
     "INSERT INTO sought (rowid, title, text, marks) VALUES (:b_article, :b_title, :b_text, :b_marks)"
 )
 _REMOVE: Final = sa.text(
@@ -26,26 +28,35 @@ _FIND: Final = (
     " AND a.feed IN (SELECT value FROM json_each(:b_feeds))"
     " ORDER BY s.rowid DESC LIMIT :b_most"
 )
+_NEWEST: Final = (
+    sa.text(_FIND)
+    .bindparams(sa.bindparam("b_since", type_=Moment))
+    .columns(article=sa.Integer, story=sa.Integer, at=Moment, document=sa.LargeBinary)
+)
 
 
 async def add(tx: Transaction, found: Mapping[int, Sought]) -> None:
     """Index these articles."""
     if found:
-        await tx.execute(_ADD, [_row(article, terms) for article, terms in found.items()])
+        await tx.execute(ADD, [row(article, terms) for article, terms in found.items()])
 
 
 async def remove(tx: Transaction, found: Mapping[int, Sought]) -> None:
     """Take these articles out, which are indexed by just these terms."""
     if found:
-        await tx.execute(_REMOVE, [_row(article, terms) for article, terms in found.items()])
+        await tx.execute(_REMOVE, [row(article, terms) for article, terms in found.items()])
 
 
-def finding(*, by_feed: bool) -> sa.TextualSelect:  # noqa: ARG001
-    """The newest articles that the index finds, whether it is asked for feeds' marks or not."""
-    return (
-        sa.text(_FIND)
-        .bindparams(sa.bindparam("b_since", type_=Moment))
-        .columns(article=sa.Integer, story=sa.Integer, at=Moment, document=sa.LargeBinary)
+async def find(tx: Transaction, query: Asked, scope: Scope) -> Sequence[sa.RowMapping]:
+    """The newest articles in the scope that the index finds, newest first."""
+    return await tx.rows(
+        _NEWEST.bindparams(
+            b_query=expression(query, scope.marks),
+            b_first=scope.first,
+            b_feeds=as_json(scope.feeds),
+            b_since=scope.since,
+            b_most=scope.most,
+        )
     )
 
 
@@ -62,7 +73,8 @@ def _any(parts: tuple[Part, ...]) -> str:
     return f"({' OR '.join(runs)})"
 
 
-def _row(article: int, terms: Sought) -> dict[str, int | str]:
+def row(article: int, terms: Sought) -> dict[str, int | str]:
+    """What ADD takes."""
     return {
         "b_article": article,
         "b_title": " ".join(terms.title),

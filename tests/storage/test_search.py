@@ -12,16 +12,14 @@ import sqlalchemy as sa
 
 from feeds.model import Feed
 from storage.archive import Archive
-from storage.columns import Moment
 from storage.engine import database_url
 from storage.model.sought import Hit
 from storage.queue import NoNudges
 from storage.schema import note, searched
-from storage.sought import actor_mark, forget, postgresql
+from storage.sought import actor_mark, forget
 from storage.sought.catching import NOTE
 from summarise.model import Founds, Joins, Merge
 from summarise.text.searching import counted
-from tests.fakes.closing import close
 from tests.fakes.examples import HOUR, NOON, edition, entry, reading
 from tests.storage.dump import SCHEMAS, load
 from tests.storage.scenes import bring, mended, wire
@@ -204,21 +202,6 @@ async def test_others_have_turns_while_long_articles_are_counted(
     assert list(Counter(turns).values()) == [2, 2, 1]
 
 
-async def test_few_feeds_marks_are_looked_up_at_once_on_postgresql(migrated_postgresql: str) -> None:
-    archive = await Archive.open(migrated_postgresql, NoNudges())
-    plans = {}
-    async with archive._database.reading() as tx:
-        for by_feed in (True, False):
-            explain = sa.text(f"EXPLAIN {postgresql.statement(by_feed=by_feed)}").bindparams(
-                sa.bindparam("b_feeds", expanding=True), sa.bindparam("b_since", type_=Moment)
-            )
-            bound = explain.bindparams(b_query="'dam' & 'f1'", b_first=0, b_feeds=[1], b_since=NOON, b_most=9)
-            plans[by_feed] = "\n".join(await tx.values(bound))
-    assert "CTE s" in plans[True], "not by the feeds' articles, with a look at each one's vector"
-    assert "CTE s" not in plans[False]
-    await close(archive)
-
-
 async def test_best_story_comes_first_once_with_what_was_sought_marked(archive: Archive) -> None:
     meridian, lantern, press = await wire(archive, "Meridian"), await wire(archive, "Lantern"), Press(archive)
     filler = "Nothing else of note happened on that day in the whole of the valley. " * 20
@@ -258,14 +241,33 @@ async def test_best_story_comes_first_once_with_what_was_sought_marked(archive: 
     assert await archive.search.find(both, "dam", since=NOON + 99 * HOUR) == ()
 
 
-async def test_more_feeds_than_the_index_is_asked_for_find_the_same(
+async def test_stretch_after_stretch_finds_what_the_whole_index_finds(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("storage.sought.stretches.BITS", 1)
     meridian, lantern, press = await wire(archive, "Meridian"), await wire(archive, "Lantern"), Press(archive)
-    await press.prints(meridian, "Dam breaks", "The dam broke.")
-    await press.prints(lantern, "Dam holds", "The dam held.")
+    for number in range(4):
+        await press.prints(meridian, f"Dam {number}", "The old dam broke.", hours=number, actors=["nia"])
+        await press.prints(lantern, f"Wall {number}", "The dam of old stood.", hours=number)
+    await press.prints(lantern, "Weather", "Rain.", hours=9)
+    own, asked = frozenset({meridian.id}), ("dam", '"old dam" -wall', '-"dam of" broke', "rain", "sto")
+
+    async def found() -> list[list[str]]:
+        both, late = own | {lantern.id}, NOON + 2 * HOUR
+        searches = [archive.search.find(feeds, one) for feeds in (own, both) for one in asked]
+        searches += [
+            archive.search.find(own, "old", since=late),
+            archive.search.find(both, "old", actor="nia"),
+        ]
+        return [titles(await one) for one in searches]
+
+    whole = await found()
     monkeypatch.setattr("storage.search.MARKED_FEEDS", 0)
-    assert titles(await archive.search.find(frozenset({lantern.id}), "dam")) == ["Dam holds"]
+    assert await found() == whole, "all that is left at once"
+    monkeypatch.setattr("storage.sought.stretches.FEW", -1)
+    assert await found() == whole
+    monkeypatch.setattr("storage.search.POOL", 2)
+    assert sorted(titles(await archive.search.find(own, "dam"))) == ["Dam 2", "Dam 3"], "the newest"
 
 
 async def test_edited_article_is_found_by_its_new_words_and_a_deleted_one_by_none(archive: Archive) -> None:

@@ -1,7 +1,11 @@
-"""What processes that work on one database tell each other, and how far a move into it has come."""
+"""What processes that work on one database tell each other, and how far a move into it has come.
+
+On PostgreSQL the index of full text tells whose an article is, and in which stretch of 4,096 it came.
+"""
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 revision = "0008"
 down_revision = "0007"
@@ -13,7 +17,7 @@ WHEN = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Add the tables; nothing that is there changes."""
+    """Add the tables; PostgreSQL's index of full text is made anew."""
     op.create_table(
         "process",
         sa.Column("id", sa.Text(), nullable=False),
@@ -48,3 +52,25 @@ def upgrade() -> None:
         sa.Column("done", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_moving"),
     )
+    if op.get_bind().dialect.name == "postgresql":
+        _index_anew()
+
+
+def _index_anew() -> None:
+    op.rename_table("sought", "sought_0007")
+    op.execute("ALTER TABLE sought_0007 DROP CONSTRAINT pk_sought")
+    op.drop_index("ix_sought_vector", "sought_0007")
+    op.create_table(
+        "sought",
+        sa.Column("article", NUMBER, nullable=False, autoincrement=False),
+        sa.Column("feed", NUMBER, nullable=False),
+        sa.Column("vector", TSVECTOR, nullable=False),
+    )
+    op.execute(
+        "INSERT INTO sought (article, feed, vector) SELECT s.article, a.feed, "
+        "s.vector || array_to_tsvector(ARRAY['w' || (s.article >> 12)]) "
+        "FROM sought_0007 AS s JOIN article AS a ON a.id = s.article ORDER BY s.article"
+    )
+    op.drop_table("sought_0007")
+    op.create_primary_key("pk_sought", "sought", ["article"])
+    op.create_index("ix_sought_vector", "sought", ["vector"], postgresql_using="gin")
