@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from tests.acceptance.conftest import Stage
 from tests.acceptance.seeds import seeds
 from tests.acceptance.test_discord import alert, serve
-from tests.acceptance.wirewatch import Process
+from tests.acceptance.wirewatch import Process, finish
 from tests.fakes.feeds import rss
 from tests.postgresql import administer_at
 
@@ -55,6 +55,8 @@ async def test_roles_bring_two_outlets_articles_to_one_alert_though_one_of_each_
         await alert(stage, first.outlet)
         schedule, poll, _, read, _, bot = working
         await office.kill(schedule, poll, read, bot)
+        listed = await finish(stage.folder, "processes", WIREWATCH_DATABASE_URL=empty_postgresql)
+        assert sorted(line.split("\t")[0] for line in listed.out[1:]) == ["poll", "read"], listed.everything
         working += [await office.start(role) for role in ("schedule", "bot")]
         serve(stage, second)
         message = await alert(stage, first.outlet, second.outlet)
