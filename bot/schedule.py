@@ -18,6 +18,9 @@ log = structlog.get_logger()
 PATIENT: frozenset[JobKind] = frozenset({"page", "read"})
 """Kinds whose rows wait where the queue is full of them: what comes meanwhile should not stand behind."""
 
+PATIENT_TOGETHER: frozenset[JobKind] = PATIENT | {"poll"}
+"""The same where others may do the work: how many looks are under way a process knows of its own alone."""
+
 TICK_SECONDS = 1
 HOUSEKEEPING_MINUTES = 10
 FORGETTING_HOURS = 6
@@ -143,5 +146,5 @@ async def _until_none(deleted: Callable[[], Awaitable[int]]) -> None:
 
 async def _wanted(room: Newsroom) -> frozenset[JobKind]:
     """What more work there is room for."""
-    full = await room.queue.crowded() & PATIENT
+    full = await room.queue.crowded() & (PATIENT_TOGETHER if room.archive.is_shared else PATIENT)
     return KINDS - full - ({"poll"} if room.looks.full else set())

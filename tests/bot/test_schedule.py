@@ -11,6 +11,8 @@ from bot.newsroom import Newsroom
 from bot.schedule import Timer
 from config.errors import StorageError
 from config.settings import ROLES
+from storage.model import JobKind
+from storage.unfinished import KINDS
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -65,3 +67,17 @@ async def test_older_articles_are_made_searchable_whatever_the_database_does(
     stopped._stopping.set()
     await stopped._index()
     assert batches == [50], "a timer that was stopped begins no batch"
+
+
+@pytest.mark.parametrize("shared", [False, True])
+async def test_looks_that_others_have_not_begun_are_not_asked_for_again(shared: bool) -> None:
+    async def crowded() -> frozenset[JobKind]:
+        return frozenset({"poll", "read", "deliver"})
+
+    room = SimpleNamespace(
+        queue=SimpleNamespace(crowded=crowded),
+        archive=SimpleNamespace(is_shared=shared),
+        looks=SimpleNamespace(full=False),
+    )
+    wanted = await schedule._wanted(cast("Newsroom", room))
+    assert KINDS - wanted == ({"poll", "read"} if shared else {"read"})
