@@ -111,10 +111,12 @@ class SharedQueue:
         """Forget what was done, and what nobody takes."""
         with spoken(self._url):
             async with self._engine.begin() as connection:
-                queries = queries_on(driver := Within(connection))
+                await drop_abandoned(Within(connection), ABANDONED)
+            # in a transaction of its own: it locks whole tables, which whoever holds a job may be waiting for
+            async with self._engine.begin() as connection:
+                queries = queries_on(Within(connection))
                 await queries.clear_queue_log()
                 await queries.clear_statistics_log()
-                await drop_abandoned(driver, ABANDONED)
 
     @property
     def grace(self) -> float:
