@@ -23,7 +23,7 @@ COMMAND: Final = 90.0
 
 PATIENCE: Final = 2.0
 PAUSE: Final = 0.1
-"""For so many seconds a server that is being started anew is asked again, so often."""
+"""For so many seconds a server that may only be started anew is asked again, so often."""
 
 RESTED: Final = 60.0
 """A connection at rest for longer is asked whether it is there: a firewall forgets it without a word."""
@@ -40,7 +40,7 @@ def bounded() -> dict[str, Any]:
     return {
         "timeout": CONNECTING,
         "command_timeout": COMMAND,
-        "async_creator_fn": _connect,
+        "async_creator_fn": _Server().connect,
         "server_settings": {
             "application_name": "wirewatch",
             "statement_timeout": f"{STATEMENT}s",
@@ -56,22 +56,29 @@ def look_before_use(engine: AsyncEngine) -> None:
     sa.event.listen(engine.sync_engine, "checkout", _look)
 
 
-async def _connect(*place: Any, **how: Any) -> Any:
-    """A connection of asyncpg's; a server that is being started anew is waited for."""
-    import asyncpg
+class _Server:
+    """A server, and since when it takes no connection."""
 
-    starting = (asyncpg.CannotConnectNowError, ConnectionError, FileNotFoundError)
-    began = monotonic()
-    while True:
-        try:
-            connection = await asyncpg.connect(*place, **how)
-        except starting:
-            if monotonic() - began > PATIENCE:
-                raise
-            await asyncio.sleep(PAUSE)
-        else:
-            _keep_alive(connection)
-            return connection
+    def __init__(self) -> None:
+        self._away: float | None = None
+
+    async def connect(self, *place: Any, **how: Any) -> Any:
+        """A connection of asyncpg's; the server is waited for until it has been away for PATIENCE."""
+        import asyncpg
+
+        while True:
+            try:
+                connection = await asyncpg.connect(*place, **how)
+            except (asyncpg.CannotConnectNowError, ConnectionError, FileNotFoundError):
+                now = monotonic()
+                self._away = now if self._away is None else self._away
+                if now - self._away >= PATIENCE:
+                    raise
+                await asyncio.sleep(PAUSE)
+            else:
+                self._away = None
+                _keep_alive(connection)
+                return connection
 
 
 def _keep_alive(connection: Any) -> None:

@@ -86,9 +86,10 @@ def unknown_parameters(given: frozenset[str]) -> str | None:
     unknown = sorted(given - PARAMETERS)
     if not unknown:
         return None
-    hint = "; write ssl=require for sslmode=require" if "sslmode" in unknown else ""
+    if unknown == ["sslmode"]:
+        return "parameter sslmode is called ssl here, as in ?ssl=require"
     known = ", ".join(sorted(PARAMETERS))
-    return f"parameter {', '.join(unknown)} is not known, but {known}{hint}"
+    return f"parameter {', '.join(unknown)} is not known; there are {known}"
 
 
 def from_driver(error: BaseException) -> bool:

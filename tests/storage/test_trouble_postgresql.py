@@ -73,7 +73,8 @@ async def test_database_that_may_only_be_read_is_refused_at_the_start(empty_post
 @pytest.mark.parametrize(
     ("parameter", "told"),
     [
-        ("sslmode=require", "parameter sslmode is not known"),
+        ("sslmode=require", "parameter sslmode is called ssl"),
+        ("pool=9", "parameter pool is not known"),
         ("ssl=banana", "a parameter is wrong"),
         ("ssl=require", "cannot be reached by TLS"),
     ],
