@@ -1,8 +1,9 @@
 """A client that signs in on the shards which its process holds, as these change."""
 
 import asyncio
-from typing import Any
+from typing import Any, Final
 
+import aiohttp
 import discord
 import structlog
 from yarl import URL
@@ -10,8 +11,12 @@ from yarl import URL
 from bot.shards.holding import Holding
 from bot.shards.keeping import Keeping
 from bot.shards.signing import SignIns
+from config.errors import WirewatchError
 
 log = structlog.get_logger()
+
+AGAIN: Final = 5.0
+"""Seconds until it is asked again whether a shard may sign in."""
 
 
 class Sharded(discord.AutoShardedClient):
@@ -27,12 +32,14 @@ class Sharded(discord.AutoShardedClient):
         self._sign_ins = SignIns(self.fetch_session_start_limits)
         self._keeping: asyncio.Task[None] | None = None
         self._known: set[int] = set()
+        self._has_waited: set[int] = set()
 
     async def launch_shards(self) -> None:
         """Begin to sign in on what is held, and go on as that changes; StorageError as `Holding.begin`."""
         if self.is_closed():
             return
         self._known.clear()
+        self._has_waited.clear()
         advised, gateway, limits = await self.http.get_bot_gateway()
         self._sign_ins.note(discord.SessionStartLimits(**limits))
         await self.holding.begin(advised)
@@ -41,9 +48,26 @@ class Sharded(discord.AutoShardedClient):
         self._keeping = asyncio.create_task(keeping.run(URL(gateway)), name="shards")
         self._keeping.add_done_callback(self._ended)
 
+    async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
+        """Sign in on a shard, as often as it takes; it waits for its turn before it connects."""
+        while shard_id not in self._has_waited:
+            try:
+                await self._sign_ins.wait(shard_id, self.holding)
+                self._has_waited.add(shard_id)
+            except (WirewatchError, discord.DiscordException, OSError, aiohttp.ClientError) as error:
+                log.warning("whether a shard may sign in cannot be asked", shard=shard_id, reason=str(error))
+                await asyncio.sleep(AGAIN)
+        try:
+            await super().launch_shard(gateway, shard_id, initial=initial)
+        finally:
+            self._has_waited.discard(shard_id)
+
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002
-        """Wait until the shard may sign in; what is not held any more does not."""
-        await self._sign_ins.wait(shard_id or 0, self.holding)
+        """Wait until the shard may sign in, unless it has waited; what is not held any more does not."""
+        if shard_id in self._has_waited:
+            self._has_waited.discard(shard_id)
+        else:
+            await self._sign_ins.wait(shard_id or 0, self.holding)
         held = self.holding.shards
         if held is None or (shard_id or 0) not in held.mine:
             raise asyncio.CancelledError  # which ends discord.py's attempt and nothing else
