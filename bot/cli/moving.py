@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import URL
 
     from config.load import Loaded
+    from storage.moving import Progress
 
 
 @app.command()
@@ -72,13 +73,47 @@ def _go(source: "URL", target: "URL", err: "Console") -> tuple[str, ...]:
     from bot.progress import MoveBar
     from storage.moving import move as move_house
 
+    async def go(tell: "Progress") -> int:
+        return await move_house(source, target, datetime.now(UTC), _until_stopped(tell))
+
     with _alone(source, target), MoveBar(err) as bar:
-        rows = asyncio.run(move_house(source, target, datetime.now(UTC), bar))
+        rows = asyncio.run(go(bar))
     return (
         f"Everything is there{f': {rows:,} rows, each checked' if rows else ''}.",
         f"From now on: WIREWATCH_DATABASE_URL={target.render_as_string(hide_password=True)}",
         "What was moved from stays as it is, and `wirewatch run` refuses it. Delete it when you are content.",
     )
+
+
+def _until_stopped(tell: "Progress") -> "Progress":
+    """Tell of progress until Ctrl-C or SIGTERM, then end between two batches; the second one ends at once."""
+    import asyncio
+    import signal
+    from contextlib import suppress
+
+    from config.errors import WirewatchError
+
+    stopped: list[bool] = []
+    numbers = (signal.SIGINT, signal.SIGTERM)
+
+    def stop() -> None:
+        stopped.append(True)
+        for number in numbers:
+            asyncio.get_running_loop().remove_signal_handler(number)
+            # a task that is cancelled within many INSERTs waits for PostgreSQL, and PostgreSQL for it
+            signal.signal(number, signal.SIG_DFL)
+
+    def told(doing: str, done: int, total: int) -> None:
+        if stopped:
+            raise WirewatchError(
+                "It was broken off. What was copied is kept: the same command goes on with it."
+            )
+        tell(doing, done, total)
+
+    for number in numbers:
+        with suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
+            asyncio.get_running_loop().add_signal_handler(number, stop)
+    return told
 
 
 def _come_back(source: "URL") -> tuple[str, ...]:

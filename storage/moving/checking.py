@@ -17,9 +17,6 @@ from storage.schema import searched, vectors
 _DIGEST: Final = 16
 _SIZE: Final = 1 << 8 * _DIGEST
 
-# what a row's repr has where its text is not sound
-_UNSOUND: Final = ("\\x00", "\\ud")
-
 _INDEXED: Final = sa.text("SELECT count(*) FROM sought_docsize")
 
 
@@ -76,6 +73,7 @@ def _count(table: sa.Table) -> sa.Select[int]:
 def digest(row: tuple[Any, ...] | sa.Row[Any]) -> int:
     """A number for the row's values, the same for what both databases make of the same values."""
     said = repr(tuple(row))
-    if any(sign in said for sign in _UNSOUND):
+    # as repr writes what is not sound
+    if "\\x00" in said or "\\ud" in said:
         said = repr(tuple(sound(value) if isinstance(value, str) else value for value in row))
     return int.from_bytes(blake2b(said.encode(), digest_size=_DIGEST).digest())

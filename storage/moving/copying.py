@@ -9,7 +9,7 @@ from storage.engine import Transaction
 from storage.moving.house import House
 from storage.moving.steps import Key, Step, read, written
 from storage.schema import moving, searched
-from storage.sought import postgresql, sqlite, unpacked
+from storage.sought import add, packed, unpacked
 
 Rows = Sequence[sa.Row[Any]]
 
@@ -65,10 +65,19 @@ async def _put(tx: Transaction, step: Step, rows: Rows) -> None:
         marked = [{f"b_{name}": row[at] for at, name in enumerate(step.columns)} for row in rows]
         await tx.execute(sa.update(step.table).where(*key).values(values), marked)
         return
-    await tx.put(step.table, step.columns, [tuple(row) for row in rows])
     if step.table is searched:
-        index = sqlite if tx.is_sqlite else postgresql
-        await index.add(tx, {article: unpacked(document) for article, document in map(tuple, rows)})
+        await _index(tx, [tuple(row) for row in rows])
+    else:
+        await tx.put(step.table, step.columns, [tuple(row) for row in rows])
+
+
+async def _index(tx: Transaction, documents: Sequence[tuple[int, bytes]]) -> None:
+    """The full text of articles, as it was kept, and the index of this database over it."""
+    found = {article: unpacked(document) for article, document in documents}
+    await add(tx, found)
+    # another version of zlib packs the same words otherwise
+    others = [(article, document) for article, document in documents if packed(found[article]) != document]
+    await tx.put(searched, ("article", "document"), others, over=True)
 
 
 async def _note(tx: Transaction, name: str, **values: Any) -> None:

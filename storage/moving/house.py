@@ -57,7 +57,12 @@ class House:
             await self._connection.execution_options(isolation_level="REPEATABLE READ")
         async with self.transaction() as tx:
             if not self.is_sqlite:
-                await _lock(tx, self.url)
+                # readers may go on; before the first SELECT, so that it shows what is there once it is held
+                await _take(
+                    tx,
+                    f"LOCK TABLE {', '.join(sorted(metadata.tables))} IN EXCLUSIVE MODE",
+                    f"{place(self.url)} is in use: stop whatever writes to it, then try again.",
+                )
                 # whoever began before was heard of by now; who begins later waits, and then reads the note
                 await _refuse_busy(tx, self.url)
             yield tx
@@ -75,10 +80,12 @@ class House:
         async with self.transaction() as tx:
             # what is not yet on its disk after a crash is copied once more
             await tx.execute(sa.text("SET synchronous_commit = off"))
-            if not await tx.value(sa.text(f"SELECT pg_try_advisory_lock({_LOCK})")):
-                raise StorageError(
-                    f"{place(self.url)} is being moved into by another process: let it finish."
-                )
+            # PostgreSQL may be a while to learn that an earlier one was killed
+            await _take(
+                tx,
+                f"SELECT pg_advisory_lock({_LOCK})",
+                f"{place(self.url)} is being moved into by another process: let it finish.",
+            )
 
 
 @asynccontextmanager
@@ -120,15 +127,14 @@ def is_same(one: URL, other: URL) -> bool:
     return one == other
 
 
-async def _lock(tx: Transaction, url: URL) -> None:
-    names = ", ".join(sorted(metadata.tables))
+async def _take(tx: Transaction, lock: str, refusal: str) -> None:
+    """Execute what takes a lock; StorageError with this refusal where others hold it for long."""
     try:
-        # readers may go on; before the first SELECT, so that it shows what is there once it is held
-        await tx.execute(sa.text(f"LOCK TABLE {names} IN EXCLUSIVE MODE"))
+        await tx.execute(sa.text(lock))
     except DBAPIError as error:
         if "LockNotAvailable" not in str(error):
             raise
-        raise StorageError(f"{place(url)} is in use: stop whatever writes to it, then try again.") from error
+        raise StorageError(refusal) from error
 
 
 async def _refuse_busy(tx: Transaction, url: URL) -> None:

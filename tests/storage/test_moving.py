@@ -3,6 +3,7 @@
 import asyncio
 import json
 import shutil
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -10,13 +11,15 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zlib import compress, decompress
 
 import pytest
 import sqlalchemy as sa
 from typer.testing import CliRunner
 
 from bot.cli import app
-from config.errors import StorageError
+from bot.cli.moving import _until_stopped
+from config.errors import StorageError, WirewatchError
 from storage.archive import Archive
 from storage.engine import Database, database_url
 from storage.model import Process
@@ -75,6 +78,7 @@ def held(url: str) -> dict[str, list[Any]]:
 def ask(url: str, *statements: str) -> None:
     """Execute these in the file."""
     with closing(sqlite3.connect(file(url))) as connection:
+        connection.create_function("packed_otherwise", 1, lambda held: compress(decompress(held), 1))
         for statement in statements:
             connection.execute(statement)
         connection.commit()
@@ -91,6 +95,7 @@ async def populated(sqlite_url: str) -> str:
         "INSERT INTO story (id, revision, changed, background, founded_at) "
         "SELECT 7, 1, changed, background, founded_at FROM story WHERE id = 1",
         "UPDATE story SET merged_into = 7 WHERE id = 1",
+        "UPDATE searched SET document = packed_otherwise(document) WHERE article = 1",
         "UPDATE sqlite_sequence SET seq = 3 WHERE name = 'feed'",
         "INSERT INTO note (key, value) VALUES ('sound', 'café 📰')",
     )
@@ -265,3 +270,23 @@ def test_command_moves_and_takes_it_back(sqlite_url: str, other: str) -> None:
     assert "It is used again, as it was at " in told("move", "--back")[1]
     assert told("feeds", "list")[0] == 0, "it is used again"
     assert told("move", "--back") == (0, "Nothing was moved away from it: it is used as ever.\n")
+
+
+async def test_move_is_broken_off_between_two_batches() -> None:
+    """On PostgreSQL a task that is cancelled within a batch might never end."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    told: list[str] = []
+    tell = _until_stopped(lambda doing, _done, _total: told.append(doing))
+    try:
+        tell("Copying feed", 1, 2)
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(WirewatchError, match="the same command goes on with it"):
+            async with asyncio.timeout(30):
+                while True:
+                    await asyncio.sleep(0)
+                    tell("Copying feed", 2, 2)
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_DFL, "the second one ends it at once"
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert set(told) == {"Copying feed"}
