@@ -277,14 +277,17 @@ async def test_move_is_broken_off_between_two_batches() -> None:
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     told: list[str] = []
     tell = _until_stopped(lambda doing, _done, _total: told.append(doing))
+
+    async def go_on() -> None:
+        while True:
+            await asyncio.sleep(0)
+            tell("Copying feed", 2, 2)
+
     try:
         tell("Copying feed", 1, 2)
         signal.raise_signal(signal.SIGINT)
         with pytest.raises(WirewatchError, match="the same command goes on with it"):
-            async with asyncio.timeout(30):
-                while True:
-                    await asyncio.sleep(0)
-                    tell("Copying feed", 2, 2)
+            await asyncio.wait_for(go_on(), 30)
         assert signal.getsignal(signal.SIGINT) == signal.SIG_DFL, "the second one ends it at once"
     finally:
         for number, handler in before.items():
