@@ -15,7 +15,8 @@ from storage.model import Announced
 from storage.record.record import Record
 from storage.rows import plan_of, watch_of
 from storage.schema import delivery, digest_plan, subscription, watch
-from storage.telling import arrived, tell
+from storage.sifting import sift
+from storage.telling import arrived, these, told_lately
 from summarise.editions.calendar import OVERLAP, longest_wait
 from summarise.editions.keywords import matches
 from summarise.model import AgendaItem, Digest, DigestPlan, DuePlan
@@ -27,7 +28,8 @@ REMEMBERED: Final = 7
 """For so many days a digest's story comes again only with what is new; three waits where that is longer."""
 
 MOST, MOST_FILTERED = 200, 1000
-"""How many stories a digest chooses from, those that most feeds tell; more where few of them may fit."""
+"""How many stories a digest chooses from, those that most feeds tell. Of one about actors or keywords so many
+more are looked at: few of them may fit."""
 
 MOST_ANNOUNCED: Final = 500
 
@@ -54,7 +56,8 @@ async def gather(
         watches = await tx.rows(sa.select(watch).where(*going, shared))
         most = MOST_FILTERED if plan.actors or plan.keywords else MOST
         window = arrived(since if plan.last_until is None else since - OVERLAP, now)
-        untold = await tell(tx, feeds, window, most, widest=True)
+        stories = await told_lately(tx, feeds, window, most, widest=True)
+        untold = await these(tx, feeds, await sift(tx, plan, feeds, stories, MOST))
         documents = await _earlier(tx, plan, now)
     late = plan.last_until is not None and plan.last_until < since
     due = DuePlan(

@@ -7,7 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from storage.among import among
+from storage.among import sifted
 from storage.engine import Database, Transaction
 from storage.model.sought import Hit
 from storage.schema import article, feed, trace
@@ -153,7 +153,6 @@ async def _texts(tx: Transaction, articles: list[int]) -> Mapping[int, sa.RowMap
 
 async def _widths(tx: Transaction, stories: list[int], feeds: frozenset[int]) -> Mapping[int, sa.RowMapping]:
     """How many articles and outlets of these feeds each story has."""
-    # + 0: the stories' few articles are asked whose they are, not the feeds' many
     query = (
         sa.select(
             trace.c.story,
@@ -162,7 +161,7 @@ async def _widths(tx: Transaction, stories: list[int], feeds: frozenset[int]) ->
         )
         .join(article, article.c.id == trace.c.article)
         .join(feed, feed.c.id == article.c.feed)
-        .where(trace.c.story.in_(stories), among(tx, article.c.feed + 0, feeds))
+        .where(trace.c.story.in_(stories), sifted(tx, article.c.feed, feeds))
         .group_by(trace.c.story)
     )
     return {row["story"]: row for row in await tx.rows(query)}

@@ -88,21 +88,32 @@ async def tell(
     *,
     widest: bool = False,
 ) -> Untold:
-    """The stories with an article of these feeds in the window, told by these feeds alone; newest first.
+    """The stories of `told_lately`, told by these feeds alone."""
+    return await these(tx, feeds, await told_lately(tx, feeds, window, limit, widest=widest))
+
+
+async def told_lately(
+    tx: Transaction,
+    feeds: frozenset[int],
+    window: sa.ColumnElement[bool],
+    limit: int,
+    *,
+    widest: bool = False,
+) -> Sequence[int]:
+    """The stories with an article of these feeds in the window, newest first.
 
     Where there are more than `limit`, the newest; with `widest` those of most feeds, which then come first.
     """
-    mine, newest = article.c.feed.in_(sorted(feeds)), sa.func.max(article.c.at)
+    newest = sa.func.max(article.c.at)
     spread = (sa.func.count(article.c.feed.distinct()).desc(),) if widest else ()
-    ids = await tx.values(
+    return await tx.values(
         sa.select(trace.c.story)
         .join(article, article.c.id == trace.c.article)
-        .where(mine, window)
+        .where(article.c.feed.in_(sorted(feeds)), window)
         .group_by(trace.c.story)
         .order_by(*spread, newest.desc(), trace.c.story.desc())
         .limit(limit)
     )
-    return await _fetched(tx, list(ids), mine)
 
 
 async def these(tx: Transaction, feeds: frozenset[int], ids: Sequence[int]) -> Untold:

@@ -161,6 +161,31 @@ async def test_digest_chooses_from_the_stories_that_most_feeds_tell(
     assert [story.id for story in due.stories] == [wide]
 
 
+@pytest.mark.parametrize(
+    "wishes", [Planned(keywords=("dams",)), Planned(actors=("nia",), keywords=("rain",))]
+)
+async def test_digest_about_something_chooses_from_stories_that_are_about_it(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, wishes: Planned
+) -> None:
+    monkeypatch.setattr(due_module, "MOST", 1)
+    monkeypatch.setattr("storage.sifting.TOGETHER", 1)
+    feed, second = await wire(archive), await wire(archive, "Second")
+    theirs = await wire(archive, "Theirs", guilds=("b",))
+    wide = await founded(archive, await article(archive, feed, "e1"))
+    assert await joined(archive, await article(archive, second, "e2"), wide, 1)
+    await bring(archive, theirs, entry("e3", text="Dams broke.", published_at=NOON), now=NOON)
+    their = await archive.stories.unread(3)
+    assert their is not None
+    assert await joined(archive, their, wide, 2, reading(*SUMMIT, actors=[("nia", "subject")]))
+    await bring(archive, feed, entry("e4", text="Two dams broke.", published_at=NOON), now=NOON)
+    ours = await archive.stories.unread(4)
+    assert ours is not None
+    narrow = await founded(archive, ours, reading(*FLOOD, actors=[("nia", "mention")]))
+    due = await archive.plans.due_plan((await plan_of(archive, wishes=wishes)).id, NOON + HOUR)
+    assert due is not None
+    assert [story.id for story in due.stories] == [narrow]
+
+
 async def test_due_plan_knows_its_own_digests_of_the_last_week(archive: Archive) -> None:
     plan, other = await plan_of(archive), await plan_of(archive, at=time(13))
     for held, now in ((plan, NOON), (other, NOON), (plan, NOON + DAY)):
