@@ -32,7 +32,7 @@ from tests.storage.scenes import bring
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
-STRIDE = "140"
+STRIDE = "180"
 
 Progress = Callable[[str, int, int], None]
 
