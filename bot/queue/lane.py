@@ -15,7 +15,7 @@ from pgqueuer.models import Job as QueuedJob
 from sqlalchemy.engine import URL
 
 from bot.queue.guarded import guarded
-from bot.queue.manager import Manager
+from bot.queue.taking import Taker
 from bot.queue.statements import give_back
 from bot.queue.work import LIMITS, Handler
 from config.errors import StorageError
@@ -63,7 +63,7 @@ class Lane:
         self._entries = entries
         self._most = sum(LIMITS[kind] for kind in {entry.kind for entry in entries})
         self._stopping = asyncio.Event()
-        self._manager: Manager | None = None
+        self._taker: Taker | None = None
         self._last: UUID | None = None
 
     async def run(self) -> None:
@@ -88,23 +88,23 @@ class Lane:
     def stop(self) -> None:
         """Take no further jobs; `run` returns when the running ones are done."""
         self._stopping.set()
-        if self._manager is not None:
-            self._manager.shutdown.set()
+        if self._taker is not None:
+            self._taker.shutdown.set()
 
     async def _run_on(self, connection: Any) -> None:
         """Run until `stop`; StorageError where the connection was lost."""
         if self._last is not None:  # what it ran has ended, but the database was not told
             await give_back(AsyncpgDriver(connection), self._last)
         names = [entry.name for entry in self._entries]
-        manager = Manager(connection, names, self._most, channel=f"wirewatch_{uuid4().hex}")
+        taker = Taker(connection, names, self._most, channel=f"wirewatch_{uuid4().hex}")
         for entry in self._entries:
-            manager.entrypoint(entry.name, accepts_context=False)(_run(entry))
-        connection.add_termination_listener(lambda _: manager.shutdown.set())
-        self._manager, self._last = manager, manager.queue_manager_id
+            taker.entrypoint(entry.name, accepts_context=False)(_run(entry))
+        connection.add_termination_listener(lambda _: taker.shutdown.set())
+        self._taker, self._last = taker, taker.queue_manager_id
         if self._stopping.is_set():
             return
         try:
-            await manager.run(
+            await taker.run(
                 dequeue_timeout=GLANCE,
                 batch_size=max(2, min(self._most // 4, 10)),
                 max_concurrent_tasks=self._most,
@@ -113,7 +113,7 @@ class Lane:
                 log_aggregation_interval=timedelta(0),
             )
         finally:
-            self._manager = None
+            self._taker = None
         if connection.is_closed() and not self._stopping.is_set():
             raise StorageError("The connection was cut.")
 

@@ -1,4 +1,4 @@
-"""PgQueuer's manager of jobs for one lane: woken by nothing but what is for it, and asking what it must.
+"""PgQueuer's taking of jobs for one lane: woken by nothing but what is for it, and asking what it must.
 
 As PgQueuer has it, every change of the queue wakes every process, each of which then asks four things.
 """
@@ -32,7 +32,7 @@ class Ears(AsyncpgDriver):
 
 @dataclass
 class Held(Queries):
-    """The statements of one manager, which note what it holds: jobs that it took and has not given back."""
+    """The statements of one taker, which note what it holds: jobs that it took and has not given back."""
 
     held: set[JobId] = field(default_factory=set)
 
@@ -42,7 +42,7 @@ class Held(Queries):
         self.held.difference_update(job.id for job, _, _ in job_status)
 
 
-class Manager(QueueManager):
+class Taker(QueueManager):
     """Takes jobs of these names, at most so many at once; it runs once, as its shutdown stays set."""
 
     def __init__(self, connection: Any, names: Collection[str], most: int, channel: str) -> None:
