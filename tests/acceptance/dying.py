@@ -30,6 +30,8 @@ from storage.documents import WORDS
 from storage.engine import Database
 from storage.queue import NoNudges
 from storage.schema import article, feed, reading
+from tests.fakes.statements import compile_once
+from tests.fakes.unsynced import wait_for_no_disk
 from tests.fakes.workers import InlineWorkers
 
 LATER = timedelta(hours=2)
@@ -163,6 +165,8 @@ def in_a_process(work: Callable[[], None]) -> bool:
 
 def main() -> None:
     """Die at every await in turn, or every so many, until a look lives to its end."""
+    compile_once()
+    wait_for_no_disk()
     url, moment, stride = sys.argv[1], datetime.fromisoformat(sys.argv[2]).astimezone(UTC), int(sys.argv[3])
     groups = [[int(held) for held in group.split(",")] for group in sys.argv[4:]]
     # what is imported and compiled here is so once; no connection stays open

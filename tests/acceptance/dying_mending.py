@@ -31,6 +31,8 @@ from summarise.model import Alert
 from summarise.read import read
 from tests.acceptance.dying import Steps, in_a_process
 from tests.fakes.examples import HOUR, entry
+from tests.fakes.statements import compile_once
+from tests.fakes.unsynced import wait_for_no_disk
 from tests.fakes.workers import InlineWorkers
 from tests.storage.conftest import Noted
 from tests.storage.scenes import bring, claimed, watched, wire
@@ -121,6 +123,8 @@ async def found(url: str) -> dict[str, Any]:
 
 def main() -> None:
     """Die at every so many awaits, until one lives to its end."""
+    compile_once()
+    wait_for_no_disk()
     url, stride = sys.argv[1], int(sys.argv[2])
     path = Path(str(make_url(url).database))
     asyncio.run(prepare(url))

@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).parents[2]
+KEPT = ("PATH", "HOME", "LANG", "TMPDIR")
+"""What a process finds of the tests' own environment."""
 
 
 @cache
 def nursery() -> socket.socket:
     """Where to ask for processes; it ends with this one."""
     mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     with its:
         process = subprocess.Popen(
             (sys.executable, "-m", "tests.acceptance.nursery", str(its.fileno())),
@@ -63,9 +65,10 @@ class Forked:
         arguments: tuple[str, ...],
         environment: dict[str, str],
         terminal: int | None = None,
+        module: str | None = None,
     ) -> Self:
-        """`python -m bot ARGUMENTS` in this folder; in this terminal, if there is one."""
-        told = {"folder": str(folder), "environment": environment, "arguments": arguments}
+        """`python -m bot ARGUMENTS`, or this module of the tests, in this folder and, if any, terminal."""
+        told = {"folder": str(folder), "environment": environment, "arguments": arguments, "module": module}
         pipes = [os.pipe() for _ in range(3)]
         files = [written for _, written in pipes]
         if terminal is not None:
@@ -101,6 +104,18 @@ class Forked:
         await ends.read()  # its transport closes at its end
         self.returncode = os.waitstatus_to_exitcode(status)
         return self.returncode
+
+
+async def written(module: str, *arguments: str) -> list[str]:
+    """The lines that `python -m MODULE ARGUMENTS`, of the tests, writes until it ends in good order."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    process = await Forked.begin(ROOT, arguments, kept, module=module)
+    try:
+        out, err = await asyncio.gather(process.stdout.read(), process.stderr.read())
+        assert await process.wait() == 0, err.decode()
+        return out.decode().splitlines()
+    finally:
+        process.kill()
 
 
 async def _number(told: asyncio.StreamReader) -> int:

@@ -1,8 +1,6 @@
 """A wire for processes that are killed while they poll: feeds that were read once, and have news since."""
 
-import asyncio
 import json
-import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +8,7 @@ from storage.archive import Archive
 from storage.edits import CALM
 from storage.queue import NoNudges
 from tests.acceptance.dying import look
+from tests.acceptance.forked import written
 from tests.fakes.examples import HOUR, NOON
 from tests.fakes.feeds import FeedServer, item, rss
 
@@ -33,14 +32,8 @@ class Groups:
         """What was found of one group after the other, each killed some awaits later: see `dying`."""
         moment = (NOON + HOUR + 2 * CALM).isoformat()
         groups = [",".join(map(str, group)) for group in self.groups]
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.acceptance.dying", self.url, moment, str(stride), *groups),
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        out, err = await process.communicate()
-        assert process.returncode == 0, err.decode()
-        return [json.loads(line) for line in out.splitlines()]
+        lines = await written("tests.acceptance.dying", self.url, moment, str(stride), *groups)
+        return [json.loads(line) for line in lines]
 
 
 async def groups_of(url: str, wire: FeedServer, count: int, size: int) -> Groups:

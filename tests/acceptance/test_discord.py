@@ -126,7 +126,7 @@ async def test_restart_posts_nothing_new_and_no_start_tells_the_token(stage: Sta
     async with stage.bot(WIREWATCH_LOG_LEVEL="debug") as first:
         await alert(stage, "Europe Sun", "The Hill")
         first.terminate()
-        assert await first.ended(5) == 0, first.everything
+        assert await first.ended() == 0, first.everything
     assert stage.discord.token not in first.everything
     assert "Traceback" not in first.everything
     said = spoken(stage)
@@ -199,17 +199,18 @@ async def test_sigkill_while_a_feed_is_fetched_loses_nothing(stage: Stage) -> No
         await alert(stage, "Europe Sun", "The Hill")
 
 
-async def test_sigterm_ends_it_within_five_seconds_whatever_hangs(stage: Stage) -> None:
+async def test_sigterm_ends_it_and_waits_for_nothing_that_hangs(stage: Stage) -> None:
     both(stage)
     stage.wire.hang("/the-hill.xml")
     stage.discord.faults.hang("POST", "/channels/*/messages")
-    async with stage.bot(WIREWATCH_WORKERS="2") as process:
+    async with stage.bot(WIREWATCH_WORKERS="2", WIREWATCH_FETCH_SECONDS="60") as process:
         await stage.discord.wait_for(
             lambda d: any(r.method == "POST" and r.path.endswith("/messages") for r in d.requests), PATIENCE
         )
         stage.discord.faults.mute_gateway()
         process.terminate()
-        assert await process.ended(5) == 0, process.everything
+        assert await process.ended() == 0, process.everything
+    assert "the-hill.xml" not in process.everything, "the fetch was not waited for to its end"
     assert "Traceback" not in process.everything
 
 
@@ -260,11 +261,9 @@ def rows(stage: Stage, statement: str) -> list[Any]:
 
 async def until_read(stage: Stage) -> None:
     """Wait until every article has been read, looking at most once for each poll of its feed."""
-    for _ in range(50):
-        if rows(stage, "SELECT count(*) FROM reading WHERE state = 'read'") == [(2,)]:
-            return
-        await asked(stage, "/the-hill.xml", stage.wire.count("/the-hill.xml") + 1)
-    raise AssertionError("the articles were never read")
+    async with asyncio.timeout(PATIENCE):
+        while rows(stage, "SELECT count(*) FROM reading WHERE state = 'read'") != [(2,)]:
+            await asked(stage, "/the-hill.xml", stage.wire.count("/the-hill.xml") + 1)
 
 
 def make_the_digest_due(stage: Stage) -> None:
@@ -297,7 +296,7 @@ async def test_every_command_is_answered_by_the_running_process(stage: Stage) ->
             asked_for = await stage.discord.interact(
                 command, options, guild=stage.guild, channel=stage.channel, permissions=ALL
             )
-            return (await asked_for.answer()).text
+            return (await asked_for.answer(PATIENCE, final=PATIENCE)).text
 
         assert "Vladimir Putin" in await answer("watch list")
         assert "Guterres" in await answer("watch add", actor="antonio-guterres", channel=stage.channel)

@@ -92,7 +92,7 @@ async def test_pushed_article_arrives_at_once_though_the_next_look_is_an_hour_aw
         assert await hub.push(topic, b"whatever the hub says") == 202
         await told(stage)
         process.terminate()
-        assert await process.ended(5) == 0, process.everything
+        assert await process.ended() == 0, process.everything
     assert stage.wire.count(PATH) == 2
     token = subscriber.callback.rpartition("/")[2]
     assert subscriber.callback == f"http://{listen}/here/websub/{token}"

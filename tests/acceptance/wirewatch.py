@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.acceptance.forked import Forked
+from tests.acceptance.forked import KEPT, Forked
 from tests.fakes.quick import SETTING
 
 PATIENCE = 240.0
@@ -47,7 +47,7 @@ class Process:
         return self
 
     async def _begin(self) -> asyncio.subprocess.Process | Forked:
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         data = str(self.folder / "data")
         environment = {**kept, "WIREWATCH_DATA": data, "COLUMNS": "100", **self.settings}
         if not self.anew:
