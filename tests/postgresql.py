@@ -52,8 +52,8 @@ class Server:
 
 
 @contextmanager
-def _serving() -> Iterator[Server]:
-    """A server in a folder of its own; skips where none starts."""
+def serving() -> Iterator[Server]:
+    """A server in a folder of its own; skips the test where none starts."""
     # as root the server runs as a user of its own, who must be able to reach the folder
     folder = Path(tempfile.mkdtemp(prefix="wirewatch-pg-"))
     folder.chmod(0o755)
@@ -75,7 +75,7 @@ def _serving() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The URL of a PostgreSQL server of this test process, without a database; skips where none starts."""
-    with _serving() as server:
+    with serving() as server:
         asyncio.run(_prepare(server.url))
         yield server.url
 
@@ -83,7 +83,7 @@ def postgresql() -> Iterator[str]:
 @pytest.fixture
 async def own_postgresql() -> AsyncIterator[Server]:
     """A PostgreSQL server of this test's own, to be stopped and started; it costs a second."""
-    with _serving() as server:
+    with serving() as server:
         await _prepare(server.url)
         yield server
 

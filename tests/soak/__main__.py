@@ -1,19 +1,24 @@
-"""`make soak`: python -m tests.soak [--seed N] [--kills N] [--stories N] [--channels N] [--folder F]
+"""`make soak`: python -m tests.soak [--postgresql] [--seed N] [--kills N] [--stories N] …
 
-Ends with `lost 0, doubled 0` and 0, or with what was lost and doubled and 1.
+With --postgresql a scheduler, two pollers, two readers and two bots with four shards are the bot together, on
+a PostgreSQL of its own. Ends with `lost 0, doubled 0` and 0, or with what was lost and doubled and 1.
 """
 
 import argparse
 import asyncio
 import random
+import signal
 import sys
 import tempfile
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 from tests.fakes.discord import FakeDiscord
+from tests.postgresql import administer, serving
+from tests.soak.house import ALONE, TOGETHER
 from tests.soak.judging import Judgement
-from tests.soak.plan import lives
+from tests.soak.plan import divided, lives
 from tests.soak.stage import soak
 
 OFTEN = 3.0
@@ -23,23 +28,31 @@ OFTEN = 3.0
 def main() -> int:
     """Run it; the exit status."""
     asked = argparse.ArgumentParser(prog="python -m tests.soak", description="The crash test.")
+    asked.add_argument("--postgresql", action="store_true", help="several processes on one PostgreSQL")
     asked.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1_000_000))
     asked.add_argument("--kills", type=int, default=200, help="how often it is killed at a random moment")
     asked.add_argument("--stories", type=int, default=300)
     asked.add_argument("--channels", type=int, default=10, help="at most 10")
     asked.add_argument("--folder", type=Path, help="where to leave the database and what the bot said")
     given = asked.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # no process and no server may stay behind
     say(f"seed {given.seed}: {given.kills} kills, {given.stories} stories, {given.channels} channels")
     with tempfile.TemporaryDirectory(prefix="wirewatch-soak-") as made:
-        judgement = asyncio.run(run(given.folder or Path(made), given))
+        folder = given.folder or Path(made)
+        with serving() if given.postgresql else nullcontext() as server:
+            judgement = asyncio.run(run(folder, given, server.named("soak") if server else None))
     for sentence in (*judgement.lost, *judgement.doubled, *judgement.wrong):
         say(sentence)
     say(judgement.line)
     return 0 if judgement.clean else 1
 
 
-async def run(folder: Path, given: argparse.Namespace) -> Judgement:
-    """Run it in this folder, as was asked."""
+async def run(folder: Path, given: argparse.Namespace, url: str | None) -> Judgement:
+    """Run it in this folder, as was asked; with a URL on a database of this name, to be made."""
+    planned = lives(given.seed, given.kills)
+    if url:
+        await administer(url, "CREATE DATABASE soak")
+        planned = divided(planned, given.seed, [role for seat in TOGETHER for role in seat.roles])
     async with FakeDiscord() as discord:
         return await soak(
             folder,
@@ -47,8 +60,10 @@ async def run(folder: Path, given: argparse.Namespace) -> Judgement:
             seed=given.seed,
             stories=given.stories,
             channels=given.channels,
-            lives=lives(given.seed, given.kills),
+            lives=planned,
             tell=Progress().tell,
+            seats=TOGETHER if url else ALONE,
+            url=url,
         )
 
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.feeds import FeedServer, Item
 from tests.fakes.quick import QuickClock
+from tests.soak.house import House
 from tests.soak.last_words import unfinished
-from tests.soak.nursery import Nursery
+from tests.soak.ledger import Ledger
 from tests.soak.plan import Life
 from tests.soak.stream import OUTLETS, Happening, document, report
 from tests.soak.troubles import BEFORE, DURING, PATHS
@@ -40,13 +40,14 @@ class Run:
 
     discord: FakeDiscord
     wire: FeedServer
-    nursery: Nursery
+    house: House
     clock: QuickClock
-    database: Path
+    ledger: Ledger
     lives: Sequence[Life]
     happenings: Sequence[Happening]
     tell: Callable[[str], None]
     calm: Sequence[timedelta] = CALM
+    apart: float = APART
     missed: list[str] = field(default_factory=list)
     _appeared: dict[str, list[Item]] = field(default_factory=lambda: {outlet: [] for outlet in OUTLETS})
     _told: int = 0
@@ -88,10 +89,10 @@ class Run:
         share = max(0, math.ceil((len(self.happenings) - self._told - kept) / len(left)))
         for _ in range(share):
             self.appear(1)
-            await asyncio.sleep(life.seconds / share if life.aim is None else APART)
+            await asyncio.sleep(life.seconds / share if life.aim is None else self.apart)
         while life.aim is not None:
             self.appear(1)
-            await asyncio.sleep(APART)
+            await asyncio.sleep(self.apart)
 
     async def _live(self, life: Life) -> None:
         self._pass(life.after)
@@ -99,31 +100,32 @@ class Run:
             if name in BEFORE:
                 BEFORE[name](self.discord)
         began = time.monotonic()
-        await self.nursery.begin(self.clock, life.point)
+        await self.house.begin(self.clock, life)
         disturbing = asyncio.create_task(self._disturb(life))
         reached = await self._reaches(life)
         disturbing.cancel()
-        await self.nursery.kill()
+        await self.house.kill()
         self._note(life, reached, time.monotonic() - began)
 
     async def _reaches(self, life: Life) -> bool:
         """Whether the life came to what it was aimed at, in its time."""
         if life.answer is None:
-            return await self.nursery.ended(life.seconds)
+            return await self.house.ended(life.seconds)
         gate = await self.discord.faults.pause(life.answer, PATHS[life.answer])
         try:
             await gate.reached(life.seconds)
         except TimeoutError:
             return False
         finally:
-            await self.nursery.kill()
+            await self.house.kill()
             gate.lose()
         return True
 
     async def _disturb(self, life: Life) -> None:
         names = [name for name in life.troubles if name in DURING]
-        if names:
+        if names and self.house.anew:
             await self.discord.wait_for(lambda discord: not discord.connected, life.seconds)
+        if names:
             await self.discord.wait_for(lambda discord: discord.connected, life.seconds)
         for name in names:
             DURING[name](self.discord)
@@ -147,7 +149,6 @@ class Run:
         """Without trouble: all is read, then all is told, and the process ends when asked to."""
         self.discord.faults.clear()
         self.appear(len(self.happenings))
-        self.tell("all has appeared; waiting for rest")
         for after in self.calm[:-1]:
             await self._until_none({"articles", "stories"}, after=after)
         await self._until_none({"articles", "stories", "deliveries"}, after=self.calm[-1])
@@ -155,17 +156,18 @@ class Run:
     async def _until_none(self, kinds: set[str], *, after: timedelta) -> None:
         """Let the bot run, after this time, until every feed was read again and nothing of this is left."""
         self._pass(after)
-        await self.nursery.begin(self.clock, None)
+        await self.house.begin(self.clock, None)
         seen = {path(outlet): self.wire.count(path(outlet)) for outlet in OUTLETS}
         deadline = time.monotonic() + REST
-        while any(self.wire.count(feed) < count + 2 for feed, count in seen.items()) or (
-            unfinished(self.database).keys() & kinds
+        while (left := await unfinished(self.ledger)).keys() & kinds or any(
+            self.wire.count(feed) < count + 2 for feed, count in seen.items()
         ):
+            self.tell(f"waiting for rest: {left}")
             await asyncio.sleep(GLANCE)
             if time.monotonic() > deadline:
-                self.missed.append(f"no rest after {REST:.0f} s: {unfinished(self.database)}")
+                self.missed.append(f"no rest after {REST:.0f} s: {left}")
                 break
-        status = await self.nursery.terminate()
+        status = await self.house.terminate()
         if status:
             self.missed.append(f"asked to end, it ended with wait status {status}")
 

@@ -1,16 +1,14 @@
 """What the database decided last for each message, beside what Discord shows."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import AsyncIterator
+from typing import Final
 
 from bot.render.alert import alert_message
 from bot.render.message import RenderedMessage
 from storage.documents import POST
 from summarise.model import Alert
 from tests.fakes.discord import FakeDiscord, Message
+from tests.soak.ledger import Ledger
 
 UNFINISHED: Final = {
     "articles": "SELECT count(*) FROM reading WHERE state IN ('due', 'page') OR revised IS NOT NULL",
@@ -29,39 +27,33 @@ NEWEST: Final = """
 """
 
 
-def unfinished(database: Path) -> dict[str, int]:
+async def unfinished(ledger: Ledger) -> dict[str, int]:
     """How much of each kind of work is left; nothing where all is done."""
-    left = {name: rows(database, query)[0][0] for name, query in UNFINISHED.items()}
+    left = {name: (await ledger.rows(query))[0][0] for name, query in UNFINISHED.items()}
     return {name: count for name, count in left.items() if count}
 
 
-def rows(database: Path, query: str) -> list[Any]:
-    """What a query finds in the database as it is now, whoever holds it."""
-    with closing(sqlite3.connect(database, timeout=30)) as connection:
-        return connection.execute(query).fetchall()
-
-
-def differences(database: Path, discord: FakeDiscord) -> Iterator[str]:
+async def differences(ledger: Ledger, discord: FakeDiscord) -> AsyncIterator[str]:
     """Each message that does not show what was decided last for it, and each decision that is not told."""
     shown = {
         (target, subject, part): int(message)
-        for target, subject, part, message in rows(
-            database, "SELECT target, subject, part, message_id FROM message WHERE NOT gone"
+        for target, subject, part, message in await ledger.rows(
+            "SELECT target, subject, part, message_id FROM message WHERE NOT gone"
         )
     }
-    for number, target, subject, part, revision, state in rows(database, NEWEST):
+    for number, target, subject, part, revision, state in await ledger.rows(NEWEST):
         where = f"{subject} in {target}, revision {revision} (delivery {number})"
         message = discord.backend.messages.get(shown.get((target, subject, part), 0))
         if state != "sent":
             yield f"{where} is {state}"
         elif message is None:
             yield f"{where} has no message"
-        elif said := _difference(_decided(database, number), message):
+        elif said := _difference(await _decided(ledger, number), message):
             yield f"{where}: message {message.id} {said}"
 
 
-def _decided(database: Path, number: int) -> RenderedMessage:
-    ((document,),) = rows(database, f"SELECT document FROM delivery WHERE id = {number}")
+async def _decided(ledger: Ledger, number: int) -> RenderedMessage:
+    ((document,),) = await ledger.rows(f"SELECT document FROM delivery WHERE id = {number}")
     body = POST.load(document).body
     assert isinstance(body, Alert), body
     return alert_message(number, body)

@@ -1,9 +1,9 @@
 """Lives of the bot, one after the other: python -m tests.soak.life
 
-A line of JSON on standard input is a life: {"folder", "environment", "clock", "point"}. It is
-forked from here, where what every life imports is imported once, and runs what `wirewatch run` runs, on a
-quick clock, until it is killed, or kills itself at `point`. Its process id is said, and when it has ended its
-wait status, a line each. What it says itself goes to `said.log` in the folder.
+A line of JSON on standard input is a life: {"life", "folder", "environment", "clock", "point", "hurried"}. It
+is forked from here, where what every life imports is imported once, and runs what `wirewatch run` runs, on a
+quick clock, until it is killed, or kills itself at `point`. Its number and its process id are said, and when
+it has ended its number and its wait status, a line each. What it says itself is in `said.log` in the folder.
 """
 
 import asyncio
@@ -11,10 +11,20 @@ import json
 import os
 import signal
 import sys
+import traceback
+from contextlib import nullcontext
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-LONGEST = 300
+IMPORTED = (
+    "aiosqlite",
+    "asyncpg",
+    "bot.process",
+    "bot.queue.shared",
+    "sqlalchemy.dialects.postgresql.asyncpg",
+)
+LONGEST = 900
 """Seconds after which a life that nobody ended is ended by the system."""
 
 
@@ -39,10 +49,16 @@ def live(told: dict[str, Any]) -> None:
         os.dup2(held, stream)
     quicken(QuickClock.unpacked(told["clock"]))
     mine(Crash(told["point"]))
+    if told["hurried"]:
+        from tests.acceptance.cradle import lay_ready
+        from tests.soak.haste import hurry
+
+        hurry()
+        lay_ready()
     os.environ.update(told["environment"])
     settings = load(os.environ, folder).settings
     logs.set_up(settings.log_level or "info", settings.log_format, settings.secrets)
-    with sole_user(settings.held_folder):
+    with nullcontext() if settings.is_shared else sole_user(settings.held_folder):
         asyncio.run(bot.process.run(settings, once=False, out=Console(), err=Console(stderr=True)))
 
 
@@ -65,27 +81,42 @@ def mine(crash: Any) -> None:
 
 
 def main() -> None:
-    """Fork a life for each line."""
+    """Fork a life for each line, and one who waits for its end."""
     from bot.__main__ import NUMPY_THREADS
 
     os.environ.setdefault(NUMPY_THREADS, "1")
-    import bot.process  # noqa: F401  once for all lives
-
+    for name in IMPORTED:  # once for all lives
+        import_module(name)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            try:
-                live(json.loads(line))
-            except SystemExit as end:
-                os._exit(int(end.code or 0))
-            os._exit(0)
-        _say(child)
-        _say(os.waitpid(child, 0)[1])
+        told = json.loads(line)
+        if os.fork() == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            _wait_for(told["life"], _born(told))
 
 
-def _say(number: int) -> None:
-    sys.stdout.write(f"{number}\n")
-    sys.stdout.flush()
+def _born(told: dict[str, Any]) -> int:
+    """The process id of a life."""
+    child = os.fork()
+    if child != 0:
+        return child
+    status = 1
+    try:
+        live(told)
+        status = 0
+    except SystemExit as end:
+        status = int(end.code or 0)
+    except BaseException:  # noqa: BLE001  nobody is above to tell
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def _wait_for(number: int, life: int) -> None:
+    """Tell of this process and of its end, and end too."""
+    os.write(1, f"{number} {life}\n".encode())
+    os.write(1, f"{number} {os.waitpid(life, 0)[1]}\n".encode())
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -16,15 +16,34 @@ FAREWELL = 30.0
 """Seconds that a life which was asked to end may take."""
 
 
-class Nursery:
-    """One life at a time; leaving the context ends the one that there is, by SIGKILL."""
+class Begun:
+    """A life; `ended` is its wait status, once it has one."""
 
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
-        self._folder = folder
-        self._environment = environment
-        self._process: asyncio.subprocess.Process | None = None
-        self._life: int | None = None
-        self._ending: asyncio.Task[int] | None = None
+    def __init__(self) -> None:
+        loop = asyncio.get_running_loop()
+        self.born: asyncio.Future[int] = loop.create_future()
+        self.ended: asyncio.Future[int] = loop.create_future()
+
+    def hear(self, number: int) -> None:
+        """First its process id is said, then its wait status."""
+        (self.ended if self.born.done() else self.born).set_result(number)
+
+    async def end(self, number: signal.Signals) -> int:
+        """Send it this signal, if it has not ended; its wait status."""
+        if not self.ended.done():
+            with suppress(ProcessLookupError):
+                os.kill(self.born.result(), number)
+        async with asyncio.timeout(FAREWELL):
+            return await asyncio.shield(self.ended)
+
+
+class Nursery:
+    """Lives in one folder; leaving the context ends those that there are, by SIGKILL."""
+
+    def __init__(self, folder: Path, environment: dict[str, str], *, hurried: bool = False) -> None:
+        """With `hurried` the waits of processes for each other are as short as time is fast."""
+        self._folder, self._environment, self._hurried = folder, environment, hurried
+        self._begun: list[Begun] = []
 
     async def __aenter__(self) -> Self:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
@@ -35,63 +54,45 @@ class Nursery:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
         )
+        self._hearing = asyncio.create_task(self._hear())
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        assert self._process is not None
         assert self._process.stdin is not None
-        if self._life is not None:
-            await self.kill()
+        for life in self._begun:
+            if life.born.done():
+                await life.end(signal.SIGKILL)
         self._process.stdin.close()
+        await self._hearing
         await self._process.wait()
 
-    async def begin(self, clock: QuickClock, point: str | None) -> None:
+    async def begin(self, clock: QuickClock, point: str | None, settings: dict[str, str]) -> Begun:
         """Begin a life that ends by itself at the point, if there is one."""
-        assert self._process is not None
         assert self._process.stdin is not None
         told: dict[str, Any] = {
+            "life": len(self._begun),
             "folder": str(self._folder),
-            "environment": self._environment,
+            "environment": {**self._environment, **settings},
             "clock": clock.packed(),
             "point": point,
+            "hurried": self._hurried,
         }
+        life = Begun()
+        self._begun.append(life)
         self._process.stdin.write(f"{json.dumps(told)}\n".encode())
-        self._life = await self._heard()
-        self._ending = asyncio.create_task(self._end())
+        await life.born
+        return life
 
-    async def ended(self, within: float) -> bool:
-        """Whether the life ends in these seconds by itself."""
-        assert self._ending is not None
-        await asyncio.wait({self._ending}, timeout=max(0.0, within))
-        return self._ending.done()
-
-    async def kill(self) -> None:
-        """SIGKILL, if it has not ended."""
-        await self._send(signal.SIGKILL)
-
-    async def terminate(self) -> int:
-        """SIGTERM; its wait status."""
-        return await self._send(signal.SIGTERM)
-
-    async def _send(self, number: signal.Signals) -> int:
-        assert self._ending is not None
-        if self._life is not None:
-            with suppress(ProcessLookupError):
-                os.kill(self._life, number)
-        async with asyncio.timeout(FAREWELL):
-            return await self._ending
-
-    async def _end(self) -> int:
-        status = await self._heard()
-        self._life = None
-        return status
-
-    async def _heard(self) -> int:
-        assert self._process is not None
+    async def _hear(self) -> None:
         assert self._process.stdout is not None
-        line = await self._process.stdout.readline()
-        if not line:
-            raise RuntimeError("the nursery has ended; what it said last is on standard error")
-        return int(line)
+        async for line in self._process.stdout:
+            life, number = map(int, line.split())
+            self._begun[life].hear(number)
+        for begun in self._begun:
+            for awaited in (begun.born, begun.ended):
+                if not awaited.done():
+                    awaited.set_exception(
+                        RuntimeError("the nursery has ended; what it said last is on standard error")
+                    )

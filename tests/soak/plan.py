@@ -2,10 +2,11 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final, Literal
 
+from config.settings import Role
 from tests.soak.points import NAMED
 from tests.soak.troubles import BEFORE, DURING
 
@@ -18,6 +19,13 @@ PATIENCE: Final = 15.0
 STARTING: Final = 2.0
 """Seconds that a start takes, about."""
 
+PATIENCE_TOGETHER: Final = 60.0
+"""The same, where a process shares a machine and waits for what dead ones held."""
+
+OF_EACH: Final = 0.2
+TWO: Final = 0.2
+SHORT_HANDED: Final = 0.3
+
 LIVELY: Final = 8.0
 TROUBLED: Final = 0.6
 FORGETFUL: Final = 0.05
@@ -28,7 +36,9 @@ class Life:
     """One life of the process, `seconds` long at most.
 
     It ends at a random moment, by itself at a named `point`, or while an `answer` to this method is on its
-    way. `after` is the time that passes before it; the troubles are names (`troubles`).
+    way. `after` is the time that passes before it; the troubles are names (`troubles`). Where several
+    processes are the bot, those of `seats` die at the random moment; where it is `short_handed` the dead of
+    the life before are not begun anew yet.
     """
 
     seconds: float
@@ -36,6 +46,15 @@ class Life:
     answer: Literal["POST", "PATCH"] | None = None
     after: timedelta = timedelta(0)
     troubles: tuple[str, ...] = ()
+    seats: tuple[int, ...] = ()
+    short_handed: bool = False
+
+    @property
+    def role(self) -> Role | None:
+        """Who comes to what it is to end at; None for everybody."""
+        if self.aim is None:
+            return None
+        return "read" if self.point in ("before save", "after save") else "bot"
 
     @property
     def aim(self) -> str | None:
@@ -51,6 +70,25 @@ def lives(seed: int, kills: int, points: Sequence[str] = NAMED) -> tuple[Life, .
     scenes += [(Life(seconds=PATIENCE, answer="POST"),), (Life(seconds=PATIENCE, answer="PATCH"),)]
     chance.shuffle(scenes)
     return tuple(life for scene in scenes for life in scene)
+
+
+def divided(lives: Sequence[Life], seed: int, roles: Sequence[Role]) -> tuple[Life, ...]:
+    """The same lives of processes of these roles: one of them dies, or two, or one of each role."""
+    chance = random.Random(f"seats {seed}")
+    return tuple(_divided(life, chance, roles) for life in lives)
+
+
+def _divided(life: Life, chance: random.Random, roles: Sequence[Role]) -> Life:
+    if life.aim is not None:
+        return replace(life, seconds=PATIENCE_TOGETHER)
+    kind = chance.random()
+    if kind < OF_EACH:
+        named = sorted(set(roles))
+        seats = tuple(chance.choice([at for at, held in enumerate(roles) if held == role]) for role in named)
+    else:
+        seats = tuple(chance.sample(range(len(roles)), 2 if kind < OF_EACH + TWO else 1))
+    short = not life.after and chance.random() < SHORT_HANDED
+    return replace(life, seats=seats, short_handed=short)
 
 
 def _at_a_moment(chance: random.Random) -> Life:

@@ -1,7 +1,8 @@
 """The whole of a crash test: Discord, the feeds, the bot's folder and its lives, and the judgement."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -9,9 +10,11 @@ from config.settings import Settings
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.feeds import FeedServer
 from tests.fakes.quick import QuickClock
+from tests.soak.house import ALONE, House, Seat
 from tests.soak.judging import Judgement, Told, judged
-from tests.soak.killing import CALM, Run, path
+from tests.soak.killing import APART, CALM, Run, path
 from tests.soak.last_words import differences
+from tests.soak.ledger import OnPostgresql, OnSqlite
 from tests.soak.nursery import Nursery
 from tests.soak.plan import Life
 from tests.soak.stream import OUTLETS, happenings, stories
@@ -38,6 +41,15 @@ SENDING: Final = 40.0
 
 TRUSTED: Final = timedelta(minutes=2)
 
+SHARDS: Final = 4
+"""Parts of the gateway where several processes are the bot, with a guild on each."""
+
+POOL: Final = "4"
+"""Connections of each process: a server allows a hundred."""
+
+APART_TOGETHER: Final = 2.0
+"""As APART, where a process waits for what a dead one held."""
+
 
 async def soak(
     folder: Path,
@@ -50,33 +62,41 @@ async def soak(
     tell: Callable[[str], None],
     speed: float = SPEED,
     calm: Sequence[timedelta] = CALM,
+    seats: Sequence[Seat] = ALONE,
+    url: str | None = None,
 ) -> Judgement:
-    """Run it in the folder; what became of the stories. At the end this time passes, start by start."""
+    """Run it in the folder; what became of the stories. At the end this time passes, start by start.
+
+    Where processes of several `seats` are the bot, `url` is that of an empty database on PostgreSQL.
+    """
+    shards = SHARDS if url else 1
     async with FeedServer() as wire:
         clock = QuickClock.starting(speed)
-        discord.clock.wall = clock
         discord.backend.nonce_window = TRUSTED + timedelta(seconds=SENDING) * speed
-        watching = furnish(discord, channels)
+        watching = furnish(discord, channels, shards, clock())
+        discord.clock.wall = clock
         declare(folder, wire, watching)
         told = made(seed, stories, tuple(watching))
-        async with Nursery(folder, environment(folder, discord)) as nursery:
+        ledger = OnPostgresql(url) if url else OnSqlite(folder / "data" / "wirewatch.sqlite3")
+        async with Nursery(folder, environment(folder, discord, url), hurried=bool(url)) as nursery:
             run = Run(
                 discord=discord,
                 wire=wire,
-                nursery=nursery,
+                house=House(nursery, seats),
                 clock=clock,
-                database=folder / "data" / "wirewatch.sqlite3",
+                ledger=ledger,
                 lives=lives,
                 happenings=happenings(seed, told),
                 tell=tell,
                 calm=calm,
+                apart=APART_TOGETHER if url else APART,
             )
             await run.run()
         wrong = (
             *run.missed,
             *(f"broken rule: {violation}" for violation in discord.violations),
             *(f"message {m.id} pings" for m in discord.backend.messages.values() if m.pings),
-            *differences(run.database, discord),
+            *[said async for said in differences(ledger, discord)],
         )
         said = [
             Told(channel=channel, message=message.id, text=message.text)
@@ -90,11 +110,19 @@ made = stories
 """`soak` has a parameter of that name."""
 
 
-def furnish(discord: FakeDiscord, channels: int) -> dict[str, int]:
-    """A guild with so many channels: each actor's."""
-    guild = discord.add_guild("Newsroom", channel=None)
+def furnish(discord: FakeDiscord, channels: int, shards: int, at: datetime) -> dict[str, int]:
+    """A guild on each shard, and so many channels in them: each actor's."""
+    discord.gateway.advised_shards = shards
+    discord.gateway.turns.one_of_each = True
+    guilds = []
+    for number in range(shards):  # a guild's shard is told by the millisecond of its id
+        discord.clock.wall = partial(lambda at: at, at + number * timedelta(milliseconds=1))
+        guilds.append(discord.add_guild(f"Newsroom {number}", channel=None))
     names = list(ACTORS)[:channels]
-    return {name: discord.add_channel(guild, ACTORS[name]).id for name in names}
+    return {
+        name: discord.add_channel(guilds[number % shards], ACTORS[name]).id
+        for number, name in enumerate(names)
+    }
 
 
 def declare(folder: Path, wire: FeedServer, watching: dict[str, int]) -> None:
@@ -107,7 +135,7 @@ def declare(folder: Path, wire: FeedServer, watching: dict[str, int]) -> None:
     (folder / "wirewatch.toml").write_text("\n".join((*feeds, *watches)))
 
 
-def environment(folder: Path, discord: FakeDiscord) -> dict[str, str]:
+def environment(folder: Path, discord: FakeDiscord, url: str | None) -> dict[str, str]:
     """The settings of every life."""
     settings = {
         "DISCORD_TOKEN": discord.token,
@@ -124,4 +152,7 @@ def environment(folder: Path, discord: FakeDiscord) -> dict[str, str]:
     }
     if "alerts_per_hour" in Settings.model_fields:
         settings["WIREWATCH_ALERTS_PER_HOUR"] = "0"
+    if url:
+        settings["WIREWATCH_DATABASE_URL"] = url
+        settings["WIREWATCH_POOL"] = POOL
     return settings
