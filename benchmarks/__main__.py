@@ -19,6 +19,7 @@ from benchmarks import (
     loop,
     rates,
     schedule,
+    stacks,
     steady,
     warm,
 )
@@ -39,6 +40,7 @@ BENCHMARKS: Final[dict[str, Callable[[Stage], list[Line]]]] = {
     "rates": rates.measure,
     "deciding": deciding.measure,
     "counter": counter.measure,
+    "stacks": stacks.measure,
 }
 
 BUSY: Final = 0.5

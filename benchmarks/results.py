@@ -124,3 +124,16 @@ class Searches:
     hits: int
     floor: list[float]
     articles: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stacks:
+    """Seconds of an archive of so many articles, by how many feeds a server has: for each search (and the
+    hits of all), to gather what a digest is made of, to compose it; then for each claim of due feeds."""
+
+    articles: int
+    searches: dict[str, list[float]]
+    hits: dict[str, int]
+    gathered: dict[str, list[float]]
+    digests: dict[str, list[float]]
+    claims: list[float]

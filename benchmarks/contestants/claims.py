@@ -27,7 +27,7 @@ async def _run(database: Path, feeds: int) -> Claims:
     feed = await archive.feeds.add(address=_address(0), outlet="Outlet", now=now)
     await archive.subscriptions.subscribe("terminal", feed.id, "command", now)
     await archive.close()
-    _multiply(database, feeds + BATCH)
+    multiply(database, feeds + BATCH)
     archive = await Archive.open(url, MemoryQueue())
     try:
         await archive.nudge_unfinished(now, POLL)  # the first one also has its statements compiled
@@ -52,7 +52,7 @@ def _host(feed: int) -> str:
     return f"outlet-{feed:05d}.example"
 
 
-def _multiply(database: Path, feeds: int) -> None:
+def multiply(database: Path, feeds: int) -> None:
     """Make `feeds` feeds and hosts of the first one; to add each by itself would take minutes."""
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.row_factory = sqlite3.Row

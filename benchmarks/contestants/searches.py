@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,13 +31,13 @@ def run(*, folder: str, seed: int = 3) -> Searches:
 
 
 async def _run(database: Path, seed: int) -> Searches:
-    queries = list(_queries(random.Random(seed)))
+    asked = list(queries(random.Random(seed), utc_now()))
     archive = await Archive.open(f"sqlite+aiosqlite:///{database}", NoNudges())
     seconds, hits = [], 0
     try:
         with closing(sqlite3.connect(database)) as connection:
             feeds = frozenset(one for (one,) in connection.execute("SELECT id FROM feed"))
-        for number, (query, how) in enumerate(queries):
+        for number, (query, how) in enumerate(asked):
             began = time.perf_counter()
             found = await archive.search.find(feeds, query, **how)
             if number >= WARM:
@@ -45,11 +45,11 @@ async def _run(database: Path, seed: int) -> Searches:
                 hits += len(found)
     finally:
         await archive.close()
-    floor, articles = _floor(database, [query for query, _ in queries])
+    floor, articles = _floor(database, [query for query, _ in asked])
     return Searches(seconds=seconds, hits=hits, floor=floor, articles=articles)
 
 
-def _queries(chance: random.Random) -> Iterator[tuple[str, dict[str, Any]]]:
+def queries(chance: random.Random, now: datetime) -> Iterator[tuple[str, dict[str, Any]]]:
     """A common word or a rare one, two, a phrase, the beginning of a word, a name; half with more asked."""
     words, names = sorted(set(vocabulary())), [actor.name for actor in shipped().actors]
     ids = [actor.id for actor in shipped().actors]
@@ -65,7 +65,7 @@ def _queries(chance: random.Random) -> Iterator[tuple[str, dict[str, Any]]]:
         )
         how: dict[str, Any] = {}
         if number % 4 == 1:
-            how["since"] = utc_now() - timedelta(days=chance.randint(1, 30))
+            how["since"] = now - timedelta(days=chance.randint(1, 30))
         if number % 4 == 3:
             how["actor"] = chance.choice(ids)
         yield asked[number % len(asked)], how
