@@ -15,8 +15,8 @@ from pgqueuer.models import Job as QueuedJob
 from sqlalchemy.engine import URL
 
 from bot.queue.guarded import guarded
-from bot.queue.taking import Taker
 from bot.queue.statements import give_back
+from bot.queue.taking import Taker
 from bot.queue.work import LIMITS, Handler
 from config.errors import StorageError
 from storage.engine import own_connection
