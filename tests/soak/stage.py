@@ -110,13 +110,19 @@ made = stories
 """`soak` has a parameter of that name."""
 
 
-def furnish(discord: FakeDiscord, channels: int, shards: int, at: datetime) -> dict[str, int]:
-    """A guild on each shard, and so many channels in them: each actor's."""
+def furnish(
+    discord: FakeDiscord, channels: int, shards: int = 1, at: datetime | None = None
+) -> dict[str, int]:
+    """A guild on each shard, and so many channels in them: each actor's.
+
+    The guilds of several shards are made from the moment `at` on.
+    """
     discord.gateway.advised_shards = shards
     discord.gateway.turns.one_of_each = True
     guilds = []
-    for number in range(shards):  # a guild's shard is told by the millisecond of its id
-        discord.clock.wall = partial(lambda at: at, at + number * timedelta(milliseconds=1))
+    for number in range(shards):
+        if at is not None:  # a guild's shard is told by the millisecond of its id
+            discord.clock.wall = partial(lambda at: at, at + number * timedelta(milliseconds=1))
         guilds.append(discord.add_guild(f"Newsroom {number}", channel=None))
     names = list(ACTORS)[:channels]
     return {
