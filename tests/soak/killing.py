@@ -30,7 +30,7 @@ APART = 0.6
 CALM = (timedelta(minutes=15), timedelta(hours=4))
 """Time that passes before all is read, and before all is told: corrections wait there, and edits."""
 
-REST = 120.0
+REST = 300.0
 """Seconds in which everything must have come to rest."""
 
 
