@@ -14,11 +14,14 @@ from benchmarks import (
     counter,
     deciding,
     grouping,
+    guilds,
     hostile,
     latency,
     loop,
     rates,
+    readers,
     schedule,
+    schedulers,
     stacks,
     steady,
     warm,
@@ -41,6 +44,9 @@ BENCHMARKS: Final[dict[str, Callable[[Stage], list[Line]]]] = {
     "deciding": deciding.measure,
     "counter": counter.measure,
     "stacks": stacks.measure,
+    "readers": readers.measure,
+    "schedulers": schedulers.measure,
+    "guilds": guilds.measure,
 }
 
 BUSY: Final = 0.5

@@ -75,6 +75,14 @@ def _cpu_of(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS if fields else 0.0
 
 
+def cpu_of_tree(root: int) -> float:
+    """Seconds of CPU so far, of a process and its descendants; those that ended count once waited for."""
+    taken = 0
+    for pid in (root, *descendants(root)):
+        taken += sum(map(int, _stat(pid)[11:15]))
+    return taken / _TICKS
+
+
 def memory(pid: int, kind: str = "Pss") -> float:
     """Megabytes that a process holds; of what it shares, its part (Pss) or all (Rss). 0 where it is gone."""
     try:

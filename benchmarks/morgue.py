@@ -33,7 +33,11 @@ TOLD: Final = 2.5
 
 BATCH: Final = 500
 PROCESSES: Final = 2
+COMING: Final = timedelta(hours=6)
+"""In which articles that nobody has read came."""
+
 _WORDS: Final = ("id", "feed", "guid", "title", "text", "url", "language", "content_hash")
+_COLUMNS: Final = (*_WORDS, "published_at", "seen_at", "at", "silent")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,6 +73,16 @@ async def fill(database: Database, feeds: Sequence[tuple[int, str]], count: int,
                 await _file(tx, clippings)
 
 
+async def leave_unread(
+    database: Database, feeds: Sequence[tuple[int, str]], count: int, until: datetime
+) -> None:
+    """Put so many articles of these feeds into an archive that has none; nobody has read them yet."""
+    made = [_article(one, feeds, until - COMING * ((count - one) / count))[0] for one in range(1, count + 1)]
+    async with database.writing() as tx:
+        await tx.put(article, _COLUMNS, [_row(held) for held in made])
+        await tx.put(reading, ("article", "state", "attempts"), [(held.id, "due", 0) for held in made])
+
+
 async def _found_stories(tx: Transaction, count: int, until: datetime) -> None:
     names = ("id", "revision", "changed", "background", "founded_at")
     rows = [(one, 1, 1, 0, until - SPAN) for one in range(1, _story(count) + 1)]
@@ -78,11 +92,7 @@ async def _found_stories(tx: Transaction, count: int, until: datetime) -> None:
 
 async def _file(tx: Transaction, clippings: Sequence[Clipping]) -> None:
     """One batch, as storage.filing would leave it; no trace is one that grouping asks for."""
-    await tx.put(
-        article,
-        (*_WORDS, "published_at", "seen_at", "at", "silent"),
-        [_row(clipping.article) for clipping in clippings],
-    )
+    await tx.put(article, _COLUMNS, [_row(clipping.article) for clipping in clippings])
     done = [(c.article.id, "read", 1, c.article.at, READING.dump(c.reading)) for c in clippings]
     await tx.put(reading, ("article", "state", "attempts", "read_at", "document"), done)
     placed = [(c.article.id, c.story, c.article.at, "") for c in clippings]

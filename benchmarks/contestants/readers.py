@@ -1,0 +1,102 @@
+"""Readers as processes on one PostgreSQL: what an article takes from its row to its story.
+
+Each article is nudged in a transaction of its own, as by a poller that saved it. The first ones do not count:
+each worker's first builds the catalogue's index.
+"""
+
+import asyncio
+import json
+import sys
+import time
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+from statistics import fmean
+from typing import Final
+
+import sqlalchemy as sa
+
+from benchmarks import morgue
+from benchmarks.measuring import cpu_of_tree
+from benchmarks.together.feeds import lay
+from benchmarks.together.postgresql import Server, postgresql
+from benchmarks.together.results import Read
+from benchmarks.together.starting import started
+from bot.queue.shared import SharedQueue
+from storage.engine import Database, database_url
+from storage.migrate import migrate
+from storage.queue import NoNudges
+from storage.schema import reading
+
+FEEDS: Final = 50
+WARM: Final = 60
+GLANCE: Final = 0.5
+STUCK: Final = 60.0
+"""Seconds without an article read after which no more is waited for."""
+
+
+def run(*, articles: int, readers: int, queue: str) -> Read:
+    """Have so many articles read by so many processes, nudged by this queue."""
+    with postgresql() as server:
+        return asyncio.run(_run(server, articles, readers, queue))
+
+
+async def _run(server: Server, articles: int, readers: int, queue: str) -> Read:
+    url, now = server.url, datetime.now(UTC)
+    await migrate(database_url(url))
+    await SharedQueue(database_url(url), frozenset()).install()
+    database = Database(url, NoNudges())
+    try:
+        feeds = await lay(
+            database, [f"https://outlet-{one:02d}.example/feed.xml" for one in range(FEEDS)], now
+        )
+        await morgue.leave_unread(database, [(one, "Outlet") for one in feeds], WARM + articles, now)
+        async with AsyncExitStack() as stack:
+            told = ("-m", "benchmarks.together.reader", url, queue)
+            at_work = [
+                await stack.enter_async_context(started(sys.executable, *told)) for _ in range(readers)
+            ]
+            await _read(database, at_work[0], 1, WARM)
+            before = [cpu_of_tree(pid) for pid in (server.pid, *(one.pid for one in at_work))]
+            began = time.perf_counter()
+            unread = await _read(database, at_work[0], WARM + 1, WARM + articles)
+            took = time.perf_counter() - began
+            after = [cpu_of_tree(pid) for pid in (server.pid, *(one.pid for one in at_work))]
+            held = [second for one in at_work for second in await _locks(one)]
+    finally:
+        await database.close()
+    postgres, *others = (late - early for early, late in zip(before, after, strict=True))
+    done = articles - unread
+    return Read(
+        readers=sum(others) / done * 1000,
+        postgresql=postgres / done * 1000,
+        lock=fmean(held) * 1000,
+        seconds=took,
+        articles=done,
+        unread=unread,
+    )
+
+
+async def _read(database: Database, reader: asyncio.subprocess.Process, first: int, last: int) -> int:
+    """Have these articles read; how many were not."""
+    assert reader.stdin is not None
+    reader.stdin.write(f"{first} {last}\n".encode())
+    due = sa.select(sa.func.count()).where(
+        reading.c.state == "due", reading.c.article >= first, reading.c.article <= last
+    )
+    left, since = last - first + 1, time.perf_counter()
+    while left and time.perf_counter() - since < STUCK:
+        await asyncio.sleep(GLANCE)
+        async with database.reading() as tx:
+            now = await tx.value(due)
+        if now != left:
+            left, since = now, time.perf_counter()
+    return left
+
+
+async def _locks(reader: asyncio.subprocess.Process) -> list[float]:
+    """For how many seconds each of its transactions held the tally's row."""
+    assert reader.stdin is not None
+    assert reader.stdout is not None
+    reader.stdin.write(b"end\n")
+    held: list[float] = json.loads(await reader.stdout.readline())
+    return held

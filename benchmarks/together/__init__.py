@@ -1,0 +1,1 @@
+"""Beyond one process: PostgreSQL with its CPU, roles as processes, and many feeds at once."""
