@@ -7,6 +7,7 @@ each worker's first builds the catalogue's index.
 import asyncio
 import json
 import sys
+import tempfile
 import time
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -36,11 +37,11 @@ STUCK: Final = 60.0
 
 def run(*, articles: int, readers: int, queue: str) -> Read:
     """Have so many articles read by so many processes, nudged by this queue."""
-    with postgresql() as server:
-        return asyncio.run(_run(server, articles, readers, queue))
+    with postgresql() as server, tempfile.TemporaryDirectory(prefix="wirewatch-bench-") as folder:
+        return asyncio.run(_run(server, articles, readers, (queue, folder)))
 
 
-async def _run(server: Server, articles: int, readers: int, queue: str) -> Read:
+async def _run(server: Server, articles: int, readers: int, given: tuple[str, str]) -> Read:
     url, now = server.url, datetime.now(UTC)
     await migrate(database_url(url))
     await SharedQueue(database_url(url), frozenset()).install()
@@ -51,7 +52,7 @@ async def _run(server: Server, articles: int, readers: int, queue: str) -> Read:
         )
         await morgue.leave_unread(database, [(one, "Outlet") for one in feeds], WARM + articles, now)
         async with AsyncExitStack() as stack:
-            told = ("-m", "benchmarks.together.reader", url, queue)
+            told = ("-m", "benchmarks.together.reader", url, *given)
             at_work = [
                 await stack.enter_async_context(started(sys.executable, *told)) for _ in range(readers)
             ]

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.together.reader URL QUEUE`: a reader as `wirewatch run --role read` wires one.
+"""`python -m benchmarks.together.reader URL QUEUE FOLDER`: a reader as `wirewatch run --role read` wires one.
 
 With the queue `memory` it does what it is told of itself, with `shared` whoever is quickest does. It is told
 of articles by their first and last number on standard input, and at its "end" says for how many seconds each
@@ -8,7 +8,6 @@ held the stories' lock.
 import asyncio
 import json
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any, Final
@@ -47,26 +46,25 @@ class Locks:
             self.seconds.append(time.perf_counter() - since)
 
 
-async def serve(url: str, kind: str) -> None:
+async def serve(url: str, kind: str, folder: str) -> None:
     """Read until standard input ends."""
     locks = Locks()
     queue: Queue = MemoryQueue() if kind == "memory" else SharedQueue(database_url(url), READ)
     workers = WorkerProcesses(1)
-    with tempfile.TemporaryDirectory(prefix="wirewatch-bench-") as folder:
-        settings = Settings(data=Path(folder), database_url=url, role=("read",), workers=1, full_text="never")
-        await workers.warm(())
-        async with newsroom(settings, workers=workers, sender_for=_nobody, now=utc_now, queue=queue):
-            print("ready", flush=True)
-            told = Database(url, queue)
-            while line := await asyncio.to_thread(sys.stdin.readline):
-                if line == "end\n":
-                    print(json.dumps(locks.seconds), flush=True)
-                    continue
-                first, last = map(int, line.split())
-                for article in range(first, last + 1):
-                    async with told.writing() as tx:
-                        tx.nudge("read", article)
-            await told.close()
+    settings = Settings(data=Path(folder), database_url=url, role=("read",), workers=1, full_text="never")
+    await workers.warm(())
+    async with newsroom(settings, workers=workers, sender_for=_nobody, now=utc_now, queue=queue):
+        print("ready", flush=True)
+        told = Database(url, queue)
+        while line := await asyncio.to_thread(sys.stdin.readline):
+            if line == "end\n":
+                print(json.dumps(locks.seconds), flush=True)
+                continue
+            first, last = map(int, line.split())
+            for article in range(first, last + 1):
+                async with told.writing() as tx:
+                    tx.nudge("read", article)
+        await told.close()
 
 
 def _nobody(target: str) -> Sender:
