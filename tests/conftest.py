@@ -37,7 +37,10 @@ HANGING = 600
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each process begins with its share of the long tests, or the last one would be waited for alone."""
+    """Half of the processes begin with the long tests, or the last one would be waited for alone.
+
+    The others compute meanwhile: where all began with them, all waited at once.
+    """
     for item in items:
         if item.nodeid.startswith(LONG):
             item.add_marker(pytest.mark.timeout(HANGING))
@@ -47,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.clear()
     # as xdist deals them out: an equal run of neighbours for each process
     for processes in range(left, 0, -1):
-        first = len(long) // processes
+        first = len(long) // max(1, processes - left // 2)
         rest = max(0, (len(long) + len(short)) // processes - first)
         items += [*long[:first], *short[:rest]]
         long, short = long[first:], short[rest:]
