@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from .clock import Clock, Snowflakes
 from .faults import Faults
 from .gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT, Gateway
-from .interaction import Interaction
+from .interaction import ANSWER_WITHIN, TOKEN_LIFE, Interaction
 from .journal import Journal
 from .limits import Limits
 from .message import Message
@@ -33,6 +33,8 @@ class Backend:
     files: dict[int, Attachment] = field(default_factory=dict)
     nonces: dict[tuple[int, str], int] = field(default_factory=dict)
     nonce_window: timedelta = timedelta(minutes=3)
+    answer_within: timedelta = ANSWER_WITHIN
+    token_life: timedelta = TOKEN_LIFE
     old_edit_limit: int | None = None
     old_edits: dict[int, list[datetime]] = field(default_factory=dict)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.fakes.discord.errors import ApiError, Complaint, invalid_form, unknown
-from tests.fakes.discord.interaction import ANSWER_WITHIN, Interaction, Response
+from tests.fakes.discord.interaction import Interaction, Response
 from tests.fakes.discord.message import Message, MessageFlag
 from tests.fakes.discord.message_payloads import message_json, metadata
 from tests.fakes.discord.posting import change, check, post
@@ -30,7 +30,7 @@ def callback(call: Call) -> Answer:
     if interaction.first is not None:
         interaction.blame("double answer", "answered again after the first answer")
         raise ApiError(400, 40060, "Interaction has already been acknowledged.")
-    if call.backend.clock.now() - interaction.created > ANSWER_WITHIN:
+    if call.backend.clock.now() - interaction.created > call.backend.answer_within:
         interaction.blame("unanswered", "answered after more than 3 s")
         raise unknown(10062, "interaction")
     kind, data = call.body.get("type"), call.body.get("data") or {}

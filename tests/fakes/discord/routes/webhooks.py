@@ -1,7 +1,7 @@
 """What follows an interaction's first answer, within the fifteen minutes its token lives."""
 
 from tests.fakes.discord.errors import ApiError, unknown
-from tests.fakes.discord.interaction import TOKEN_LIFE, Interaction
+from tests.fakes.discord.interaction import Interaction
 from tests.fakes.discord.message import Message
 from tests.fakes.discord.message_payloads import message_json
 from tests.fakes.discord.posting import change, check, edit, remove
@@ -26,7 +26,7 @@ def interaction_of(call: Call) -> Interaction:
     if found.first is None:
         found.blame("follow-up before answer", "a follow-up needs a first answer")
         raise unknown(10015, "Webhook")
-    if call.backend.clock.now() - found.created > TOKEN_LIFE:
+    if call.backend.clock.now() - found.created > call.backend.token_life:
         found.blame("expired token", "used more than 15 minutes after the interaction")
         raise ApiError(401, 50027, "Invalid Webhook Token")
     return found
