@@ -27,6 +27,16 @@ RESERVE = 8
 APART = 0.6
 """Seconds between two reports in a life that is aimed at a point: there must be something to do."""
 
+HELD = 5.0
+"""Seconds after which a report appears in such a life though the ones before were not told."""
+
+UNTOLD = """
+SELECT (SELECT count(*) FROM article),
+    (SELECT count(*) FROM reading WHERE state IN ('due', 'page') AND due_at IS NULL)
+    + (SELECT count(*) FROM delivery WHERE state IN ('due', 'claimed') AND action = 'post')
+"""
+"""How many reports there are, and of how much nothing was read or told yet; edits and corrections wait."""
+
 CALM = (timedelta(minutes=15), timedelta(hours=4))
 """Time that passes before all is read, and before all is told: corrections wait there, and edits."""
 
@@ -89,10 +99,24 @@ class Run:
         share = max(0, math.ceil((len(self.happenings) - self._told - kept) / len(left)))
         for _ in range(share):
             self.appear(1)
-            await asyncio.sleep(life.seconds / share if life.aim is None else self.apart)
+            await (asyncio.sleep(life.seconds / share) if life.aim is None else self._let_it_be_told())
         while life.aim is not None:
             self.appear(1)
-            await asyncio.sleep(self.apart)
+            await self._let_it_be_told()
+
+    async def _let_it_be_told(self) -> None:
+        """However slow the bot is, the next report finds it done with this one, or held by a trouble."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(HELD):
+                await asyncio.sleep(self.apart)
+                while not await self._is_told():  # noqa: ASYNC110 - another process rings no bell
+                    await asyncio.sleep(GLANCE)
+
+    async def _is_told(self) -> bool:
+        if not all(self.wire.count(path(outlet)) for outlet in OUTLETS):
+            return False
+        ((articles, untold),) = await self.ledger.rows(UNTOLD)
+        return bool(articles >= sum(map(len, self._appeared.values())) and not untold)
 
     async def _live(self, life: Life) -> None:
         self._pass(life.after)

@@ -4,6 +4,7 @@ A line of JSON on standard input is a life: {"life", "folder", "environment", "c
 is forked from here, where what every life imports is imported once, and runs what `wirewatch run` runs, on a
 quick clock, until it is killed, or kills itself at `point`. Its number and its process id are said, and when
 it has ended its number and its wait status, a line each. What it says itself is in `said.log` in the folder.
+Its workers are forked, too (`tests.acceptance.cradle`).
 """
 
 import asyncio
@@ -17,10 +18,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from tests.acceptance.nursery import prepare
+
 IMPORTED = (
-    "aiosqlite",
     "asyncpg",
-    "bot.process",
     "bot.queue.shared",
     "sqlalchemy.dialects.postgresql.asyncpg",
 )
@@ -37,6 +38,7 @@ def live(told: dict[str, Any]) -> None:
     from bot import logs
     from bot.lock import sole_user
     from config.load import load
+    from tests.acceptance.cradle import lay_ready
     from tests.fakes.quick import QuickClock, quicken
     from tests.soak.points import Crash
 
@@ -47,14 +49,13 @@ def live(told: dict[str, Any]) -> None:
     silent = os.open(os.devnull, os.O_RDONLY)
     for held, stream in ((silent, 0), (said, 1), (said, 2)):
         os.dup2(held, stream)
+    lay_ready()
     quicken(QuickClock.unpacked(told["clock"]))
     mine(Crash(told["point"]))
     if told["hurried"]:
-        from tests.acceptance.cradle import lay_ready
         from tests.soak.haste import hurry
 
         hurry()
-        lay_ready()
     os.environ.update(told["environment"])
     settings = load(os.environ, folder).settings
     logs.set_up(settings.log_level or "info", settings.log_format, settings.secrets)
@@ -82,9 +83,7 @@ def mine(crash: Any) -> None:
 
 def main() -> None:
     """Fork a life for each line, and one who waits for its end."""
-    from bot.__main__ import NUMPY_THREADS
-
-    os.environ.setdefault(NUMPY_THREADS, "1")
+    prepare()
     for name in IMPORTED:  # once for all lives
         import_module(name)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

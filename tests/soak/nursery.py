@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from tests.fakes.quick import QuickClock
 
-FAREWELL = 30.0
+FAREWELL = 240.0
 """Seconds that a life which was asked to end may take."""
 
 
