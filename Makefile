@@ -27,7 +27,7 @@ check: $(VENV)/.dev  ## style, types, layers, packaging
 bench: $(VENV)/.bench  ## the figures, each beside its floor and its peers: make bench, or make bench ARGS=warm
 	$(BIN)/python -m benchmarks $(ARGS)
 
-soak: $(VENV)/.dev  ## the crash test, some 20 minutes: make soak, or make soak ARGS="--seed 7 --kills 20 --stories 40"
+soak: $(VENV)/.dev  ## the crash test, some 20 minutes: make soak, or make soak ARGS="--postgresql --kills 20 --stories 80"
 	$(BIN)/python -m tests.soak $(ARGS)
 
 eval: $(VENV)/.eval  ## how well texts are read: make eval, or make eval ARGS=summary
