@@ -7,7 +7,7 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
 HASHED := install --quiet --require-hashes
 ARGS ?=
 
-.PHONY: run test check bench soak eval lock clean
+.PHONY: run test check coverage audit mutants bench soak eval lock clean
 
 run: $(VENV)/.run  ## read the wires: make run, or make run ARGS=--once
 	@$(BIN)/wirewatch run $(ARGS)
@@ -23,6 +23,16 @@ check: $(VENV)/.dev  ## style, types, layers, packaging
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot.commands.reference --check
 	sh .ci/packaging.sh
+
+coverage: $(VENV)/.dev  ## the suite once more, counting the lines that it runs
+	$(BIN)/pytest -n 4 --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
+
+audit: $(VENV)/.audit  ## known weaknesses of what is installed: asks an advisory service, so it needs the internet
+	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip $(ARGS)
+
+mutants: $(VENV)/.mutants  ## are the tests able to fail: changes the code in small ways and counts what they notice
+	$(BIN)/mutmut run $(ARGS)
+	$(BIN)/mutmut results
 
 bench: $(VENV)/.bench  ## the figures, each beside its floor and its peers: make bench, or make bench ARGS=warm
 	$(BIN)/python -m benchmarks $(ARGS)
@@ -60,6 +70,16 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 $(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
 	@echo "Installing what the benchmarks compare with …"
 	@$(PIP) $(HASHED) --no-deps -r requirements-bench.lock
+	@touch $@
+
+$(VENV)/.audit: $(VENV)/.dev requirements-audit.lock
+	@echo "Installing what the audit asks with …"
+	@$(PIP) $(HASHED) --no-deps -r requirements-audit.lock
+	@touch $@
+
+$(VENV)/.mutants: $(VENV)/.dev requirements-mutants.lock
+	@echo "Installing what makes mutants …"
+	@$(PIP) $(HASHED) --no-deps -r requirements-mutants.lock
 	@touch $@
 
 # rouge-score comes as source only

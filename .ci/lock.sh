@@ -8,3 +8,5 @@ $uv pip compile $options pyproject.toml -c requirements-build.lock -o requiremen
 $uv pip compile $options pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 $uv pip compile $options --group bench -c requirements-dev.lock -o requirements-bench.lock
 $uv pip compile $options --group eval -c requirements-dev.lock -o requirements-eval.lock
+$uv pip compile $options --group audit -c requirements-dev.lock -o requirements-audit.lock
+$uv pip compile $options --group mutants -c requirements-dev.lock -o requirements-mutants.lock
