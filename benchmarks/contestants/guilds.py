@@ -25,6 +25,9 @@ from tests.fakes.discord.world import Channel, ChannelType, Guild, Member, Role,
 EPOCH: Final = 1_200_000_000_000
 """The snowflakes' milliseconds of the first guild."""
 
+GUILD: Final = "~"
+"""Stands for a guild's number in the names of its channels and roles: no two guilds' are alike."""
+
 WITHHELD: Final = 3
 """In every third channel not everybody may write."""
 
@@ -95,7 +98,8 @@ def _template(world: World, channels: int, roles: int) -> str:
     everyone = Role(id=first, name="@everyone", permissions=EVERYONE, position=0)
     held.roles[first] = everyone
     for number in range(1, roles):
-        role = Role(id=next(numbers), name=f"role {number}", permissions=Permission(0), position=number)
+        granted = EVERYONE | Permission(1 << 13) if number % WITHHELD == 0 else EVERYONE
+        role = Role(id=next(numbers), name=f"role {number} {GUILD}", permissions=granted, position=number)
         held.roles[role.id] = role
     held.members[world.me.id] = Member(user=world.me, role_ids=(first + 1,))
     small = World(me=world.me, owner=world.owner, application_id=world.application_id, token=world.token)
@@ -104,9 +108,9 @@ def _template(world: World, channels: int, roles: int) -> str:
         channel = Channel(
             id=next(numbers),
             type=ChannelType.TEXT,
-            name=f"channel-{number}",
+            name=f"channel-{number}-{GUILD}",
             guild_id=first,
-            topic=f"What channel {number} of this guild is about",
+            topic=f"What channel {number} of the guild {GUILD} is about",
             withheld=Permission.SEND_MESSAGES if number % WITHHELD == 0 else Permission(0),
         )
         small.channels[channel.id] = channel
@@ -122,4 +126,5 @@ def _template(world: World, channels: int, roles: int) -> str:
 def _one_more(template: str, _world: World, held: Guild) -> dict[str, Any]:
     """The template as this guild."""
     told = re.sub(r'"#(\d+)"', lambda found: f'"{held.id + int(found[1])}"', template)
-    return {**json.loads(told), "name": held.name}
+    number = str((held.id >> 22) - EPOCH)
+    return {**json.loads(told.replace(GUILD, number)), "name": held.name}

@@ -10,6 +10,7 @@ from yarl import URL
 
 from bot.shards.holding import Holding
 from bot.shards.keeping import Keeping
+from bot.shards.lean import Lean
 from bot.shards.signing import SignIns
 from config.errors import WirewatchError
 
@@ -33,6 +34,11 @@ class Sharded(discord.AutoShardedClient):
         self._keeping: asyncio.Task[None] | None = None
         self._known: set[int] = set()
         self._has_waited: set[int] = set()
+
+    def _get_state(self, **options: Any) -> Lean:
+        return Lean(
+            dispatch=self.dispatch, handlers=self._handlers, hooks=self._hooks, http=self.http, **options
+        )
 
     async def launch_shards(self) -> None:
         """Begin to sign in on what is held, and go on as that changes; StorageError as `Holding.begin`."""
