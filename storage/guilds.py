@@ -20,7 +20,7 @@ class Guilds:
 
     async def seen(self, guild: str, name: str, now: datetime, locale: str | None = None) -> bool:
         """The bot is in this guild, which is called so and prefers this language; True where that is new."""
-        known = {"name": name, "seen_at": now, "locale": locale}
+        known = {"name": name, "seen_at": now, "locale": locale, "left_at": None}
         async with self._database.writing() as tx:
             is_new = await tx.value(sa.select(table.c.guild).where(table.c.guild == guild)) is None
             await tx.execute(

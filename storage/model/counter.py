@@ -60,7 +60,7 @@ class GuildSettings:
     `locale` is the language that Discord says it prefers ("de", "en-US"), `language` the one that somebody
     chose here ("de", None: whatever the locale says). `rights` names the roles, by id, that may change what a
     group of commands changes, beside who may manage the server; `log` is the channel, by id, in which changes
-    are told.
+    are told. `left_at` is since when the bot is no longer in it.
     """
 
     guild: str
@@ -70,6 +70,7 @@ class GuildSettings:
     language: str | None = None
     rights: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     log: str | None = None
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

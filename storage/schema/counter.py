@@ -6,7 +6,7 @@ from storage.columns import number
 from storage.schema.parts import count, flag, key, link, moment, table, text
 
 # locale is what Discord says of the guild, language what somebody chose; rights says which roles may change
-# what, as JSON, log in which channel changes are told
+# what, as JSON, log in which channel changes are told; left_at is since when the bot is no longer in it
 guild = table(
     "guild",
     text("guild", primary_key=True),
@@ -16,6 +16,7 @@ guild = table(
     text("language", nullable=True),
     text("rights", nullable=True),
     text("log", nullable=True),
+    moment("left_at", nullable=True),
 )
 
 # small facts of the process as a whole

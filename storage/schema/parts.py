@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from storage.columns import Moment, Prose, number
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest revision in `storage/migrations`: what these tables are."""
 
 VERSION_TABLE = "wirewatch_revision"
