@@ -100,7 +100,7 @@ def _until_stopped(tell: "Progress") -> "Progress":
         stopped.append(True)
         for number in numbers:
             asyncio.get_running_loop().remove_signal_handler(number)
-            # a task that is cancelled within many INSERTs waits for PostgreSQL, and PostgreSQL for it
+            # whatever is under way: each batch is kept whole or not at all
             signal.signal(number, signal.SIG_DFL)
 
     def told(doing: str, done: int, total: int) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from storage.engine.server import bounded, look_before_use
+from storage.engine.server import bounded, cut_off, look_before_use
 from storage.engine.trips import connect
 from storage.engine.url import is_sqlite
 from storage.trouble import refuse_damaged, refuse_file, wrong_url
@@ -36,7 +36,7 @@ def create_engine(url: URL, *, migrating: bool = False, pool: int | None = None)
         if migrating:
             return create_async_engine(url, hide_parameters=True, poolclass=NullPool)
         if pool is None:
-            return create_async_engine(url, hide_parameters=True)
+            return create_async_engine(url, hide_parameters=True, connect_args=cut_off())
         engine = create_async_engine(
             url,
             hide_parameters=True,

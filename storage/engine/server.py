@@ -35,9 +35,17 @@ _ALIVE: Final = (("SO_KEEPALIVE", 1), ("TCP_KEEPIDLE", 30), ("TCP_KEEPINTVL", 10
 """A machine that vanishes is noticed within a minute."""
 
 
+def cut_off() -> dict[str, Any]:
+    """What asyncpg is told of connections that may be cancelled whatever they do."""
+    from storage.engine.cutting import Connection
+
+    return {"connection_class": Connection}
+
+
 def bounded() -> dict[str, Any]:
     """What asyncpg is told of connections on which nothing takes long."""
     return {
+        **cut_off(),
         "timeout": CONNECTING,
         "command_timeout": COMMAND,
         "async_creator_fn": _Server().connect,
