@@ -4,7 +4,6 @@ A push is trusted to say that there is news, no more: the feed is then read wher
 """
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Final
@@ -14,7 +13,8 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from config.errors import ConfigurationError, StorageError
+from bot.listening import answer, listening
+from config.errors import StorageError
 from config.settings import Settings
 from feeds.guard import shown
 from feeds.ports import Clock
@@ -30,19 +30,7 @@ MOST_CONNECTIONS: Final = 100
 MOST_AT_WORK: Final = 4
 """How many requests ask the database at once; the others wait their turn."""
 
-MAX_LINE: Final = 16_384
 CHUNK: Final = 65_536
-LINGER: Final = 0.2
-"""The share of PATIENCE for which the rest of a refused body is taken, so that the refusal can be read."""
-
-PARTING: Final = 1.0
-"""Seconds for what is being answered when the process ends."""
-
-_ANSWER: Final = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-
-# what strangers send that is no HTTP is theirs to mend, not a traceback in our log
-_quiet = logging.getLogger("wirewatch.callback")
-_quiet.disabled = True
 
 
 @asynccontextmanager
@@ -60,26 +48,16 @@ async def callback(
         yield
         return
     desk = Callback(hubs, now, int(settings.fetch_megabytes * 1_000_000), patience)
-    runner = web.AppRunner(
-        desk.application(urlsplit(settings.public_url).path),
-        access_log=None,
-        logger=_quiet,
-        keepalive_timeout=patience,
-        lingering_time=patience * LINGER,
-        auto_decompress=False,
-        max_line_size=MAX_LINE,
-        shutdown_timeout=PARTING,
+    trouble = (
+        f"`listen`: nothing can listen at {settings.listen} ({{reason}}). Choose an address of this machine "
+        "and a free port, or unset public_url: then feeds are only polled."
     )
-    await runner.setup()
-    try:
-        listening = await _listen(runner, settings)
+    application = desk.application(urlsplit(settings.public_url).path)
+    async with listening(
+        application, settings.listens_at, most=MOST_CONNECTIONS, patience=patience, trouble=trouble
+    ):
         log.info("hubs may push", listening=settings.listen, public=settings.public_url)
-        try:
-            yield
-        finally:
-            listening.close()
-    finally:
-        await runner.cleanup()
+        yield
 
 
 class Callback:
@@ -106,15 +84,15 @@ class Callback:
         token, intent = request.match_info["token"], intent_of(request.query)
         async with self._turns:
             if await self._hubs.secret(token) is None:
-                return _answer(404)
+                return answer(404)
             if intent.mode == "subscribe" and intent.challenge:
                 if await self._hubs.confirm(token, intent.topic, intent.lease, self._now()):
                     log.info("hub pushes a feed", topic=shown(intent.topic), lease=str(intent.lease))
-                    return _answer(200, intent.challenge)
+                    return answer(200, intent.challenge)
             elif intent.mode == "denied" and await self._hubs.deny(token, intent.topic, self._now()):
                 log.info("hub will not push a feed", topic=shown(intent.topic), reason=intent.reason)
-                return _answer(200)
-        return _answer(404)
+                return answer(200)
+        return answer(404)
 
     async def push(self, request: web.Request) -> web.Response:
         """The hub brings news (§7): its feed is looked at, if the signature holds.
@@ -125,19 +103,19 @@ class Callback:
         async with self._turns:
             secret = await self._hubs.secret(token)
         if secret is None:
-            return _answer(410)
+            return answer(410)
         seal = Seal(request.headers.get("X-Hub-Signature", ""), secret)
         trouble = await self._read(request, seal)
         if trouble is not None:
-            return _answer(trouble)
+            return answer(trouble)
         if not seal.holds:
             log.debug("push ignored", reason="its signature is missing or wrong")
-            return _answer(202)
+            return answer(202)
         async with self._turns:
             feed = await self._hubs.ping(token, self._now())
         if feed is not None:
             log.debug("pushed", feed=feed)
-        return _answer(202)
+        return answer(202)
 
     async def _read(self, request: web.Request, seal: Seal) -> int | None:
         """Let the body pass by the seal; the status where it is too large, too slow or breaks off."""
@@ -156,30 +134,6 @@ class Callback:
         return None
 
 
-class _Closed(asyncio.Protocol):
-    """A connection too many."""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        transport.close()
-
-
-async def _listen(runner: web.AppRunner, settings: Settings) -> asyncio.Server:
-    server = runner.server
-    assert server is not None
-    host, port = settings.listens_at
-
-    def connect() -> asyncio.Protocol:
-        return server() if len(server.connections) < MOST_CONNECTIONS else _Closed()
-
-    try:
-        return await asyncio.get_running_loop().create_server(connect, host, port)
-    except OSError as error:
-        raise ConfigurationError(
-            f"`listen`: nothing can listen at {settings.listen} ({error.strerror or error}). Choose an "
-            "address of this machine and a free port, or unset public_url: then feeds are only polled."
-        ) from None
-
-
 @web.middleware
 async def _safely(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -192,14 +146,7 @@ async def _safely(
         raise
     except StorageError as error:
         log.warning("a hub could not be answered", reason=str(error))
-        return _answer(503)
+        return answer(503)
     except Exception:
         log.exception("a hub could not be answered")
-        return _answer(500)
-
-
-def _answer(status: int, text: str = "") -> web.Response:
-    """The connection ends with it: whoever wants another has to queue again."""
-    answer = web.Response(status=status, text=text, headers=_ANSWER)
-    answer.force_close()
-    return answer
+        return answer(500)

@@ -34,6 +34,24 @@ def host_and_port(listen: str) -> tuple[str, int]:
     return (bare, int(port[:6])) if known else ("", 0)
 
 
+def listening(value: str) -> str:
+    """The address, if something can listen there. ValueError if not."""
+    host, port = host_and_port(value)
+    if not host or not 0 < port < 1 << 16:
+        raise ValueError("not host:port, such as 127.0.0.1:8480 or [::1]:8480")
+    return value
+
+
+def watched_at(value: object) -> object:
+    """The address; of this machine alone where it is no more than a port. ValueError where it is none."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        return value
+    value = value.strip()
+    return listening(f"127.0.0.1:{value}" if value.isascii() and value.isdigit() else value)
+
+
 def an_address(value: str | None) -> str | None:
     """The address of Discord's, if it is one at all. ValueError if not."""
     if value is not None and urlsplit(value).scheme not in ("http", "https", "ws", "wss"):

@@ -107,6 +107,17 @@ class Settings(BaseModel):
         default="127.0.0.1:8480",
         description="host:port where hubs' requests arrive, on this machine. Used only with public_url.",
     )
+    health: str | None = Field(
+        default=None,
+        description="host:port, or a port of this machine alone, where /health/live, /health/ready and "
+        "/metrics are answered. Default: nowhere.",
+    )
+    health_token: SecretStr | None = Field(
+        default=None,
+        min_length=8,
+        max_length=500,
+        description="What whoever asks for /health/ready and /metrics must send: Authorization: Bearer ….",
+    )
     actors_file: Path | None = Field(
         default=None,
         description="A file of your own actors, in TOML like config/actors.toml, for every server.",
@@ -188,13 +199,9 @@ class Settings(BaseModel):
 
     _reachable = field_validator("public_url")(addresses.reachable)
 
-    @field_validator("listen")
-    @classmethod
-    def _host_and_port(cls, value: str) -> str:
-        host, port = host_and_port(value)
-        if not host or not 0 < port < 1 << 16:
-            raise ValueError("not host:port, such as 127.0.0.1:8480 or [::1]:8480")
-        return value
+    _host_and_port = field_validator("listen")(addresses.listening)
+
+    _watched_at = field_validator("health", mode="before")(addresses.watched_at)
 
     _a_proxy = field_validator("proxy")(addresses.a_proxy)
 
@@ -232,17 +239,23 @@ class Settings(BaseModel):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What must never be seen in a log or a message."""
-        token = self.discord_token.get_secret_value() if self.discord_token else ""
+        """What must never be seen in a log or a message, the longest first."""
+        held = (self.discord_token, self.health_token)
+        tokens = [token.get_secret_value() for token in held if token]
         addresses = (self.database, self.proxy.get_secret_value() if self.proxy else "")
         passwords = [urlsplit(address).password or "" for address in addresses]
-        written = (token, *passwords, *(unquote(password) for password in passwords))
-        return tuple(dict.fromkeys(secret for secret in written if secret))
+        written = {*tokens, *passwords, *(unquote(password) for password in passwords)} - {""}
+        return tuple(sorted(written, key=lambda secret: (-len(secret), secret)))
 
     @property
     def listens_at(self) -> tuple[str, int]:
         """Host and port of `listen`."""
         return host_and_port(self.listen)
+
+    @property
+    def health_at(self) -> tuple[str, int] | None:
+        """Host and port of `health`; None for nowhere."""
+        return None if self.health is None else host_and_port(self.health)
 
     @property
     def poll_floor(self) -> timedelta:
