@@ -72,7 +72,8 @@ async def newsroom(
     """Open the archive and the network, run the queue; on leaving, drain for `work.GRACE` s and close.
 
     On SQLite this is the only process on the database: what a dead one had claimed is released. On PostgreSQL
-    there may be others, and what a dead one had claimed is free once its lease has passed.
+    there may be others, and what a dead one had claimed is free once its lease has passed; where one of them
+    made the database a newer version's, leaving raises OutgrownError.
     """
     queue = MemoryQueue() if queue is None else queue
     archive = await Archive.open(
@@ -95,7 +96,7 @@ async def newsroom(
         elif not archive.is_shared:
             await archive.release()
         async with (
-            _among_others(me, archive, now, holding),
+            _among_others(me, archive, now, holding) as outgrown,
             fetcher_for(settings, settings.allow_command_networks, rests) as fetcher,
             fetcher_for(settings, settings.allow_networks, rests) as own,
             fetcher_for(settings, settings.allow_command_networks) as asked,
@@ -117,6 +118,7 @@ async def newsroom(
                 roles=settings.roles,
                 targets=targets,
                 holding=Alone() if isinstance(holding, Told) else holding,
+                outgrown=outgrown,
             )
             running = asyncio.create_task(queue.run(handlers(room, sender_for)), name="queue")
             try:
@@ -132,29 +134,35 @@ async def newsroom(
 @asynccontextmanager
 async def _among_others(
     me: Process, archive: Archive, now: Clock, holding: Holding | Told
-) -> AsyncIterator[None]:
-    """Be heard of by the other processes, where there may be any and the clock is theirs, too."""
+) -> AsyncIterator[asyncio.Event]:
+    """Be heard of by the other processes, where there may be any and the clock is theirs, too.
+
+    The event says that this process is to end; see `present`.
+    """
     if not isinstance(now, SharedClock) or not archive.is_shared:
-        yield
+        yield asyncio.Event()
         return
-    async with present(me, archive.processes, now, holding.beat):
+    async with present(me, archive.processes, now, holding.beat) as outgrown:
         await holding.beat()
         try:
-            yield
+            yield outgrown
         finally:
             with suppress(StorageError):
                 await holding.end()
 
 
 async def keep_going(room: Newsroom, stopping: asyncio.Event, *checks: Check) -> None:
-    """Do what the roles have to do now and then, and `checks`, until `stopping` is set."""
+    """Do what the roles have to do now and then, and `checks`, until `stopping` or the room's end."""
     timer = Timer(room, *checks)
     hears_hubs = "poll" in room.roles
     async with callback(room.settings, room.archive.hubs, room.now) if hears_hubs else nullcontext():
         timer.start()
+        ends = [asyncio.create_task(event.wait()) for event in (stopping, room.outgrown)]
         try:
-            await stopping.wait()
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            for end in ends:
+                end.cancel()
             await timer.stop()
 
 

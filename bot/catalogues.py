@@ -45,9 +45,14 @@ def has_archive(settings: Settings) -> bool:
     return not is_sqlite(url) or Path(str(url.database)).is_file()
 
 
-async def kept_actors(settings: Settings) -> tuple[CatalogueText, ...]:
-    """The operator's file and what the database holds, for whoever has no archive open."""
-    archive = await Archive.open(settings.database, NoNudges(), catalogues=operators_actors(settings))
+async def kept_actors(settings: Settings, *, upgrades: bool = False) -> tuple[CatalogueText, ...]:
+    """The operator's file and what the database holds, for whoever has no archive open.
+
+    An older version's database is refused, or with `upgrades` brought up to date.
+    """
+    archive = await Archive.open(
+        settings.database, NoNudges(), catalogues=operators_actors(settings), upgrades=upgrades
+    )
     try:
         return await archive.actors.sources()
     finally:

@@ -9,6 +9,7 @@ from bot.edition import cut
 from bot.newsroom import Newsroom, SenderFor
 from bot.queue.work import Handler
 from bot.repeats import Repeats
+from config.errors import NewerError
 from feeds.cadence import Pace
 from feeds.clean import line
 from feeds.fetch.reach import OwnNetworks
@@ -51,10 +52,6 @@ def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
         if look is not None:
             tell_page(look)
 
-    async def on_read(key: str) -> None:
-        await read(int(key), store=archive.stories, workers=workers, now=now)
-        await _on_mend(room, key)
-
     async def on_publish(key: str) -> None:
         await publish(int(key), store=archive.plans, workers=workers, now=now, pages=cut)
 
@@ -68,7 +65,7 @@ def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
     return {
         "poll": on_poll,
         "page": on_page,
-        "read": on_read,
+        "read": partial(_on_read, room),
         "mend": partial(_on_mend, room),
         "publish": on_publish,
         "notice": on_notice,
@@ -77,8 +74,22 @@ def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
     }
 
 
+async def _on_read(room: Newsroom, key: str) -> None:
+    stories = room.archive.stories
+    try:
+        await read(int(key), store=stories, workers=room.workers, now=room.now)
+    except NewerError:
+        await stories.spare("read", int(key))
+        raise
+    await _on_mend(room, key)
+
+
 async def _on_mend(room: Newsroom, key: str) -> None:
-    given_up = await mend(int(key), store=room.archive.stories, workers=room.workers, now=room.now)
+    try:
+        given_up = await mend(int(key), store=room.archive.stories, workers=room.workers, now=room.now)
+    except NewerError:
+        await room.archive.stories.spare("mend", int(key))
+        raise
     if given_up is not None:
         log.warning("stories not mended", article=int(key), reason=given_up)
 

@@ -1,5 +1,6 @@
 """What runs, as one value: settings, archive, queue, workers, network and clock."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -29,6 +30,7 @@ class Newsroom:
 
     The wire asks by `fetcher`, commands by `asked`, neither reaching further than any member of a server may;
     `own` reaches the operator's own networks. `holding` is this process's part of Discord's gateway.
+    `outgrown` is set when the database has become another version's: then this process ends.
     """
 
     settings: Settings
@@ -44,6 +46,7 @@ class Newsroom:
     roles: frozenset[Role]
     targets: Targets
     holding: Holding = field(default_factory=Alone)
+    outgrown: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def desk(self) -> Desk:

@@ -12,7 +12,7 @@ from typing import Final
 
 import structlog
 
-from config.errors import StorageError
+from config.errors import OutgrownError, StorageError
 from config.settings import Role
 from feeds.ports import Clock
 from storage.model import Process
@@ -71,15 +71,21 @@ def this_process(roles: frozenset[Role]) -> Process:
 
 
 @asynccontextmanager
-async def present(me: Process, processes: Processes, clock: SharedClock, *beats: Beat) -> AsyncIterator[None]:
+async def present(
+    me: Process, processes: Processes, clock: SharedClock, *beats: Beat
+) -> AsyncIterator[asyncio.Event]:
     """Be heard of every BEAT while inside, and go by the database's clock; each time do `beats`, too.
 
-    StorageError where the database cannot be written at first; later it is asked again with the next beat.
+    The event says that the database has become another version's, and this process is to end: leaving then
+    raises OutgrownError, whatever else went wrong by it. StorageError where the database cannot be written at
+    first; later it is asked again with the next beat.
     """
     clock.correct(await processes.hear(me))
+    outgrown = asyncio.Event()
     beating = asyncio.create_task(_go_on(me, processes, clock, beats), name="presence")
+    beating.add_done_callback(lambda _: outgrown.set())
     try:
-        yield
+        yield outgrown
     finally:
         beating.cancel()
         with suppress(asyncio.CancelledError):
@@ -97,6 +103,9 @@ async def _go_on(me: Process, processes: Processes, clock: SharedClock, beats: t
             for beat in beats:
                 await beat()
             trouble = ""
+        except OutgrownError as error:
+            log.error("this process ends", reason=str(error))
+            raise
         except StorageError as error:  # told once, not with each beat that it lasts
             if str(error) != trouble:
                 log.error("this process cannot be heard of", reason=str(error))

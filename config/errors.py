@@ -15,6 +15,14 @@ class StorageError(WirewatchError):
     """The database cannot be used as it is: the message names it and says what to do."""
 
 
+class NewerError(StorageError):
+    """A newer Wirewatch stored this, and this one cannot read it: it is left for a newer process to do."""
+
+
+class OutgrownError(StorageError):
+    """The database is of another version's schema: a process of this one must not work on it any longer."""
+
+
 class WorkerError(WirewatchError):
     """Work in a worker process came to nothing: past its deadline, past its memory, or the worker died.
 

@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from config.errors import StorageError
-from storage import aside, attempts, background, events, retention, status, traces, unfinished, views
+from storage import aside, attempts, background, events, figures, retention, status, traces, unfinished, views
 from storage.actors import Actors
 from storage.deliveries import ALERTS_PER_HOUR, Deliveries
 from storage.engine import POOL, Database, database_url, is_sqlite
 from storage.events import Events
 from storage.feeds import Feeds
+from storage.figures import Figures
 from storage.follows import Follows
 from storage.guilds import Guilds
 from storage.headlines import Headlines
@@ -90,14 +91,17 @@ class Archive:
         catalogues: tuple[CatalogueText, ...] = (),
         alerts_per_hour: int = ALERTS_PER_HOUR,
         pool: int = POOL,
+        upgrades: bool = True,
     ) -> "Archive":
-        """Connect and migrate. StorageError says what is wrong with the database and what to do.
+        """Connect and migrate; without `upgrades` an older version's database is refused instead.
+
+        StorageError says what is wrong with the database and what to do.
 
         `host_delay` is the pause between two requests to one host, `catalogues` are the operator's actors.
         A target is sent at most `alerts_per_hour` alerts, 0 for any number; further ones go in a list.
         PostgreSQL gets at most `pool` connections.
         """
-        await migrate(database_url(url))
+        await migrate(database_url(url), upgrades=upgrades)
         archive = cls(Database(url, nudges, pool), host_delay, catalogues, alerts_per_hour)
         try:
             await archive.refuse_left()
@@ -115,6 +119,16 @@ class Archive:
         """StorageError where all of it was moved elsewhere, or a move into it is not over."""
         async with self._database.reading() as tx:
             await at_home(tx, self._database.url)
+
+    async def figures(self, now: datetime, targets: frozenset[str] | None = None) -> Figures:
+        """How things stand at `now`, for whoever watches; deliveries to these `targets` alone (None: to all)."""
+        async with self._database.reading() as tx:
+            return await figures.gather(tx, now, targets)
+
+    async def prove_writable(self, now: datetime) -> None:
+        """Write something of no weight; StorageError where the database takes nothing."""
+        async with self._database.writing() as tx:
+            await figures.prove(tx, now)
 
     async def close(self) -> None:
         """Close every connection, once what was handed in is done."""

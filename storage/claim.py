@@ -6,6 +6,7 @@ from enum import Enum, auto
 from typing import Final
 
 import sqlalchemy as sa
+import structlog
 
 from config.errors import StorageError
 from config.phrase import phrase
@@ -23,6 +24,8 @@ from storage.schema import TRIED, UNFINISHED, delivery, message
 from storage.targets import hold, is_wary
 from storage.turn import turn
 from summarise.model import Pointer, Post
+
+log = structlog.get_logger()
 
 STEPS: Final = 50
 """After so many rows that came to nothing others have a turn."""
@@ -77,6 +80,7 @@ async def _can_be_read(tx: Transaction, chosen: int, now: datetime) -> bool:
 
 
 async def _fail(tx: Transaction, damaged: int, error: StorageError, now: datetime) -> None:
+    log.warning("delivery given up", delivery=damaged, reason=str(error))
     failed = {"state": "failed", "done_at": now, "error": kept_reason(str(error))}
     await settle(tx, damaged, failed, "refused", now, str(error))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from config.errors import NewerError
 from config.phrase import Reason
 from storage import attempts, outcomes
 from storage.claim import More, claim
@@ -53,12 +54,27 @@ class Deliveries:
         thread and a publishing come after their message, and to nothing if that does. Alerts beyond the
         hour's number, and those that waited for a cooldown together, become lines of a list. A target that
         is stopped is given nothing. Comes back with `unknown` where an earlier attempt may have arrived.
+        NewerError, and nothing is claimed, where a newer Wirewatch is to send what comes next.
         """
         while True:
-            async with self._database.writing() as tx:
-                found = await claim(tx, target, now, lease, self._alerts_per_hour)
+            try:
+                async with self._database.writing() as tx:
+                    found = await claim(tx, target, now, lease, self._alerts_per_hour)
+            except NewerError:
+                await self._leave(target, now)
+                raise
             if not isinstance(found, More):
                 return found
+
+    async def _leave(self, target: str, now: datetime) -> None:
+        """What is next waits for a newer process: the tick need not ask for it all the time."""
+        first = heads(now, frozenset({target})).subquery()
+        async with self._database.writing() as tx:
+            await tx.execute(
+                sa.update(delivery)
+                .where(delivery.c.id.in_(sa.select(first.c.id)))
+                .values(wake_at=now + LEASE)
+            )
 
     async def sent(self, delivery_id: int, message_id: str, now: datetime) -> None:
         """The target shows it: a new message has this id, an edit changed its own, a thread was opened."""
@@ -174,7 +190,7 @@ class Deliveries:
             query = query.where(delivery.c.state.in_(sorted(states)))
         async with self._database.reading() as tx:
             rows = await tx.rows(query)
-        return tuple(delivery_of(row) for row in rows if isinstance(POST.read(row["document"]), Post))
+        return tuple(delivery_of(row) for row in rows if POST.peek(row["document"]) is not None)
 
     async def targets_due(self, now: datetime) -> tuple[str, ...]:
         """The targets for which `claim` may give something at `now`."""

@@ -8,7 +8,7 @@ import structlog
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json, to_json
 
-from config.errors import StorageError
+from config.errors import NewerError, StorageError
 from config.phrase import Reason
 from feeds.model import Wishes
 from storage.columns import sound
@@ -100,7 +100,10 @@ class Document(Generic[T]):
         return to_json(_sound(self._adapter.dump_python(kept))).decode()
 
     def load(self, text: str) -> T:
-        """The value again; StorageError where the text is of another version or damaged."""
+        """The value again; StorageError where the text is damaged or of a version that was given up.
+
+        NewerError where a newer Wirewatch wrote it.
+        """
         try:
             kept = self._adapter.validate_json(text)
         except ValidationError as error:
@@ -114,18 +117,32 @@ class Document(Generic[T]):
             version = kept.version
             if version in self._reads:
                 return kept.value
-        raise StorageError(
+        trouble = NewerError if version > self._version else StorageError
+        raise trouble(
             f"A stored {self._name} has version {version}, but this Wirewatch reads version {self._version}: "
             "install the version that wrote it, or a newer one."
         )
 
     def read(self, text: str) -> T | StorageError:
-        """As `load`, with what is wrong as a value, told in the log: for one document of many."""
+        """As `load`, with damage as a value, told in the log: for one document of many.
+
+        NewerError where a newer Wirewatch wrote it: nothing is decided as if it were not there.
+        """
+        try:
+            return self.load(text)
+        except NewerError:
+            raise
+        except StorageError as error:
+            log.error("stored document left out", reason=str(error))
+            return error
+
+    def peek(self, text: str) -> T | None:
+        """As `load`, None where it cannot be read for whatever reason: for whoever only looks."""
         try:
             return self.load(text)
         except StorageError as error:
             log.error("stored document left out", reason=str(error))
-            return error
+            return None
 
 
 def _version(text: str) -> int | None:
@@ -169,11 +186,10 @@ def kept_reason(reason: Reason | None) -> str | None:
 
 
 def reason_of(kept: str | None) -> Reason | None:
-    """The sentence that a column holds: as a document, or as text from before; None where that is damaged."""
+    """The sentence that a column holds: as a document, or as text from before; None if it cannot be read."""
     if kept is None or not kept.startswith(_DOCUMENT):
         return kept
-    found = REASON.read(kept)
-    return None if isinstance(found, StorageError) else found
+    return REASON.peek(kept)
 
 
 _DOCUMENT = '{"version":'

@@ -6,21 +6,26 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine import create_engine, spoken
 from storage.engine.fit import refuse_unfit
-from storage.schema import HEAD, VERSION_TABLE
+from storage.revision import KEPT, refuse_older, serves
+from storage.schema import VERSION_TABLE
 
 
-async def migrate(url: URL) -> None:
+async def migrate(url: URL, *, upgrades: bool = True) -> None:
     """Migrate to the newest revision in one transaction; several processes may do so at once.
 
-    StorageError where the database cannot be reached, is not fit for use, belongs to a newer version or to
-    something else.
+    Without `upgrades` only a database that is not one yet is made, and one of an older version refused.
+    StorageError where the database cannot be reached, is not fit for use or belongs to something else;
+    OutgrownError where it belongs to a newer version.
     """
     engine = create_engine(url, migrating=True)
     try:
         with spoken(url):
             async with engine.begin() as connection:
                 await refuse_unfit(connection, url)
-                if await _revision(connection) != HEAD:
+                found = await _revision(connection)
+                if not upgrades:
+                    refuse_older(found, url)
+                if not serves(found):
                     # Alembic takes 11 MB, which most starts can do without
                     from storage.upgrade import upgrade
 
@@ -34,5 +39,5 @@ async def _revision(connection: AsyncConnection) -> str | None:
     known = await connection.run_sync(lambda held: sa.inspect(held).has_table(VERSION_TABLE))
     if not known:
         return None
-    rows = (await connection.execute(sa.text(f"SELECT version_num FROM {VERSION_TABLE}"))).scalars().all()  # noqa: S608
+    rows = (await connection.execute(KEPT)).scalars().all()
     return str(rows[0]) if len(rows) == 1 else None

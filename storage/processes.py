@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from storage.engine import Database, Transaction
 from storage.model import Process
+from storage.revision import KEPT, refuse_outgrown
 from storage.schema import process
 
 BEAT: Final = timedelta(seconds=5)
@@ -29,6 +30,7 @@ class Processes:
         """Note that a process runs; what time the database says it is, which all processes go by.
 
         `started_at` and `heard_at` of `running` are not looked at: the database's time stands for them.
+        OutgrownError, and nothing noted, where the database has a schema by now that this code does not know.
         """
         values = {
             "roles": ",".join(sorted(running.roles)),
@@ -37,6 +39,7 @@ class Processes:
             "version": running.version,
         }
         async with self._database.writing() as tx:
+            refuse_outgrown(await tx.value(KEPT), self._database.url)
             now = await tx.time()
             put = tx.insert(process).values(id=running.id, started_at=now, heard_at=now, **values)
             await tx.execute(

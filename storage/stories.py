@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, Literal
 
 import sqlalchemy as sa
+import structlog
 
 from feeds.model import Article
 from storage.actors import Actors
@@ -33,12 +34,16 @@ from summarise.model import (
     Unmended,
 )
 
-TRIES = 20
+TRIES: Final = 20
 """How often an article may be taken up before it is set aside.
 
 One that ends a worker is set aside at once. Here the process ended: more likely somebody killed it,
 or something else did, and what it was reading is news all the same.
 """
+
+_ENDLESS: Final = f"It was taken up {TRIES} times and never finished."
+
+log = structlog.get_logger()
 
 
 class Stories:
@@ -60,10 +65,14 @@ class Stories:
             )
             if waiting is None:
                 return None
-            if waiting["attempts"] >= TRIES:
-                await _set_aside(tx, article_id, f"It was taken up {TRIES} times and never finished.")
-                return None
-            await _note(tx, article_id, attempts=waiting["attempts"] + 1)
+            is_over = waiting["attempts"] >= TRIES
+            if is_over:
+                await _set_aside(tx, article_id, _ENDLESS)
+            else:
+                await _note(tx, article_id, attempts=waiting["attempts"] + 1)
+        if is_over:
+            _tell(article_id, _ENDLESS)
+            return None
         return unread_of(waiting)
 
     async def catalogues(self) -> tuple[CatalogueText, ...]:
@@ -156,14 +165,26 @@ class Stories:
         async with self._database.writing() as tx:
             return await mend(tx, found, now)
 
+    async def spare(self, kind: Literal["read", "mend"], article_id: int) -> None:
+        """Taking up the article was no try: it is left to a newer process."""
+        table = reading if kind == "read" else mending
+        tried = sa.and_(table.c.article == article_id, table.c.attempts > 0)
+        async with self._database.writing() as tx:
+            await tx.execute(sa.update(table).where(tried).values(attempts=table.c.attempts - 1))
+
     async def set_aside(self, article_id: int, reason: str, now: datetime) -> None:
         """The article cannot be read: keep the reason, do not try it again."""
         async with self._database.writing() as tx:
             await _set_aside(tx, article_id, reason, read_at=now)
+        _tell(article_id, reason)
 
 
 async def _set_aside(tx: Transaction, article_id: int, reason: str, **noted: Any) -> None:
     await _note(tx, article_id, state="aside", reason=reason, wake_at=None, **noted)
+
+
+def _tell(article_id: int, reason: str) -> None:
+    log.warning("article set aside, and not tried again", article=article_id, reason=reason)
 
 
 async def _note(tx: Transaction, article_id: int, **noted: Any) -> None:

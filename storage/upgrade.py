@@ -9,8 +9,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL
 
-from config.errors import StorageError
-from storage.schema import HEAD, VERSION_TABLE, metadata
+from config.errors import OutgrownError, StorageError
+from storage.revision import serves
+from storage.schema import VERSION_TABLE, metadata
 from storage.trouble import damaged, place
 
 # any number, the same in every process: whoever holds it migrates, the others wait
@@ -30,7 +31,7 @@ def configuration(connection: sa.Connection | None = None) -> Config:
 def upgrade(connection: sa.Connection, url: URL) -> None:
     """Bring the database to the newest revision, in the connection's transaction.
 
-    StorageError where it is damaged, or belongs to a newer version or to something else.
+    StorageError where it is damaged or belongs to something else, OutgrownError where to a newer version.
     """
     if connection.dialect.name == "postgresql":
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
@@ -39,10 +40,10 @@ def upgrade(connection: sa.Connection, url: URL) -> None:
     context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
     present = set(context.get_current_heads())
     known = {script.revision for script in scripts.walk_revisions()}
-    if present == {HEAD}:
+    if len(present) == 1 and serves(*present):
         return
     if not present <= known:
-        raise StorageError(
+        raise OutgrownError(
             f"{place(url)} was written by a newer Wirewatch (its revision is "
             f"{', '.join(sorted(present - known))}): install that version or a newer one, "
             "or name another database."

@@ -8,6 +8,9 @@ import typer
 
 from bot.cli import app
 
+OUTGROWN = 75
+"""The exit status where only a newer version helps (EX_TEMPFAIL of sysexits.h): whoever restarts it may."""
+
 
 @app.command()
 def run(
@@ -23,7 +26,11 @@ def run(
         typer.Option(help="Which part of Discord's gateway it holds, such as 0-3/16, or of how many: 16."),
     ] = None,
 ) -> None:
-    """Read the wires and post alerts and digests: to Discord with DISCORD_TOKEN, else to this terminal."""
+    """Read the wires and post alerts and digests: to Discord with DISCORD_TOKEN, else to this terminal.
+
+    Exit status: 2 where something is to be mended, which the message names; 75 where the database is of a
+    newer Wirewatch, which this process is to be updated to.
+    """
     import asyncio
     from contextlib import nullcontext
 
@@ -32,7 +39,7 @@ def run(
     from bot import logs, process
     from bot.cli.streams import forgive
     from bot.lock import sole_user
-    from config.errors import WirewatchError
+    from config.errors import OutgrownError, WirewatchError
     from config.load import load
 
     forgive()
@@ -51,4 +58,4 @@ def run(
         err.print("[bold red]Wirewatch cannot go on.[/]")
         for line in str(error).splitlines():
             err.print(line, markup=False, highlight=False, soft_wrap=True)
-        raise typer.Exit(2) from None
+        raise typer.Exit(OUTGROWN if isinstance(error, OutgrownError) else 2) from None

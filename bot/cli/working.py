@@ -46,7 +46,7 @@ class Working:
 
 async def look(database: str, most: int) -> Working:
     """Look at this database, and at so many articles that were set aside; StorageError where it cannot be."""
-    archive = await Archive.open(database, NoNudges())
+    archive = await Archive.open(database, NoNudges(), upgrades=False)
     try:
         now = await archive.processes.time()
         aside, asides = await archive.aside(most)

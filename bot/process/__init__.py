@@ -58,7 +58,7 @@ async def _check_actors(settings: Settings) -> None:
     watched: frozenset[str] = frozenset()
     if strangers(settings, known) and has_archive(settings):
         # it may be somebody who was added, or was until now
-        known, watched = roster(await kept_actors(settings)), await watched_actors(settings)
+        known, watched = roster(await kept_actors(settings, upgrades=True)), await watched_actors(settings)
     for gone in check_actors(settings, known, watched):
         log.warning("watch finds nobody", problem=gone)
 

@@ -5,16 +5,23 @@ import asyncio
 import structlog
 
 from bot.queue.work import GRACE, Handler
-from config.errors import WirewatchError
+from config.errors import NewerError, WirewatchError
 from storage.model import Job
 
 log = structlog.get_logger()
+
+_left: set[str] = set()
+"""Why work was left to newer processes, each told once: they are as many as kinds of documents."""
 
 
 async def guarded(handler: Handler, job: Job) -> None:
     """Run the handler on the job's row; raises nothing but what cancels it."""
     try:
         await handler(job.key)
+    except NewerError as newer:
+        if str(newer) not in _left:
+            _left.add(str(newer))
+            log.warning("work is left to newer processes", job=job.kind, key=job.key, why=str(newer))
     except WirewatchError as trouble:
         log.warning(
             "work came to nothing; it is tried again later", job=job.kind, key=job.key, why=str(trouble)

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from rich.console import Console
+from structlog.testing import capture_logs
 
 from bot.cli.working import look, show
 from bot.presence import this_process
@@ -22,7 +23,9 @@ async def test_processes_are_shown_with_what_waits_and_what_was_set_aside(
     archive: Archive, sqlite_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     held = await article(archive, await wire(archive, "Harbour Courier"))
-    await archive.stories.set_aside(held.id, "Its reader ended\x1b[31m: out of memory.", held.seen_at)
+    with capture_logs() as told:
+        await archive.stories.set_aside(held.id, "Its reader ended\x1b[31m: out of memory.", held.seen_at)
+    assert [(one["log_level"], one["article"]) for one in told] == [("warning", held.id)]
     for roles in ("bot", "schedule"), ("read",):
         await archive.processes.hear(replace(this_process(frozenset(roles)), host="[b]newsroom", number=17))
     seen = await look(sqlite_url, 5)

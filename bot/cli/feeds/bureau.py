@@ -103,7 +103,7 @@ async def _opened(
     err: Console,
     texts: tuple[CatalogueText, ...],
 ) -> int:
-    archive = await Archive.open(loaded.settings.database, NoNudges(), catalogues=texts)
+    archive = await Archive.open(loaded.settings.database, NoNudges(), catalogues=texts, upgrades=False)
     try:
         known = await archive.guilds.all()
         chosen = guild_for(guild, known, connected=loaded.settings.discord_token is not None)

@@ -1,0 +1,65 @@
+"""A process whose database becomes a newer version's ends by itself, and says what to do."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+import sqlalchemy as sa
+from structlog.testing import capture_logs
+
+from bot.app import keep_going, newsroom
+from bot.deliver import Sender
+from bot.presence import SharedClock
+from bot.queue.choosing import queue_for
+from bot.queue.guarded import guarded
+from bot.workers import WorkerProcesses
+from config.errors import NewerError, OutgrownError
+from config.settings import Settings
+from storage.engine import create_engine, database_url
+from storage.model import Job
+from storage.schema import HEAD, VERSION_TABLE
+from tests.bot.filed import HereAndNow
+from tests.bot.queue.conftest import PATIENCE
+from tests.storage.test_processes import LONG_AGO
+
+
+def nobody(_target: str) -> Sender:
+    raise AssertionError("nobody is told anything here")
+
+
+async def test_process_ends_when_its_database_has_gone_ahead(
+    empty_postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.presence.BEAT", timedelta(milliseconds=50))
+    settings = Settings(data=tmp_path, database_url=empty_postgresql, role=("schedule", "read"))
+    workers, clock = cast("WorkerProcesses", HereAndNow()), SharedClock(lambda: LONG_AGO)
+    engine = create_engine(database_url(empty_postgresql))
+
+    async def work() -> None:
+        async with newsroom(
+            settings, workers=workers, sender_for=nobody, now=clock, queue=queue_for(settings)
+        ) as room:
+            for revision in (f"{HEAD}a", "9999"):
+                async with engine.begin() as connection:
+                    ahead = sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '{revision}'")
+                    await connection.execute(ahead)
+            await keep_going(room, asyncio.Event())
+
+    with capture_logs() as told:
+        async with asyncio.timeout(PATIENCE):
+            with pytest.raises(OutgrownError, match="Update this process"):
+                await work()
+    assert "this process ends" in [line["event"] for line in told]
+    await engine.dispose()
+
+
+async def test_work_that_is_left_to_newer_processes_is_told_once() -> None:
+    async def read(_key: str) -> None:
+        raise NewerError("A stored tale has version 9, but this Wirewatch reads version 1.")
+
+    with capture_logs() as told:
+        for key in ("1", "2"):
+            await guarded(read, Job(kind="read", key=key))
+    assert [(line["event"], line["key"]) for line in told] == [("work is left to newer processes", "1")]
