@@ -10,7 +10,7 @@ from bot.deliver import Sender
 from bot.newsroom import Newsroom
 from bot.queue.memory import MemoryQueue
 from bot.round import Progress, settle
-from bot.starter import subscribe_to_starters
+from bot.starter import proposed, subscribe_to_starters
 from bot.terminal import GUILD, TARGET
 from bot.workers import WorkerProcesses
 from config.sample import SAMPLE_NOW, SCHEME, sample_feeds
@@ -84,7 +84,7 @@ async def furnish_terminal(room: Newsroom) -> None:
     samples = {feed.address for feed in sample_feeds()}
     held = await room.archive.subscriptions.held(GUILD)
     if all(subscription.feed.address in samples for subscription in held):
-        await subscribe_to_starters(room.archive, GUILD, now)
+        await subscribe_to_starters(room.archive, GUILD, now, proposed(room.settings))
 
 
 async def clear_terminal(archive: Archive, now: datetime) -> None:
@@ -96,7 +96,7 @@ async def clear_terminal(archive: Archive, now: datetime) -> None:
 
 async def _watch_and_plan(room: Newsroom) -> DigestPlan:
     now = room.now()
-    zone = get_localzone_name() or "UTC"
+    zone = room.settings.zone or get_localzone_name() or "UTC"
     await room.archive.watches.add(guild=GUILD, target=TARGET, actors=WATCHED, origin=SHIPPED, now=now)
     return await room.archive.plans.add(
         guild=GUILD,

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 from bot.words import ENGLISH, mark, tn
 from config.errors import StorageError
+from config.settings import Settings
 from feeds.opml import Outline
 from storage.archive import Archive
 from summarise.model import Origin
@@ -90,13 +91,22 @@ async def subscribe_to_starters(
     return new
 
 
-async def start_reading(archive: Archive, guild: str, now: datetime) -> str:
-    """Give a guild that reads nothing starter feeds in English and its language; says so, else ""."""
+def proposed(settings: Settings, *own: str) -> tuple[Starter, ...]:
+    """The starter feeds that the operator begins with, in their languages and one's `own`."""
+    topics = TOPICS if settings.starters is None else settings.starters
+    return chosen(topics, {*(settings.languages or (ENGLISH,)), *own})
+
+
+async def start_reading(archive: Archive, guild: str, now: datetime, operator: Settings) -> str:
+    """Give a guild that reads nothing starter feeds, as the `operator` has them; says so, else ""."""
     if await archive.subscriptions.held(guild):
         return ""
     settings = await archive.guilds.settings(guild)
     own = settings.language or (settings.locale or ENGLISH).partition("-")[0]
-    new = await subscribe_to_starters(archive, guild, now, chosen(TOPICS, {ENGLISH, own}))
+    feeds = proposed(operator, own)
+    if not feeds:
+        return ""
+    new = await subscribe_to_starters(archive, guild, now, feeds)
     return "\n" + tn(
         "This server read no feeds yet, so it now reads {count} starter feed (`/feed list`).",
         "This server read no feeds yet, so it now reads {count} starter feeds (`/feed list`).",

@@ -56,13 +56,23 @@ def load(environ: Mapping[str, str], folder: Path) -> Loaded:
 def _configuration_file(environ: Mapping[str, str], folder: Path) -> Path | None:
     named = environ.get(PREFIX + "CONFIG")
     if named:
+        _refuse_folder(Path(named))
         if not Path(named).is_file():
             raise ConfigurationError(
                 f"WIREWATCH_CONFIG names {named}, which is not a file. Correct the path, or unset it."
             )
         return Path(named)
     file = folder / "wirewatch.toml"
+    _refuse_folder(file)
     return file if file.is_file() else None
+
+
+def _refuse_folder(file: Path) -> None:
+    if file.is_dir():
+        raise ConfigurationError(
+            f"{file} is a folder, and a file belongs there. Remove the folder (a container makes one in "
+            "place of a file that is to be mounted and is not there), then make the file."
+        )
 
 
 def _read_toml(file: Path) -> dict[str, Any]:
@@ -76,6 +86,7 @@ def _read_toml(file: Path) -> dict[str, Any]:
 
 def _read_dotenv(file: Path, environ: Mapping[str, str]) -> dict[str, str]:
     """What `.env` sets that the environment does not, by itself or as the other of value and _FILE."""
+    _refuse_folder(file)
     if not file.is_file():
         return {}
     try:
@@ -108,6 +119,7 @@ def _from_environment(environ: Mapping[str, str], place: str) -> Iterator[tuple[
 
 
 def _read_secret(name: str, path: Path) -> str:
+    _refuse_folder(path)
     try:
         text = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:

@@ -16,7 +16,7 @@ async def first_feeds(interaction: discord.Interaction[Any]) -> str:
     """Give a server that reads nothing starter feeds, if the asker may add feeds; what came of it, or ""."""
     desk = desk_of(interaction)
     if await may_change(interaction, "feed"):
-        started = await start_reading(desk.archive, guild_of(interaction), desk.now())
+        started = await start_reading(desk.archive, guild_of(interaction), desk.now(), desk.settings)
         return started or await unread(interaction)
     return await unread(interaction)
 

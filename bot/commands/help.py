@@ -5,7 +5,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.commands.answering import Choices, choices, say, suggesting
+from bot.commands.answering import Choices, choices, desk_of, say, suggesting
 from bot.commands.mistake import Mistake
 from bot.commands.offering import is_offered
 from bot.commands.topics import Leaf, Topic, by_topic, leaves, name_of, spoken_description, spoken_name
@@ -34,7 +34,7 @@ async def help_command(
     """What Wirewatch can do, and how."""
     told = _told(interaction)
     if not topic:
-        await say(interaction, _overview(told))
+        await say(interaction, _overview(told, desk_of(interaction).settings.owner))
         return
     found = _chosen(told, topic)
     if found is None and _chosen(by_topic(interaction.client.tree.get_commands()), topic):
@@ -54,14 +54,16 @@ def _told(interaction: discord.Interaction[Any]) -> Told:
     return by_topic(one for one in commands if is_offered(one, interaction))
 
 
-def _overview(told: Told) -> RenderedMessage:
-    """Where to begin, and the topics with their commands in a line each."""
+def _overview(told: Told, owner: str | None) -> RenderedMessage:
+    """Where to begin, the topics with their commands in a line each, and whose bot it is."""
     begins = any(name_of(command) == "setup" for _, commands in told for command in commands)
     first = t("Begin with `/setup`. `/help` with a topic tells more.")
     lines = [first if begins else t("`/help` with a topic tells more."), ""]
     for topic, commands in told:
         names = dict.fromkeys(_first_word(command) for command in commands)
         lines.append(f"**{named(topic.title)}** {' '.join(f'`{name}`' for name in names)}")
+    if owner is not None:
+        lines += ["", t("This bot is run by {person}.", person=f"<@{owner}>")]
     return listing(t("What Wirewatch can do"), lines, "")
 
 

@@ -7,6 +7,7 @@ from functools import partial
 import structlog
 from rich.console import Console
 
+from bot.account import privileged
 from bot.app import keep_going, newsroom
 from bot.client import Wirewatch, serve
 from bot.declared import apply
@@ -22,6 +23,7 @@ from bot.round import settle
 from bot.sending.sender import DiscordSender
 from bot.spots import spot_of
 from bot.terminal import TARGET, TerminalSender
+from bot.whose import refuse_another_bot
 from bot.workers import WorkerProcesses
 from config.errors import StorageError
 from config.settings import Settings
@@ -50,6 +52,7 @@ async def on_discord(
         now=clock,
         queue=queue,
     ) as room:
+        await refuse_another_bot(settings, room.archive)
         client = Wirewatch(room.desk, settings, room.holding)
         client.furnished.clear()
         senders.append(DiscordSender(client, room.now))
@@ -82,9 +85,18 @@ async def _apply_when_leading(client: Wirewatch, room: Newsroom, out: Console) -
         await room.holding.lead()
     await client.wait_until_ready()
     tell_invite(client, out)
+    _tell_intents(client)
     try:
         tell(await apply(room.settings, room.archive, partial(spot_of, client), room.now()))
     except StorageError as error:  # raised at the end it would keep Discord from being left
         tell((str(error),))
     finally:
         client.furnished.set()
+
+
+def _tell_intents(client: Wirewatch) -> None:
+    """Wirewatch asks for none of them: what is switched on only lets a stolen token read more."""
+    known = client.application
+    switched_on = () if known is None else privileged(known.flags.value)
+    if switched_on:
+        log.warning("not needed: switch it off in the Developer Portal, Bot", intents=switched_on)

@@ -21,6 +21,8 @@ from config.declared import DeclaredDigest, DeclaredFeed, DeclaredWatch
 from config.settings import addresses
 from config.settings.addresses import host_and_port, names, networks
 from config.settings.part import Part, part_of
+from config.starters import some_languages, some_topics
+from config.values import Id, Zone
 
 Role = Literal["schedule", "poll", "read", "bot"]
 """What a process does: nudge what is due, look at feeds and pages, read articles, speak with Discord."""
@@ -29,6 +31,8 @@ ROLES: tuple[Role, ...] = ("schedule", "poll", "read", "bot")
 
 Roles = Annotated[tuple[Role, ...], BeforeValidator(names)]
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], BeforeValidator(networks)]
+Topics = Annotated[tuple[str, ...] | None, BeforeValidator(some_topics)]
+Languages = Annotated[tuple[str, ...], BeforeValidator(some_languages)]
 
 
 class Settings(BaseModel):
@@ -42,6 +46,30 @@ class Settings(BaseModel):
 
     discord_token: SecretStr | None = Field(
         default=None, description="The bot's token. Without it the terminal is the channel."
+    )
+    bot_id: Id | None = Field(
+        default=None,
+        description="The bot's id (Copy User ID). The token of another bot is refused. Default: the bot that "
+        "the database was first used with.",
+    )
+    owner: Id | None = Field(
+        default=None,
+        description="Id of the Discord account of who runs this bot; `/help` names it. Default: nobody is.",
+    )
+    zone: Zone | None = Field(
+        default=None,
+        description="Time zone, such as Europe/Berlin, of the terminal's digest; /setup proposes it where a "
+        "server's language does not tell. Default: this machine's for the terminal.",
+    )
+    languages: Languages = Field(
+        default=(),
+        description="Languages of the starter feeds, beside the server's own: en, de, fr, es, "
+        "comma-separated. Default: en.",
+    )
+    starters: Topics = Field(
+        default=None,
+        description="Topics of the starter feeds that a server, or the terminal, begins with, "
+        "comma-separated; none for no feeds. Default: all.",
     )
     data: Path = Field(
         default_factory=lambda: user_data_path("wirewatch", appauthor=False),

@@ -4,7 +4,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from bot.first_start import furnish_terminal
+from bot.starter import proposed
 from bot.terminal import GUILD
+from config.settings import Settings
 from storage.archive import Archive
 from storage.queue import NoNudges
 from tests.fakes.examples import HOUR, NOON
@@ -12,7 +14,7 @@ from tests.fakes.examples import HOUR, NOON
 
 async def test_terminal_that_has_paused_all_its_feeds_is_given_no_others(sqlite_url: str) -> None:
     archive = await Archive.open(sqlite_url, NoNudges())
-    room: Any = SimpleNamespace(archive=archive, now=lambda: NOON)
+    room: Any = SimpleNamespace(archive=archive, now=lambda: NOON, settings=Settings())
     await furnish_terminal(room)
     starters = await archive.subscriptions.of_guild(GUILD)
     assert starters
@@ -25,3 +27,12 @@ async def test_terminal_that_has_paused_all_its_feeds_is_given_no_others(sqlite_
     await furnish_terminal(room)
     assert len(await archive.subscriptions.of_guild(GUILD)) == len(starters)
     await archive.close()
+
+
+def test_starter_feeds_are_those_the_operator_begins_with() -> None:
+    chosen = proposed(Settings(starters="world, ECONOMY", languages="de"), "fr")
+    assert {(one.topic, one.language) for one in chosen} == {
+        (topic, language) for topic in ("World", "Economy") for language in ("de", "fr")
+    }
+    assert {one.language for one in proposed(Settings())} == {"en"}
+    assert proposed(Settings(starters="none", languages="de")) == ()

@@ -280,3 +280,22 @@ def test_listen_is_host_and_port(tmp_path: Path, value: str, place: tuple[str, i
 )
 def test_listen_that_is_no_place_is_told(tmp_path: Path, value: str) -> None:
     assert "such as 127.0.0.1:8480" in wrong(tmp_path, {"WIREWATCH_LISTEN": value})
+
+
+def test_starter_feeds_are_named_by_topic_and_language(tmp_path: Path) -> None:
+    (tmp_path / "wirewatch.toml").write_text('starters = ["world", "Asia"]\nlanguages = ["DE"]\n')
+    settings = load({}, tmp_path).settings
+    assert (settings.starters, settings.languages) == (("World", "Asia"), ("de",))
+    assert load({"WIREWATCH_STARTERS": "none"}, tmp_path).settings.starters == ()
+    assert load({"WIREWATCH_STARTERS": "all"}, tmp_path).settings.starters is None
+    assert "'Sports' is no topic; there are World, " in wrong(tmp_path, {"WIREWATCH_STARTERS": "Sports"})
+    assert "no starter feeds in 'nl'; there are en, " in wrong(tmp_path, {"WIREWATCH_LANGUAGES": "nl"})
+
+
+@pytest.mark.parametrize("name", [".env", "wirewatch.toml", "token"])
+def test_folder_where_a_file_belongs_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    environ = {"DISCORD_TOKEN_FILE": str(tmp_path / "token")} if name == "token" else {}
+    told = wrong(tmp_path, environ)
+    assert f"{tmp_path / name}" in told
+    assert "is a folder, and a file belongs there" in told

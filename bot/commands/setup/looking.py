@@ -21,8 +21,8 @@ FIRST_TOPIC, FIRST_CLOCK = "World", "08:00"
 
 async def first_answers(interaction: discord.Interaction[Any]) -> Answers:
     """What is proposed: this channel, world news in the server's language, a digest in the morning."""
-    guild, archive = guild_of(interaction), desk_of(interaction).archive
-    here = interaction.channel
+    guild, desk = guild_of(interaction), desk_of(interaction)
+    archive, here = desk.archive, interaction.channel
     settings = await archive.guilds.settings(guild)
     server = "" if interaction.guild_locale is None else interaction.guild_locale.value
     language = settings.language or server.partition("-")[0]
@@ -34,7 +34,7 @@ async def first_answers(interaction: discord.Interaction[Any]) -> Answers:
         languages=tuple(one for one in LANGUAGES if one in (ENGLISH, language)),
         section=next(iter(SECTIONS)),
         clock=FIRST_CLOCK,
-        zone=person.zone or expected_zone(server, interaction.locale.value),
+        zone=person.zone or expected_zone(server, interaction.locale.value, desk.settings.zone),
     )
 
 

@@ -48,7 +48,8 @@ UNSET: Final = "en-US"
 """What Discord calls the locale of a server that has chosen none."""
 
 
-def expected_zone(guild_locale: str, own_locale: str) -> str:
-    """The zone that a server's locale lets expect; where that is Discord's own, the asker's."""
-    locale = own_locale if guild_locale in ("", UNSET) else guild_locale
-    return ZONE_OF.get(locale, "UTC")
+def expected_zone(guild_locale: str, own_locale: str, operators: str | None = None) -> str:
+    """The zone that a server's locale lets expect; else the operator's, else the asker's."""
+    if guild_locale in ("", UNSET):
+        return operators or ZONE_OF.get(own_locale, "UTC")
+    return ZONE_OF.get(guild_locale, operators or "UTC")
