@@ -1,5 +1,6 @@
 """Stories, and the articles that wait to be read (implements summarise.ports.StoryStore)."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -16,7 +17,7 @@ from storage.lines import lines_of
 from storage.lineup import line_up
 from storage.mending import mend
 from storage.rows import UNREAD, unread_of
-from storage.schema import article, mending, reading, story
+from storage.schema import article, mending, reading, story, trace
 from storage.sought import found_by
 from storage.telling import dated, tell, whole
 from storage.traces import candidates
@@ -53,6 +54,11 @@ class Stories:
         self._database = database
         self._actors = actors
         self._watching = watching
+        self._deciding = asyncio.Lock()
+
+    def deciding(self) -> asyncio.Lock:
+        """A turn to decide: within a process one has it at a time, as of two at once one computes anew."""
+        return self._deciding
 
     async def unread(self, article_id: int) -> Article | None:
         """The article if it is still to be read; None where another run has read it.
@@ -171,6 +177,12 @@ class Stories:
         tried = sa.and_(table.c.article == article_id, table.c.attempts > 0)
         async with self._database.writing() as tx:
             await tx.execute(sa.update(table).where(tried).values(attempts=table.c.attempts - 1))
+
+    async def story_of(self, article_id: int) -> int | None:
+        """The story that the article belongs to."""
+        async with self._database.reading() as tx:
+            found: int | None = await tx.value(sa.select(trace.c.story).where(trace.c.article == article_id))
+            return found
 
     async def set_aside(self, article_id: int, reason: str, now: datetime) -> None:
         """The article cannot be read: keep the reason, do not try it again."""

@@ -41,13 +41,14 @@ async def mend(article_id: int, *, store: StoryStore, workers: Workers, now: Clo
     a story changes meanwhile it is looked at again, three times in all; then, and where a worker or this
     process dies, the row stays and the tick makes up for it. Why it was given up, or None where it was not.
     """
-    for _ in range(TRIES):
-        waiting = await store.unmended(article_id, now())
-        if waiting is None:
-            return None
-        mending = await _Look(waiting=waiting, store=store, workers=workers, now=now).mending()
-        if mending is not None and await store.mend(mending, now()):
-            return _given_up(waiting.tries)
+    async with store.deciding():
+        for _ in range(TRIES):
+            waiting = await store.unmended(article_id, now())
+            if waiting is None:
+                return None
+            mending = await _Look(waiting=waiting, store=store, workers=workers, now=now).mending()
+            if mending is not None and await store.mend(mending, now()):
+                return _given_up(waiting.tries)
     return None
 
 

@@ -1,6 +1,7 @@
 """What the desk needs of the archive."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
@@ -35,6 +36,10 @@ class StoryStore(Protocol):
 
     async def lines(self, feed_id: int) -> Lines:
         """Which lines the feed's newest articles share."""
+        ...
+
+    def deciding(self) -> AbstractAsyncContextManager[object]:
+        """A turn to decide: within a process one has it at a time, as of two at once one computes anew."""
         ...
 
     async def lineup(self, article: Article, terms: Mapping[str, int]) -> Lineup:
@@ -106,8 +111,11 @@ class PlanStore(Protocol):
         """
         ...
 
-    async def postpone(self, plan_id: int, next_due_at: datetime) -> None:
-        """The plan is due then; what it has told so far stays as it is."""
+    async def fail(self, plan_id: int, reason: str, again: datetime, now: datetime) -> None:
+        """The plan's digest came to nothing, and why: it is due again then, what it has told so far stays.
+
+        After many tries it is set aside, and the plan is due at its next time.
+        """
         ...
 
 

@@ -23,27 +23,38 @@ That comes minutes later; and where four read a hundred reports of one matter, o
 """
 
 
-async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clock) -> bool:
-    """Read one article and save what that decided; whether this run did it. `mend` it then.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filed:
+    """An article that was read: its feed, and the story that it joined; None where it `founds` one."""
 
-    False too where another run has read it, where it cannot be read (set aside with the reason), and where
+    article: int
+    feed: int
+    story: int | None
+    founds: bool
+
+
+async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clock) -> Filed | None:
+    """Read one article and save what that decided; what this run filed. `mend` it then.
+
+    None where another run has read it, where it cannot be read (set aside with the reason), and where
     its stories changed faster than they could be computed (the row stays due).
     """
     article = await store.unread(article_id)
     if article is None:
-        return False
+        return None
     lines = await store.lines(article.feed_id)
     try:
         furniture = recurring(lines.counts, lines.articles)
         found = await _found(article, furniture, await store.catalogues(), workers)
     except WorkerError as trouble:
         await store.set_aside(article_id, str(trouble), now())
-        return False
-    for _ in range(TRIES):
-        edition = await _edition(article, found, store, workers, now)
-        if await store.save(edition, now()):
-            return True
-    return False
+        return None
+    async with store.deciding():
+        for _ in range(TRIES):
+            edition = await _edition(article, found, store, workers, now)
+            if await store.save(edition, now()):
+                return _filed(edition)
+    return None
 
 
 async def _found(
@@ -56,6 +67,12 @@ async def _found(
         return await workers.run(find, article, furniture, texts, deadline=deadline)
     except WorkerError:
         return await workers.run(find, article, furniture, texts, deadline=2 * deadline)
+
+
+def _filed(edition: Edition) -> Filed:
+    article, decision = edition.article, edition.decision
+    story = decision.story if isinstance(decision, Joins) else None
+    return Filed(article=article.id, feed=article.feed_id, story=story, founds=story is None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 
@@ -61,6 +62,9 @@ class MemoryStore:
     async def lines(self, feed_id: int) -> Lines:
         read = [edition.lines for edition in self.editions if edition.article.feed_id == feed_id]
         return Lines(articles=len(read), counts=Counter(key for keys in read for key in keys))
+
+    def deciding(self) -> AbstractAsyncContextManager[object]:
+        return nullcontext()
 
     async def lineup(self, article: Article, terms: Mapping[str, int]) -> Lineup:
         own = [s.id for s in self.stories.values() if any(r.article.id == article.id for r in s.reports)]
@@ -169,5 +173,5 @@ class MemoryPlans:
         self.posts.append(posts)
         return True
 
-    async def postpone(self, plan_id: int, next_due_at: datetime) -> None:
-        self.next_due_at = next_due_at
+    async def fail(self, plan_id: int, reason: str, again: datetime, now: datetime) -> None:
+        self.next_due_at = again
