@@ -37,6 +37,19 @@ async def wake(tx: Transaction, feeds: Collection[int], now: datetime) -> None:
     await _at_once(tx, ill, now, {})
 
 
+async def begin_again(tx: Transaction, now: datetime) -> None:
+    """Let every feed that is looked at be due at `now` as if never read before: what it holds is backlog.
+
+    For an archive that does not know what it brought and told before. Trouble that was to be told was told.
+    """
+    looked_at = sa.update(feed).where(feed.c.next_due_at.is_not(None))
+    told = {
+        "announced_at": sa.case((feed.c.notice_at <= now, now), else_=feed.c.announced_at),
+        "notice_at": sa.case((feed.c.notice_at <= now, sa.null()), else_=feed.c.notice_at),
+    }
+    await _at_once(tx, looked_at, now, _NEVER_READ | told | {"resumed_at": now})
+
+
 async def sleep(tx: Transaction, feed_id: int) -> None:
     """Let a feed that nobody reads any more not be looked at; its row is locked, so that two who leave at
     once see each other leave."""

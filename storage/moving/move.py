@@ -63,6 +63,20 @@ async def come_back(source: URL) -> Mark | None:
     return mark
 
 
+async def fill_new(source: Transaction, house: House, progress: Progress) -> int:
+    """Copy everything into a database that holds nothing yet, and check it; how many rows there are.
+
+    The source only reads, and stays in use: nothing is left, and neither database is told of a move.
+    """
+    async with house.transaction() as tx:
+        await refuse_furnished(tx, house.url)
+        await empty(tx)
+    rows = await _fill(source, house, progress, is_new=True)
+    await _note_end(house)
+    await _open(house)
+    return rows
+
+
 async def _begin(home: House, house: House) -> tuple[Mark, bool]:
     """The move's mark, left in both; and whether nothing was copied before."""
     async with home.transaction() as tx:

@@ -1,0 +1,84 @@
+"""The folder of backups: how they are called, which is the newest, and which go."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from storage.backup.room import make_folder
+
+STAMP: Final = "%Y%m%dT%H%M%SZ"
+_NAME: Final = re.compile(r"wirewatch-(\d{8}T\d{6}Z)(?:-\d+)?\.zip", re.ASCII)
+_BEFORE: Final = re.compile(r"before-[0-9a-z]+-(\d{8}T\d{6}Z)(?:-\d+)?\.zip", re.ASCII)
+_PARTIAL: Final = re.compile(r"\..*\.\d+\.(?:partial|copy)(?:-wal|-shm|-journal)?", re.ASCII)
+
+STALE: Final = timedelta(days=1)
+"""What was left half-written for so long belongs to nobody any more."""
+
+BEFORE_KEPT: Final = 3
+"""Backups that were made before a migration and are kept."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shelf:
+    """A folder of backups."""
+
+    folder: Path
+
+    def place(self, now: datetime, revision: str | None = None) -> Path:
+        """Where to put one that is made now; with a revision, one made before the migration to it.
+
+        Makes the folder. StorageError where it cannot be used.
+        """
+        make_folder(self.folder)
+        stamp = now.astimezone(UTC).strftime(STAMP)
+        name = f"wirewatch-{stamp}" if revision is None else f"before-{revision}-{stamp}"
+        place, number = self.folder / f"{name}.zip", 1
+        while place.exists():
+            number += 1
+            place = self.folder / f"{name}-{number}.zip"
+        return place
+
+    def newest(self) -> datetime | None:
+        """When the newest was made that is not one before a migration; None where there is none."""
+        return max((made for made, _ in self._held(_NAME)), default=None)
+
+    def trim(self, most: int) -> tuple[Path, ...]:
+        """Delete all but the newest ones, and but BEFORE_KEPT of those before a migration; those deleted.
+
+        Only what is called as backups are here is touched.
+        """
+        gone = []
+        for names, kept in ((_NAME, most), (_BEFORE, BEFORE_KEPT)):
+            for _, path in self._held(names)[kept:]:
+                with suppress(OSError):
+                    path.unlink()
+                    gone.append(path)
+        return tuple(gone)
+
+    def sweep(self, now: datetime) -> None:
+        """Delete what a process that died left half-written a day ago."""
+        for path in self._files():
+            with suppress(OSError):
+                old = datetime.fromtimestamp(path.stat().st_mtime, UTC) < now - STALE
+                if _PARTIAL.fullmatch(path.name) and old:
+                    path.unlink()
+
+    def _held(self, names: re.Pattern[str]) -> list[tuple[datetime, Path]]:
+        """Those called so, newest first."""
+        found = []
+        for path in self._files():
+            named = names.fullmatch(path.name)
+            if named is None:
+                continue
+            with suppress(ValueError):
+                found.append((datetime.strptime(named[1], STAMP).replace(tzinfo=UTC), path))
+        return sorted(found, reverse=True)
+
+    def _files(self) -> tuple[Path, ...]:
+        try:
+            return tuple(path for path in self.folder.iterdir() if path.is_file())
+        except OSError:
+            return ()
