@@ -2,7 +2,7 @@
 
 import re
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl
@@ -91,6 +91,16 @@ def _language(value: str) -> str:
     return value.lower()
 
 
+def _time_or_never(value: object) -> object:
+    said = value.strip().lower() if isinstance(value, str) else value
+    if said == "never" or isinstance(said, time):
+        return said
+    try:
+        return time.fromisoformat(str(said))
+    except ValueError:
+        raise ValueError("not a time of day such as 03:30, nor never") from None
+
+
 Channel = Annotated[str, BeforeValidator(_channel)]
 Id = Annotated[str, BeforeValidator(_id)]
 Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]
@@ -98,6 +108,7 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 Language = Annotated[str, AfterValidator(_language)]
 Weekdays = Annotated[tuple[int, ...], BeforeValidator(_days)]
 Clock = Annotated[time, BeforeValidator(_time)]
+Daily = Annotated[time | Literal["never"], BeforeValidator(_time_or_never)]
 Keyword = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_keyword)]
 Keywords = Annotated[tuple[Keyword, ...], Field(max_length=50)]
 Address = Annotated[str, BeforeValidator(_address)]

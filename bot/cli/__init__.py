@@ -23,6 +23,7 @@ def wirewatch(
     """Wirewatch reads the news wires for a Discord server: one event, one message."""
 
 
+from bot.cli import backup as _backup  # noqa: E402, F401
 from bot.cli import filters as _filters  # noqa: E402, F401
 from bot.cli import invite as _invite  # noqa: E402, F401
 from bot.cli import moving as _moving  # noqa: E402, F401

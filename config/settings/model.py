@@ -1,6 +1,6 @@
 """The operator's settings as one value."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -22,7 +22,7 @@ from config.settings import addresses
 from config.settings.addresses import host_and_port, names, networks
 from config.settings.part import Part, part_of
 from config.starters import some_languages, some_topics
-from config.values import Id, Zone
+from config.values import Daily, Id, Zone
 
 Role = Literal["schedule", "poll", "read", "bot"]
 """What a process does: nudge what is due, look at feeds and pages, read articles, speak with Discord."""
@@ -103,6 +103,31 @@ class Settings(BaseModel):
     )
     keep_days: int | None = Field(
         default=None, ge=7, le=36500, description="Stories older than so many days go. Default: all are kept."
+    )
+    keep_posts_days: int | None = Field(
+        default=None,
+        ge=30,
+        le=36500,
+        description="What was posted is known for so many days: its text, why, and every try. Messages whose "
+        "story is still kept stay known. Default: for ever.",
+    )
+    keep_left_days: int = Field(
+        default=30,
+        ge=0,
+        le=3650,
+        description="So many days after a server removed the bot all that is kept of it goes, unless the bot "
+        "came back.",
+    )
+    backup_folder: Path | None = Field(
+        default=None, description="Folder of the backups. Default: backups in `data`."
+    )
+    backup_at: Daily | None = Field(
+        default=None,
+        description="When the database is backed up each day, in UTC, such as 03:30; or never. Default: "
+        "03:30 on SQLite, never on PostgreSQL.",
+    )
+    backup_keep: int = Field(
+        default=7, ge=1, le=1000, description="How many backups are kept; older ones go after a new one."
     )
     host_delay_seconds: float = Field(
         default=1, ge=0, le=600, description="The pause between two requests to one host."
@@ -186,7 +211,7 @@ class Settings(BaseModel):
     watch: tuple[DeclaredWatch, ...] = Field(default=(), description="Declared watches.")
     digest: tuple[DeclaredDigest, ...] = Field(default=(), description="Declared digests.")
 
-    @field_validator("data", "actors_file")
+    @field_validator("data", "actors_file", "backup_folder")
     @classmethod
     def _at_home(cls, value: Path | None) -> Path | None:
         return None if value is None else value.expanduser()
@@ -239,6 +264,18 @@ class Settings(BaseModel):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite+aiosqlite:///{quote(str(self.data / 'wirewatch.sqlite3'))}"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups."""
+        return self.data / "backups" if self.backup_folder is None else self.backup_folder
+
+    @property
+    def backed_up_at(self) -> time | None:
+        """When the database is backed up each day, in UTC; None for never."""
+        if isinstance(self.backup_at, time):
+            return self.backup_at
+        return time(3, 30) if self.backup_at is None and not self.is_shared else None
 
     @property
     def is_shared(self) -> bool:
