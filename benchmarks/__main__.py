@@ -24,6 +24,7 @@ from benchmarks import (
     schedulers,
     stacks,
     steady,
+    sustained,
     warm,
 )
 from benchmarks.report import Line, keep, sum_up, table
@@ -47,6 +48,7 @@ BENCHMARKS: Final[dict[str, Callable[[Stage], list[Line]]]] = {
     "readers": readers.measure,
     "schedulers": schedulers.measure,
     "guilds": guilds.measure,
+    "sustained": sustained.measure,
 }
 
 BUSY: Final = 0.5

@@ -54,7 +54,7 @@ def clip(numbers: range, feeds: Sequence[tuple[int, str]], total: int, until: da
     """The articles of these numbers, read; the last of all `total` is of that moment."""
     made = []
     for number in numbers:
-        held, of = _article(number, feeds, until - SPAN * ((total - number) / total))
+        held, of = written(number, feeds, until - SPAN * ((total - number) / total))
         found = reading_of(held)
         made.append(Clipping(article=held, story=of, reading=found, terms=found_by(held, found)))
     return made
@@ -77,7 +77,7 @@ async def leave_unread(
     database: Database, feeds: Sequence[tuple[int, str]], count: int, until: datetime
 ) -> None:
     """Put so many articles of these feeds into an archive that has none; nobody has read them yet."""
-    made = [_article(one, feeds, until - COMING * ((count - one) / count))[0] for one in range(1, count + 1)]
+    made = [written(one, feeds, until - COMING * ((count - one) / count))[0] for one in range(1, count + 1)]
     async with database.writing() as tx:
         await tx.put(article, _COLUMNS, [_row(held) for held in made])
         await tx.put(reading, ("article", "state", "attempts"), [(held.id, "due", 0) for held in made])
@@ -107,6 +107,11 @@ def _row(held: Article) -> tuple[object, ...]:
     return (held.id, held.feed_id, held.guid, *words, held.published_at, held.seen_at, held.at, False)
 
 
+def prominent(count: int) -> tuple[Actor, ...]:
+    """Those who are in the news most often."""
+    return _known()[:count]
+
+
 def _story(number: int) -> int:
     """The story of an article: some have one, some many."""
     chance = random.Random(number // 50)
@@ -114,7 +119,8 @@ def _story(number: int) -> int:
     return number // 50 * round(50 / TOLD) + of[number % 50] + 1
 
 
-def _article(number: int, feeds: Sequence[tuple[int, str]], at: datetime) -> tuple[Article, int]:
+def written(number: int, feeds: Sequence[tuple[int, str]], at: datetime) -> tuple[Article, int]:
+    """The article of this number, by an outlet of these feeds (id and name), and its story."""
     chance, of = random.Random(number), _story(number)
     feed, outlet = chance.choice(feeds)
     told = "\n".join(_sentences(of, number))

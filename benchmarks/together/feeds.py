@@ -22,11 +22,12 @@ async def lay(
     *,
     guild: str = "terminal",
     due: Callable[[int], datetime] | None = None,
+    known: Callable[[int], bytes] = lambda _: b"",
 ) -> list[int]:
     """Have these feeds read for a guild, in an archive that has none; their ids, in order.
 
-    Each was read an hour ago, when it held nothing, and is due at once or when `due` says. Each has a host of
-    its own.
+    Each was read an hour ago, when it held nothing or what `known` has fingerprints of; it is due at once,
+    or when `due` says. Each has a host of its own.
     """
     archive = Archive(database)
     first = await archive.feeds.add(address=addresses[0], outlet="Outlet", now=now)
@@ -45,6 +46,7 @@ async def lay(
             name = urlsplit(address).hostname or ""
             told = {"id": first.id + number, "address": address, "host": name, "next_due_at": moment}
             told |= {"etag": READ, "first_read_at": past, "last_read_at": past, "last_polled_at": past}
+            told["known"] = known(number)
             feeds.append(tuple((rows["feed"] | told).values()))
             hosts.append(tuple((rows["host"] | {"name": name, "next_at": moment}).values()))
             subscribed.append(tuple((rows["subscription"] | {"feed": first.id + number}).values()))

@@ -47,3 +47,28 @@ class Guilds:
     guilds: int
     seconds: float
     cpu: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sustained:
+    """So many seconds of news, sampled every few seconds, none of the warm-up.
+
+    `backlog` is how much waited each time (feeds that were due, jobs, articles, posts), `late` for how many
+    seconds the oldest due feed did; `memory` is megabytes (PSS) of each role with its workers, `cpu` seconds
+    of each and of what shares the machine with them. `looks`, `articles` and `posts` happened meanwhile. At
+    the end `unsaved` articles that feeds gave were not in the archive, `unread` were not read and `untold`
+    posts not sent; `refused` counts Discord's answers 429.
+    """
+
+    seconds: float
+    looks: int
+    articles: int
+    posts: int
+    late: list[float]
+    backlog: dict[str, list[float]]
+    memory: dict[str, list[float]]
+    cpu: dict[str, float]
+    unsaved: int
+    unread: int
+    untold: int
+    refused: int
