@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from bot.agreeing import Agreement, told_of
 from bot.callback import callback
 from bot.catalogues import operators_actors
 from bot.handlers import handlers
@@ -88,7 +89,7 @@ async def newsroom(
     async def rests(host: str) -> timedelta | None:
         return await archive.feeds.rests(host, now())
 
-    me = this_process(settings.roles)
+    me = this_process(settings.roles, told_of(settings))
     holding = holding_for(settings, archive, queue, me)
     try:
         if isinstance(queue, SharedQueue):
@@ -142,7 +143,8 @@ async def _among_others(
     if not isinstance(now, SharedClock) or not archive.is_shared:
         yield asyncio.Event()
         return
-    async with present(me, archive.processes, now, holding.beat) as outgrown:
+    agreement = Agreement(me, archive.processes)
+    async with present(me, archive.processes, now, holding.beat, agreement.beat) as outgrown:
         await holding.beat()
         try:
             yield outgrown

@@ -57,8 +57,8 @@ class SharedClock:
         self._ahead = ahead
 
 
-def this_process(roles: frozenset[Role]) -> Process:
-    """This process as others are to see it, under an id that no other ever had."""
+def this_process(roles: frozenset[Role], told: tuple[tuple[str, str], ...] = ()) -> Process:
+    """This process as others are to see it, under an id that no other ever had; `told` of its settings."""
     return Process(
         id=uuid.uuid4().hex,
         roles=frozenset(roles),
@@ -67,6 +67,7 @@ def this_process(roles: frozenset[Role]) -> Process:
         version=version("wirewatch"),
         started_at=datetime.min.replace(tzinfo=UTC),
         heard_at=datetime.min.replace(tzinfo=UTC),
+        settings=told,
     )
 
 

@@ -1,5 +1,6 @@
 """The processes that work on one database: each is heard of every few seconds, by the database's clock."""
 
+import json
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -37,6 +38,7 @@ class Processes:
             "host": running.host,
             "number": running.number,
             "version": running.version,
+            "settings": json.dumps(dict(running.settings)),
         }
         async with self._database.writing() as tx:
             refuse_outgrown(await tx.value(KEPT), self._database.url)
@@ -72,4 +74,10 @@ async def heard_of(tx: Transaction) -> tuple[Process, ...]:
         .where(process.c.heard_at > now - SILENCE)
         .order_by(process.c.started_at, process.c.id)
     )
-    return tuple(Process(**{**row, "roles": frozenset(row["roles"].split(",")) - {""}}) for row in rows)
+    return tuple(_process(row) for row in rows)
+
+
+def _process(row: sa.RowMapping) -> Process:
+    roles = frozenset(row["roles"].split(",")) - {""}
+    settings = tuple((str(name), str(value)) for name, value in json.loads(row["settings"]).items())
+    return Process(**{**row, "roles": roles, "settings": settings})

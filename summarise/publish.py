@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfoNotFoundError
 
-from config.errors import WirewatchError, WorkerError
+from config.errors import NewerError, WirewatchError, WorkerError
 from feeds.ports import Clock, Workers
 from summarise.editions.calendar import next_time
 from summarise.editions.digest import digest, posts_of
@@ -21,22 +21,34 @@ DAY = timedelta(days=1)
 AGAIN = timedelta(minutes=15)
 """When a digest that could not be composed is tried again."""
 
+SOON = timedelta(minutes=2)
+"""The same where something else went wrong, such as the database."""
+
 
 async def publish(plan_id: int, *, store: PlanStore, workers: Workers, now: Clock, pages: Pages) -> bool:
     """Publish a plan if it is due; whether this run did it. With nothing new, only its next time moves.
 
     Raises WorkerError where the digest could not be composed: it is due again a quarter of an hour later; and
     WirewatchError where its time zone is not known here, as after an update of the system: a day later.
+    Whatever else is raised has it tried again soon. What comes to nothing too often is set aside until the
+    plan's next time; what a newer version must do is left to it.
     """
     moment = now()
     try:
         return await _publish(plan_id, moment, store=store, workers=workers, pages=pages)
+    except NewerError:
+        raise
     except ZoneInfoNotFoundError as trouble:
-        await store.postpone(plan_id, moment + DAY)
-        raise WirewatchError(
+        reason = (
             f"Digest {plan_id} has a time zone that this system does not know ({trouble.args[0]}). "
             "Remove it and ask for it in another zone. It is tried again in a day."
-        ) from None
+        )
+        await store.fail(plan_id, reason, moment + DAY, moment)
+        raise WirewatchError(reason) from None
+    except Exception as trouble:
+        wait = AGAIN if isinstance(trouble, WorkerError) else SOON
+        await store.fail(plan_id, str(trouble) or type(trouble).__name__, moment + wait, moment)
+        raise
 
 
 async def _publish(
@@ -46,11 +58,7 @@ async def _publish(
     if due is None:
         return False
     plan = due.plan
-    try:
-        body = await workers.run(digest, due, moment, deadline=DEADLINE)
-        cut = () if body is None else await workers.run(pages, plan.target, body, deadline=DEADLINE)
-    except WorkerError:
-        await store.postpone(plan_id, moment + AGAIN)
-        raise
+    body = await workers.run(digest, due, moment, deadline=DEADLINE)
+    cut = () if body is None else await workers.run(pages, plan.target, body, deadline=DEADLINE)
     next_due_at = next_time(plan.at, plan.zone, moment, plan.weekdays)
     return await store.save_digest(plan, posts_of(plan, cut), next_due_at, moment)

@@ -3,6 +3,7 @@
 import csv
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -11,13 +12,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.agreeing import differing
 from bot.cli.feeds.words import ago, counted
 from feeds.clean import line, visible
 from storage.archive import Archive
-from storage.model import Aside, JobKind, Process
+from storage.model import Aside, AsideDigest, JobKind, Process
 from storage.queue import NoNudges
 
-COLUMNS: Final = ("roles", "host", "process", "version", "since", "heard")
+COLUMNS: Final = ("roles", "host", "process", "version", "since", "heard", "differs")
 
 WAITING: Final[dict[JobKind, tuple[str, str]]] = {
     "poll": ("feed to be read", "feeds to be read"),
@@ -42,6 +44,7 @@ class Working:
     waiting: dict[JobKind, int]
     aside: tuple[Aside, ...]
     asides: int
+    digests: tuple[AsideDigest, ...]
 
 
 async def look(database: str, most: int) -> Working:
@@ -57,6 +60,7 @@ async def look(database: str, most: int) -> Working:
             waiting=await archive.waiting(now),
             aside=aside,
             asides=asides,
+            digests=await archive.plans.aside(most),
         )
     finally:
         await archive.close()
@@ -71,7 +75,8 @@ def show(seen: Working, out: Console, err: Console, *, as_json: bool) -> int:
     else:
         writer = csv.writer(sys.stdout, dialect="excel-tab", lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows([_process(each)[column] for column in COLUMNS] for each in seen.processes)
+        others = differing(seen.processes)
+        writer.writerows([_process(each, others)[column] for column in COLUMNS] for each in seen.processes)
         for words in _words(seen):
             _say(err, words)
     return 0 if seen.processes or not seen.is_shared else 1
@@ -100,6 +105,13 @@ def _words(seen: Working) -> list[str]:
         told.append("On SQLite one process does everything, and is not listed.")
     elif not seen.processes:
         told.append("Nothing runs: `wirewatch run`, with --role on several machines.")
+    for each in seen.processes:
+        names = differing(seen.processes).get(each.id)
+        if names:
+            told.append(
+                f"Process {each.number} on {line(each.host, 80)} has other settings than one that runs "
+                f"longer: {', '.join(names)}. Give all of them the same."
+            )
     waiting = [counted(many, *WAITING[kind]) for kind, many in sorted(seen.waiting.items()) if many]
     told.append(f"Waiting: {', '.join(waiting) or 'nothing'}.")
     if seen.asides:
@@ -107,6 +119,11 @@ def _words(seen: Working) -> list[str]:
     for one in seen.aside:
         outlet = line(one.outlet, 60) or f"feed {one.feed}"
         told.append(f"  {one.article}  {outlet}: {line(one.title, 120)}\n    {line(one.reason, 300)}")
+    told += [
+        f"Set aside until {plan.next_due_at:%Y-%m-%d %H:%M} UTC: digest {plan.id} of {plan.guild} in "
+        f"{plan.target}\n    {line(plan.reason, 300)}"
+        for plan in seen.digests
+    ]
     return told
 
 
@@ -119,7 +136,7 @@ def _roles(process: Process) -> str:
     return " ".join(sorted(process.roles))
 
 
-def _process(process: Process) -> dict[str, Any]:
+def _process(process: Process, others: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     return {
         "roles": _roles(process),
         "host": line(process.host),
@@ -127,6 +144,7 @@ def _process(process: Process) -> dict[str, Any]:
         "version": process.version,
         "since": process.started_at.isoformat(timespec="seconds"),
         "heard": process.heard_at.isoformat(timespec="seconds"),
+        "differs": " ".join(others.get(process.id, ())),
     }
 
 
@@ -135,8 +153,12 @@ def _facts(seen: Working) -> dict[str, Any]:
         {"article": one.article, "feed": one.feed, "title": line(one.title), "reason": line(one.reason)}
         for one in seen.aside
     ]
+    digests = [
+        {"plan": one.id, "guild": one.guild, "target": one.target, "reason": line(one.reason)}
+        for one in seen.digests
+    ]
     return {
-        "processes": [_process(each) for each in seen.processes],
+        "processes": [_process(each, differing(seen.processes)) for each in seen.processes],
         "waiting": dict(sorted(seen.waiting.items())),
-        "set_aside": {"articles": seen.asides, "newest": aside},
+        "set_aside": {"articles": seen.asides, "newest": aside, "digests": digests},
     }

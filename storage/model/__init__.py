@@ -1,6 +1,6 @@
 """The values that only the archive and the counter know."""
 
-from storage.model.aside import Aside
+from storage.model.aside import Aside, AsideDigest
 from storage.model.counter import (
     AddedActor,
     EventClaim,
@@ -25,6 +25,7 @@ __all__ = [
     "AddedActor",
     "Announced",
     "Aside",
+    "AsideDigest",
     "Attempt",
     "Cited",
     "Day",

@@ -1,4 +1,4 @@
-"""An article that was given up."""
+"""Work that was given up."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,3 +14,15 @@ class Aside:
     title: str
     reason: str
     seen_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AsideDigest:
+    """A digest that came to nothing too often, with the reason; its plan, by this id, is due again then."""
+
+    id: int
+    guild: str
+    target: str
+    reason: str
+    aside_at: datetime
+    next_due_at: datetime

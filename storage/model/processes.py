@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Process:
-    """A running process: where, with which number there, and what it does (`bot.queue.work.Role`)."""
+    """A running process: where, with which number there, and what it does (`bot.queue.work.Role`).
+
+    `settings` are those that others should share, by name.
+    """
 
     id: str
     roles: frozenset[str]
@@ -15,3 +18,4 @@ class Process:
     version: str
     started_at: datetime
     heard_at: datetime
+    settings: tuple[tuple[str, str], ...] = ()

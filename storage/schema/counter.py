@@ -82,6 +82,9 @@ digest_plan = table(
     moment("last_until", nullable=True),
     text("wishes", nullable=True),
     text("asked_by", nullable=True),
+    sa.Column("tries", number(), nullable=False, server_default="0"),
+    text("aside", nullable=True),
+    moment("aside_at", nullable=True),
     sa.UniqueConstraint("guild", "target", "at", "zone"),
 )
 

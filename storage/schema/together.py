@@ -4,7 +4,8 @@ import sqlalchemy as sa
 
 from storage.schema.parts import count, flag, moment, table, text
 
-# a running process: roles are its roles with commas between, heard_at is the database's own time
+# a running process: roles are its roles with commas between, heard_at is the database's own time; settings
+# are those that all processes should share, as JSON
 process = table(
     "process",
     text("id", primary_key=True),
@@ -12,6 +13,7 @@ process = table(
     text("host"),
     count("number"),
     text("version"),
+    text("settings", server_default="{}"),
     moment("started_at"),
     moment("heard_at", index=True),
 )

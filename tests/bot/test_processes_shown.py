@@ -10,9 +10,12 @@ from structlog.testing import capture_logs
 
 from bot.cli.working import look, show
 from bot.presence import this_process
+from config.settings import Role
 from storage.archive import Archive
+from storage.publishing import TRIES
 from tests.bot.bureaus import written
 from tests.storage.scenes import article, wire
+from tests.storage.test_plans import plan_of
 
 
 def screen(width: int | None) -> Console:
@@ -26,8 +29,18 @@ async def test_processes_are_shown_with_what_waits_and_what_was_set_aside(
     with capture_logs() as told:
         await archive.stories.set_aside(held.id, "Its reader ended\x1b[31m: out of memory.", held.seen_at)
     assert [(one["log_level"], one["article"]) for one in told] == [("warning", held.id)]
-    for roles in ("bot", "schedule"), ("read",):
-        await archive.processes.hear(replace(this_process(frozenset(roles)), host="[b]newsroom", number=17))
+    plan = await plan_of(archive)
+    with capture_logs() as told:
+        for _ in range(TRIES):
+            await archive.plans.fail(plan.id, "It takes too long.", plan.next_due_at, plan.next_due_at)
+    assert [(one["log_level"], one["plan"]) for one in told] == [("warning", plan.id)]
+    both: tuple[tuple[frozenset[Role], str], ...] = (
+        (frozenset({"bot", "schedule"}), "https://a.example"),
+        (frozenset({"read"}), "https://b.example"),
+    )
+    for roles, public_url in both:
+        me = this_process(roles, (("contact", ""), ("public_url", public_url)))
+        await archive.processes.hear(replace(me, host="[b]newsroom", number=17))
     seen = await look(sqlite_url, 5)
     out = screen(120)
     assert show(seen, out, screen(None), as_json=False) == 0
@@ -38,6 +51,9 @@ async def test_processes_are_shown_with_what_waits_and_what_was_set_aside(
     assert "Set aside, and not tried again: 1 article." in shown
     assert f"{held.id}  Harbour Courier: Envoy meets president" in shown
     assert "\x1b[31m" not in shown
+    differs = "Process 17 on [b]newsroom has other settings than one that runs longer: public_url."
+    assert shown.count("other settings") == shown.count(differs) == 1
+    assert f"digest {plan.id} of a in channel:1\n    It takes too long." in shown
     show(seen, screen(None), out, as_json=False)
     first, *rows = capsys.readouterr().out.splitlines()
     assert first.startswith("roles\thost\tprocess")
@@ -46,9 +62,13 @@ async def test_processes_are_shown_with_what_waits_and_what_was_set_aside(
         ["read", "[b]newsroom", "17"],
     ]
     show(seen, out, out, as_json=True)
-    told = json.loads(capsys.readouterr().out)
-    assert [each["roles"] for each in told["processes"]] == ["bot schedule", "read"]
-    assert told["set_aside"]["newest"][0]["reason"].startswith("Its reader ended")
+    facts = json.loads(capsys.readouterr().out)
+    assert [(each["roles"], each["differs"]) for each in facts["processes"]] == [
+        ("bot schedule", ""),
+        ("read", "public_url"),
+    ]
+    assert [one["plan"] for one in facts["set_aside"]["digests"]] == [plan.id]
+    assert facts["set_aside"]["newest"][0]["reason"].startswith("Its reader ended")
 
 
 async def test_on_a_shared_database_nothing_that_runs_is_told_and_is_status_1(sqlite_url: str) -> None:

@@ -6,10 +6,13 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from storage.archive import Archive
 from storage.documents import Planned
 from storage.plans import EVERYTHING
+from storage.publishing import TRIES
+from storage.schema import digest_plan
 from summarise.model import DigestPlan, Origin
 from summarise.publish import publish
 from tests.fakes.examples import HOUR, NOON, digest_post
@@ -223,3 +226,30 @@ async def test_two_plans_that_come_to_the_same_place_and_time_at_once_are_not_bo
             *(archive.plans.change(one, replace(one, at=time(hour)), NOON) for one in plans)
         )
         assert sorted(type(one).__name__ for one in came) == ["DigestPlan", "Same"]
+
+
+async def test_digest_that_fails_for_good_is_set_aside_until_the_next_time(archive: Archive) -> None:
+    plan, at = await plan_of(archive), NOON
+    for tries in range(TRIES):
+        assert await archive.plans.aside(5) == (), tries
+        at += HOUR / 4
+        await archive.plans.fail(plan.id, "It takes too long.", at, NOON)
+        is_due = await archive.plans.due_plan(plan.id, at) is not None
+        assert is_due == (tries + 1 < TRIES)
+    (aside,) = await archive.plans.aside(5)
+    assert (aside.id, aside.guild, aside.reason) == (plan.id, "a", "It takes too long.")
+    assert NOON < aside.next_due_at <= NOON + DAY
+    due = await archive.plans.due_plan(plan.id, aside.next_due_at)
+    assert due is not None
+    assert await archive.plans.save_digest(due.plan, (), aside.next_due_at + DAY, aside.next_due_at)
+    assert await archive.plans.aside(5) == ()
+    await archive.plans.fail(plan.id + 1, "There is none.", NOON, NOON)
+
+
+async def test_digest_whose_plan_is_damaged_is_set_aside_too(archive: Archive) -> None:
+    plan = await plan_of(archive)
+    async with archive._database.writing() as tx:
+        await tx.execute(sa.update(digest_plan).values(wishes="?", tries=TRIES - 1))
+    await archive.plans.fail(plan.id, "It is damaged.", NOON, NOON)
+    (aside,) = await archive.plans.aside(5)
+    assert aside.next_due_at == NOON + DAY

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import NoReturn
 
 import pytest
 
-from config.errors import WirewatchError
+from config.errors import NewerError, WirewatchError, WorkerError
 from summarise.model import Digest
 from summarise.publish import publish
 from tests.fakes.stories import MemoryPlans
@@ -51,6 +52,28 @@ async def test_plan_whose_time_zone_vanished_is_tried_again_in_a_day() -> None:
     with pytest.raises(WirewatchError, match=r"Digest 3 has a time zone .*Mars/Base"):
         await publish(3, store=plans, workers=InlineWorkers(), now=now, pages=whole)
     assert plans.next_due_at == NOON + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "wait"),
+    [
+        (WorkerError("It took too long."), timedelta(minutes=15)),
+        (RuntimeError("What is it?"), timedelta(minutes=2)),
+        (NewerError("It is of a newer version."), None),
+    ],
+)
+async def test_digest_that_comes_to_nothing_counts_as_a_try_but_what_is_newer(
+    trouble: Exception, wait: timedelta | None
+) -> None:
+    class Failing(InlineWorkers):
+        async def run(self, *_: object, **__: object) -> NoReturn:
+            raise trouble
+
+    plans = MemoryPlans(plan(told(1, "A")))
+    before = plans.next_due_at
+    with pytest.raises(type(trouble)):
+        await publish(3, store=plans, workers=Failing(), now=now, pages=whole)
+    assert plans.next_due_at == (before if wait is None else NOON + wait)
 
 
 async def test_pages_are_saved_together_and_weekdays_decide_what_comes_next() -> None:

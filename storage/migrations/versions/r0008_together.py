@@ -1,5 +1,7 @@
 """What processes that work on one database tell each other, and how far a move into it has come.
 
+Of a digest plan how often its digest came to nothing, and why the last one was given up.
+
 On PostgreSQL the index of full text tells whose an article is, and in which stretch of 4,096 it came.
 """
 
@@ -17,7 +19,7 @@ WHEN = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Add the tables; PostgreSQL's index of full text is made anew."""
+    """Add tables and columns; PostgreSQL's index of full text is made anew."""
     op.create_table(
         "process",
         sa.Column("id", sa.Text(), nullable=False),
@@ -25,6 +27,7 @@ def upgrade() -> None:
         sa.Column("host", sa.Text(), nullable=False),
         sa.Column("number", NUMBER, nullable=False),
         sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("settings", sa.Text(), nullable=False, server_default="{}"),
         sa.Column("started_at", WHEN, nullable=False),
         sa.Column("heard_at", WHEN, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_process"),
@@ -52,6 +55,9 @@ def upgrade() -> None:
         sa.Column("done", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_moving"),
     )
+    op.add_column("digest_plan", sa.Column("tries", NUMBER, nullable=False, server_default="0"))
+    op.add_column("digest_plan", sa.Column("aside", sa.Text(), nullable=True))
+    op.add_column("digest_plan", sa.Column("aside_at", WHEN, nullable=True))
     if op.get_bind().dialect.name == "postgresql":
         _index_anew()
 

@@ -116,10 +116,10 @@ CREATE TABLE digest_plan (
 	created_at DATETIME NOT NULL, 
 	next_due_at DATETIME NOT NULL, 
 	wake_at DATETIME, 
-	last_until DATETIME, wishes TEXT, asked_by TEXT, 
+	last_until DATETIME, wishes TEXT, asked_by TEXT, tries INTEGER DEFAULT '0' NOT NULL, aside TEXT, aside_at DATETIME, 
 	CONSTRAINT uq_digest_plan_guild_target_at_zone UNIQUE (guild, target, at, zone)
 );
-INSERT INTO "digest_plan" VALUES(1,'a','channel:1','12:00:00.000000','Europe/Berlin',5,2,'configuration','2022-04-26 12:00:00.000000','2022-04-27 12:00:00.000000',NULL,'2022-04-26 12:00:00.000000',NULL,NULL);
+INSERT INTO "digest_plan" VALUES(1,'a','channel:1','12:00:00.000000','Europe/Berlin',5,2,'configuration','2022-04-26 12:00:00.000000','2022-04-27 12:00:00.000000',NULL,'2022-04-26 12:00:00.000000',NULL,NULL,0,NULL,NULL);
 CREATE TABLE event (
 	guild TEXT NOT NULL, 
 	"key" TEXT NOT NULL, 
@@ -284,6 +284,7 @@ CREATE TABLE process (
 	host TEXT NOT NULL, 
 	number INTEGER NOT NULL, 
 	version TEXT NOT NULL, 
+	settings TEXT DEFAULT '{}' NOT NULL, 
 	started_at DATETIME NOT NULL, 
 	heard_at DATETIME NOT NULL, 
 	CONSTRAINT pk_process PRIMARY KEY (id)

@@ -102,8 +102,8 @@ CREATE TABLE delivery (
 	error TEXT, rolled_into TEXT, rolls BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT uq_delivery_target_subject_part_action_revision UNIQUE (target, subject, part, action, revision)
 );
-INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','c96e7e39a42397c1cde37135','{"version":3,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"quotes":[],"upcoming":null,"began_with":0,"were":[],"retracted":false,"withdrawn_by":[],"escalated":[],"heard_speaking":[],"fired":[],"kind":"alert"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL,NULL,0);
-INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','c960147e42f8c87ff3ca934d','{"version":3,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"style":"standard","quotes":[],"agenda":[],"page":1,"pages":1,"stories":0,"left":0,"missed_since":null,"kind":"digest"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL,NULL,0);
+INSERT INTO "delivery" VALUES(1,'a','channel:1','story:1',0,'post',1,'sent','fd3e2f7b07100cd9a3211bc3','{"version":3,"value":{"target":"channel:1","subject":"story:1","part":0,"action":"post","revision":1,"body":{"story":1,"summary":{"headline":"Envoy meets president","url":"https://wire.example/m1","sentences":[{"text":"The envoy met the president.","article":1,"start":0,"end":28,"outlet":"Meridian","url":"https://wire.example/m1","also":[]}]},"flags":[],"sources":[{"outlet":"Meridian","title":"Envoy meets president","url":"https://wire.example/m1"}],"first_at":"2022-04-26T12:00:00Z","last_at":"2022-04-26T12:00:00Z","reasons":["a watch"],"disagreement":null,"voices":0,"corrections":[],"quotes":[],"upcoming":null,"began_with":0,"were":[],"retracted":false,"withdrawn_by":[],"escalated":[],"heard_speaking":[],"fired":[],"kind":"alert"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',1,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:01:00.000000',NULL,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000',NULL,NULL,0);
+INSERT INTO "delivery" VALUES(2,'a','channel:1','digest:1:2022-04-26',0,'post',1,'due','1c0d517ed74a0bd373afacaf','{"version":3,"value":{"target":"channel:1","subject":"digest:1:2022-04-26","part":0,"action":"post","revision":1,"body":{"date":"2022-04-26","zone":"UTC","since":"2022-04-25T12:00:00Z","until":"2022-04-26T12:00:00Z","items":[],"style":"standard","quotes":[],"agenda":[],"page":1,"pages":1,"stories":0,"left":0,"missed_since":null,"kind":"digest"},"not_before":null,"rolls":false,"threaded":false,"pings":[],"tags":[],"watches":[]}}',0,0,'2022-04-26 12:00:00.000000','2022-04-26 12:00:00.000000','2022-04-26 12:00:02.000000',NULL,NULL,NULL,NULL,NULL,0);
 CREATE TABLE digest_plan (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	guild TEXT NOT NULL, 
@@ -116,10 +116,10 @@ CREATE TABLE digest_plan (
 	created_at DATETIME NOT NULL, 
 	next_due_at DATETIME NOT NULL, 
 	wake_at DATETIME, 
-	last_until DATETIME, wishes TEXT, asked_by TEXT, 
+	last_until DATETIME, wishes TEXT, asked_by TEXT, tries INTEGER DEFAULT '0' NOT NULL, aside TEXT, aside_at DATETIME, 
 	CONSTRAINT uq_digest_plan_guild_target_at_zone UNIQUE (guild, target, at, zone)
 );
-INSERT INTO "digest_plan" VALUES(1,'a','channel:1','12:00:00.000000','Europe/Berlin',5,2,'configuration','2022-04-26 12:00:00.000000','2022-04-27 12:00:00.000000',NULL,'2022-04-26 12:00:00.000000',NULL,NULL);
+INSERT INTO "digest_plan" VALUES(1,'a','channel:1','12:00:00.000000','Europe/Berlin',5,2,'configuration','2022-04-26 12:00:00.000000','2022-04-27 12:00:00.000000',NULL,'2022-04-26 12:00:00.000000',NULL,NULL,0,NULL,NULL);
 CREATE TABLE event (
 	guild TEXT NOT NULL, 
 	"key" TEXT NOT NULL, 
@@ -247,7 +247,7 @@ CREATE TABLE note (
 	value TEXT NOT NULL, 
 	CONSTRAINT pk_note PRIMARY KEY ("key")
 );
-INSERT INTO "note" VALUES('watches','d1de2a622be8d54e');
+INSERT INTO "note" VALUES('watches','ab43a30e2c64fb92');
 INSERT INTO "note" VALUES('plans','');
 INSERT INTO "note" VALUES('events','');
 INSERT INTO "note" VALUES('sample wire','replayed');
@@ -284,6 +284,7 @@ CREATE TABLE process (
 	host TEXT NOT NULL, 
 	number INTEGER NOT NULL, 
 	version TEXT NOT NULL, 
+	settings TEXT DEFAULT '{}' NOT NULL, 
 	started_at DATETIME NOT NULL, 
 	heard_at DATETIME NOT NULL, 
 	CONSTRAINT pk_process PRIMARY KEY (id)
