@@ -11,6 +11,7 @@ from bot.agreeing import Agreement, told_of
 from bot.callback import callback
 from bot.catalogues import operators_actors
 from bot.handlers import handlers
+from bot.health.watching import watched
 from bot.newsroom import Newsroom, SenderFor, Targets
 from bot.presence import SharedClock, present, this_process
 from bot.queue.memory import MemoryQueue
@@ -20,6 +21,7 @@ from bot.schedule import Check, Timer
 from bot.shards.choosing import holding_for
 from bot.shards.holding import Alone, Holding
 from bot.shards.leased import Told
+from bot.shards.state import Gateway
 from bot.turns import InTurn
 from bot.workers import WorkerProcesses
 from config.errors import StorageError
@@ -153,11 +155,19 @@ async def _among_others(
                 await holding.end()
 
 
-async def keep_going(room: Newsroom, stopping: asyncio.Event, *checks: Check) -> None:
-    """Do what the roles have to do now and then, and `checks`, until `stopping` or the room's end."""
+async def keep_going(
+    room: Newsroom, stopping: asyncio.Event, *checks: Check, gateway: Gateway | None = None
+) -> None:
+    """Do what the roles have to do now and then, and `checks`, until `stopping` or the room's end.
+
+    Meanwhile it tells how it is, and how its `gateway` is, where the settings want that.
+    """
     timer = Timer(room, *checks)
     hears_hubs = "poll" in room.roles
-    async with callback(room.settings, room.archive.hubs, room.now) if hears_hubs else nullcontext():
+    async with (
+        watched(room, gateway),
+        callback(room.settings, room.archive.hubs, room.now) if hears_hubs else nullcontext(),
+    ):
         timer.start()
         ends = [asyncio.create_task(event.wait()) for event in (stopping, room.outgrown)]
         try:

@@ -12,6 +12,7 @@ from bot.commands import BUTTONS, GROUPS, MENUS
 from bot.commands.forms import take_form
 from bot.commands.translating import Translated
 from bot.commands.tree import Tree
+from bot.counts import Counts
 from bot.desk import Desk
 from bot.gateway import Dialler, serve
 from bot.greeting import greet, is_newcomer
@@ -45,8 +46,17 @@ class Wirewatch(Sharded):
     the shards that `holding` says, which may become others at any time.
     """
 
-    def __init__(self, desk: Desk | None, settings: Settings, holding: Holding | None = None) -> None:
-        """Without a `desk` it is to be given one before anything is asked of it; it holds all by default."""
+    def __init__(
+        self,
+        desk: Desk | None,
+        settings: Settings,
+        holding: Holding | None = None,
+        counts: Counts | None = None,
+    ) -> None:
+        """Without a `desk` it is to be given one before anything is asked of it; it holds all by default.
+
+        What Discord refuses is noted in `counts`.
+        """
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
             holding or Alone(settings.part),
@@ -56,7 +66,7 @@ class Wirewatch(Sharded):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=RATELIMIT_WAIT,
-            http_trace=trace(),
+            http_trace=trace(counts),
             shard_connect_timeout=None,
             guild_ready_timeout=GUILD_WAIT,
         )

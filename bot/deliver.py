@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 
 import structlog
 
+from bot.counts import Counts
 from bot.outcomes import FINAL, Delayed, Gone, Outcome, Refused, Sent, Stopped, Unsettled
 from bot.recording import FIRST_WAIT, Outbox, has_nonce, is_doubtful, record
 from config.phrase import phrase
@@ -50,12 +51,19 @@ async def deliver(
     sender: Sender,
     now: Clock,
     chance: Callable[[], float] = random.random,
+    counts: Counts | None = None,
 ) -> int:
-    """Send what is due to one target, oldest first, until nothing is; returns how many were sent."""
+    """Send what is due to one target, oldest first, until nothing is; returns how many were sent.
+
+    What each try came to is noted in `counts`.
+    """
     sent = 0
     while (delivery := await outbox.claim(target, now())) is not None:
         delivery, outcome = await _attempt(delivery, sender, now())
         await record(delivery, outcome, outbox, now(), chance())
+        if counts is not None:
+            waited = (now() - delivery.not_before).total_seconds()
+            counts.delivered(type(outcome).__name__.lower(), waited if isinstance(outcome, Sent) else None)
         if not isinstance(outcome, FINAL):
             break
         sent += isinstance(outcome, Sent)

@@ -9,6 +9,7 @@ from bot.edition import cut
 from bot.newsroom import Newsroom, SenderFor
 from bot.queue.work import Handler
 from bot.repeats import Repeats
+from bot.sending.rests import loop_time
 from config.errors import NewerError
 from feeds.cadence import Pace
 from feeds.clean import line
@@ -33,12 +34,13 @@ def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
     """The handler of every kind of work."""
     archive, workers, now = room.archive, room.workers, room.now
     further = OwnNetworks(room.fetcher, room.own)
-    wire = _wire(room, further)
+    wire, counts = _wire(room, further), room.counts
 
     repeats = None if room.targets is None else Repeats()
 
     def tell_poll(report: PollReport) -> None:
         """In a terminal one line, and a second, for whatever many feeds have in common."""
+        counts.polled(report.new, failed=report.failure is not None)
         times = repeats.count(report.failure, now()) if repeats and report.failure else 1
         tell(report, times)
 
@@ -60,7 +62,7 @@ def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
 
     async def on_deliver(key: str) -> None:
         if room.targets is None or key in room.targets:
-            await deliver(key, outbox=archive.deliveries, sender=sender_for(key), now=now)
+            await deliver(key, outbox=archive.deliveries, sender=sender_for(key), now=now, counts=counts)
 
     return {
         "poll": on_poll,
@@ -75,12 +77,17 @@ def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
 
 
 async def _on_read(room: Newsroom, key: str) -> None:
-    stories = room.archive.stories
+    stories, began = room.archive.stories, loop_time()
     try:
-        await read(int(key), store=stories, workers=room.workers, now=room.now)
+        filed = await read(int(key), store=stories, workers=room.workers, now=room.now)
     except NewerError:
         await stories.spare("read", int(key))
         raise
+    outcome = "not read" if filed is None else "founded" if filed.founds else "joined"
+    room.counts.read(outcome, loop_time() - began)
+    if filed is not None:
+        story = await stories.story_of(filed.article) if filed.story is None else filed.story
+        log.info("article read", article=filed.article, feed=filed.feed, story=story, founds=filed.founds)
     await _on_mend(room, key)
 
 

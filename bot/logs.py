@@ -2,12 +2,14 @@
 
 import logging
 import sys
+import threading
 from collections.abc import MutableMapping
+from types import TracebackType
 from typing import Any, Literal
 
 import structlog
 
-HIDDEN = "[secret]"
+from bot.redaction import Redaction
 
 REAPED = (
     "Unknown child process pid %d, will report returncode 255",
@@ -16,8 +18,15 @@ REAPED = (
 """What asyncio says of a process whose status was fetched before (Python's asyncio/unix_events.py)."""
 
 
+NOISY = ("discord", "apscheduler", "pgqueuer", "alembic", "aiosqlite", "aiohttp", "sqlalchemy", "asyncpg")
+"""Libraries of whose logs only warnings are of use."""
+
+
 def set_up(level: str, form: Literal["console", "json"], secrets: tuple[str, ...]) -> None:
-    """Configure structlog and the standard library's logging alike; `secrets` are masked everywhere."""
+    """Configure structlog and the standard library's logging alike; `secrets` are masked everywhere.
+
+    So is what looks like one. What nobody caught, and Python's warnings, are lines of the log, too.
+    """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -44,18 +53,32 @@ def set_up(level: str, form: Literal["console", "json"], secrets: tuple[str, ...
     if form == "json":
         final.append(structlog.processors.format_exc_info)
     handler = _ToStandardError()
-    handler.setFormatter(_Masking(secrets, foreign_pre_chain=shared, processors=[*final, renderer]))
+    handler.setFormatter(
+        _Masking(Redaction(secrets), foreign_pre_chain=shared, processors=[*final, renderer])
+    )
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
     logging.getLogger("asyncio").addFilter(_is_no_reaped_worker)
-    for noisy in ("discord", "apscheduler", "pgqueuer", "alembic", "aiosqlite", "aiohttp"):
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda left: _uncaught(left.exc_type, left.exc_value, left.exc_traceback)
+    sys.unraisablehook = lambda left: _uncaught(left.exc_type, left.exc_value, left.exc_traceback)
+    for noisy in NOISY:
         logging.getLogger(noisy).setLevel(max(logging.WARNING, getattr(logging, level.upper())))
 
 
 def _is_no_reaped_worker(record: logging.LogRecord) -> bool:
     """False for asyncio's warning that a process's status is lost: killing a worker may already fetch it."""
     return str(record.msg) not in REAPED
+
+
+def _uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    """Python itself would print it as it is."""
+    if error is None or issubclass(kind, KeyboardInterrupt):
+        sys.stderr.write(f"{kind.__name__}\n")
+        return
+    structlog.get_logger().error("a fault of Wirewatch's own", exc_info=(kind, error, trace))
 
 
 class _ToStandardError(logging.Handler):
@@ -72,15 +95,12 @@ class _ToStandardError(logging.Handler):
 class _Masking(structlog.stdlib.ProcessorFormatter):
     """Masks every secret in the finished line, wherever in it a library put one."""
 
-    def __init__(self, secrets: tuple[str, ...], **options: Any) -> None:
+    def __init__(self, redaction: Redaction, **options: Any) -> None:
         super().__init__(**options)
-        self._secrets = tuple(secret for secret in secrets if secret)
+        self._redaction = redaction
 
     def format(self, record: logging.LogRecord) -> str:
-        line = super().format(record)
-        for secret in self._secrets:
-            line = line.replace(secret, HIDDEN)
-        return line
+        return self._redaction.hide(super().format(record))
 
 
 def _one_line(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

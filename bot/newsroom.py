@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.charts.drawing import Drawer
+from bot.counts import Counts
 from bot.deliver import Sender
 from bot.desk import Desk
 from bot.queue.work import Queue
@@ -30,7 +31,8 @@ class Newsroom:
 
     The wire asks by `fetcher`, commands by `asked`, neither reaching further than any member of a server may;
     `own` reaches the operator's own networks. `holding` is this process's part of Discord's gateway.
-    `outgrown` is set when the database has become another version's: then this process ends.
+    `outgrown` is set when the database has become another version's: then this process ends. What is done
+    is noted in `counts`.
     """
 
     settings: Settings
@@ -47,6 +49,7 @@ class Newsroom:
     targets: Targets
     holding: Holding = field(default_factory=Alone)
     outgrown: asyncio.Event = field(default_factory=asyncio.Event)
+    counts: Counts = field(default_factory=Counts)
 
     @property
     def desk(self) -> Desk:

@@ -99,7 +99,8 @@ async def working_desk(client: Wirewatch, settings: Settings, now: Clock) -> Asy
         client.holding = room.holding
         stopping = asyncio.Event()
         going = asyncio.create_task(
-            keep_going(room, stopping, client.look_at_stopped, client.tell_commands), name="timer"
+            keep_going(room, stopping, client.look_at_stopped, client.tell_commands, gateway=client),
+            name="timer",
         )
         try:
             yield room.desk

@@ -5,12 +5,14 @@ alone; whether an earlier one may have had its effect, and which limits apply, i
 tracing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any, Final
 
 import aiohttp
+
+from bot.counts import Counts
 
 FRUITLESS: Final = frozenset({30046})
 """Codes of a 429 that no repetition mends: edits of old messages."""
@@ -65,12 +67,25 @@ class Tries:
         self.empty_for = _seconds(headers.get("X-RateLimit-Reset-After")) if empty else None
 
 
-def trace() -> aiohttp.TraceConfig:
-    """Tells the `Tries` of every request that carries one."""
+def trace(counts: Counts | None = None) -> aiohttp.TraceConfig:
+    """Tells the `Tries` of every request that carries one; counts every 429."""
     config = aiohttp.TraceConfig()
     config.on_request_start.append(_begun)
+    if counts is not None:
+        config.on_request_end.append(_counting(counts))
     config.on_request_end.append(_answered)
     return config
+
+
+def _counting(
+    counts: Counts,
+) -> Callable[[aiohttp.ClientSession, SimpleNamespace, aiohttp.TraceRequestEndParams], Awaitable[None]]:
+    async def count(_: object, __: object, end: aiohttp.TraceRequestEndParams) -> None:
+        if end.response.status == 429:
+            headers = end.response.headers
+            counts.refused(headers.get("X-RateLimit-Scope"), by_edge="Via" not in headers)
+
+    return count
 
 
 async def _begun(

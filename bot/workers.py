@@ -5,6 +5,7 @@ memory gets a MemoryError and lives.
 """
 
 import asyncio
+import logging
 import os
 import pickle
 import signal
@@ -40,6 +41,7 @@ FIRST_DEADLINE = 30.0
 def _in_worker(packed: bytes) -> Any:
     """Run in the worker process, deaf to Ctrl-C (the parent drains first) and bounded in memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.disable()  # it answers, and what libraries have to say of strangers' texts would be printed
     if hasattr(os, "setpriority"):  # the loop goes first: what it does is short, and workers wait for it
         os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
     if resource is not None:

@@ -121,7 +121,7 @@ class Archive:
             await at_home(tx, self._database.url)
 
     async def figures(self, now: datetime, targets: frozenset[str] | None = None) -> Figures:
-        """How things stand at `now`, for whoever watches; deliveries to these `targets` alone (None: to all)."""
+        """How things stand at `now`; deliveries to these `targets` alone (None: to all)."""
         async with self._database.reading() as tx:
             return await figures.gather(tx, now, targets)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import get_args
+from typing import Any, get_args
 
 import sqlalchemy as sa
 
@@ -72,23 +72,25 @@ async def nudge_unfinished(
 
 
 async def waiting(
-    tx: Transaction, now: datetime, *, targets: frozenset[str] | None = None
+    tx: Transaction, now: datetime, *, targets: frozenset[str] | None = None, most: int | None = None
 ) -> dict[JobKind, int]:
-    """How many rows of each kind are due, claimed or waiting for their turn at `now`.
+    """How many rows of each kind are due, claimed or waiting for their turn at `now`, counted up to `most`.
 
     Feeds whose hosts asked for rest wait for no turn, nor do deliveries of targets that are stopped.
     Deliveries are counted of these `targets` alone (None: of all).
     """
+
+    async def many(rows: sa.Select[Any]) -> int:
+        found: int = await tx.value(sa.select(sa.func.count()).select_from(rows.limit(most).subquery()))
+        return found
+
+    one: sa.ColumnElement[int] = sa.literal_column("1", sa.Integer).label("one")
     counts: dict[JobKind, int] = {}
     for kind, (table, due) in _DUE.items():
-        counts[kind] = await tx.value(sa.select(sa.func.count()).select_from(table).where(due(now)))
-    counts["poll"] = await tx.value(
-        sa.select(sa.func.count())
-        .select_from(feed)
-        .join(host, host.c.name == feed.c.host)
-        .where(feed.c.next_due_at <= now, sa.not_(resting(now)))
-    )
-    counts["notice"] = await tx.value(sa.select(sa.func.count()).where(feed.c.notice_at <= now))
+        counts[kind] = await many(sa.select(one).select_from(table).where(due(now)))
+    feeds = sa.select(one).select_from(feed).join(host, host.c.name == feed.c.host)
+    counts["poll"] = await many(feeds.where(feed.c.next_due_at <= now, sa.not_(resting(now))))
+    counts["notice"] = await many(sa.select(one).select_from(feed).where(feed.c.notice_at <= now))
     counts["deliver"] = await undelivered(tx, now, targets)
     return counts
 

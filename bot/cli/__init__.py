@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
+# local variables of a fault would be shown, a token among them
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 def _show_version(wanted: bool) -> None:
@@ -25,6 +26,7 @@ def wirewatch(
 
 from bot.cli import backup as _backup  # noqa: E402, F401
 from bot.cli import filters as _filters  # noqa: E402, F401
+from bot.cli import health as _health  # noqa: E402, F401
 from bot.cli import invite as _invite  # noqa: E402, F401
 from bot.cli import moving as _moving  # noqa: E402, F401
 from bot.cli import processes as _processes  # noqa: E402, F401

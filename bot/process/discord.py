@@ -53,7 +53,7 @@ async def on_discord(
         queue=queue,
     ) as room:
         await refuse_another_bot(settings, room.archive)
-        client = Wirewatch(room.desk, settings, room.holding)
+        client = Wirewatch(room.desk, settings, room.holding, room.counts)
         client.furnished.clear()
         senders.append(DiscordSender(client, room.now))
         await clear_terminal(room.archive, room.now())
@@ -65,7 +65,7 @@ async def on_discord(
                 await asyncio.wait({applying, serving}, return_when=asyncio.FIRST_COMPLETED, timeout=30)
                 await settle(room, queue, lambda _kind, _waiting: None)
             else:
-                await keep_going(room, stopping, client.look_at_stopped, client.tell_commands)
+                await keep_going(room, stopping, client.look_at_stopped, client.tell_commands, gateway=client)
         finally:
             stopping.set()
             room.queue.stop()  # its handlers end while Discord is being left

@@ -1,6 +1,7 @@
 """A client that signs in on the shards which its process holds, as these change."""
 
 import asyncio
+import math
 from typing import Any, Final
 
 import aiohttp
@@ -12,6 +13,7 @@ from bot.shards.holding import Holding
 from bot.shards.keeping import Keeping
 from bot.shards.lean import Lean
 from bot.shards.signing import SignIns
+from bot.shards.state import GatewayState
 from config.errors import WirewatchError
 
 log = structlog.get_logger()
@@ -95,6 +97,20 @@ class Sharded(discord.AutoShardedClient):
         """Whether the gateway has told of this guild, if the bot is in it at all."""
         held = self.holding.shards
         return held is not None and held.of(guild) in self._known & held.mine
+
+    def state(self) -> GatewayState:
+        """How it stands with the gateway at the moment."""
+        held, shards = self.holding.shards, self.shards
+        mine = frozenset() if held is None else held.mine
+        open_ones = {number for number, shard in shards.items() if not shard.is_closed()} & self._known
+        beats = [shards[number].latency for number in mine & open_ones]
+        known = [beat for beat in beats if math.isfinite(beat)]
+        return GatewayState(
+            held=None if held is None or self.is_closed() else len(mine),
+            connected=len(mine & open_ones),
+            guilds=len(self.guilds),
+            latency=max(known, default=None),
+        )
 
     async def on_shard_ready(self, shard: int) -> None:
         """A shard has told of its guilds."""

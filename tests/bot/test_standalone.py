@@ -95,7 +95,7 @@ async def test_bot_with_workers_looks_and_tells_now_and_then_what_a_process_does
 ) -> None:
     done: list[object] = []
 
-    async def keep_going(_: Any, stopping: asyncio.Event, *checks: object) -> None:
+    async def keep_going(_: Any, stopping: asyncio.Event, *checks: object, **_more: object) -> None:
         done.extend(checks)
         await stopping.wait()
 
