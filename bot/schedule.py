@@ -1,11 +1,13 @@
 """The one timer: a tick each second nudges what is due, and housekeeping runs beside it."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
 
 import structlog
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobExecutionEvent, JobSubmissionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.newsroom import Newsroom
@@ -14,6 +16,11 @@ from storage.model import JobKind
 from storage.unfinished import KINDS
 
 log = structlog.get_logger()
+
+# what it says of it each second a timer says once
+logging.getLogger("apscheduler.scheduler").addFilter(
+    lambda record: "maximum number of running instances" not in str(record.msg)
+)
 
 PATIENT: frozenset[JobKind] = frozenset({"page", "read"})
 """Kinds whose rows wait where the queue is full of them: what comes meanwhile should not stand behind."""
@@ -27,6 +34,9 @@ FORGETTING_HOURS = 6
 
 PARTING = 2.0
 """Seconds that a job which runs may take when the timer stops."""
+
+LONG = 5.0
+"""Seconds after which is told that a round keeps the next ones from beginning."""
 
 PAUSE = 0.5
 """Seconds for others between two transactions that delete."""
@@ -48,19 +58,28 @@ class Timer:
         self._room = room
         self._checks = checks
         self._trouble = ""
+        self._lost = False
+        self._began: dict[str, float] = {}
+        self._late: set[str] = set()
         self._stopping = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
         add = self._scheduler.add_job
-        add(self._noted(self._check), "interval", minutes=HOUSEKEEPING_MINUTES, id="checks")
+        self._scheduler.add_listener(self._left_out, EVENT_JOB_MAX_INSTANCES)
+        add(self._noted("checks", self._check), "interval", minutes=HOUSEKEEPING_MINUTES, id="checks")
         if "schedule" not in room.roles:
             return
-        add(self._noted(self._tick), "interval", seconds=TICK_SECONDS, id="tick")
-        add(self._noted(self._tidy_up), "interval", minutes=HOUSEKEEPING_MINUTES, id="housekeeping")
-        add(self._noted(self._forget), "interval", hours=FORGETTING_HOURS, id="retention")
-        add(self._noted(self._index), id="search")
+        add(self._noted("tick", self._tick), "interval", seconds=TICK_SECONDS, id="tick")
+        add(
+            self._noted("housekeeping", self._tidy_up),
+            "interval",
+            minutes=HOUSEKEEPING_MINUTES,
+            id="housekeeping",
+        )
+        add(self._noted("retention", self._forget), "interval", hours=FORGETTING_HOURS, id="retention")
+        add(self._noted("search", self._index), id="search")
 
     def start(self) -> None:
         """Begin to tick."""
@@ -74,19 +93,33 @@ class Timer:
             await asyncio.wait(tuple(self._under_way), timeout=PARTING)
         self._scheduler.shutdown(wait=False)
 
-    def _noted(self, job: Check) -> Check:
+    def _noted(self, name: str, job: Check) -> Check:
         async def run() -> None:
             task = asyncio.current_task()
             assert task is not None
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
+            self._began[name] = asyncio.get_running_loop().time()
+            self._late.discard(name)
             await job()
 
         return run
 
+    def _left_out(self, event: JobExecutionEvent | JobSubmissionEvent) -> None:
+        """A round did not begin, as the one before it lasts: told once for each that lasts LONG."""
+        name = event.job_id
+        lasts = asyncio.get_running_loop().time() - self._began.get(name, 0)
+        if lasts >= LONG and name not in self._late:
+            self._late.add(name)
+            log.warning("a round is not over yet, and none begins meanwhile", work=name, seconds=round(lasts))
+
     async def _tick(self) -> None:
         room = self._room
         try:
+            self._lost = self._lost or await room.queue.lost()
+            if self._lost:
+                await room.archive.feeds.free_soon(room.now())
+                self._lost = False
             await room.archive.nudge_unfinished(room.now(), await _wanted(room), targets=room.targets)
             self._trouble = ""
         except StorageError as error:  # told once, not each second that it lasts

@@ -10,7 +10,7 @@ from config.errors import StorageError
 from feeds.guard import host_of
 from feeds.model import Backlog, Feed, FullText, Poll
 from storage.engine import CHUNK, Database, Transaction
-from storage.hosts import LONGEST_CRAWL_DELAY, end_rest, know, reschedule
+from storage.hosts import AT_WORK, LONGEST_CRAWL_DELAY, end_rest, know, reschedule, shorten
 from storage.lists import UNREAD
 from storage.looks import save_looks
 from storage.moves import TOO_LONG, at_address, too_long
@@ -125,6 +125,11 @@ class Feeds:
             free_at: datetime | None = await tx.value(sa.select(host.c.free_at).where(host.c.name == name))
         wait = (free_at or now) - now
         return wait if wait > max(self._host_delay, LONGEST_CRAWL_DELAY) else None
+
+    async def free_soon(self, now: datetime) -> None:
+        """Who was to ask hosts may know nothing of it by now: each is free once a request has had its time."""
+        async with self._database.writing() as tx:
+            await shorten(tx, now + AT_WORK)
 
     async def due(self, feeds: Collection[int], now: datetime) -> tuple[Feed, ...]:
         """Those of these feeds that are due at `now`; those that another run has looked at are not.

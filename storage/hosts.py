@@ -12,6 +12,9 @@ from storage.schema import feed, host
 LEASE = timedelta(minutes=10)
 """How long a look may take, its turn awaited, before the next request to its host is let through."""
 
+AT_WORK = timedelta(minutes=1)
+"""As long as one request may take, whatever the settings say."""
+
 LONGEST_PAUSE = timedelta(minutes=10)
 """As long as the operator or a robots.txt may have us wait between two requests to a host."""
 
@@ -161,6 +164,17 @@ async def reschedule(tx: Transaction, names: Collection[str]) -> None:
             else_=_next_at(host.c.free_at),
         )
         await tx.execute(sa.update(host).where(host.c.name.in_(sorted(names))).values(next_at=due))
+
+
+async def shorten(tx: Transaction, until: datetime) -> None:
+    """Let no lease last longer than until then."""
+    following = _next_at(host.c.free_at)
+    then = sa.bindparam("b_until", until, type_=host.c.leased_until.type)
+    await tx.execute(
+        sa.update(host)
+        .where(host.c.leased_until > then)
+        .values(leased_until=then, next_at=sa.case((following < then, then), else_=following))
+    )
 
 
 async def free_all(tx: Transaction) -> None:

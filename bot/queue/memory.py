@@ -96,6 +96,10 @@ class MemoryQueue:
             kind for kind, many in Counter(job.kind for job in self._open).items() if many >= AHEAD
         )
 
+    async def lost(self) -> bool:
+        """False: what it held goes with its process, whose leases end with the next one's start."""
+        return False
+
     @property
     def busy(self) -> bool:
         """Whether any job is queued or running."""

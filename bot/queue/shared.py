@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.queue.guarded import Ending
 from bot.queue.lane import Entry, Lane, entries_of
-from bot.queue.statements import Within, drop_abandoned, enqueue, queries_on
+from bot.queue.statements import Within, begin_life, drop_abandoned, enqueue, make_life, queries_on
 from bot.queue.work import WORK, Handler, Handlers
 from config.settings import Role
 from storage.engine import create_engine, own_connection, spoken
@@ -47,6 +47,7 @@ class SharedQueue:
         async with own_connection(self._url) as connection:
             queries = queries_on(AsyncpgDriver(connection))
             async with queries.schema_lock():
+                await make_life(AsyncpgDriver(connection))
                 if not await queries.schema_is_installed():
                     await queries.install()
                     return
@@ -106,6 +107,12 @@ class SharedQueue:
                 sizes = await queries_on(Within(connection)).queue_size()
         waiting = {str(size.entrypoint): size.count for size in sizes if size.status == "queued"}
         return frozenset(kind for kind, most in AHEAD.items() if waiting.get(kind, 0) >= most)
+
+    async def lost(self) -> bool:
+        """Whether a crash of PostgreSQL emptied it since anybody asked last."""
+        with spoken(self._url):
+            async with self._engine.begin() as connection:
+                return await begin_life(Within(connection))
 
     async def trim(self) -> None:
         """Forget what was done, and what nobody takes."""

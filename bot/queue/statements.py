@@ -29,6 +29,12 @@ SELECT pg_notify(name, json_build_object('channel', name, 'operation', 'insert',
     'table', '{_TABLE}', 'type', 'table_changed_event')::text) FROM unnest($1::text[]) AS name
 """  # noqa: S608 - our own name
 
+_LIFE: Final = f"{_TABLE}_life"
+_MAKE_LIFE = f"CREATE UNLOGGED TABLE IF NOT EXISTS {_LIFE} (began timestamptz NOT NULL)"
+_BEGIN_LIFE = f"""
+INSERT INTO {_LIFE} SELECT now() WHERE NOT EXISTS (SELECT 1 FROM {_LIFE}) RETURNING began
+"""  # noqa: S608 - our own name
+
 
 def builders(channel: str = SETTINGS.channel) -> dict[str, Any]:
     """What makes PgQueuer's statements, for whoever hears of its own on this channel."""
@@ -89,3 +95,13 @@ async def give_back(driver: AsyncpgDriver, manager: UUID) -> None:
 async def drop_abandoned(driver: AsyncpgDriver, age: timedelta) -> None:
     """Drop the jobs that nobody took for so long."""
     await driver.execute(_ABANDONED, age)
+
+
+async def make_life(driver: AsyncpgDriver) -> None:
+    """Make the table that a crash of PostgreSQL empties with the queue's; under the queue's schema lock."""
+    await driver.execute(_MAKE_LIFE)
+
+
+async def begin_life(driver: AsyncpgDriver) -> bool:
+    """Whether the queue was emptied since this was asked last, by anybody."""
+    return bool(await driver.fetch(_BEGIN_LIFE))

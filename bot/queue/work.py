@@ -54,6 +54,10 @@ class Queue(Nudges, Protocol):
         """Kinds of which so much is under way that more would only wait."""
         ...
 
+    async def lost(self) -> bool:
+        """Whether all that was in it was lost since anybody asked last; what was taken from it, too."""
+        ...
+
     async def trim(self) -> None:
         """Forget what the queue keeps of work that was done, which otherwise grows without end."""
         ...

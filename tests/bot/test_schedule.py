@@ -1,10 +1,13 @@
 """The timer's housekeeping, whatever the database does."""
 
+import asyncio
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobSubmissionEvent
+from structlog.testing import capture_logs
 
 from bot import schedule
 from bot.newsroom import Newsroom
@@ -81,3 +84,70 @@ async def test_looks_that_others_have_not_begun_are_not_asked_for_again(shared: 
     )
     wanted = await schedule._wanted(cast("Newsroom", room))
     assert KINDS - wanted == ({"poll", "read"} if shared else {"read"})
+
+
+async def test_hosts_are_freed_soon_where_the_queue_was_lost_until_that_has_worked() -> None:
+    freed: list[datetime | StorageError] = [StorageError("Away."), NOON]
+    lost = [True, False]
+
+    async def was_lost() -> bool:
+        return lost.pop(0)
+
+    async def free_soon(now: datetime) -> None:
+        done = freed.pop(0)
+        if isinstance(done, StorageError):
+            raise done
+        assert done == now
+
+    async def nothing(*_: object, **__: object) -> frozenset[JobKind]:
+        return frozenset()
+
+    room = SimpleNamespace(
+        roles=frozenset(ROLES),
+        targets=None,
+        queue=SimpleNamespace(lost=was_lost, crowded=nothing),
+        archive=SimpleNamespace(
+            feeds=SimpleNamespace(free_soon=free_soon), is_shared=True, nudge_unfinished=nothing
+        ),
+        looks=SimpleNamespace(full=False),
+        now=lambda: NOON,
+    )
+    timer = Timer(cast("Newsroom", room))
+    await timer._tick()
+    await timer._tick()
+    assert freed == []
+    await timer._tick()
+    assert lost == []
+
+
+async def test_a_round_that_lasts_is_told_of_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(schedule, "TICK_SECONDS", 0.01)
+    monkeypatch.setattr(schedule, "LONG", 0.03)
+    going, told = asyncio.Event(), asyncio.Event()
+    left_out: list[str] = []
+
+    async def hangs() -> bool:
+        await going.wait()
+        raise StorageError("Away.")
+
+    room = SimpleNamespace(roles=frozenset(ROLES), queue=SimpleNamespace(lost=hangs))
+    timer = Timer(cast("Newsroom", room))
+    for job in ("search", "retention"):
+        timer._scheduler.remove_job(job)
+
+    def count(event: JobSubmissionEvent) -> None:
+        left_out.append(event.job_id)
+        if len(left_out) == 10:
+            told.set()
+
+    timer._scheduler.add_listener(count, EVENT_JOB_MAX_INSTANCES)
+    with capture_logs() as lines:
+        timer.start()
+        await asyncio.wait_for(told.wait(), 60)
+        going.set()
+        await timer.stop()
+    late = [(line["work"], line["log_level"]) for line in lines if "a round is not over" in line["event"]]
+    assert late == [("tick", "warning")]
+    assert not [record for record in caplog.records if "maximum number" in record.getMessage()]

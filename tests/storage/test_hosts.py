@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from feeds.model import Feed, FetchFailed, Poll
 from feeds.opml import Outline
 from storage.archive import HOST_DELAY, Archive
-from storage.hosts import LEASE
+from storage.hosts import AT_WORK, LEASE
 from storage.model import JobKind
 from tests.fakes.examples import HOUR, NOON, entry, failed_look, look
 from tests.storage.conftest import Noted
@@ -51,6 +51,18 @@ async def test_host_whose_poll_never_ended_is_asked_again_after_its_lease(
     assert await nudged(archive, nudges, NOON) == [one.id]
     assert await nudged(archive, nudges, NOON + LEASE - SECOND) == []
     assert await nudged(archive, nudges, NOON + LEASE) == [one.id]
+
+
+async def test_host_that_nobody_may_be_asking_is_free_once_a_request_has_had_its_time(
+    archive: Archive, nudges: Noted
+) -> None:
+    one, two = await feeds_of(archive, "news.example", 2)
+    assert await nudged(archive, nudges, NOON) == [one.id]
+    await archive.feeds.free_soon(NOON + SECOND)
+    assert await nudged(archive, nudges, NOON + AT_WORK) == []
+    assert await nudged(archive, nudges, NOON + AT_WORK + SECOND) == [one.id]
+    await archive.feeds.save(look(one), NOON + HOUR)
+    assert await nudged(archive, nudges, NOON + HOUR + HOST_DELAY) == [two.id]
 
 
 async def test_host_that_asks_for_rest_is_left_alone_with_all_its_feeds(

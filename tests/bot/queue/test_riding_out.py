@@ -94,6 +94,13 @@ async def test_cut_connections_and_a_server_that_dies_cost_only_time(
     )
     queue = SharedQueue(database_url(own_postgresql.url), EVERY)
     queue.hold(ALONE)
+    losses, ask = [], queue.lost
+
+    async def lost() -> bool:
+        losses.append(await ask())
+        return losses[-1]
+
+    monkeypatch.setattr(queue, "lost", lost)
     workers, stopping = cast("WorkerProcesses", HereAndNow()), asyncio.Event()
     clock = QuickClock.starting(300)  # the leases of what a crash makes PostgreSQL forget pass in seconds
     async with (
@@ -116,5 +123,6 @@ async def test_cut_connections_and_a_server_that_dies_cost_only_time(
         await told.says(READ)
         stopping.set()
         await working
+    assert losses.count(True) == 2, "at its first time, and when the crash had emptied it"
     assert [line for line in told.lines if "exc_info" in line] == []
     assert [record.getMessage() for record in caplog.records if record.exc_info] == []
