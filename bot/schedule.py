@@ -140,13 +140,14 @@ class Timer:
             await check()
 
     async def _index(self) -> None:
-        search, left, began = self._room.archive.search, 1, False
+        search, left, began, trouble = self._room.archive.search, 1, False, ""
         while left and not self._stopping.is_set():
             try:
                 left, pause = await search.catch_up(), INDEXING_PAUSE
             except StorageError as error:
-                log.error("older articles could not be made searchable", reason=str(error))
-                pause = RETRY
+                if str(error) != trouble:
+                    log.error("older articles could not be made searchable", reason=str(error))
+                pause, trouble = RETRY, str(error)
             if left and not began:
                 began = True
                 log.info("older articles are being made searchable")

@@ -127,7 +127,7 @@ class Feeds:
         return wait if wait > max(self._host_delay, LONGEST_CRAWL_DELAY) else None
 
     async def free_soon(self, now: datetime) -> None:
-        """Who was to ask hosts may know nothing of it by now: each is free once a request has had its time."""
+        """Whoever was to ask hosts may not know it by now: each is free once a request has had its time."""
         async with self._database.writing() as tx:
             await shorten(tx, now + AT_WORK)
 
