@@ -96,7 +96,7 @@ def _time_or_never(value: object) -> object:
     if said == "never" or isinstance(said, time):
         return said
     try:
-        return time.fromisoformat(str(said))
+        return time.fromisoformat(_padded(str(said)))
     except ValueError:
         raise ValueError("not a time of day such as 03:30, nor never") from None
 
