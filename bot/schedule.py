@@ -10,6 +10,7 @@ import structlog
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobExecutionEvent, JobSubmissionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.backing_up import DailyBackup
 from bot.newsroom import Newsroom
 from config.errors import StorageError
 from storage.model import JobKind
@@ -58,6 +59,7 @@ class Timer:
         self._room = room
         self._checks = checks
         self._trouble = ""
+        self._daily = DailyBackup()
         self._lost = False
         self._began: dict[str, float] = {}
         self._late: set[str] = set()
@@ -80,6 +82,7 @@ class Timer:
         )
         add(self._noted("retention", self._forget), "interval", hours=FORGETTING_HOURS, id="retention")
         add(self._noted("search", self._index), id="search")
+        add(self._noted("backup", self._back_up), "interval", minutes=HOUSEKEEPING_MINUTES, id="backup")
 
     def start(self) -> None:
         """Begin to tick."""
@@ -134,6 +137,9 @@ class Timer:
             await room.archive.pages.forget(room.now())
         except StorageError as error:
             log.error("what was done could not be dropped", reason=str(error))
+
+    async def _back_up(self) -> None:
+        await self._daily.look(self._room.settings, self._room.now())
 
     async def _check(self) -> None:
         for check in self._checks:
