@@ -35,7 +35,7 @@ from storage.archive import Archive
 from storage.engine import Database
 from storage.queue import NoNudges
 from storage.schema import article, reading
-from tests.acceptance.wirewatch import Anew
+from tests.acceptance.wirewatch import Anew, status
 from tests.fakes.discord import FakeDiscord
 
 CADENCE: Final = timedelta(minutes=10)
@@ -86,6 +86,9 @@ async def _run(folder: Path, url: str, feeds: int, span: timedelta, others: dict
         early, spent, began = await _asked(wire), _cpu(watch), time.perf_counter()
         told = _posts(discord)
         await watch.go_on(span.total_seconds())
+        for name, one in at_work.items():
+            if status(one) is not None:
+                raise RuntimeError(f"{name} ended meanwhile; it said:\n{one.everything[-5_000:]}")
         took = time.perf_counter() - began
         late = await _asked(wire)
         cpu = {name: after - spent[name] for name, after in _cpu(watch).items()}
