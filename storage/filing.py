@@ -49,11 +49,11 @@ async def file(tx: Transaction, edition: Edition, terms: Sought, now: datetime) 
     await _keep_reading(tx, edition, now)
     await said.keep(tx, held, edition.reading, again=own is not None)
     await sought.keep(tx, held.id, terms, again=own is not None)
-    began: int = await tx.value(sa.select(story.c.background).where(story.c.id == placed))
     remembered = replace(edition.trace, crowd=edition.decision.crowd)
-    await traces.keep(tx, remembered, placed, version=version, weighed_by=began)
-    await keep_lines(tx, held.feed_id, held.id, edition.lines)
-    await tell(tx, await unmended.keep(tx, edition, placed, _told(edition, placed), now), held.feed_id, now)
+    await traces.keep(tx, remembered, placed.story, version=version, weighed_by=placed.background)
+    await keep_lines(tx, held.feed_id, held.id, edition.lines, again=own is not None)
+    told = await unmended.keep(tx, edition, placed.story, _told(edition, placed.story), now)
+    await tell(tx, told, held.feed_id, now)
     return True
 
 
@@ -66,29 +66,36 @@ class Turn:
     version: int
 
 
-async def _place(tx: Transaction, edition: Edition, own: int | None, turn: Turn) -> int | None:
-    """The id of the article's story, founded or with its revision raised; None if that cannot stand."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placed:
+    """The story that an article came to, and the version of the counts that this began with."""
+
+    story: int
+    background: int
+
+
+async def _place(tx: Transaction, edition: Edition, own: int | None, turn: Turn) -> Placed | None:
+    """The article's story, founded or with its revision raised; None if that cannot stand."""
     decision = edition.decision
     if own is None and isinstance(decision, Founds):
         if await rivals(tx, edition.article, edition.reading.terms, edition.snapshot, version=turn.version):
             return None
         row = {"changed": turn.changes, "background": turn.version, "founded_at": turn.now}
         founded = tx.insert(story).values(revision=1, **row)
-        found: int = await tx.value(founded.returning(story.c.id))
-        return found
+        return Placed(story=await tx.value(founded.returning(story.c.id)), background=turn.version)
     chosen = own if isinstance(decision, Founds) else decision.story
     if own not in {None, chosen}:
         return None
     stands = sa.and_(story.c.id == chosen, story.c.merged_into.is_(None))
     if not isinstance(decision, Founds):
         stands = sa.and_(stands, story.c.revision == decision.revision)
-    joined: int | None = await tx.value(
+    joined = await tx.row(
         sa.update(story)
         .where(stands)
         .values(revision=story.c.revision + 1, changed=turn.changes)
-        .returning(story.c.id)
+        .returning(story.c.id, story.c.background)
     )
-    return joined
+    return None if joined is None else Placed(story=joined["id"], background=joined["background"])
 
 
 async def _keep_words(tx: Transaction, edition: Edition, before: sa.RowMapping, now: datetime) -> None:

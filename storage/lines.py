@@ -16,18 +16,27 @@ _LINE = ("article", "key", "feed")
 
 async def lines_of(tx: Transaction, feed: int) -> Lines:
     """How many of the feed's newest articles held each line, and how many articles those are."""
+    other = feed_line.alias()
+    newest = sa.select(sa.func.count(other.c.article.distinct())).where(other.c.feed == feed)
     rows = await tx.rows(
-        sa.select(feed_line.c.key, sa.func.count().label("articles"))
+        sa.select(
+            feed_line.c.key, sa.func.count().label("articles"), newest.scalar_subquery().label("newest")
+        )
         .where(feed_line.c.feed == feed)
         .group_by(feed_line.c.key)
     )
-    newest = sa.select(sa.func.count(feed_line.c.article.distinct())).where(feed_line.c.feed == feed)
-    return Lines(articles=await tx.value(newest), counts={row["key"]: row["articles"] for row in rows})
+    return Lines(
+        articles=rows[0]["newest"] if rows else 0, counts={row["key"]: row["articles"] for row in rows}
+    )
 
 
-async def keep_lines(tx: Transaction, feed: int, article: int, keys: tuple[int, ...]) -> None:
-    """Count the article's lines; those of the feed's older articles count no more."""
-    await tx.execute(sa.delete(feed_line).where(feed_line.c.article == article))
+async def keep_lines(tx: Transaction, feed: int, article: int, keys: tuple[int, ...], *, again: bool) -> None:
+    """Count the article's lines; those of the feed's older articles count no more.
+
+    With `again`, those that it had count no more either.
+    """
+    if again:
+        await tx.execute(sa.delete(feed_line).where(feed_line.c.article == article))
     await tx.put(feed_line, _LINE, [(article, key, feed) for key in keys])
     newest = (
         sa.select(feed_line.c.article)

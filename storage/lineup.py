@@ -21,8 +21,9 @@ _FLOOR = datetime(1970, 1, 1, tzinfo=UTC)
 async def line_up(tx: Transaction, held: Article, terms: Mapping[str, int]) -> Lineup:
     """The article's candidates, best first. One that already has a story is lined up with that one alone."""
     # the snapshot first: what changes after it was read may be seen twice, never missed
-    changes: int = await tx.value(sa.select(tally.c.changes))
-    own = await tx.value(sa.select(trace.c.story).where(trace.c.article == held.id))
+    known = sa.select(trace.c.story).where(trace.c.article == held.id)
+    (row,) = await tx.rows(sa.select(tally.c.changes, known.scalar_subquery().label("own")))
+    changes, own = row["changes"], row["own"]
     version = await newest(tx)
     counts = await snapshot(tx, terms, version)
     if own is None:

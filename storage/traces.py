@@ -107,7 +107,8 @@ async def keep(tx: Transaction, held: Trace, story_id: int, *, version: int, wei
         .values(article=held.article, **row)
         .on_conflict_do_update(index_elements=["article"], set_=row)
     )
-    await tx.execute(sa.delete(trace_term).where(trace_term.c.article == held.article))
+    if before is not None:
+        await tx.execute(sa.delete(trace_term).where(trace_term.c.article == held.article))
     # who founds a story is weighed by today's counts already
     if weighed_by != version or not terms.keys() <= counts.counts.keys():
         counts = await snapshot(tx, terms, version)

@@ -8,7 +8,7 @@ from feeds.ports import Clock, Workers
 from summarise.actors.roster import building
 from summarise.editions.alert import alerts
 from summarise.mend import ALERTS
-from summarise.model import CatalogueText, Decision, Edition, Joins, Reading, Report, Story, Trace
+from summarise.model import CatalogueText, Decision, Edition, Founds, Joins, Reading, Report, Story, Trace
 from summarise.ports import StoryStore
 from summarise.stories.group import decide
 from summarise.text.boilerplate import recurring
@@ -50,8 +50,9 @@ async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clo
         await store.set_aside(article_id, str(trouble), now())
         return None
     async with store.deciding():
+        edition: Edition | None = None
         for _ in range(TRIES):
-            edition = await _edition(article, found, store, workers, now)
+            edition = await _edition(article, found, edition, store, workers, now)
             if await store.save(edition, now()):
                 return _filed(edition)
     return None
@@ -99,11 +100,15 @@ def find(article: Article, furniture: frozenset[int], texts: tuple[CatalogueText
 
 
 async def _edition(
-    article: Article, found: Found, store: StoryStore, workers: Workers, now: Clock
+    article: Article, found: Found, last: Edition | None, store: StoryStore, workers: Workers, now: Clock
 ) -> Edition:
+    """What is decided now; `last` is what was decided before stories changed."""
     reading = found.reading
     lineup = await store.lineup(replace(article, language=reading.language), reading.terms)
     decision = await workers.run(decide, found.trace, lineup, deadline=READING)
+    if last is not None and isinstance(decision, Founds) and isinstance(last.decision, Founds):
+        # nothing is told of a new story that another story has a part in
+        return replace(last, decision=decision, snapshot=lineup.snapshot)
     known = await store.story(decision.story) if isinstance(decision, Joins) else None
     story = with_report(known, decision, Report(article=article, reading=reading))
     shown = () if known is None else (known.id,)

@@ -68,6 +68,25 @@ async def test_changed_stories_are_computed_anew() -> None:
     assert await read(1, store=store, workers=InlineWorkers(), now=now)
 
 
+class Counting(InlineWorkers):
+    """Workers that know the names of what they did."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done: list[str] = []
+
+    async def run(self, work: Callable[[*Ts], T], *args: *Ts, deadline: float = 3.0) -> T:
+        self.done.append(work.__name__)
+        return await super().run(work, *args, deadline=deadline)
+
+
+async def test_what_is_told_of_a_new_story_is_not_computed_anew_where_it_stays_one() -> None:
+    store, workers = MemoryStore(article(1, MEETING), audiences=(audience(GUTERRES),), refusals=2), Counting()
+    assert await read(1, store=store, workers=workers, now=now)
+    assert workers.done == ["find", "decide", "alerts", "decide", "decide"]
+    assert [post.action for post in store.posts] == ["post"]
+
+
 async def test_tries_are_bounded_and_the_article_stays_due() -> None:
     store = MemoryStore(article(1, MEETING), refusals=TRIES)
     assert not await read(1, store=store, workers=InlineWorkers(), now=now)
