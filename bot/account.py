@@ -11,6 +11,10 @@ from typing import Final
 
 from bot.rest import Denied, Reply, Rest, Told, Unreached
 
+REJECTED: Final = (
+    "Discord does not accept DISCORD_TOKEN. Copy the token anew (Discord Developer Portal, your application, "
+    "Bot, Reset Token) and set DISCORD_TOKEN or the file that DISCORD_TOKEN_FILE names."
+)
 PRIVILEGED: Final[Mapping[str, int]] = {
     "Presence Intent": 1 << 12 | 1 << 13,
     "Server Members Intent": 1 << 14 | 1 << 15,

@@ -17,6 +17,7 @@ import discord
 import structlog
 from yarl import URL
 
+from bot.account import REJECTED
 from config.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -42,10 +43,6 @@ SENDING: Final = "wirewatch-sending"
 HANDLERS: Final = ("discord.py: ", "CommandTree-", "discord-ui-", SENDING)
 """How the tasks are named that handle events, commands and buttons (by discord.py), and that send."""
 
-REJECTED: Final = (
-    "Discord does not accept DISCORD_TOKEN. Copy the token anew (Discord Developer Portal, your application, "
-    "Bot, Reset Token) and set DISCORD_TOKEN or the file that DISCORD_TOKEN_FILE names."
-)
 INTENTS: Final = (
     "Discord refuses the bot's intents. Wirewatch asks for `guilds` alone, which needs no approval: check "
     "that DISCORD_TOKEN belongs to a bot application that is not disabled (Discord Developer Portal)."

@@ -1,0 +1,64 @@
+"""Questions to a person: on a terminal, over a pipe (a line an answer), or taken as proposed."""
+
+import sys
+from getpass import getpass
+
+from rich.console import Console
+from rich.text import Text
+
+from config.errors import ConfigurationError
+
+ENDED = "The answers ended before there was one that can be used. Nothing was written."
+INDENT = "   "
+
+
+class Asker:
+    """`asks_nobody` takes every proposal. Over a pipe, so does the end of the answers."""
+
+    def __init__(self, out: Console, *, asks_nobody: bool = False) -> None:
+        self._out = out
+        self._asks_nobody = asks_nobody
+        self.is_person = sys.stdin.isatty() and not asks_nobody
+        self.has_ended = asks_nobody
+
+    def tell(self, words: str = "", style: str = "") -> None:
+        """A paragraph; nothing in it is markup, and an address is not folded."""
+        self._out.print(Text(words, style=style), soft_wrap=not self._out.is_terminal or "https://" in words)
+
+    def ask(self, question: str, proposal: str = "") -> str:
+        """What is answered, trimmed; the proposal where that is nothing."""
+        shown = f"{INDENT}{question}{f' [{proposal}]' if proposal else ''}: "
+        return self._answer(shown, hidden=False) or proposal
+
+    def ask_secret(self, question: str) -> str:
+        """What is answered, which is never shown."""
+        return self._answer(f"{INDENT}{question}: ", hidden=True)
+
+    def agrees(self, question: str, *, proposal: bool) -> bool:
+        """Whether the answer is yes. Where nobody answers: yes if asking nobody was wanted, else no."""
+        if self._asks_nobody:
+            return True
+        answer = self._answer(
+            f"{INDENT}{question} [{'Y/n' if proposal else 'y/N'}]: ", hidden=False
+        ).casefold()
+        if not answer:
+            return proposal and not self.has_ended
+        return answer in ("y", "yes", "j", "ja")
+
+    def _answer(self, shown: str, *, hidden: bool) -> str:
+        if self._asks_nobody:
+            return ""
+        if self.is_person:
+            return self._typed(shown, hidden=hidden)
+        self._out.print(Text(shown), soft_wrap=True)
+        line = "" if self.has_ended else sys.stdin.readline()
+        self.has_ended = self.has_ended or not line
+        return line.strip()
+
+    def _typed(self, shown: str, *, hidden: bool) -> str:
+        try:
+            # getpass asks once nothing is shown any more; rich would ask first
+            return (getpass(shown) if hidden else self._out.input(Text(shown))).strip()
+        except EOFError:
+            self.has_ended = True
+            raise ConfigurationError(ENDED) from None
