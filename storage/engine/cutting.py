@@ -1,4 +1,4 @@
-"""A connection of asyncpg's that can be cancelled within many rows."""
+"""A connection of asyncpg's on which sending many rows ends, whatever becomes of it."""
 
 import asyncio
 from collections.abc import Iterable, Sequence
@@ -8,13 +8,20 @@ import asyncpg
 
 
 class Connection(asyncpg.Connection):  # type: ignore[misc]
-    """As asyncpg's, but where sending many rows is cancelled, it is cut.
+    """As asyncpg's, but for two ways in which it waits for ever between two of many rows.
 
-    asyncpg stops sending there, between two rows, and awaits PostgreSQL's answer, which awaits the rest.
+    Cancelled there, it stops sending and awaits PostgreSQL's answer, which awaits the rest: here it is cut.
+    Lost there, it waits until there is room for more: here it is told that there is, and fails.
     """
 
     async def executemany(self, command: str, args: Iterable[Sequence[Any]], **how: Any) -> None:
         """Execute the command once per row of arguments."""
+        protocol = self._protocol
+
+        def is_lost(_: Any) -> None:
+            protocol.resume_writing()
+
+        self.add_termination_listener(is_lost)
         sending = asyncio.ensure_future(super().executemany(command, args, **how))
         try:
             await asyncio.shield(sending)
@@ -23,3 +30,5 @@ class Connection(asyncpg.Connection):  # type: ignore[misc]
             sending.cancel()  # from waiting until there is room for more
             await asyncio.gather(sending, return_exceptions=True)
             raise
+        finally:
+            self.remove_termination_listener(is_lost)
