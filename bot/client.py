@@ -5,6 +5,8 @@ from typing import Any, Final
 
 import discord
 import structlog
+from discord import app_commands
+from discord.app_commands import ContextMenu
 from discord.http import Route
 from yarl import URL
 
@@ -203,8 +205,17 @@ class Wirewatch(Sharded):
         now, name = self.desk.now(), guild.name or str(guild.id)
         locale = guild.preferred_locale.value
         new = await self.desk.archive.guilds.seen(str(guild.id), name, now, locale)
+        if new:
+            log.info("in a server that was not known before", guild=str(guild.id))
         if new and (joined or is_newcomer(guild, now)):
             await greet(self.desk, guild)
+
+    async def on_app_command_completion(
+        self, interaction: discord.Interaction, command: app_commands.Command[Any, ..., Any] | ContextMenu
+    ) -> None:
+        """Tell which command was answered where; who asked is nobody's business."""
+        guild = None if interaction.guild_id is None else str(interaction.guild_id)
+        log.info("command answered", command=command.qualified_name, guild=guild)
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """Log what an event handler raised; the client goes on."""

@@ -29,7 +29,7 @@ async def greet(desk: Desk, guild: discord.Guild) -> None:
     """Say where to begin, in the system channel or else the first where the bot may post."""
     channel = _open_channel(guild)
     if channel is None:
-        log.info("a server was not greeted: nothing may be posted there", guild=guild.id)
+        log.info("a server was not greeted: nothing may be posted there", guild=str(guild.id))
         return
     post = Post(
         target=f"channel:{channel.id}", subject=SUBJECT, part=0, action="post", revision=1, body=Greeting()

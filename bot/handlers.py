@@ -55,7 +55,8 @@ def handlers(room: Newsroom, sender_for: SenderFor) -> dict[JobKind, Handler]:
             tell_page(look)
 
     async def on_publish(key: str) -> None:
-        await publish(int(key), store=archive.plans, workers=workers, now=now, pages=cut)
+        if await publish(int(key), store=archive.plans, workers=workers, now=now, pages=cut):
+            log.info("digest published", plan=int(key))
 
     async def on_notice(key: str) -> None:
         await notify(int(key), store=archive.notices, now=now)
@@ -130,8 +131,11 @@ def tell(report: PollReport, times: int = 1) -> None:
     if report.failure is not None:
         if times == 2:
             log.warning("further feeds not read for the same reason", each="named at log level info")
-        say = log.warning if times == 1 else log.info
-        say("feed not read", feed=report.feed.id, outlet=_outlet(report.feed), reason=report.failure)
+        say = log.bind(feed=report.feed.id, outlet=_outlet(report.feed), reason=report.failure)
+        if times == 1:
+            say.warning("feed not read")
+        else:
+            say.info("feed not read")
     elif report.new:
         log.info("feed read", feed=report.feed.id, address=shown(report.feed.address), articles=report.new)
     if report.note is not None:
@@ -146,7 +150,7 @@ def tell_page(look: PageLook) -> None:
     """One line for an article that is read in its feed's words, where its page says why."""
     if isinstance(look.page, NoArticle):
         why = f"its page {look.page.detail}"
-        log.debug("article read without its page", article=look.wanted.article_id, why=why)
+        log.debug("article read without its page", article=look.wanted.article_id, reason=why)
 
 
 def tell_hub(report: HubReport) -> None:

@@ -53,37 +53,55 @@ def has_nonce(delivery: Delivery) -> bool:
     return not (delivery.post.action == "post" and delivery.post.target.startswith("forum:"))
 
 
+def story_of(subject: str) -> int | None:
+    """The story that a delivery is about; None where it is about none."""
+    kind, _, number = subject.partition(":")
+    return int(number) if kind == "story" and number.isdecimal() else None
+
+
 async def record(delivery: Delivery, outcome: Outcome, outbox: Outbox, now: datetime, chance: float) -> None:
     """Write it down; `chance`, from 0 to 1, is how much of the usual wait is added to its half."""
-    facts = {"delivery": delivery.id, "target": delivery.post.target, "subject": delivery.post.subject}
+    post = delivery.post
+    tell = log.bind(
+        delivery=delivery.id,
+        guild=delivery.guild,
+        target=post.target,
+        story=story_of(post.subject),
+        subject=post.subject,
+        action=post.action,
+    )
     match outcome:
         case Sent(message_id=message_id):
             await outbox.sent(delivery.id, message_id, now)
-            log.info("delivered", message=message_id, action=delivery.post.action, **facts)
+            tell.info("delivered", message=message_id)
         case Refused(reason=reason) if is_doubtful(delivery):
             await outbox.hold(delivery.id, reason, now)
-            log.error(
-                "delivery held: it may have arrived and cannot be looked up", reason=str(reason), **facts
-            )
+            tell.error("delivery held: it may have arrived and cannot be looked up", reason=str(reason))
         case Refused(reason=reason):
             await outbox.fail(delivery.id, reason, now)
-            log.error("delivery refused", reason=str(reason), action=delivery.post.action, **facts)
+            tell.error("delivery refused", reason=str(reason))
         case Stopped(reason=reason):
             await outbox.stop(delivery.id, reason, now, asked=outcome.asked, whole_guild=outcome.whole_guild)
-            log.error("target stopped", reason=str(reason), **facts)
+            tell.error("target stopped", reason=str(reason))
         case Gone(reason=reason):
             await outbox.gone(delivery.id, reason, now)
-            log.info("message was deleted; nothing more is said below it", reason=str(reason), **facts)
+            tell.info("message was deleted; nothing more is said below it", reason=str(reason))
         case Overdue(reason=reason, until=until):
             await outbox.overdue(delivery.id, until, now)
-            log.info("delivery has to wait", reason=str(reason), until=until.isoformat(), **facts)
+            tell.info("delivery has to wait", reason=str(reason), until=until.isoformat())
         case Delayed() | Unsettled():
-            await _again(delivery, outcome, outbox, now, chance)
+            until = await _again(delivery, outcome, outbox, now, chance)
+            tell.warning(
+                "delivery unsettled" if isinstance(outcome, Unsettled) else "delivery delayed",
+                reason=str(outcome.reason),
+                until=until.isoformat(),
+            )
 
 
 async def _again(
     delivery: Delivery, outcome: Delayed | Unsettled, outbox: Outbox, now: datetime, chance: float
-) -> None:
+) -> datetime:
+    """Put it off; until when."""
     unsettled = isinstance(outcome, Unsettled)
     not_before = outcome.until or now + wait_after(delivery.attempts, chance)
     if unsettled and not has_nonce(delivery):
@@ -95,11 +113,4 @@ async def _again(
         unknown=unsettled or delivery.unknown,
         now=now,
     )
-    log.warning(
-        "delivery unsettled" if unsettled else "delivery delayed",
-        reason=str(outcome.reason),
-        until=not_before.isoformat(),
-        delivery=delivery.id,
-        target=delivery.post.target,
-        subject=delivery.post.subject,
-    )
+    return not_before

@@ -52,7 +52,7 @@ async def _check_actors(settings: Settings) -> None:
     """Tell what cannot be used of the operator's actors; raise where a declared watch is on nobody."""
     known = roster(operators_actors(settings))
     for problem in known.problems:
-        log.warning("not used as an actor", problem=problem)
+        log.warning("not used as an actor", reason=problem)
     if known.replaced:
         log.info("entries of actors_file are used instead of the shipped ones", actors=known.replaced)
     watched: frozenset[str] = frozenset()
@@ -60,7 +60,7 @@ async def _check_actors(settings: Settings) -> None:
         # it may be somebody who was added, or was until now
         known, watched = roster(await kept_actors(settings, upgrades=True)), await watched_actors(settings)
     for gone in check_actors(settings, known, watched):
-        log.warning("watch finds nobody", problem=gone)
+        log.warning("watch finds nobody", reason=gone)
 
 
 async def _work(

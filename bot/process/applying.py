@@ -7,4 +7,4 @@ log = structlog.get_logger()
 
 def tell(problems: tuple[str, ...]) -> None:
     for problem in problems:
-        log.error("not applied", problem=problem)
+        log.error("not applied", reason=problem)

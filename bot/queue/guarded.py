@@ -21,13 +21,13 @@ async def guarded(handler: Handler, job: Job) -> None:
     except NewerError as newer:
         if str(newer) not in _left:
             _left.add(str(newer))
-            log.warning("work is left to newer processes", job=job.kind, key=job.key, why=str(newer))
+            log.warning("work is left to newer processes", work=job.kind, key=job.key, reason=str(newer))
     except WirewatchError as trouble:
         log.warning(
-            "work came to nothing; it is tried again later", job=job.kind, key=job.key, why=str(trouble)
+            "work came to nothing; it is tried again later", work=job.kind, key=job.key, reason=str(trouble)
         )
     except Exception:
-        log.exception("job failed; its row will be tried again", job=job.kind, key=job.key)
+        log.exception("job failed; its row will be tried again", work=job.kind, key=job.key)
 
 
 class Ending:

@@ -78,7 +78,7 @@ class Lane:
                 log.warning("the queue waits for the database", work=self.name, reason=str(error))
             except Exception as error:  # noqa: BLE001 - whatever PgQueuer raises, the rows are still there
                 log.warning(
-                    "the queue lost the database and asks for it again", work=self.name, why=str(error)
+                    "the queue lost the database and asks for it again", work=self.name, reason=str(error)
                 )
             if asyncio.get_running_loop().time() - began > LONGEST_PAUSE:
                 pause = FIRST_PAUSE

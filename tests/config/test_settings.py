@@ -299,3 +299,36 @@ def test_folder_where_a_file_belongs_is_told(tmp_path: Path, name: str) -> None:
     told = wrong(tmp_path, environ)
     assert f"{tmp_path / name}" in told
     assert "is a folder, and a file belongs there" in told
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ("8481", ("127.0.0.1", 8481)),
+        (" 0.0.0.0:8481 ", ("0.0.0.0", 8481)),
+        ("[::1]:8481", ("::1", 8481)),
+    ],
+)
+def test_health_is_on_this_machine_alone_unless_a_host_is_named(
+    tmp_path: Path, value: str, place: tuple[str, int]
+) -> None:
+    given = {"WIREWATCH_HEALTH": value, "WIREWATCH_HEALTH_TOKEN": "eight-at-least"}
+    settings = load(given, tmp_path).settings
+    assert settings.health_at == place
+    assert settings.secrets == ("eight-at-least",)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("", "0"), ("", "localhost"), ("", "70000"), ("", "8481x"), ("_TOKEN", "short")]
+)
+def test_health_that_cannot_be_is_told(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(ConfigurationError, match="WIREWATCH_HEALTH"):
+        load({f"WIREWATCH_HEALTH{name}": value}, tmp_path)
+
+
+def test_health_may_be_a_number_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "wirewatch.toml").write_text("health = 8481\n")
+    assert load({}, tmp_path).settings.health_at == ("127.0.0.1", 8481)
+    (tmp_path / "wirewatch.toml").write_text("health = true\n")
+    with pytest.raises(ConfigurationError, match="health"):
+        load({}, tmp_path)
