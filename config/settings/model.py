@@ -8,7 +8,6 @@ from urllib.parse import quote, unquote, urlsplit
 
 from platformdirs import user_data_path
 from pydantic import (
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -21,6 +20,7 @@ from config.declared import DeclaredDigest, DeclaredFeed, DeclaredWatch
 from config.settings import addresses
 from config.settings.addresses import host_and_port, names, networks
 from config.settings.part import Part, part_of
+from config.settings.watched import Watched
 from config.starters import some_languages, some_topics
 from config.values import Daily, Id, Zone
 
@@ -35,7 +35,7 @@ Topics = Annotated[tuple[str, ...] | None, BeforeValidator(some_topics)]
 Languages = Annotated[tuple[str, ...], BeforeValidator(some_languages)]
 
 
-class Settings(BaseModel):
+class Settings(Watched):
     """Everything an operator may set. In `wirewatch.toml` by these names, in the environment by
     WIREWATCH_ and the name in capitals (the token is DISCORD_TOKEN), in a file by adding _FILE to that.
     """
@@ -160,17 +160,6 @@ class Settings(BaseModel):
         default="127.0.0.1:8480",
         description="host:port where hubs' requests arrive, on this machine. Used only with public_url.",
     )
-    health: str | None = Field(
-        default=None,
-        description="host:port, or a port of this machine alone, where /health/live, /health/ready and "
-        "/metrics are answered. Default: nowhere.",
-    )
-    health_token: SecretStr | None = Field(
-        default=None,
-        min_length=8,
-        max_length=500,
-        description="What whoever asks for /health/ready and /metrics must send: Authorization: Bearer ….",
-    )
     actors_file: Path | None = Field(
         default=None,
         description="A file of your own actors, in TOML like config/actors.toml, for every server.",
@@ -195,12 +184,6 @@ class Settings(BaseModel):
         "wait for jobs.",
     )
     workers: int = Field(default=2, ge=1, le=32, description="Worker processes for parsing and reading.")
-    log_level: Literal["debug", "info", "warning", "error"] | None = Field(
-        default=None, description="debug, info, warning or error. Default: info, in the terminal warning."
-    )
-    log_format: Literal["console", "json"] = Field(
-        default="console", description="Lines for people, or JSON for machines."
-    )
     discord_api: str | None = Field(
         default=None, description="Another base address of Discord's REST API; for tests and proxies."
     )
@@ -253,8 +236,6 @@ class Settings(BaseModel):
     _reachable = field_validator("public_url")(addresses.reachable)
 
     _host_and_port = field_validator("listen")(addresses.listening)
-
-    _watched_at = field_validator("health", mode="before")(addresses.watched_at)
 
     _a_proxy = field_validator("proxy")(addresses.a_proxy)
 
@@ -316,11 +297,6 @@ class Settings(BaseModel):
     def listens_at(self) -> tuple[str, int]:
         """Host and port of `listen`."""
         return host_and_port(self.listen)
-
-    @property
-    def health_at(self) -> tuple[str, int] | None:
-        """Host and port of `health`; None for nowhere."""
-        return None if self.health is None else host_and_port(self.health)
 
     @property
     def poll_floor(self) -> timedelta:
