@@ -13,7 +13,7 @@ from storage.migrate import migrate
 from tests.fakes.statements import compile_once
 from tests.fakes.unsynced import wait_for_no_disk
 
-pytest_plugins = ("tests.bot.driven", "tests.postgresql")
+pytest_plugins = ("tests.bot.driven", "tests.databases", "tests.postgresql")
 
 # a property that says nothing else is tried so often: make test ARGS=--hypothesis-profile=deep tries longer
 settings.register_profile("suite", max_examples=30, deadline=None)

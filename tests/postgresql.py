@@ -6,7 +6,7 @@ import itertools
 import shutil
 import tempfile
 import warnings
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 from storage.engine import database_url
 from storage.migrate import migrate
 from tests.storage.lasting import LastingLoop, keep
-from tests.storage.renewal import administration, renewal
+from tests.storage.renewal import administration, freeze, renewal
 
 _NUMBER = itertools.count(1)
 lasting_loop = functools.cache(LastingLoop)
@@ -132,21 +132,39 @@ def end_of_the_loop() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def shared_postgresql(postgresql: str, end_of_the_loop: None) -> Iterator[tuple[str, Callable[[], None]]]:
     """The URL of a migrated PostgreSQL database with the queue's tables, and what makes it as new."""
+    with _renewable(postgresql, "shared") as (url, renew, run):
+        run(freeze)
+        lasting = keep(url)
+        yield url, renew
+        lasting_loop().run_until_complete(lasting.dispose())
+
+
+@pytest.fixture(scope="session")
+def bots_postgresql(postgresql: str) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Like `shared_postgresql`, for processes of the bot: each looks after the queue's tables first."""
+    with _renewable(postgresql, "bots") as (url, renew, _):
+        yield url, renew
+
+
+Run = Callable[[Callable[[Any], Coroutine[Any, Any, None]]], None]
+
+
+@contextmanager
+def _renewable(address: str, name: str) -> Iterator[tuple[str, Callable[[], None], Run]]:
+    """A new database's URL, what makes it as new, and what works on the connection that does so."""
     from pgqueuer import AsyncpgDriver  # a third of a second, for those that need none of it
 
     from bot.queue.statements import queries_on
 
-    url = _named(postgresql, "shared")
+    url = _named(address, name)
     # a loop of its own: the one connection outlives the tests' loops
     with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
-        runner.run(administer(postgresql, "CREATE DATABASE shared STRATEGY WAL_LOG"))
+        runner.run(administer(address, f"CREATE DATABASE {name} STRATEGY WAL_LOG"))
         runner.run(migrate(database_url(url)))
-        connection = runner.run(administration(postgresql, "shared"))
+        connection = runner.run(administration(address, name))
         runner.run(queries_on(AsyncpgDriver(connection)).install())
         renew = runner.run(renewal(connection))
-        lasting = keep(url)
-        yield url, lambda: runner.run(connection.execute(renew))
-        lasting_loop().run_until_complete(lasting.dispose())
+        yield url, lambda: runner.run(connection.execute(renew)), lambda work: runner.run(work(connection))
         runner.run(connection.close())
 
 
@@ -154,5 +172,13 @@ def shared_postgresql(postgresql: str, end_of_the_loop: None) -> Iterator[tuple[
 def migrated_postgresql(shared_postgresql: tuple[str, Callable[[], None]]) -> Iterator[str]:
     """The URL of a migrated PostgreSQL database with nothing in it, whose tables must stay as they are."""
     url, renew = shared_postgresql
+    yield url
+    renew()
+
+
+@pytest.fixture
+def postgresql_of_bots(bots_postgresql: tuple[str, Callable[[], None]]) -> Iterator[str]:
+    """The URL of a migrated PostgreSQL database with nothing in it, for processes of the bot."""
+    url, renew = bots_postgresql
     yield url
     renew()

@@ -1,16 +1,18 @@
 """A newsroom to drive: feeds on loopback, a Discord on loopback, and the settings that join them."""
 
 import shutil
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from bot.first_start import REPLAYED
+from storage.schema import note
+from tests.acceptance.forked import DATABASE
+from tests.acceptance.rows import bury, writing
 from tests.acceptance.seeds import AT
 from tests.acceptance.wirewatch import Process
 from tests.fakes.discord import Channel, FakeDiscord, Guild
@@ -23,6 +25,7 @@ class Stage:
     """One server with one channel, two outlets, and how to start the bot for them."""
 
     folder: Path
+    url: str
     discord: FakeDiscord
     wire: FeedServer
     guild: Guild
@@ -54,6 +57,12 @@ class Stage:
         """Declare a daily digest, for the channel."""
         self.declared.append(f'[[digest]]\nchannel = {self.channel.id}\nat = "{at}"\nzone = "{zone}"\n')
 
+    async def killed(self, process: Process) -> None:
+        """Kill a bot, and let it count as dead: what it held is free, as it is after a while."""
+        process.kill()
+        await process.ended()
+        await bury(self.url, process.pid)
+
     def bot(self, **settings: str) -> Process:
         """The bot's process, to be started."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -78,18 +87,44 @@ class Stage:
         )
 
 
+@pytest.fixture(autouse=True)
+def nobodys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process is told a database by whoever runs the tests."""
+    monkeypatch.delenv(DATABASE, raising=False)
+
+
 @pytest.fixture
-def begun(tmp_path: Path, migrated_sqlite: Path) -> Path:
+def home(
+    database: str, nobodys_settings: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> str | None:
+    """The URL of the PostgreSQL database that all processes of this test are told; None: of none, and each
+    keeps its SQLite file in its own folder.
+    """
+    if database == "sqlite":
+        return None
+    url: str = request.getfixturevalue("postgresql_of_bots")
+    monkeypatch.setenv(DATABASE, url)
+    return url
+
+
+def kept_in(folder: Path, home: str | None) -> str:
+    """The URL of the database of processes in this folder."""
+    return home or f"sqlite+aiosqlite:///{folder / 'data' / 'wirewatch.sqlite3'}"
+
+
+@pytest.fixture
+async def begun(tmp_path: Path, home: str | None, migrated_sqlite: Path) -> Path:
     """A folder whose archive has shown the sample wire already: a start comes to its feeds at once."""
     (tmp_path / "data").mkdir()
-    kept = shutil.copy(migrated_sqlite, tmp_path / "data" / "wirewatch.sqlite3")
-    with closing(sqlite3.connect(kept)) as database, database:
-        database.execute("INSERT INTO note (key, value) VALUES (?, ?)", (REPLAYED, AT.isoformat()))
+    if home is None:
+        shutil.copy(migrated_sqlite, tmp_path / "data" / "wirewatch.sqlite3")
+    async with writing(kept_in(tmp_path, home)) as tx:
+        await tx.execute(sa.insert(note).values(key=REPLAYED, value=AT.isoformat()))
     return tmp_path
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(tmp_path: Path, home: str | None) -> AsyncIterator[Stage]:
     """A furnished stage; at its end no rule of Discord was broken and nobody was pinged."""
     async with FakeDiscord() as discord, FeedServer() as wire:
         # the machine may be slow and the clock quick: that answers come in time is for tests/bot to see
@@ -97,6 +132,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         guild = discord.add_guild("Newsroom")
         yield Stage(
             folder=tmp_path / "bot",
+            url=kept_in(tmp_path / "bot", home),
             discord=discord,
             wire=wire,
             guild=guild,

@@ -1,17 +1,18 @@
 """Reads a third report, and dies at a chosen await: python -m tests.acceptance.dying_mending URL STRIDE
 
-The database holds two stories of one event, each told to a channel of its own. Of one copy after the other
-the process that reads the report which holds both, and mends, is killed (SIGKILL) STRIDE awaits later than
-the one before, until one lives to its end. Then, as after a restart, another takes up what the tick finds.
-Prints a line for each: {"step": n, "died": bool, "unmended": bool, "stories": how many, "told": {target:
-how many messages}, "complete": [targets whose newest post names all three outlets]}; `unmended` says that the
-report was saved and its stories not looked at when the process died.
+The database holds two stories of one event, each told to a channel of its own. Each time
+anew the process that reads the report which holds both, and mends, is killed (SIGKILL) STRIDE awaits later
+than the one before, until one lives to its end. Then, as after a restart, another takes up what the tick
+finds. Prints a line for each: {"step": n, "died": bool, "unmended": bool, "stories": how many, "told":
+{target: how many messages}, "complete": [targets whose newest post names all three outlets]}; `unmended` says
+that the report was saved and its stories not looked at when the process died.
 """
 
 import asyncio
 import json
 import shutil
 import sys
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,7 @@ from sqlalchemy.engine import make_url
 
 from storage.archive import Archive
 from storage.documents import POST
-from storage.engine import Database
+from storage.engine import Database, is_sqlite
 from storage.model import JobKind
 from storage.queue import NoNudges
 from storage.schema import delivery, mending, trace
@@ -34,7 +35,9 @@ from tests.fakes.examples import HOUR, entry
 from tests.fakes.statements import compile_once
 from tests.fakes.unsynced import wait_for_no_disk
 from tests.fakes.workers import InlineWorkers
+from tests.postgresql import administer_at
 from tests.storage.conftest import Noted
+from tests.storage.renewal import administration, renewal
 from tests.storage.scenes import bring, claimed, watched, wire
 from tests.summarise.stories.war import Account, sixty
 
@@ -42,6 +45,14 @@ EVENT = "gas-cut-off"
 BRUSSELS, WARSAW, BOTH = "Windmill Dispatch", "Ferry Lane Herald", "Copper Bridge Tribune"
 TARGETS = {"channel:1": "ursula-von-der-leyen", "channel:2": "mateusz-morawiecki"}
 WORK: frozenset[JobKind] = frozenset({"read", "mend"})
+
+NUMBERED = """
+SELECT format('SELECT setval(%L, %s)', sequencename, last_value) FROM pg_sequences
+WHERE last_value IS NOT NULL
+"""
+"""What lets PostgreSQL number its rows from where it is."""
+
+Renew = Callable[[], Coroutine[Any, Any, None]]
 
 
 def accounts() -> tuple[Account, ...]:
@@ -121,23 +132,42 @@ async def found(url: str) -> dict[str, Any]:
     }
 
 
+async def keep(url: str) -> Renew:
+    """What makes the database, on which nobody works then, what it is now."""
+    parsed = make_url(url)
+    name = str(parsed.database)
+    if is_sqlite(parsed):
+        kept, logs = Path(f"{name}.kept"), (Path(f"{name}-wal"), Path(f"{name}-shm"))
+        shutil.copy(name, kept)
+
+        async def copy() -> None:
+            for log in logs:
+                log.unlink(missing_ok=True)
+            shutil.copy(kept, name)
+
+        return copy
+    connection = await administration(url, name)
+    numbered = await connection.fetch(NUMBERED)
+    statements = ";".join((await renewal(connection), *(line for (line,) in numbered)))
+    await connection.close()
+    return partial(administer_at, url, statements)
+
+
 def main() -> None:
     """Die at every so many awaits, until one lives to its end."""
     compile_once()
     wait_for_no_disk()
     url, stride = sys.argv[1], int(sys.argv[2])
-    path = Path(str(make_url(url).database))
     asyncio.run(prepare(url))
+    renew = asyncio.run(keep(url))
     step, died = 1, True
     while died:
-        copy = path.with_name(f"{step}.sqlite3")
-        shutil.copy(path, copy)
-        of_copy = f"sqlite+aiosqlite:///{copy}"
-        dying = partial(die, of_copy, step)
+        asyncio.run(renew())
+        dying = partial(die, url, step)
         died = in_a_process(lambda dying=dying: asyncio.run(dying()))  # type: ignore[misc]
-        unmended = asyncio.run(found(of_copy))["unmended"]
-        asyncio.run(restart(of_copy))
-        after = asyncio.run(found(of_copy)) | {"unmended": unmended}
+        unmended = asyncio.run(found(url))["unmended"]
+        asyncio.run(restart(url))
+        after = asyncio.run(found(url)) | {"unmended": unmended}
         print(json.dumps({"step": step, "died": died, **after}), flush=True)  # noqa: T201
         step += stride
 

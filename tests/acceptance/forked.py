@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).parents[2]
-KEPT = ("PATH", "HOME", "LANG", "TMPDIR")
-"""What a process finds of the tests' own environment."""
+DATABASE = "WIREWATCH_DATABASE_URL"
+KEPT = ("PATH", "HOME", "LANG", "TMPDIR", DATABASE)
+"""What a process finds of the tests' own environment; the database is there as the test's fixtures say."""
 
 
 @cache

@@ -1,16 +1,16 @@
 """One sweep over bad feeds and good ones: every bad one gets its clear error, and nobody else notices.
 
 All of the wire is real: the newsroom as bot.app wires it, the tick's claims, the queue, the fetcher, worker
-processes that can be killed, SQLite. Only names are resolved by a fake. `bad_feeds` lists what is served. Not
-in the sweep are certificates that have expired or name another host, for which a test must be trusted first
-(tests/feeds/fetch/test_fetch_tls.py), and other packings than gzip (test_fetch_bodies.py there).
+processes that can be killed, the database. Only names are resolved by a fake. `bad_feeds` lists what is
+served. Not in the sweep are certificates that have expired or name another host, for which a test must be
+trusted first (tests/feeds/fetch/test_fetch_tls.py), and other packings than gzip (test_fetch_bodies.py
+there).
 """
 
 import asyncio
-import sqlite3
 import unicodedata
 from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack, closing, suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -20,10 +20,12 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeVar, TypeVarTuple
 
 import pytest
+import sqlalchemy as sa
 
 from bot.app import newsroom, utc_now
 from bot.deliver import Sender
 from bot.newsroom import Newsroom
+from bot.queue.choosing import queue_for
 from bot.queue.memory import MemoryQueue
 from bot.workers import FIRST_DEADLINE, WorkerProcesses
 from config.settings import Settings
@@ -35,8 +37,11 @@ from feeds.model import Feed, FetchOutcome
 from feeds.poll import PollReport
 from storage.hosts import hush
 from storage.model import JobKind, Subscription
+from storage.schema import article
 from tests.acceptance.bad_feeds import HOST, BadWire, Ill, Turning
 from tests.fakes.feeds import Canary, FeedServer, atom, item, json_feed, rss
+
+pytestmark = pytest.mark.both_databases
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -109,13 +114,13 @@ async def sweep(room: Newsroom, reports: Reports, feeds: int) -> None:
 
 async def found(room: Newsroom, reports: Sequence[PollReport]) -> dict[str, Swept]:
     """What is known of every feed, by its address."""
-    with closing(sqlite3.connect(room.settings.data / "wirewatch.sqlite3")) as connection:
-        articles = connection.execute("SELECT feed, title, text FROM article").fetchall()
+    async with room.archive._database.reading() as tx:
+        articles = await tx.rows(sa.select(article.c.feed, article.c.title, article.c.text))
     rows = await room.archive.subscriptions.of_guild("terminal")
     return {
         row.feed.address: Swept(
             row=row,
-            articles=tuple((title, text) for feed, title, text in articles if feed == row.feed.id),
+            articles=tuple((one["title"], one["text"]) for one in articles if one["feed"] == row.feed.id),
             reports=tuple(report for report in reports if report.feed.id == row.feed.id),
         )
         for row in rows
@@ -184,10 +189,12 @@ def nobody(target: str) -> Sender:
 
 
 async def test_every_bad_feed_gets_its_error_and_the_good_ones_are_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, home: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = Settings(
         data=tmp_path,
+        database_url=home,
+        role=("poll",) if home else (),
         allow_command_networks=(ip_network(f"{HOST}/32"),),
         fetch_seconds=PATIENT,
         host_delay_seconds=0,
@@ -206,8 +213,9 @@ async def test_every_bad_feed_gets_its_error_and_the_good_ones_are_read(
             addresses.insert(number * len(addresses) // GOOD, address)
         reports = Reports()
         monkeypatch.setattr("bot.handlers.tell", reports.tell)
-        queue = MemoryQueue()
-        queue.admit(POLL)
+        queue = queue_for(settings)
+        if isinstance(queue, MemoryQueue):
+            queue.admit(POLL)
         async with newsroom(settings, workers=workers, sender_for=nobody, now=utc_now, queue=queue) as room:
             await subscribe(room, addresses)
             async with room.archive._database.writing() as tx:

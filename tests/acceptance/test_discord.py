@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,12 +9,17 @@ from html import escape
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
+from storage.schema import delivery, digest_plan
 from tests.acceptance.conftest import Stage
+from tests.acceptance.rows import read_articles, writing
 from tests.acceptance.seeds import Seed, real_seeds, seeds, stand_ins
 from tests.acceptance.wirewatch import PATIENCE
 from tests.fakes.discord import ALL, FakeDiscord, Message
 from tests.fakes.feeds import item, rss
+
+pytestmark = pytest.mark.both_databases
 
 NONCE_FORGOTTEN = timedelta(hours=1)
 SENTENCE_LINK = re.compile(r"^(?P<sentence>.*?\S)\s*\[(?P<outlet>[^\]]+)\]\((?P<url>[^)]+)\)(?: · .*)?$")
@@ -66,12 +70,11 @@ async def alert(stage: Stage, *words: str) -> Message:
     return found
 
 
-def age_the_outbox(stage: Stage) -> None:
-    """Let every delivery have been tried an hour earlier."""
-    with sqlite3.connect(stage.folder / "data" / "wirewatch.sqlite3") as database:
-        moved = database.execute("UPDATE delivery SET tried_at = datetime(tried_at, '-1 hour')").rowcount
-    database.close()
-    assert moved == 1
+async def age_the_outbox(stage: Stage) -> None:
+    """Let the one delivery have been tried an hour earlier."""
+    async with writing(stage.url) as tx:
+        (tried,) = await tx.values(sa.select(delivery.c.tried_at))
+        await tx.execute(sa.update(delivery).values(tried_at=tried - timedelta(hours=1)))
 
 
 def sentences_of(message: Message) -> list[tuple[str, str]]:
@@ -145,8 +148,7 @@ async def kill_between_send_and_record(stage: Stage) -> None:
     gate = await stage.discord.faults.pause("POST", "/channels/*/messages")
     async with stage.bot() as first:
         await gate.reached(PATIENCE)
-        first.kill()
-        await first.ended()
+        await stage.killed(first)
     gate.lose()
 
 
@@ -162,7 +164,7 @@ async def test_sigkill_between_send_and_record_doubles_nothing(stage: Stage) -> 
 async def test_sigkill_is_settled_by_reading_back_when_the_nonce_is_forgotten(stage: Stage) -> None:
     """Discord forgets nonces after minutes."""
     await kill_between_send_and_record(stage)
-    age_the_outbox(stage)
+    await age_the_outbox(stage)
     stage.discord.clock.advance(NONCE_FORGOTTEN)
     async with stage.bot() as second:
         await second.says("delivered")
@@ -192,8 +194,7 @@ async def test_sigkill_while_a_feed_is_fetched_loses_nothing(stage: Stage) -> No
     gate = stage.wire.hang("/the-hill.xml")
     async with stage.bot(WIREWATCH_WORKERS="2") as first:
         await asked(stage, "/the-hill.xml", 1)
-        first.kill()
-        await first.ended()
+        await stage.killed(first)
     gate.set()
     async with stage.bot():
         await alert(stage, "Europe Sun", "The Hill")
@@ -235,7 +236,7 @@ async def test_digest_tells_the_story_once(stage: Stage) -> None:
         await until_read(stage)
         first.terminate()
         await first.ended()
-    make_the_digest_due(stage)
+    await make_the_digest_due(stage)
     async with stage.bot() as second:
         await second.says("delivered")
         digest = await alert(stage, "Europe Sun", "The Hill")
@@ -252,25 +253,18 @@ async def test_digest_tells_the_story_once(stage: Stage) -> None:
     assert len(stage.discord.messages(stage.channel)) == 1, "each local date's digest comes once"
 
 
-def rows(stage: Stage, statement: str) -> list[Any]:
-    with sqlite3.connect(stage.folder / "data" / "wirewatch.sqlite3") as database:
-        found = database.execute(statement).fetchall()
-    database.close()
-    return found
-
-
 async def until_read(stage: Stage) -> None:
     """Wait until every article has been read, looking at most once for each poll of its feed."""
     async with asyncio.timeout(PATIENCE):
-        while rows(stage, "SELECT count(*) FROM reading WHERE state = 'read'") != [(2,)]:
+        while await read_articles(stage.url) != 2:
             await asked(stage, "/the-hill.xml", stage.wire.count("/the-hill.xml") + 1)
 
 
-def make_the_digest_due(stage: Stage) -> None:
+async def make_the_digest_due(stage: Stage) -> None:
     """Let the plan's time have come a minute ago."""
-    rows(
-        stage, "UPDATE digest_plan SET next_due_at = strftime('%Y-%m-%d %H:%M:%S.000000', 'now', '-1 minute')"
-    )
+    async with writing(stage.url) as tx:
+        ago = await tx.time() - timedelta(minutes=1)
+        await tx.execute(sa.update(digest_plan).values(next_due_at=ago))
 
 
 def headlines(digest: Message) -> int:

@@ -14,6 +14,8 @@ from tests.acceptance.test_tty import ESCAPES, read_to_the_end
 from tests.acceptance.wirewatch import Process, finish, status
 from tests.fakes.feeds import FeedServer, item, rss
 
+pytestmark = pytest.mark.usefixtures("home")
+
 LOOPBACK = {"WIREWATCH_ALLOW_NETWORKS": "127.0.0.0/8", "WIREWATCH_WORKERS": "1"}
 TEXT = "The two men met in Moscow on Tuesday, the ministry said. It gave no further details. " * 12
 
@@ -50,6 +52,7 @@ async def listed(folder: Path) -> list[dict[str, object]]:
     return rows
 
 
+@pytest.mark.both_databases
 async def test_feed_is_added_listed_exported_and_removed(tmp_path: Path, web: FeedServer) -> None:
     added = await feeds(tmp_path, "add", web.url("/"), "--full-text", "never")
     assert status(added) == 0
@@ -124,6 +127,7 @@ async def test_mistakes_are_told_in_words(tmp_path: Path) -> None:
         assert all(each in done.everything for each in words), done.everything
 
 
+@pytest.mark.both_databases
 async def test_running_bot_reads_what_is_added_beside_it(begun: Path, web: FeedServer) -> None:
     web.put("/first.xml", rss(title="First"))
     (begun / "wirewatch.toml").write_text(

@@ -4,18 +4,22 @@ Each outlet tells a story of its own, from a host of its own.
 """
 
 import asyncio
-import sqlite3
-from contextlib import AsyncExitStack, closing
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Final
 
+import pytest
+
 from tests.acceptance.conftest import Stage
+from tests.acceptance.rows import read_articles
 from tests.acceptance.wirewatch import PATIENCE, Process
 from tests.fakes.discord import FakeDiscord, Message
 from tests.fakes.feeds import FeedServer, item, rss
 from tests.feeds.pages.pages import page
 from tests.soak.killing import GLANCE
 from tests.soak.stream import Story, stories
+
+pytestmark = pytest.mark.both_databases
 
 PAGE: Final = "/news/talks"
 HTML: Final = "text/html; charset=utf-8"
@@ -103,13 +107,8 @@ async def alert(stage: Stage, told: Told) -> Message:
 async def all_read(stage: Stage, articles: int) -> None:
     """Wait until so many articles have been read."""
 
-    def read() -> int:
-        with closing(sqlite3.connect(stage.folder / "data" / "wirewatch.sqlite3")) as database:
-            (count,) = database.execute("SELECT count(*) FROM reading WHERE state = 'read'").fetchone()
-            return int(count)
-
     async with asyncio.timeout(PATIENCE):
-        while read() < articles:  # noqa: ASYNC110 - another process's database rings no bell
+        while await read_articles(stage.url) < articles:  # noqa: ASYNC110 - another process's database rings no bell
             await asyncio.sleep(GLANCE)
 
 
@@ -159,8 +158,7 @@ async def test_sigkill_while_robots_txt_or_a_page_is_asked_for_loses_nothing(sta
         async with reading(stage) as killed:
             await stage.wire.wait_for("/robots.txt")
             await other.wait_for(PAGE)
-            killed.kill()
-            await killed.ended()
+            await stage.killed(killed)
         for gate in gates:
             gate.set()
         async with reading(stage):

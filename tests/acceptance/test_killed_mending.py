@@ -5,11 +5,12 @@ way, in the end there is one story, each channel has one message, and that tells
 """
 
 import json
-from pathlib import Path
+
+import pytest
 
 from tests.acceptance.forked import written
 
-STRIDE = 11
+STRIDE = {"sqlite": 11, "postgresql": 37}
 """Awaits between two kills: one at each of them would take minutes."""
 
 WHOLE = {
@@ -19,9 +20,10 @@ WHOLE = {
 }
 
 
-async def test_killed_mending_is_made_up_for_and_tells_nobody_twice(tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'wirewatch.sqlite3'}"
-    runs = [json.loads(line) for line in await written("tests.acceptance.dying_mending", url, str(STRIDE))]
+@pytest.mark.both_databases
+async def test_killed_mending_is_made_up_for_and_tells_nobody_twice(empty_url: str, database: str) -> None:
+    lines = await written("tests.acceptance.dying_mending", empty_url, str(STRIDE[database]))
+    runs = [json.loads(line) for line in lines]
     assert [run["died"] for run in runs] == [True] * (len(runs) - 1) + [False]
     assert sum(run["unmended"] for run in runs) > 1, "there are more awaits than that between save and mend"
     assert [run for run in runs if {name: run[name] for name in WHOLE} != WHOLE] == []

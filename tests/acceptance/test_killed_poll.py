@@ -4,8 +4,6 @@ Here one feed is looked at, and every await is tried; in tests/storage/test_kill
 looks are saved together, on both databases.
 """
 
-from pathlib import Path
-
 import sqlalchemy as sa
 
 from storage.engine import Database
@@ -25,11 +23,10 @@ async def read_all(url: str) -> None:
     await database.close()
 
 
-async def test_killed_poll_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'wirewatch.sqlite3'}"
+async def test_killed_poll_loses_nothing_and_doubles_nothing(archive_url: str) -> None:
     async with FeedServer() as wire:
-        prepared = await groups_of(url, wire, MOST_AWAITS, 1)
-        await read_all(url)
+        prepared = await groups_of(archive_url, wire, MOST_AWAITS, 1)
+        await read_all(archive_url)
         runs = await prepared.killed(stride=1)
     assert [run["died"] for run in runs] == [True] * (len(runs) - 1) + [False]
     assert len(runs) > 20, "there are more awaits than that between claim and commit"

@@ -4,12 +4,16 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from tests.acceptance.conftest import Stage
 from tests.acceptance.wirewatch import PATIENCE
 from tests.fakes.discord import Channel, FakeDiscord, Message, Permission
 from tests.fakes.discord.posting import remove
 from tests.fakes.feeds import Item, rss
 from tests.soak.stream import OUTLETS, Happening, Story, report, stories
+
+pytestmark = pytest.mark.both_databases
 
 FLOOD = 9
 LIMIT = 4

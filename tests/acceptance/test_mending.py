@@ -1,17 +1,20 @@
 """Two stories that a third report shows to be one become one, in the running process."""
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 
 import pytest
+import sqlalchemy as sa
 
+from storage.schema import story, trace
 from tests.acceptance.conftest import Stage
+from tests.acceptance.rows import writing
 from tests.acceptance.test_discord import paragraphs
 from tests.acceptance.wirewatch import PATIENCE
 from tests.fakes.discord import Channel, FakeDiscord, Message
 from tests.fakes.feeds import item, rss
 from tests.summarise.stories.war import Account, sixty
+
+pytestmark = pytest.mark.both_databases
 
 EVENT = "gas-cut-off"
 BRUSSELS, WARSAW, BOTH = "Windmill Dispatch", "Ferry Lane Herald", "Copper Bridge Tribune"
@@ -65,12 +68,12 @@ def merged_in(channel: Channel, discord: FakeDiscord) -> bool:
     return led and all(outlet in first.text for outlet in (BRUSSELS, WARSAW, BOTH))
 
 
-def stories(stage: Stage) -> tuple[list[tuple[int, int | None]], set[int]]:
+async def stories(stage: Stage) -> tuple[list[tuple[int, int | None]], set[int]]:
     """Each story with what it became part of, and the stories that articles are in."""
-    with closing(sqlite3.connect(stage.folder / "data" / "wirewatch.sqlite3")) as database:
-        kept = database.execute("SELECT id, merged_into FROM story ORDER BY id").fetchall()
-        homes = database.execute("SELECT DISTINCT story FROM trace").fetchall()
-    return kept, {home for (home,) in homes}
+    async with writing(stage.url) as tx:
+        kept = await tx.rows(sa.select(story.c.id, story.c.merged_into).order_by(story.c.id))
+        homes = await tx.values(sa.select(trace.c.story).distinct())
+    return [(row["id"], row["merged_into"]) for row in kept], set(homes)
 
 
 def unchanged(text: str) -> str:
@@ -106,6 +109,6 @@ async def test_third_report_makes_two_stories_one_and_every_message_lives_on(
             assert told.id == message.id
         assert [len(stage.discord.messages(channel)) for channel in (stage.channel, second)] == [1, 1]
         await stage.discord.wait_for(lambda discord: merged_in(third, discord), PATIENCE, "a pointer")
-    ((first, kept), (other, merged)), homes = stories(stage)
+    ((first, kept), (other, merged)), homes = await stories(stage)
     assert (kept, merged, homes) == (None, first, {first})
     assert other > first

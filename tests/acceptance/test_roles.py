@@ -3,20 +3,13 @@
 from contextlib import AsyncExitStack
 
 from tests.acceptance.conftest import Stage
+from tests.acceptance.rows import count_as_dead
 from tests.acceptance.seeds import seeds
 from tests.acceptance.test_discord import alert, serve
 from tests.acceptance.wirewatch import Process, finish
 from tests.fakes.feeds import rss
-from tests.postgresql import administer_at
 
 OFFICE = ("schedule", "poll", "poll", "read", "read", "bot")
-
-BURIED = """
-UPDATE process SET heard_at = heard_at - interval '1 hour' WHERE number = ANY({dead});
-UPDATE shard SET held_until = now() WHERE holder IN (SELECT id FROM process WHERE number = ANY({dead}));
-UPDATE wirewatch_pgqueuer SET heartbeat = heartbeat - interval '1 hour';
-"""
-"""What half a minute does: those of these process ids count as dead, and what they held is free."""
 
 
 class Office:
@@ -36,8 +29,7 @@ class Office:
         for process in processes:
             process.kill()
             await process.ended()
-        dead = f"ARRAY[{','.join(str(process.pid) for process in processes)}]"
-        await administer_at(self._url, BURIED.format(dead=dead))
+        await count_as_dead(self._url, *(process.pid for process in processes))
 
 
 async def test_roles_bring_two_outlets_articles_to_one_alert_though_one_of_each_is_killed(

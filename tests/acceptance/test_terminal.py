@@ -6,6 +6,8 @@ The first start is in test_tty.py.
 import signal
 from pathlib import Path
 
+import pytest
+
 from tests.acceptance.seeds import stand_ins
 from tests.acceptance.wirewatch import Anew, Process, finish, status
 from tests.fakes.feeds import FeedServer, item, rss
@@ -59,6 +61,7 @@ async def test_database_that_is_none_is_told(tmp_path: Path) -> None:
     assert "Traceback" not in done.everything
 
 
+@pytest.mark.both_databases
 async def test_sigterm_ends_it_in_good_order(begun: Path) -> None:
     settle_feeds(begun, '[[feed]]\nurl = "http://127.0.0.1:9/feed.xml"\nchannel = "terminal"\n')
     async with Process(begun, "run", **ONE_WORKER) as process:

@@ -4,12 +4,18 @@ import asyncio
 import os
 import pty
 import re
-import sqlite3
 import sys
-from contextlib import closing
 from pathlib import Path
 
+import pytest
+import sqlalchemy as sa
+
+from storage.schema import delivery
+from tests.acceptance.conftest import kept_in
+from tests.acceptance.rows import writing
 from tests.acceptance.wirewatch import finish, status
+
+pytestmark = pytest.mark.both_databases
 
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\]8;[^\x1b]*\x1b\\")
 MEETING = ("António Guterres", "Vladimir Putin")
@@ -48,7 +54,7 @@ def read_to_the_end(master: int) -> str:
 
 
 async def test_first_start_shows_an_alert_and_a_digest_without_internet_and_a_second_none_again(
-    tmp_path: Path,
+    tmp_path: Path, home: str | None
 ) -> None:
     (tmp_path / "wirewatch.toml").write_text(f'[[feed]]\nurl = "{NOBODYS}"\nchannel = "terminal"\n')
     text = await seen_in_a_terminal(tmp_path)
@@ -61,7 +67,7 @@ async def test_first_start_shows_an_alert_and_a_digest_without_internet_and_a_se
     assert any("feed not read" in line and f"outlet={NOBODYS}" in line for line in text.splitlines())
     assert "1 feed, 1 of them not answering; 0 articles in 0 stories." in text
     see_that_panels_begin_and_end_on_lines_of_their_own(text)
-    see_that_each_event_is_one_message(tmp_path)
+    await see_that_each_event_is_one_message(kept_in(tmp_path, home))
     again = await finish(tmp_path, "run", "--once", **OFFLINE)
     assert status(again) == 0
     assert "ALERT" not in again.everything
@@ -78,13 +84,11 @@ def see_that_panels_begin_and_end_on_lines_of_their_own(text: str) -> None:
     assert sum(line.startswith("╰─") and line.endswith("╯") for line in lines) == len(tops)
 
 
-def see_that_each_event_is_one_message(folder: Path) -> None:
+async def see_that_each_event_is_one_message(url: str) -> None:
     """And that nothing is left to be sent."""
-    with closing(sqlite3.connect(folder / "data" / "wirewatch.sqlite3")) as database:
-        sent = database.execute("SELECT subject FROM delivery WHERE state = 'sent'").fetchall()
-        (waiting,) = database.execute(
-            "SELECT count(*) FROM delivery WHERE state NOT IN ('sent', 'superseded')"
-        ).fetchone()
+    async with writing(url) as tx:
+        rows = await tx.rows(sa.select(delivery.c.subject, delivery.c.state))
+    sent = [row["subject"] for row in rows if row["state"] == "sent"]
     assert len(sent) >= 3
     assert len(set(sent)) == len(sent), "one event, one message"
-    assert waiting == 0
+    assert {row["state"] for row in rows} <= {"sent", "superseded"}

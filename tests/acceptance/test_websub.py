@@ -82,6 +82,7 @@ def follow(stage: Stage, hub: FakeHub) -> str:
     return topic
 
 
+@pytest.mark.both_databases
 async def test_pushed_article_arrives_at_once_though_the_next_look_is_an_hour_away(
     stage: Stage, hub: FakeHub, listen: str
 ) -> None:
@@ -114,6 +115,7 @@ async def test_push_with_a_wrong_signature_causes_no_look(stage: Stage, hub: Fak
     assert stage.wire.count(PATH) == 2
 
 
+@pytest.mark.both_databases
 async def test_subscription_is_live_though_the_bot_was_killed_before_it_was_verified(
     stage: Stage, hub: FakeHub, listen: str
 ) -> None:
@@ -121,8 +123,7 @@ async def test_subscription_is_live_though_the_bot_was_killed_before_it_was_veri
     topic = follow(stage, hub)
     async with bot(stage, listen) as first:
         await hub.asked_for()
-        first.kill()
-        await first.ended()
+        await stage.killed(first)
     async with bot(stage, listen) as second:
         await second.says("hubs may push")
         hub.gate.set()
@@ -143,8 +144,7 @@ async def test_hub_that_the_document_names_is_heard_after_a_restart(
     stage.watch("vladimir-putin")
     async with bot(stage, listen) as first:
         await hub.live(topic)
-        first.kill()
-        await first.ended()
+        await stage.killed(first)
     async with bot(stage, listen) as second:
         await second.says("hubs may push")
         stage.wire.put(PATH, naming(hub, topic, news()))

@@ -19,8 +19,9 @@ PATIENCE = 240.0
 class Process:
     """`python -m bot …` in a folder of its own; leaving the context ends it, if need be by SIGKILL.
 
-    With a packed QUICK_CLOCK (tests.fakes.quick) among its settings, its minutes pass in seconds. Where
-    `anew`, it is a new interpreter, as it is for people; else one that has done its imports (`forked`).
+    It is told the database that the environment names (`home` in conftest). With a packed QUICK_CLOCK
+    (tests.fakes.quick) among its settings, its minutes pass in seconds. Where `anew`, it is a new
+    interpreter, as it is for people; else one that has done its imports (`forked`).
     """
 
     anew = False

@@ -113,9 +113,9 @@ class Bot:
 
 
 @pytest.fixture
-async def archive(sqlite_url: str) -> AsyncIterator[Archive]:
-    """An empty archive in a file."""
-    opened = await Archive.open(sqlite_url, NoNudges())
+async def archive(archive_url: str) -> AsyncIterator[Archive]:
+    """An empty archive."""
+    opened = await Archive.open(archive_url, NoNudges())
     yield opened
     await close(opened)
 

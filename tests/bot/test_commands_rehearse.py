@@ -3,11 +3,11 @@
 import asyncio
 import hashlib
 import json
-import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from typer.testing import CliRunner
 
 from bot.cli import app
@@ -16,6 +16,7 @@ from bot.cli.watches.listing import show as show_all
 from bot.cli.watches.rehearsing import show
 from storage.archive import Archive
 from storage.queue import NoNudges
+from storage.schema import metadata
 from summarise.model import Watch
 from tests.bot.asking import ask, guild, suggested
 from tests.bot.bureaus import GUILD, bureau_of, written
@@ -26,11 +27,11 @@ from tests.bot.news import NOON
 ENTRY = '[[actor]]\nid = "gull-society"\nkind = "organisation"\nname = "Gull Society"\n'
 
 
-def content(url: str) -> str:
+async def content(archive: Archive) -> str:
     """Everything in the database, as one number."""
-    with sqlite3.connect(url.partition(":///")[2]) as connection:
-        dump = "\n".join(connection.iterdump())
-    return hashlib.sha256(dump.encode("utf-8", "surrogatepass")).hexdigest()
+    async with archive._database.reading() as tx:
+        rows = [await tx.rows(sa.select(table)) for table in metadata.sorted_tables]
+    return hashlib.sha256(repr(rows).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 async def filed(archive: Archive, server: str) -> None:
@@ -46,7 +47,7 @@ async def watching(archive: Archive, server: str, *actors: str, keywords: tuple[
 
 
 async def test_rehearsal_finds_what_came_before_watch_and_actor_and_writes_nothing(
-    bot: Bot, sqlite_url: str
+    bot: Bot,
 ) -> None:
     server = str(guild(bot).id)
     await filed(bot.archive, server)
@@ -54,14 +55,14 @@ async def test_rehearsal_finds_what_came_before_watch_and_actor_and_writes_nothi
     await watching(bot.archive, server, f"gull-society@{server}")
     [(name, value)] = await suggested(bot, "watch test", "watch", "gull")
     assert name.startswith("Gull Society in")
-    before, asked = content(sqlite_url), len(bot.discord.requests)
+    before, asked = await content(bot.archive), len(bot.discord.requests)
     told = await ask(bot, "watch test", watch=value)
     assert "Rehearsal: Gull Society" in told
     assert "of 2 stories: **1 alert**." in told
     assert f"<t:{int((NOON - timedelta(hours=5)).timestamp())}:f> **posted**" in told
     assert "Gull Society warns of storms" in told
     assert "Harvest" not in told
-    assert content(sqlite_url) == before
+    assert await content(bot.archive) == before
     assert await bot.archive.deliveries.recent(server, 9) == ()
     posted = [one for one in bot.discord.requests[asked:] if "/webhooks/" not in one.path]
     assert all(one.path.startswith("/interactions/") for one in posted), "nothing but the answer"
@@ -84,12 +85,12 @@ async def test_another_servers_watch_and_a_server_without_feeds_are_answered(bot
 
 
 async def test_watches_are_rehearsed_on_the_command_line(
-    archive: Archive, sqlite_url: str, capsys: pytest.CaptureFixture[str]
+    archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await filed(archive, GUILD)
     row = await watching(archive, GUILD, keywords=("storms",))
     none = await watching(archive, GUILD, keywords=("drought",))
-    before, here = content(sqlite_url), bureau_of(archive)
+    before, here = await content(archive), bureau_of(archive)
     assert await show(here, row.id, 7, as_json=False, workers=HereAndNow()) == 0
     told = written(here.out)
     assert "Stories with “storms”" in told
@@ -103,7 +104,7 @@ async def test_watches_are_rehearsed_on_the_command_line(
     nothing = bureau_of(archive)
     assert await show(nothing, none.id, 7, as_json=False, workers=HereAndNow()) == 0, "it was rehearsed"
     assert "no stories of these days" not in written(nothing.out)
-    assert content(sqlite_url) == before
+    assert await content(archive) == before
     with pytest.raises(CannotError, match=r"has no watch 99\. `wirewatch watches list` shows"):
         await show(here, 99, 7, as_json=False, workers=HereAndNow())
 
@@ -133,14 +134,14 @@ async def test_watches_are_listed(archive: Archive, capsys: pytest.CaptureFixtur
 
 
 def test_actors_of_the_operators_file_are_known_on_the_command_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_url: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, archive_url: str
 ) -> None:
     (tmp_path / "actors.toml").write_text(ENTRY)
-    (tmp_path / "wirewatch.toml").write_text(f'actors_file = "actors.toml"\ndatabase_url = "{sqlite_url}"\n')
+    (tmp_path / "wirewatch.toml").write_text(f'actors_file = "actors.toml"\ndatabase_url = "{archive_url}"\n')
     monkeypatch.chdir(tmp_path)
 
     async def watched() -> None:
-        archive = await Archive.open(sqlite_url, NoNudges())
+        archive = await Archive.open(archive_url, NoNudges())
         await archive.watches.add(
             guild="terminal", target="terminal", actors=("gull-society",), origin="command", now=NOON
         )

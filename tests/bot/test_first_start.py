@@ -12,8 +12,8 @@ from storage.queue import NoNudges
 from tests.fakes.examples import HOUR, NOON
 
 
-async def test_terminal_that_has_paused_all_its_feeds_is_given_no_others(sqlite_url: str) -> None:
-    archive = await Archive.open(sqlite_url, NoNudges())
+async def test_terminal_that_has_paused_all_its_feeds_is_given_no_others(archive_url: str) -> None:
+    archive = await Archive.open(archive_url, NoNudges())
     room: Any = SimpleNamespace(archive=archive, now=lambda: NOON, settings=Settings())
     await furnish_terminal(room)
     starters = await archive.subscriptions.of_guild(GUILD)

@@ -96,13 +96,13 @@ async def hour(fake: FakeDiscord, database: str) -> None:
         loop.hurried = None
 
 
-def test_an_hour_of_normal_traffic_earns_no_429(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_hour_of_normal_traffic_earns_no_429(archive_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Route, "BASE", Route.BASE)
     monkeypatch.setattr(server, "contract", lambda: None)  # other tests judge; this one is about limits
 
     async def run() -> FakeDiscord:
         async with FakeDiscord() as fake:
-            await hour(fake, sqlite_url)
+            await hour(fake, archive_url)
         return fake
 
     with asyncio.Runner(loop_factory=HurriedLoop) as runner:

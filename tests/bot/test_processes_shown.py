@@ -23,7 +23,7 @@ def screen(width: int | None) -> Console:
 
 
 async def test_processes_are_shown_with_what_waits_and_what_was_set_aside(
-    archive: Archive, sqlite_url: str, capsys: pytest.CaptureFixture[str]
+    archive: Archive, archive_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     held = await article(archive, await wire(archive, "Harbour Courier"))
     with capture_logs() as told:
@@ -41,7 +41,7 @@ async def test_processes_are_shown_with_what_waits_and_what_was_set_aside(
     for roles, public_url in both:
         me = this_process(roles, (("contact", ""), ("public_url", public_url)))
         await archive.processes.hear(replace(me, host="[b]newsroom", number=17))
-    seen = await look(sqlite_url, 5)
+    seen = await look(archive_url, 5)
     out = screen(120)
     assert show(seen, out, screen(None), as_json=False) == 0
     shown = written(out)

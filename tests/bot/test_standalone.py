@@ -35,9 +35,9 @@ class Response:
 
 
 async def test_bot_is_driven_without_discord_by_its_commands_callbacks(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+    bots_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bot = create_bot(Settings(database_url=sqlite_url), start_workers=False)
+    bot = create_bot(Settings(database_url=bots_url), start_workers=False)
     assert bot.tree.get_command("watch") is not None
     with pytest.raises(RuntimeError, match="setup_hook"):
         _ = bot.desk
@@ -73,12 +73,12 @@ async def test_bot_is_driven_without_discord_by_its_commands_callbacks(
 
 
 async def test_bot_is_driven_by_discord_with_workers_and_without(
-    fake_discord: FakeDiscord, sqlite_url: str
+    fake_discord: FakeDiscord, bots_url: str
 ) -> None:
     fake_discord.add_guild()
     for start_workers in (False, True):
         settings = Settings(
-            database_url=sqlite_url,
+            database_url=bots_url,
             discord_api=fake_discord.rest_url,
             discord_gateway=fake_discord.gateway_url,
             workers=1,
@@ -91,7 +91,7 @@ async def test_bot_is_driven_by_discord_with_workers_and_without(
 
 
 async def test_bot_with_workers_looks_and_tells_now_and_then_what_a_process_does(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+    bots_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[object] = []
 
@@ -100,7 +100,7 @@ async def test_bot_with_workers_looks_and_tells_now_and_then_what_a_process_does
         await stopping.wait()
 
     monkeypatch.setattr("bot.standalone.keep_going", keep_going)
-    bot = create_bot(Settings(database_url=sqlite_url, workers=1), start_workers=True)
+    bot = create_bot(Settings(database_url=bots_url, workers=1), start_workers=True)
     await bot.setup_hook()
     await bot.close()
     assert done == [bot.look_at_stopped, bot.tell_commands]

@@ -8,9 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.archive import Archive
 from storage.model import Job
+from tests.databases import on_each
 from tests.fakes.closing import close
 from tests.postgresql import lasting_loop
-from tests.storage.lasting import LastingLoop, database
+from tests.storage.lasting import LastingLoop
+from tests.storage.lasting import database as lasting_database
 
 
 def pytest_asyncio_loop_factories(
@@ -18,6 +20,11 @@ def pytest_asyncio_loop_factories(
 ) -> Mapping[str, Callable[[], LastingLoop]]:
     """One event loop for all of these tests, which PostgreSQL's connections belong to."""
     return {"lasting": lasting_loop}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let each of these tests run on each database, without being marked."""
+    on_each(metafunc)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -59,25 +66,16 @@ def sqlite(tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{tmp_path / 'wirewatch.db'}"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest) -> str:
-    """The URL of a database of each kind with nothing in it, not even tables."""
-    name = "sqlite" if request.param == "sqlite" else "empty_postgresql"
-    url: str = request.getfixturevalue(name)
-    return url
-
-
-@pytest.fixture(params=["sqlite_url", "migrated_postgresql"], ids=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest) -> str:
+@pytest.fixture
+def url(archive_url: str) -> str:
     """The URL of a migrated database of each kind."""
-    named: str = request.getfixturevalue(request.param)
-    return named
+    return archive_url
 
 
 @pytest.fixture
 async def archive(url: str, nudges: Noted) -> AsyncIterator[Archive]:
     """An open archive with nothing in it."""
     # without opening it as the bot does: that looks whether to migrate, on a connection of its own
-    opened = Archive(database(url, nudges))
+    opened = Archive(lasting_database(url, nudges))
     yield opened
     await close(opened)

@@ -32,7 +32,7 @@ async def administration(address: str, database: str) -> asyncpg.Connection:
 
 async def renewal(connection: asyncpg.Connection) -> str:
     """The statements after which a database holds what it holds now, numbers its rows from one again, and has
-    no other connections but lasting ones at rest. From now on its tables can be neither made nor changed.
+    no other connections but lasting ones at rest.
     """
     await connection.execute("CREATE SCHEMA seed")
     tables = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
@@ -40,5 +40,9 @@ async def renewal(connection: asyncpg.Connection) -> str:
         if await connection.fetchval(f'SELECT EXISTS (SELECT FROM "{table}")'):
             await connection.execute(f'CREATE TABLE seed."{table}" AS TABLE "{table}"')
     statements: str = await connection.fetchval(_RENEWAL)
-    await connection.execute(_NO_NEW_TABLES)
     return statements
+
+
+async def freeze(connection: asyncpg.Connection) -> None:
+    """Let the database's tables be neither made nor changed from now on."""
+    await connection.execute(_NO_NEW_TABLES)

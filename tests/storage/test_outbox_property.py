@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -151,11 +152,10 @@ async def play(url: str, burst: int, steps: list[tuple[str, int, int]]) -> None:
         assert discord.target not in await outbox.archive.deliveries.targets_due(discord.now + 48 * HOUR)
 
 
+@pytest.mark.one_database
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
 )
 @given(burst=st.integers(0, 8), steps=STEPS)
-def test_nothing_is_lost_doubled_or_too_much(
-    sqlite_url: str, burst: int, steps: list[tuple[str, int, int]]
-) -> None:
-    asyncio.run(play(sqlite_url, burst, steps))
+def test_nothing_is_lost_doubled_or_too_much(url: str, burst: int, steps: list[tuple[str, int, int]]) -> None:
+    asyncio.run(play(url, burst, steps))

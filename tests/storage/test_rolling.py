@@ -38,7 +38,6 @@ async def listing(outbox: Outbox, now: datetime) -> Delivery:
     return held
 
 
-@pytest.mark.parametrize("url", ["sqlite_url"], indirect=True)
 async def test_sixty_stories_at_once_are_twelve_alerts_and_one_list(
     url: str, nudges: Noted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,7 +163,6 @@ async def test_alert_that_may_have_arrived_counts(outbox: Outbox) -> None:
     assert listed(said[2]) == [4]
 
 
-@pytest.mark.parametrize("url", ["sqlite_url"], indirect=True)
 async def test_without_a_limit_all_are_alerts(url: str, nudges: Noted) -> None:
     async with opened(url, nudges, 0) as outbox:
         await flood(outbox, 1, 14)

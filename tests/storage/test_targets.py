@@ -157,7 +157,7 @@ async def test_one_refusal_more_or_less_is_not_forgotten(outbox: Outbox) -> None
 
 
 @pytest.mark.parametrize("order", ["dr", "rd", "dddr", "r" * 7 + "d", "r" * 5 + "ddd", "rrd", "ddr"])
-@pytest.mark.parametrize("url", ["sqlite_url"], indirect=True)
+@pytest.mark.one_database
 async def test_refusals_and_deleted_messages_cost_fewer_than_ten_requests(outbox: Outbox, order: str) -> None:
     wrong, now = 0, NOON
     for number, step in enumerate((order * 20)[:24]):

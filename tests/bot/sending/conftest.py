@@ -1,7 +1,7 @@
 """One connected bot for each module here; every test gets places of its own."""
 
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from storage.queue import NoNudges
 from summarise.model import Action, Body
 from tests.bot.conftest import Web, arrived, make_client, serving
 from tests.bot.news import delivery
+from tests.databases import chosen
 from tests.fakes.closing import close
 from tests.fakes.discord import Channel, ChannelType, FakeDiscord, Guild, Message, Permission
 
@@ -94,12 +95,25 @@ def to(
     )
 
 
+@pytest.fixture(scope="module")
+def module_url(
+    request: pytest.FixtureRequest, migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The URL of a migrated database of the module's own, with nothing in it."""
+    if chosen(request.config) == "postgresql":
+        url, renew = request.getfixturevalue("shared_postgresql")
+        yield url
+        renew()
+    else:
+        path = shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("press") / "wirewatch.db")
+        yield f"sqlite+aiosqlite:///{path}"
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def press(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Press]:
+async def press(module_url: str) -> AsyncIterator[Press]:
     """A bot for the module; at the end Discord has nothing to complain of."""
-    path = shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("press") / "wirewatch.db")
     base = discord.http.Route.BASE
-    archive = await Archive.open(f"sqlite+aiosqlite:///{path}", NoNudges())
+    archive = await Archive.open(module_url, NoNudges())
     try:
         async with FakeDiscord() as server:
             guild = server.add_guild()
