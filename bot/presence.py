@@ -12,7 +12,7 @@ from typing import Final
 
 import structlog
 
-from config.errors import OutgrownError, StorageError
+from config.errors import LeftError, OutgrownError, StorageError
 from config.settings import Role
 from feeds.ports import Clock
 from storage.model import Process
@@ -77,9 +77,9 @@ async def present(
 ) -> AsyncIterator[asyncio.Event]:
     """Be heard of every BEAT while inside, and go by the database's clock; each time do `beats`, too.
 
-    The event says that the database has become another version's, and this process is to end: leaving then
-    raises OutgrownError, whatever else went wrong by it. StorageError where the database cannot be written at
-    first; later it is asked again with the next beat.
+    The event says that the database has become another version's, or that all of it was moved elsewhere, and
+    this process is to end: leaving then raises OutgrownError or LeftError, whatever else went wrong by it.
+    StorageError where the database cannot be written at first; later it is asked again with the next beat.
     """
     clock.correct(await processes.hear(me))
     outgrown = asyncio.Event()
@@ -104,7 +104,7 @@ async def _go_on(me: Process, processes: Processes, clock: SharedClock, beats: t
             for beat in beats:
                 await beat()
             trouble = ""
-        except OutgrownError as error:
+        except (LeftError, OutgrownError) as error:
             log.error("this process ends", reason=str(error))
             raise
         except StorageError as error:  # told once, not with each beat that it lasts

@@ -23,6 +23,10 @@ class OutgrownError(StorageError):
     """The database is of another version's schema: a process of this one must not work on it any longer."""
 
 
+class LeftError(StorageError):
+    """Everything was moved out of this database: a process must not work on it any longer."""
+
+
 class WorkerError(WirewatchError):
     """Work in a worker process came to nothing: past its deadline, past its memory, or the worker died.
 

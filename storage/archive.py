@@ -13,10 +13,10 @@ from storage.figures import Figures
 from storage.follows import Follows
 from storage.guilds import Guilds
 from storage.headlines import Headlines
+from storage.home import at_home
 from storage.hubs import Hubs
 from storage.migrate import migrate
 from storage.model import Aside, JobKind, Status
-from storage.moving import at_home
 from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.pages import Pages
@@ -24,7 +24,7 @@ from storage.pausing import Pausing
 from storage.persons import Persons
 from storage.plans import Plans
 from storage.processes import Processes
-from storage.queue import Nudges
+from storage.queue import NoNudges, Nudges
 from storage.record import Record, Trends
 from storage.search import Search
 from storage.shards import ShardLeases
@@ -102,7 +102,10 @@ class Archive:
         PostgreSQL gets at most `pool` connections.
         """
         await migrate(database_url(url), upgrades=upgrades)
-        archive = cls(Database(url, nudges, pool), host_delay, catalogues, alerts_per_hour)
+        # a process of its own on a file holds its folder, which a move would have to have
+        sole = is_sqlite(database_url(url)) and not isinstance(nudges, NoNudges)
+        database = Database(url, nudges, pool, home=None if sole else at_home)
+        archive = cls(database, host_delay, catalogues, alerts_per_hour)
         try:
             await archive.refuse_left()
         except StorageError:

@@ -6,7 +6,8 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from storage.engine import Database, Transaction
+from storage.engine import Database, Transaction, passed
+from storage.home import at_home
 from storage.model import Process
 from storage.revision import KEPT, refuse_outgrown
 from storage.schema import process
@@ -31,7 +32,8 @@ class Processes:
         """Note that a process runs; what time the database says it is, which all processes go by.
 
         `started_at` and `heard_at` of `running` are not looked at: the database's time stands for them.
-        OutgrownError, and nothing noted, where the database has a schema by now that this code does not know.
+        OutgrownError, and nothing noted, where the database has a schema by now that this code does not know;
+        LeftError where all of it was moved elsewhere.
         """
         values = {
             "roles": ",".join(sorted(running.roles)),
@@ -40,14 +42,18 @@ class Processes:
             "version": running.version,
             "settings": json.dumps(dict(running.settings)),
         }
+        begun = passed()
         async with self._database.writing() as tx:
             refuse_outgrown(await tx.value(KEPT), self._database.url)
+            await at_home(tx, self._database.url)
             now = await tx.time()
             put = tx.insert(process).values(id=running.id, started_at=now, heard_at=now, **values)
             await tx.execute(
                 put.on_conflict_do_update(index_elements=["id"], set_=values | {"heard_at": now})
             )
             await tx.execute(sa.delete(process).where(process.c.heard_at < now - REMEMBERED))
+        # whoever moves everything away waits until nothing was heard of us for SILENCE
+        self._database.trust_until(begun + SILENCE.total_seconds() / 2)
         return now
 
     async def leave(self, process_id: str) -> None:

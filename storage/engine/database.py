@@ -1,9 +1,12 @@
 """A pool of connections, and the transactions on them."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
+
+from sqlalchemy.engine import URL
 
 from storage.engine.connect import create_engine, retire
 from storage.engine.transaction import Transaction
@@ -14,13 +17,31 @@ POOL = 10
 """How many connections to PostgreSQL one process uses, unless told otherwise."""
 
 
+Home = Callable[[Transaction, URL], Awaitable[None]]
+"""Raises StorageError where the database is no longer the one to work on."""
+
+
+def passed() -> float:
+    """Seconds by a clock that nobody sets, and that goes on while the machine sleeps, where there is one."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
+
+
 class Database:
     """A pool of connections. A read sees one state; a write is alone (SQLite) or locks what it decides by."""
 
-    def __init__(self, url: str, nudges: Nudges, pool: int = POOL) -> None:
-        """`pool` is how many connections to PostgreSQL there are at most."""
+    _home: Home | None = None
+    _trusted_until = float("-inf")
+
+    def __init__(self, url: str, nudges: Nudges, pool: int = POOL, *, home: Home | None = None) -> None:
+        """`pool` is how many connections to PostgreSQL there are at most.
+
+        Each writing transaction ends with `home`, but where `trust_until` says that it need not.
+        """
         self.url = database_url(url)
         self._nudges = nudges
+        self._home = home
         self._engine = create_engine(self.url, pool=pool)
         self._reads = {"begin": "BEGIN"} if is_sqlite(self.url) else {"isolation_level": "REPEATABLE READ"}
         # SQLite has one writer: waiting here is fair and quick, waiting in its busy handler is neither
@@ -42,11 +63,18 @@ class Database:
             async with self._turn, self._engine.begin() as connection:
                 transaction = Transaction(connection)
                 yield transaction
+                # at its end: what it wrote keeps a move out from now on
+                if self._home is not None and passed() > self._trusted_until:
+                    await self._home(transaction, self.url)
                 jobs = transaction.jobs
                 if jobs:
                     await self._nudges.within(connection, jobs)
         if jobs:
             await self._nudges.after(jobs)
+
+    def trust_until(self, moment: float) -> None:
+        """Spare writing transactions that end before this moment of `passed` their question for `home`."""
+        self._trusted_until = moment
 
     async def close(self) -> None:
         """Close every connection: one that is in use, once its transaction has ended."""

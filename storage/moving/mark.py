@@ -1,48 +1,12 @@
-"""What both databases know of a move: the one that is left a note, the other how far it has come."""
+"""The note that a move leaves in the database that it leaves; `storage.home` reads it."""
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL
 
-from config.errors import StorageError
 from storage.engine import Transaction
-from storage.moving.steps import MARK
-from storage.schema import moving, note
-from storage.trouble import place
-
-WHOLE: Final = ""
-"""The name of the move itself among those of its steps; it is done when all was copied and checked."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mark:
-    """What the database that is left knows: which move, where to (without a password), and its end."""
-
-    id: str
-    to: str
-    at: datetime | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Arrival:
-    """What the database that is moved into knows: which move, and whether all is there and was checked."""
-
-    id: str
-    is_whole: bool
-
-
-async def mark_of(tx: Transaction) -> Mark | None:
-    """The note of the move that was begun last from here."""
-    value = await tx.value(sa.select(note.c.value).where(note.c.key == MARK))
-    if value is None:
-        return None
-    held = json.loads(value)
-    at = None if held["at"] is None else datetime.fromisoformat(held["at"])
-    return Mark(id=held["id"], to=held["to"], at=at)
+from storage.home import MARK, Mark
+from storage.schema import note
 
 
 async def leave_mark(tx: Transaction, mark: Mark) -> None:
@@ -56,32 +20,3 @@ async def leave_mark(tx: Transaction, mark: Mark) -> None:
 async def drop_mark(tx: Transaction) -> None:
     """Take the note away."""
     await tx.execute(sa.delete(note).where(note.c.key == MARK))
-
-
-async def arrival_of(tx: Transaction) -> Arrival | None:
-    """The move into this database that is not over, or None."""
-    row = await tx.row(sa.select(moving.c.last, moving.c.done).where(moving.c.name == WHOLE))
-    return None if row is None else Arrival(id=row["last"], is_whole=row["done"])
-
-
-async def at_home(tx: Transaction, url: URL) -> None:
-    """StorageError where this database was left by a move, or one into it is not over."""
-    mark = await mark_of(tx)
-    if mark is not None and mark.at is not None:
-        raise StorageError(
-            f"{place(url)} was moved to {mark.to} at {mark.at:%H:%M} UTC on {mark.at.day} {mark.at:%B %Y} "
-            "and is used no more.\n"
-            "Set WIREWATCH_DATABASE_URL to the address of that database. To use this one again, as it was "
-            "then: stop what runs on the other, then `wirewatch move --back`. What the other has posted "
-            "since may then be posted once more."
-        )
-    if await arrival_of(tx) is not None:
-        raise StorageError(
-            f"A move into {_inside(url)} is not over, and not everything is in it yet.\n"
-            "Go on with it: the same `wirewatch move` as before. Until then what was moved from may be used."
-        )
-
-
-def _inside(url: URL) -> str:
-    said = place(url)
-    return said[0].lower() + said[1:]

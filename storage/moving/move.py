@@ -12,12 +12,13 @@ from sqlalchemy.exc import IntegrityError
 
 from config.errors import StorageError
 from storage.engine import Transaction
+from storage.home import WHOLE, Mark, arrival_of, at_home, mark_of
 from storage.moving.checking import differences
 from storage.moving.copying import copy, reached
 from storage.moving.emptying import empty, refuse_furnished
 from storage.moving.house import House, is_same, refuse_missing, visited
 from storage.moving.ids import carry
-from storage.moving.mark import WHOLE, Mark, arrival_of, at_home, drop_mark, leave_mark, mark_of
+from storage.moving.mark import drop_mark, leave_mark
 from storage.moving.steps import STEPS
 from storage.schema import metadata, moving
 from storage.trouble import place

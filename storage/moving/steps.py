@@ -8,13 +8,11 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from storage.columns import Prose
+from storage.home import MARK
 from storage.schema import metadata, moving, note, process, shard, signed_in
 
 LEFT: Final = frozenset({process, shard, signed_in, moving})
 """Tables of running processes and of the move itself: nothing in them means anything elsewhere."""
-
-MARK: Final = "moved"
-"""The note of the move itself, which stays where it is."""
 
 MANY: Final = 5000
 """Rows of one batch."""

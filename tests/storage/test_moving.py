@@ -8,7 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zlib import compress, decompress
@@ -19,16 +19,19 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.cli.moving import _until_stopped
-from config.errors import StorageError, WirewatchError
+from config.errors import LeftError, StorageError, WirewatchError
 from storage.archive import Archive
-from storage.engine import Database, database_url
+from storage.engine import Database, database_url, passed
 from storage.model import Process
 from storage.moving import move, steps
+from storage.processes import SILENCE
 from storage.queue import NoNudges
-from storage.schema import feed, metadata
+from storage.schema import feed, metadata, process
 from tests.fakes.examples import NOON, entry
+from tests.storage.conftest import Noted
 from tests.storage.dump import populate
 from tests.storage.scenes import bring
+from tests.storage.test_processes import running
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -249,6 +252,41 @@ async def test_nobody_else_writes_while_it_is_moved(
         await archive.refuse_left()
     await archive.close()
     assert "too" not in dict(held(other)["note"])
+
+
+async def test_who_was_silent_while_it_was_moved_does_nothing_on_what_was_left(
+    populated: str, other: str, migrated_postgresql: str
+) -> None:
+    await moved(populated, migrated_postgresql)
+    silent_one = await Archive.open(migrated_postgresql, Noted())
+    me = running("a", "bot")
+    await silent_one.processes.hear(me)
+    async with silent_one._database.writing() as tx:
+        await tx.execute(sa.update(process).values(heard_at=datetime.now(UTC) - 2 * SILENCE))
+    silent_one._database.trust_until(passed())
+    await moved(migrated_postgresql, other)
+    with pytest.raises(LeftError, match=r"was moved to .*another\.db at"):
+        await silent_one.deliveries.claim("channel:1", NOW + timedelta(days=2), timedelta(minutes=1))
+    with pytest.raises(LeftError):
+        await silent_one.processes.hear(me)
+    await silent_one.close()
+
+
+@pytest.mark.parametrize("is_file", [True, False], ids=["a file", "PostgreSQL"])
+async def test_command_that_was_open_during_a_move_writes_nothing_more(
+    populated: str, other: str, migrated_postgresql: str, is_file: bool
+) -> None:
+    source = populated if is_file else migrated_postgresql
+    if not is_file:
+        await moved(populated, source)
+    command = await Archive.open(source, NoNudges())
+    await command.guilds.note("before", "it")
+    await moved(source, other)
+    with pytest.raises(LeftError, match="is used no more"):
+        await command.feeds.add(address="https://late.example/", outlet="Late", now=NOON)
+    assert len(await command.feeds.all()) == 2
+    await command.close()
+    assert "before" in dict(held(other)["note"])
 
 
 def test_command_moves_and_takes_it_back(sqlite_url: str, other: str) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-import sqlalchemy as sa
 from structlog.testing import capture_logs
 
 from bot.app import keep_going, newsroom
@@ -15,7 +14,7 @@ from bot.presence import SharedClock
 from bot.queue.choosing import queue_for
 from bot.queue.guarded import guarded
 from bot.workers import WorkerProcesses
-from config.errors import NewerError, OutgrownError
+from config.errors import LeftError, NewerError, OutgrownError
 from config.settings import Settings
 from storage.engine import create_engine, database_url
 from storage.model import Job
@@ -29,8 +28,18 @@ def nobody(_target: str) -> Sender:
     raise AssertionError("nobody is told anything here")
 
 
-async def test_process_ends_when_its_database_has_gone_ahead(
-    empty_postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+AHEAD = f"UPDATE {VERSION_TABLE} SET version_num = '9999'"
+MARK = '{"id": "m", "to": "elsewhere", "at": "2026-11-22T08:00:00+00:00"}'
+LEFT = f"INSERT INTO note VALUES ('moved', '{MARK}')"
+
+
+@pytest.mark.parametrize(
+    ("becomes", "why"),
+    [(AHEAD, "Update this process"), (LEFT, "was moved to elsewhere")],
+    ids=["gone ahead", "left by a move"],
+)
+async def test_process_ends_when_its_database_is_not_its_own_any_more(
+    empty_postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, becomes: str, why: str
 ) -> None:
     monkeypatch.setattr("bot.presence.BEAT", timedelta(milliseconds=50))
     settings = Settings(data=tmp_path, database_url=empty_postgresql, role=("schedule", "read"))
@@ -41,15 +50,14 @@ async def test_process_ends_when_its_database_has_gone_ahead(
         async with newsroom(
             settings, workers=workers, sender_for=nobody, now=clock, queue=queue_for(settings)
         ) as room:
-            for revision in (f"{HEAD}a", "9999"):
+            for statement in (f"UPDATE {VERSION_TABLE} SET version_num = '{HEAD}a'", becomes):
                 async with engine.begin() as connection:
-                    ahead = sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '{revision}'")
-                    await connection.execute(ahead)
+                    await connection.exec_driver_sql(statement)
             await keep_going(room, asyncio.Event())
 
     with capture_logs() as told:
         async with asyncio.timeout(PATIENCE):
-            with pytest.raises(OutgrownError, match="Update this process"):
+            with pytest.raises((LeftError, OutgrownError), match=why):
                 await work()
     assert "this process ends" in [line["event"] for line in told]
     await engine.dispose()
