@@ -29,13 +29,17 @@ def heads(now: datetime, targets: frozenset[str] | None = None) -> sa.Select[tup
 async def nudge_targets(
     tx: Transaction, now: datetime, targets: frozenset[str] | None, *, nudged_too: bool
 ) -> int:
-    """Nudge the targets that have something to send and were not nudged just now; how many."""
+    """Nudge the targets that have something to send and were not nudged just now; how many.
+
+    Those first who were nudged longest ago: of some nobody may hold the shard.
+    """
     waiting = heads(now, targets)
     if not nudged_too:
         # none that may be claimed is put off so far: that was before the clock was set back
         wake_at = delivery.c.wake_at
         waiting = waiting.where(sa.or_(wake_at.is_(None), wake_at <= now, wake_at > now + SKEW))
-    rows = await tx.rows(waiting.limit(BATCH).with_for_update(skip_locked=True))
+    in_turn = waiting.order_by(None).order_by(delivery.c.wake_at.nulls_first(), delivery.c.id)
+    rows = await tx.rows(in_turn.limit(BATCH).with_for_update(skip_locked=True))
     if rows:
         ids = [row["id"] for row in rows]
         await tx.execute(sa.update(delivery).where(delivery.c.id.in_(ids)).values(wake_at=now + AGAIN))

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from storage import heads
 from storage.model import DeliveryState, JobKind
 from storage.outbox import AGAIN
 from storage.schema import message
@@ -320,3 +321,15 @@ async def test_targets_are_not_nudged_twice_in_a_moment(outbox: Outbox) -> None:
     await outbox.put(post())
     assert await outbox.archive.nudge_unfinished(NOON + AGAIN, DELIVER) == 1
     assert await outbox.archive.nudge_unfinished(NOON + AGAIN, DELIVER) == 0
+
+
+async def test_targets_that_nobody_serves_keep_none_from_its_turn(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heads, "BATCH", 2)
+    for number in range(5):
+        await outbox.put(post(target=f"channel:{number}"))
+    outbox.nudges.take()
+    for seconds in range(3):
+        await outbox.archive.nudge_unfinished(NOON + (seconds + 1) * AGAIN, DELIVER)
+    assert {key for _, key in outbox.nudges.take()} == {f"channel:{number}" for number in range(5)}
