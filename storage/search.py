@@ -8,6 +8,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from storage.among import sifted
+from storage.dated import many
 from storage.engine import Database, Transaction
 from storage.model.sought import Hit
 from storage.schema import article, feed, trace
@@ -20,9 +21,12 @@ from summarise.text.searching.terms import LONGEST_TEXT
 POOL: Final = 200
 """How many of the newest articles that are found are ranked: older ones are found by more words."""
 
-MARKED_FEEDS: Final = 200
-"""Up to so many feeds are looked for in the index: few find little, however common the word. Of more, the
-articles that are found are asked whose they are."""
+LITTLE: Final = 20_000
+"""Feeds with fewer articles are looked for in the index, which then finds little, however common the word.
+Of others the articles that are found are asked whose they are."""
+
+PATIENCE: Final = 2_000_000
+"""Articles of the feeds times feeds: with more, looking for them in the index takes longer than it spares."""
 
 TURN: Final = 20
 """After so many articles whose terms are counted, others have their turn."""
@@ -118,7 +122,7 @@ class Search:
 async def _scope(tx: Transaction, feeds: frozenset[int], actor: str | None, since: datetime | None) -> Scope:
     own = tuple(sorted(feeds))
     marks: list[tuple[str, ...]] = [] if actor is None else [(actor_mark(actor),)]
-    by_feed = len(own) <= MARKED_FEEDS
+    by_feed = not await many(tx, feeds, min(LITTLE, PATIENCE // len(feeds)))
     if by_feed:
         marks.append(tuple(map(feed_mark, own)))
     first = 0

@@ -54,12 +54,18 @@ class Looked:
         return Looked(articles=self.articles + articles, seen=self.seen + seen, found=self.found + found)
 
 
-def next_look(looked: Looked, wanted: int, left: int) -> int | None:
-    """How many of the stretches `left` the next look takes, for `wanted` articles in all; None: all."""
+def next_look(looked: Looked, wanted: int, left: int, most: int | None = None) -> int | None:
+    """How many of the stretches `left` the next look takes, for `wanted` articles in all; None: all.
+
+    With `most` no more than so many are to be seen in all, about; 0 stretches where they were.
+    """
     if not looked.articles:
         return min(FIRST, left)
-    if looked.seen * (left << BITS) <= FEW * looked.articles:
+    spared = FEW if most is None else max(0, most - looked.seen)
+    if looked.seen * (left << BITS) <= spared * looked.articles:
         return None
+    if most is not None:
+        left = min(left, spared * looked.articles // (looked.seen << BITS))
     lacking = (wanted - looked.found) * _SPARE
     further = looked.articles * (lacking / looked.found if looked.found else _STEP)
     return min(math.ceil(further / (1 << BITS)), MOST, left)

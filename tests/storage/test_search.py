@@ -16,6 +16,7 @@ from storage.engine import database_url
 from storage.model.sought import Hit
 from storage.queue import NoNudges
 from storage.schema import note, searched
+from storage.search import _scope
 from storage.sought import actor_mark, forget
 from storage.sought.catching import NOTE
 from summarise.model import Founds, Joins, Merge
@@ -262,7 +263,7 @@ async def test_stretch_after_stretch_finds_what_the_whole_index_finds(
         return [titles(await one) for one in searches]
 
     whole = await found()
-    monkeypatch.setattr("storage.search.MARKED_FEEDS", 0)
+    monkeypatch.setattr("storage.search.LITTLE", 0)
     assert await found() == whole, "all that is left at once"
     monkeypatch.setattr("storage.sought.stretches.FEW", -1)
     assert await found() == whole
@@ -340,10 +341,30 @@ async def test_what_an_earlier_version_read_is_found_once_it_is_indexed(sqlite: 
     await archive.close()
 
 
+async def test_feeds_are_looked_for_in_the_index_while_they_have_little(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feeds = [await wire(archive, name) for name in ("Meridian", "Lantern", "Quiet")]
+    for feed in feeds[:2]:
+        for number in range(2):
+            await bring(archive, feed, entry(f"{feed.id} {number}"))
+
+    async def by_feed(many: int) -> bool:
+        async with archive._database.reading() as tx:
+            return (await _scope(tx, frozenset(one.id for one in feeds[:many]), None, None)).by_feed
+
+    assert [await by_feed(many) for many in (1, 2, 3)] == [True, True, True]
+    monkeypatch.setattr("storage.search.LITTLE", 3)
+    assert [await by_feed(many) for many in (1, 2, 3)] == [True, False, False]
+    monkeypatch.setattr("storage.search.LITTLE", 5)
+    monkeypatch.setattr("storage.search.PATIENCE", 12)
+    assert [await by_feed(many) for many in (1, 2, 3)] == [True, True, False]
+
+
 async def test_guild_of_very_many_feeds_finds_nothing_of_others(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.search.MARKED_FEEDS", 1)
+    monkeypatch.setattr("storage.search.LITTLE", 0)
     own, other, press = await wire(archive), await wire(archive, "Other", guilds=("b",)), Press(archive)
     await press.prints(own, "Mine", "The dam broke.")
     await press.prints(other, "Theirs", "The dam broke.")

@@ -24,3 +24,8 @@ def test_stretch_ends_before_the_next_one_begins() -> None:
 )
 def test_next_look_goes_as_far_as_is_needed(looked: Looked, left: int, step: int | None) -> None:
     assert next_look(looked, 200, left) == step
+
+
+@pytest.mark.parametrize(("seen", "step"), [(3_000, 6), (11_999, 0), (12_000, 0), (20_000, 0), (90, None)])
+def test_looks_end_once_as_many_were_seen_as_may_be(seen: int, step: int | None) -> None:
+    assert next_look(Looked(articles=8_192, seen=seen, found=0), 200, 242, 12_000) == step
