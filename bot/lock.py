@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
+from typing import Final
 
 from config.errors import StorageError
 
@@ -11,6 +13,10 @@ try:
     import fcntl
 except ImportError:  # Windows: SQLite's own lock is what remains
     fcntl = None  # type: ignore[assignment]
+
+TRIES: Final = 3
+PAUSE: Final = 0.02
+"""How often the lock is asked for, with so many seconds between: who looks holds it for a moment."""
 
 
 @contextmanager
@@ -33,14 +39,41 @@ def sole_user(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _lock(handle: int, folder: Path) -> None:
-    if fcntl is None:
-        return
+def holder(folder: Path) -> str | None:
+    """The number of the process that holds the folder; None where none does. OSError where it cannot be told.
+
+    The lock is asked for in passing, and makes no file: `sole_user` waits out who only looks.
+    """
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        holder = os.read(handle, 20).decode(errors="replace").strip() or "unknown"
-        raise StorageError(
-            f"Another Wirewatch (process {holder}) uses the data folder {folder}. "
-            "Stop it, or set WIREWATCH_DATA to another folder."
-        ) from None
+        handle = os.open(folder / "wirewatch.lock", os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    try:
+        return None if _taken(handle, only_looking=True) else _number(handle)
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, folder: Path) -> None:
+    for _ in range(TRIES):
+        if _taken(handle):
+            return
+        sleep(PAUSE)
+    raise StorageError(
+        f"Another Wirewatch (process {_number(handle)}) uses the data folder {folder}. "
+        "Stop it, or set WIREWATCH_DATA to another folder."
+    )
+
+
+def _taken(handle: int, *, only_looking: bool = False) -> bool:
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(handle, (fcntl.LOCK_SH if only_looking else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _number(handle: int) -> str:
+    return os.read(handle, 20).decode(errors="replace").strip() or "unknown"
