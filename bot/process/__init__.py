@@ -5,7 +5,6 @@ Where several processes work on one database, each does its roles' part.
 
 import asyncio
 import gc
-import signal
 from contextlib import nullcontext, suppress
 
 import structlog
@@ -17,6 +16,7 @@ from bot.declared import check_actors, strangers
 from bot.presence import SharedClock
 from bot.process.behind import work_behind
 from bot.process.discord import on_discord
+from bot.process.ending import Ending
 from bot.process.terminal import in_terminal
 from bot.workers import WorkerProcesses
 from config.settings import Settings
@@ -31,19 +31,18 @@ SCHEDULER = frozenset({"schedule"})
 async def run(settings: Settings, *, once: bool, out: Console, err: Console) -> None:
     """Run until SIGTERM or SIGINT, or for one round; raises WirewatchError for what people must mend."""
     await _check_actors(settings)
-    stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
-            loop.add_signal_handler(number, stopping.set)
+    ending = Ending()
+    ending.listen()
+    stopping = ending.stopping
     work = asyncio.create_task(_work(settings, once=once, out=out, err=err, stopping=stopping))
     waiting = asyncio.create_task(stopping.wait())
     await asyncio.wait({work, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
     if not work.done():
-        err.print("Ending …")
+        err.print("Ending … (a second signal ends it at once)")
     if once and not work.done():  # a round has no natural place to stop: rows go on where it ended
         work.cancel()
+    await ending.end(work)
     with suppress(asyncio.CancelledError):
         await work
 
