@@ -6,6 +6,10 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator
 
 from storage.engine import Transaction
 
@@ -26,22 +30,57 @@ def among(tx: Transaction, column: sa.ColumnElement[Any], numbers: Collection[in
     return column.in_(sa.select(each.c.value))
 
 
-def sifted(
-    tx: Transaction, column: sa.ColumnElement[Any], numbers: Collection[int]
-) -> sa.ColumnElement[bool]:
+def sifted(column: sa.ColumnElement[Any], numbers: Collection[int]) -> sa.ColumnElement[bool]:
     """Like `among`, for rows that other conditions find: no index is asked for the numbers.
 
-    Of more than FEW PostgreSQL makes a table, in which it looks each row's up. In CASE that is a question
-    asked of rows in whatever order they come, not a join that might begin with the table.
+    Where there are more than FEW, a database makes a table of them, in which it looks each row's up.
     """
-    if tx.is_sqlite or len(numbers) <= FEW:
-        return among(tx, column + 0, numbers)
-    each = sa.select(sa.func.unnest(_array(numbers)))
-    return sa.case((column.in_(each), sa.true()), else_=sa.false())
+    # + 0 is in no index
+    return (column + 0).in_(sorted(numbers)) if len(numbers) <= FEW else _InTable(column + 0, _told(numbers))
 
 
 def _array(numbers: Collection[int]) -> sa.BindParameter[Any]:
     return sa.bindparam(None, sorted(numbers), type_=ARRAY(sa.BigInteger), unique=True)
+
+
+class _Numbers(TypeDecorator[Collection[int]]):
+    """Numbers as one value: an array, or JSON."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> Any:
+        kind = ARRAY(sa.BigInteger) if dialect.name == "postgresql" else sa.Text()
+        return dialect.type_descriptor(kind)
+
+    def process_bind_param(self, value: Collection[int] | None, dialect: sa.Dialect) -> Any:
+        if value is None:
+            return None
+        return sorted(value) if dialect.name == "postgresql" else as_json(value)
+
+
+class _InTable(FunctionElement[bool]):
+    """Whether a number is among others, which are one value."""
+
+    type = sa.Boolean()
+    inherit_cache = True
+
+
+@compiles(_InTable, "sqlite")
+def _in_json(element: _InTable, compiler: SQLCompiler, **how: Any) -> str:
+    number, told = (compiler.process(one, **how) for one in element.clauses)
+    return f"{number} IN (SELECT value FROM json_each({told}))"  # noqa: S608  both are bound
+
+
+@compiles(_InTable, "postgresql")
+def _in_array(element: _InTable, compiler: SQLCompiler, **how: Any) -> str:
+    number, told = (compiler.process(one, **how) for one in element.clauses)
+    # in CASE it is asked of rows in whatever order they come; else it became a join
+    return f"CASE WHEN {number} IN (SELECT unnest(CAST({told} AS bigint[]))) THEN true ELSE false END"
+
+
+def _told(numbers: Collection[int]) -> sa.BindParameter[Any]:
+    return sa.bindparam(None, tuple(numbers), type_=_Numbers(), unique=True)
 
 
 def as_json(numbers: Collection[int]) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from storage.among import among
+from storage.among import among, sifted
 from storage.dated import beginning, have
 from storage.engine import Database, Transaction
 from storage.model.headline import Headline
@@ -134,7 +134,7 @@ async def _told(
         )
         .join(article, article.c.id == trace.c.article)
         .join(feed, feed.c.id == article.c.feed)
-        .where(trace.c.story.in_(stories), among(tx, article.c.feed + 0, feeds))
+        .where(trace.c.story.in_(stories), sifted(article.c.feed, feeds))
         .order_by(trace.c.at.desc(), article.c.id.desc())
         .limit(ARTICLES)
     )

@@ -28,6 +28,9 @@ Of others the articles that are found are asked whose they are."""
 PATIENCE: Final = 2_000_000
 """Articles of the feeds times feeds: with more, looking for them in the index takes longer than it spares."""
 
+MARKED: Final = 300
+"""Feeds that are looked for in the index at most: PostgreSQL's query of 33,000 marks is too deep for it."""
+
 TURN: Final = 20
 """After so many articles whose terms are counted, others have their turn."""
 
@@ -122,7 +125,7 @@ class Search:
 async def _scope(tx: Transaction, feeds: frozenset[int], actor: str | None, since: datetime | None) -> Scope:
     own = tuple(sorted(feeds))
     marks: list[tuple[str, ...]] = [] if actor is None else [(actor_mark(actor),)]
-    by_feed = not await many(tx, feeds, min(LITTLE, PATIENCE // len(feeds)))
+    by_feed = len(own) <= MARKED and not await many(tx, feeds, min(LITTLE, PATIENCE // len(feeds)))
     if by_feed:
         marks.append(tuple(map(feed_mark, own)))
     first = 0
@@ -165,7 +168,7 @@ async def _widths(tx: Transaction, stories: list[int], feeds: frozenset[int]) ->
         )
         .join(article, article.c.id == trace.c.article)
         .join(feed, feed.c.id == article.c.feed)
-        .where(trace.c.story.in_(stories), sifted(tx, article.c.feed, feeds))
+        .where(trace.c.story.in_(stories), sifted(article.c.feed, feeds))
         .group_by(trace.c.story)
     )
     return {row["story"]: row for row in await tx.rows(query)}

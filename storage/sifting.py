@@ -39,7 +39,7 @@ async def sift(
 async def _naming(
     tx: Transaction, plan: DigestPlan, feeds: frozenset[int], stories: Sequence[int]
 ) -> set[int]:
-    query = _of(tx, feeds, stories, trace.c.story).join(mention, mention.c.article == article.c.id)
+    query = _of(feeds, stories, trace.c.story).join(mention, mention.c.article == article.c.id)
     return set(await tx.values(query.where(mention.c.actor.in_(plan.actors)).distinct()))
 
 
@@ -47,7 +47,7 @@ async def _saying(
     tx: Transaction, keywords: Keywords, feeds: frozenset[int], stories: Sequence[int]
 ) -> set[int]:
     found: set[int] = set()
-    for row in await tx.rows(_of(tx, feeds, stories, trace.c.story, article.c.title, article.c.text)):
+    for row in await tx.rows(_of(feeds, stories, trace.c.story, article.c.title, article.c.text)):
         if row["story"] not in found:
             if keywords.found(f"{row['title']}\n{row['text']}"):
                 found.add(row["story"])
@@ -55,13 +55,11 @@ async def _saying(
     return found
 
 
-def _of(
-    tx: Transaction, feeds: frozenset[int], stories: Sequence[int], *columns: sa.ColumnElement[Any]
-) -> sa.Select[Any]:
+def _of(feeds: frozenset[int], stories: Sequence[int], *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
     """What these feeds' articles in the stories have there."""
     return (
         sa.select(*columns)
         .select_from(trace)
         .join(article, article.c.id == trace.c.article)
-        .where(trace.c.story.in_(stories), sifted(tx, article.c.feed, feeds))
+        .where(trace.c.story.in_(stories), sifted(article.c.feed, feeds))
     )

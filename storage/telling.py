@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from storage.among import among, sifted
 from storage.documents import READING
 from storage.engine import CHUNK, Transaction
 from storage.rows import ARTICLE, article_of
@@ -109,7 +110,7 @@ async def told_lately(
     return await tx.values(
         sa.select(trace.c.story)
         .join(article, article.c.id == trace.c.article)
-        .where(article.c.feed.in_(sorted(feeds)), window)
+        .where(among(tx, article.c.feed, feeds), window)
         .group_by(trace.c.story)
         .order_by(*spread, newest.desc(), trace.c.story.desc())
         .limit(limit)
@@ -118,7 +119,7 @@ async def told_lately(
 
 async def these(tx: Transaction, feeds: frozenset[int], ids: Sequence[int]) -> Untold:
     """The stories of these ids, in this order, told by these feeds alone."""
-    return await _fetched(tx, list(ids), article.c.feed.in_(sorted(feeds)))
+    return await _fetched(tx, list(ids), sifted(article.c.feed, feeds))
 
 
 async def _fetched(tx: Transaction, ids: list[int], mine: sa.ColumnElement[bool]) -> Untold:

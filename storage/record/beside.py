@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from storage.among import sifted
 from storage.columns import Prose
 from storage.record.told import window
 from storage.schema import article, mention, trace
@@ -26,7 +27,7 @@ def named_together(
         .join(article, article.c.id == held)
         .join(trace, trace.c.article == held)
         .where(mention.c.actor == pair.c.one, *window(mention, span.since, span.until))
-        .where((article.c.feed + 0).in_(sorted(feeds)))
+        .where(sifted(article.c.feed, feeds))
         .correlate(pair)
     )
     return sa.select(pair.c.one, pair.c.other).where(sa.exists(both))

@@ -7,6 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from storage.among import sifted
 from storage.engine import Database, Transaction
 from storage.model import Announced, Cited, Named, Said, Stranger
 from storage.record.spoken import spoken
@@ -120,7 +121,7 @@ class Record:
             sa.select(*SOURCE)
             .join(feed, feed.c.id == article.c.feed)
             .join(trace, trace.c.article == article.c.id)
-            .where((article.c.feed + 0).in_(sorted(feeds)))
+            .where(sifted(article.c.feed, feeds))
             .order_by(trace.c.at, article.c.id)
             .limit(limit)
         )

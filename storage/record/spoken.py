@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from storage.among import sifted
 from storage.engine import Transaction
 from storage.rows import ARTICLE, article_of
 from storage.schema import article, feed, quote, story, trace
@@ -39,8 +40,7 @@ async def spoken(
 
 
 def _reports(feeds: frozenset[int], stories: Collection[int], articles: Collection[int]) -> sa.Select[Any]:
-    # + 0 as in `told_by`: the story's index finds them, the feeds sift
-    own = sa.and_(trace.c.story.in_(sorted(stories)), (article.c.feed + 0).in_(sorted(feeds)))
+    own = sa.and_(trace.c.story.in_(sorted(stories)), sifted(article.c.feed, feeds))
     quotes = sa.exists().where(quote.c.article == trace.c.article)
     first = sa.func.row_number().over(partition_by=trace.c.story, order_by=(trace.c.at, trace.c.article))
     newest = sa.func.row_number().over(

@@ -7,6 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from storage.among import sifted
 from storage.engine import Transaction
 from storage.model import Stranger
 from storage.schema import article, unknown
@@ -22,7 +23,7 @@ async def strangers(
     tx: Transaction, feeds: frozenset[int] | None, since: datetime, limit: int
 ) -> tuple[Stranger, ...]:
     """Those whom articles after `since` name and the catalogue did not know, in most articles first."""
-    mine = [unknown.c.at > since, *([] if feeds is None else [(article.c.feed + 0).in_(sorted(feeds))])]
+    mine = [unknown.c.at > since, *([] if feeds is None else [sifted(article.c.feed, feeds)])]
     articles, times = sa.func.count().label("articles"), sa.func.sum(unknown.c.times).label("times")
     most = (
         sa.select(unknown.c.name, articles, times)

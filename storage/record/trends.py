@@ -11,6 +11,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from storage.among import sifted
 from storage.columns import Moment
 from storage.dated import oldest
 from storage.engine import Database
@@ -172,8 +173,7 @@ def _spans(spans: Sequence[Span]) -> sa.CTE:
 
 
 def _of(feeds: frozenset[int]) -> sa.ColumnElement[bool]:
-    # + 0, as in `told_by`: the feeds sift what the index of time finds
-    return (article.c.feed + 0).in_(sorted(feeds))
+    return sifted(article.c.feed, feeds)
 
 
 def _in(span: Span) -> sa.ColumnElement[bool]:

@@ -20,7 +20,7 @@ from storage.sought.stretches import Looked, end_of, mark, next_look, stretch_of
 from summarise.text.searching import FILLER, Asked, Part, Sought
 
 MOST_READ: Final = 12_000
-"""Of a phrase, so many of the newest articles that have its words are read for it: reading one takes 10 µs."""
+"""Of a phrase, so many of the newest articles that have its words are read for it, 10 µs each."""
 
 GAP: Final = 10
 """Places between title and text, so that no phrase begins in one and ends in the other."""
