@@ -23,6 +23,7 @@ from benchmarks import (
     schedule,
     schedulers,
     stacks,
+    starting_up,
     steady,
     sustained,
     warm,
@@ -31,6 +32,7 @@ from benchmarks.report import Line, keep, sum_up, table
 from benchmarks.stage import Stage, staged
 
 BENCHMARKS: Final[dict[str, Callable[[Stage], list[Line]]]] = {
+    "starting_up": starting_up.measure,
     "schedule": schedule.measure,
     "cold": cold.measure,
     "loop": loop.measure,

@@ -53,7 +53,7 @@ def database(seen: Seen) -> Finding:
     if seen.is_foreign:
         return trouble("database", f"{seen.place} holds another program's tables.", "Name another database.")
     if seen.revision is None:
-        return well("database", f"{seen.place} is not there yet, and is made at the first start.")
+        return well("database", f"{seen.place} holds nothing yet, and is made at the first start.")
     size = f" ({seen.size / 1e6:.1f} MB)" if seen.size else ""
     return well("database", f"{seen.place}{size} can be read and written.")
 

@@ -35,3 +35,20 @@ def test_the_main_process_does_without_numpy() -> None:
         [sys.executable, "-c", asked], capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+HEAVY = {"aiohttp", "asyncio", "discord", "matplotlib", "numpy", "pydantic", "sqlalchemy", "trafilatura"}
+
+
+def test_help_imports_nothing_that_takes_long() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "bot", "--help"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "bot.cli" in imported
+    assert not imported & HEAVY
+    assert all(command in done.stdout for command in ("init", "doctor", "run"))

@@ -140,7 +140,7 @@ async def test_databases_that_cannot_be_used_are_told_and_not_migrated(patient: 
     patient.file.write_bytes(b"no database at all" * 300)
     assert (await patient.asked())["database"][0].state == "trouble"
     patient.file.unlink()
-    assert "made at the first start" in (await patient.asked())["database"][0].found[0]
+    assert "is made at the first start" in (await patient.asked())["database"][0].found[0]
     assert patient.traces() == {}
     patient.file.mkdir()
     assert "is a folder" in (await patient.asked())["database"][0].found[0]
