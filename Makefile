@@ -13,7 +13,7 @@ run: $(VENV)/.run  ## read the wires: make run, or make run ARGS=--once
 	@$(BIN)/wirewatch run $(ARGS)
 
 # Bytecode is kept, or each process compiles every module anew; four wait side by side on two cores.
-test: $(VENV)/.dev  ## the whole test suite
+test: $(VENV)/.dev  ## the whole test suite: make test, or make test ARGS="--database postgresql"
 	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 4 --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev  ## style, types, layers, packaging

@@ -41,8 +41,6 @@ from storage.schema import article
 from tests.acceptance.bad_feeds import HOST, BadWire, Ill, Turning
 from tests.fakes.feeds import Canary, FeedServer, atom, item, json_feed, rss
 
-pytestmark = pytest.mark.both_databases
-
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 

@@ -52,7 +52,6 @@ async def listed(folder: Path) -> list[dict[str, object]]:
     return rows
 
 
-@pytest.mark.both_databases
 async def test_feed_is_added_listed_exported_and_removed(tmp_path: Path, web: FeedServer) -> None:
     added = await feeds(tmp_path, "add", web.url("/"), "--full-text", "never")
     assert status(added) == 0

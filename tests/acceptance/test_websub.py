@@ -82,7 +82,6 @@ def follow(stage: Stage, hub: FakeHub) -> str:
     return topic
 
 
-@pytest.mark.both_databases
 async def test_pushed_article_arrives_at_once_though_the_next_look_is_an_hour_away(
     stage: Stage, hub: FakeHub, listen: str
 ) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from storage.schema import note
 from storage.sought.catching import NOTE
 from summarise.model import Merge
@@ -10,6 +12,8 @@ from tests.bot.conftest import Bot
 from tests.bot.news import NOON
 from tests.bot.printed import printed
 from tests.storage.scenes import mended
+
+pytestmark = pytest.mark.both_databases
 
 HOUR = timedelta(hours=1)
 MEETING = (
