@@ -34,16 +34,17 @@ class Asker:
         """What is answered, which is never shown."""
         return self._answer(f"{INDENT}{question}: ", hidden=True)
 
-    def agrees(self, question: str, *, proposal: bool) -> bool:
-        """Whether the answer is yes. Where nobody answers: yes if asking nobody was wanted, else no."""
+    def agrees(self, question: str, *, proposal: bool, unanswered: bool = False) -> bool:
+        """Whether the answer is yes, or what is `unanswered` where the answers have ended.
+
+        Yes where it was wanted to ask nobody.
+        """
         if self._asks_nobody:
             return True
-        answer = self._answer(
-            f"{INDENT}{question} [{'Y/n' if proposal else 'y/N'}]: ", hidden=False
-        ).casefold()
+        answer = self._answer(f"{INDENT}{question} [{'Y/n' if proposal else 'y/N'}]: ", hidden=False)
         if not answer:
-            return proposal and not self.has_ended
-        return answer in ("y", "yes", "j", "ja")
+            return unanswered if self.has_ended else proposal
+        return answer.casefold() in ("y", "yes")
 
     def _answer(self, shown: str, *, hidden: bool) -> str:
         if self._asks_nobody:

@@ -18,8 +18,10 @@ def token_of(bot: int) -> str:
 
 async def test_doctor_finds_a_running_bot_well_and_second_ones_are_refused(stage: Stage) -> None:
     stage.discord.backend.world.token = token_of(stage.discord.backend.world.me.id)
+    stage.discord.backend.world.application_flags = 1 << 19
     one(stage)
     async with stage.bot() as bot:
+        await bot.says("switch it off in the Developer Portal")
         await stage.discord.wait_for(lambda discord: discord.messages(stage.channel), 240, "an alert")
         settings = bot.settings
         doctor = await finish(stage.folder, "doctor", "--json", **settings)
@@ -28,7 +30,10 @@ async def test_doctor_finds_a_running_bot_well_and_second_ones_are_refused(stage
         assert told["state"] in ("well", "warning"), told
         checks = {check["name"]: check for check in told["checks"]}
         assert f"process {bot.pid}" in checks["data folder"]["found"][0]
-        assert {name for name in checks if checks[name]["state"] not in ("well", "skipped")} <= {"disk"}
+        assert {name for name in checks if checks[name]["state"] not in ("well", "skipped")} <= {
+            "disk",
+            "intents",
+        }
         assert "sentences" in checks["workers"]["found"][0]
         second = await finish(stage.folder, "run", **settings)
         assert status(second) == 2

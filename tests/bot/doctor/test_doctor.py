@@ -115,11 +115,13 @@ async def test_well_newsroom_is_found_well_and_left_as_it_is(patient: Patient) -
 async def test_what_is_wrong_is_found_with_what_to_do(patient: Patient) -> None:
     patient.discord.deny(patient.channel, Permission.EMBED_LINKS, Permission.READ_MESSAGE_HISTORY)
     patient.wire.put("/news.xml", "", status=500)
+    patient.discord.backend.world.application_flags = 1 << 19
     found = await patient.asked(WIREWATCH_BOT_ID="1" * 18)
     assert "`bot_id` names 111111111111111111" in found["token"][0].found[0]
     assert "the bot lacks Embed Links." in found["permissions"][0].found[0]
     assert "Allow that" in found["permissions"][0].advice[0]
     assert found["outbound"][0].state == "warning"
+    assert "Message Content Intent" in found["intents"][0].found[0]
     patient.discord.deny(patient.channel, Permission.VIEW_CHANNEL)
     assert "does not see channel" in (await patient.asked())["permissions"][0].found[0]
     patient.discord.delete_channel(patient.channel)

@@ -161,6 +161,7 @@ class World:
     owner: User
     application_id: int
     token: str
+    application_flags: int = 0
     cdn: str = "https://cdn.invalid"
     guilds: dict[int, Guild] = field(default_factory=dict)
     elsewhere: dict[int, Guild] = field(default_factory=dict)
