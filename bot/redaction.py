@@ -11,6 +11,9 @@ from typing import Final
 
 HIDDEN: Final = "[secret]"
 
+NESTED: Final = 3
+_LITERALS: Final = (repr, json.dumps, partial(json.dumps, ensure_ascii=False))
+
 _DISCORD: Final = re.compile(r"\b[\w-]{23,30}\.[\w-]{6}\.[\w-]{27,45}(?![\w-])", re.ASCII)
 """A bot's token: its id in base64, a time, a signature."""
 
@@ -38,9 +41,9 @@ class Redaction:
 
     def __init__(self, secrets: tuple[str, ...]) -> None:
         known = {secret for secret in secrets if secret}
-        # a library repeats what it shows as a literal: with its quotes and backslashes escaped
-        for literal in (repr, json.dumps, partial(json.dumps, ensure_ascii=False)):
-            known |= {literal(secret)[1:-1] for secret in secrets if secret}
+        # what is shown as a literal has its quotes and backslashes escaped, and that again where it is nested
+        for _ in range(NESTED):
+            known |= {literal(secret)[1:-1] for secret in known for literal in _LITERALS}
         self._secrets = sorted(known, key=len, reverse=True)
 
     def hide(self, text: str) -> str:
