@@ -57,11 +57,8 @@ def settle_token(asker: Asker, known: Known, given: str, check: Check) -> Settle
     `given` was read from a file. ConfigurationError where nobody is there to mend what is wrong.
     """
     token, is_new = given, bool(given)
-    if (
-        not token
-        and known.token
-        and asker.agrees(f"A token is set already ({known.source}). Keep it?", proposal=True)
-    ):
+    keep = f"A token is set already ({known.source}). Keep it?"
+    if not token and known.token and asker.agrees(keep, proposal=True, unanswered=True):
         token = known.token
     for _ in range(MOST_TRIES):
         if not token:

@@ -27,8 +27,8 @@ class Piped:
         self.out = io.StringIO()
         self.asker = Asker(Console(file=self.out, width=200))
 
-    def walk(self, check: Check, known: Known, proposed: Proposed = Proposed()) -> tuple[Settled, Answers]:
-        return walk(self.asker, known, "", proposed, check, NOW)
+    def walk(self, check: Check, known: Known) -> tuple[Settled, Answers]:
+        return walk(self.asker, known, "", Proposed(), check, NOW)
 
 
 def test_each_line_is_an_answer_and_the_end_takes_what_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,8 +44,9 @@ def test_each_line_is_an_answer_and_the_end_takes_what_is_proposed(monkeypatch: 
 
 def test_token_that_is_kept_unchecked_or_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     known = Known(token=TOKEN, source=".env", bot_id=ME)
-    settled, answers = Piped(monkeypatch, "y").walk(lambda _: Unreached(reason="no such host"), known)
-    assert (settled.token, settled.is_new, settled.account, answers.bot_id) == (TOKEN, False, None, ME)
+    for lines in (("y",), ()):
+        settled, answers = Piped(monkeypatch, *lines).walk(lambda _: Unreached(reason="no such host"), known)
+        assert (settled.token, settled.is_new, settled.account, answers.bot_id) == (TOKEN, False, None, ME)
     settled, answers = Piped(monkeypatch).walk(lambda _: MINE, Known())
     assert (settled.token, answers.bot_id, answers.owner) == ("", None, None)
 
