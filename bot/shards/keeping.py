@@ -1,12 +1,9 @@
 """Keeps a client signed in on the shards that its process holds, and on no others."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Set
 from typing import Any, Final, Protocol
 
-import aiohttp
-import discord
 import structlog
 from yarl import URL
 
@@ -15,22 +12,22 @@ from bot.shards.holding import Holding
 log = structlog.get_logger()
 
 GLANCE: Final = 5.0
-"""Seconds after which it looks by itself: discord.py may have brought back what was left."""
-
-GOODBYE: Final = 3.0
-"""Seconds that leaving a shard may take."""
+"""Seconds after which it looks by itself."""
 
 
-class Sharded(Protocol):
-    """The client's own words for it (`discord.AutoShardedClient`)."""
+class Lines(Protocol):
+    """What the client does for each shard (`bot.shards.sharded.Sharded`)."""
 
-    @property
-    def shards(self) -> dict[int, discord.ShardInfo]:
-        """Every shard that was ever launched in this session."""
+    def connected(self) -> frozenset[int]:
+        """The shards with an open connection."""
         ...
 
     async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
         """Sign in on a shard, as often as it takes."""
+        ...
+
+    async def leave_shard(self, shard: int) -> None:
+        """Close whatever is open or being opened for a shard, within seconds."""
         ...
 
 
@@ -38,7 +35,7 @@ class Keeping:
     """One session's shards."""
 
     def __init__(
-        self, client: Sharded, holding: Holding, divided: Callable[[int], None], left: Callable[[int], None]
+        self, client: Lines, holding: Holding, divided: Callable[[int], None], left: Callable[[int], None]
     ) -> None:
         """`divided` is called with their number before any is launched, `left` with each that was left."""
         self._client = client
@@ -50,8 +47,7 @@ class Keeping:
     def open(self) -> frozenset[int]:
         """What is connected or about to be."""
         signing_in = set() if self._launching is None else {self._launching[0]}
-        shards = self._client.shards.items()
-        return frozenset(signing_in | self._launched | {n for n, shard in shards if not shard.is_closed()})
+        return self._client.connected() | signing_in | self._launched
 
     async def run(self, gateway: URL) -> None:
         """Go by what is held until cancelled; shards sign in one after the other."""
@@ -75,9 +71,7 @@ class Keeping:
         held = self._holding.shards
         mine = frozenset() if held is None else held.mine
         await self._settle_launch(mine)
-        # discord.py may have brought back what was left, whose servers are forgotten: that begins anew
-        signing_in = set() if self._launching is None else {self._launching[0]}
-        await self._leave(self.open() - (mine & (self._launched | signing_in)))
+        await self._leave(self.open() - mine)
         missing = sorted(mine - self._launched)
         if held is not None and missing and self._launching is None:
             self._divided(held.total)
@@ -94,17 +88,17 @@ class Keeping:
         if shard not in mine:
             task.cancel()
             await asyncio.wait({task})
+            await self._client.leave_shard(shard)  # it may have signed in already
         if task.done():
             self._launching = None
             if not task.cancelled():
                 task.result()
                 self._launched.add(shard)
 
-    async def _leave(self, shards: frozenset[int]) -> None:
+    async def _leave(self, shards: Set[int]) -> None:
+        """All at once: others may take them soon."""
+        await asyncio.gather(*(self._client.leave_shard(shard) for shard in shards))
         for shard in sorted(shards):
-            if (connection := self._client.shards.get(shard)) is not None:
-                with suppress(TimeoutError, OSError, aiohttp.ClientError):
-                    await asyncio.wait_for(connection.disconnect(), GOODBYE)
             self._launched.discard(shard)
             self._left(shard)
             log.info("left a shard of the gateway", shard=shard)

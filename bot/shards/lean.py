@@ -1,8 +1,10 @@
 """What is kept of the guilds: a bot in thousands of them knows very many channels and roles."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from discord import Guild
+from discord.gateway import DiscordWebSocket
 from discord.state import AutoShardedConnectionState
 
 UNREAD: Final = ("topic", "last_message_id")
@@ -23,6 +25,13 @@ class Lean(AutoShardedConnectionState[Any]):
 
     What is kept are names, kinds, places and permissions of channels, threads and roles, and the bot itself.
     """
+
+    opened: Callable[[DiscordWebSocket], None]
+    """Told of each socket of the gateway before anything is said on it."""
+
+    def _update_references(self, ws: DiscordWebSocket) -> None:
+        super()._update_references(ws)
+        self.opened(ws)
 
     def _get_create_guild(self, data: Any) -> Guild:
         """The guild that GUILD_CREATE brings."""

@@ -7,11 +7,13 @@ from typing import Any, Final
 import aiohttp
 import discord
 import structlog
+from discord.gateway import DiscordWebSocket
 from yarl import URL
 
 from bot.shards.holding import Holding
 from bot.shards.keeping import Keeping
 from bot.shards.lean import Lean
+from bot.shards.line import Line
 from bot.shards.signing import SignIns
 from bot.shards.state import GatewayState
 from config.errors import WirewatchError
@@ -34,13 +36,16 @@ class Sharded(discord.AutoShardedClient):
         self.holding = holding
         self._sign_ins = SignIns(self.fetch_session_start_limits)
         self._keeping: asyncio.Task[None] | None = None
+        self._lines: dict[int, Line] = {}
         self._known: set[int] = set()
         self._has_waited: set[int] = set()
 
     def _get_state(self, **options: Any) -> Lean:
-        return Lean(
+        state = Lean(
             dispatch=self.dispatch, handlers=self._handlers, hooks=self._hooks, http=self.http, **options
         )
+        state.opened = self._opened
+        return state
 
     async def launch_shards(self) -> None:
         """Begin to sign in on what is held, and go on as that changes; StorageError as `Holding.begin`."""
@@ -65,10 +70,27 @@ class Sharded(discord.AutoShardedClient):
             except (WirewatchError, discord.DiscordException, OSError, aiohttp.ClientError) as error:
                 log.warning("whether a shard may sign in cannot be asked", shard=shard_id, reason=str(error))
                 await asyncio.sleep(AGAIN)
+        line = self._lines.setdefault(shard_id, Line())
         try:
             await super().launch_shard(gateway, shard_id, initial=initial)
         finally:
             self._has_waited.discard(shard_id)
+        line.keep(self.shards[shard_id]._parent)
+
+    def connected(self) -> frozenset[int]:
+        """The shards with an open connection."""
+        return frozenset(number for number, line in self._lines.items() if line.is_open)
+
+    async def leave_shard(self, shard: int) -> None:
+        """Close whatever is open or being opened for a shard, within `bot.shards.line.GOODBYE`."""
+        if (line := self._lines.get(shard)) is not None:
+            await line.leave()
+            self._lines.pop(shard, None)
+
+    def _opened(self, socket: DiscordWebSocket) -> None:
+        line = self._lines.get(socket.shard_id or 0)
+        if line is not None:
+            line.opened(socket)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002
         """Wait until the shard may sign in, unless it has waited; what is not held any more does not."""
@@ -85,7 +107,10 @@ class Sharded(discord.AutoShardedClient):
         keeping, self._keeping = self._keeping, None
         if keeping is not None:
             keeping.cancel()
+        for line in self._lines.values():
+            line.end()
         await super().close()
+        self._lines.clear()
         self.holding.open = frozenset
 
     def is_ready(self) -> bool:
@@ -102,7 +127,7 @@ class Sharded(discord.AutoShardedClient):
         """How it stands with the gateway at the moment."""
         held, shards = self.holding.shards, self.shards
         mine = frozenset() if held is None else held.mine
-        open_ones = {number for number, shard in shards.items() if not shard.is_closed()} & self._known
+        open_ones = self.connected() & self._known & shards.keys()
         beats = [shards[number].latency for number in mine & open_ones]
         known = [beat for beat in beats if math.isfinite(beat)]
         return GatewayState(

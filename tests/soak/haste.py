@@ -10,9 +10,11 @@ HASTE: Final = 5
 WAITS: Final = (
     ("bot.presence", "BEAT"),
     ("bot.queue.lane", "HEARTBEAT"),
+    ("bot.shards.keeping", "GLANCE"),
     ("bot.shards.leased", "BEAT"),
     ("bot.shards.leased", "LEASE"),
     ("bot.shards.leased", "MARGIN"),
+    ("bot.shards.line", "GOODBYE"),
     ("storage.processes", "SILENCE"),
     ("storage.shards", "LEASE"),
     ("storage.shards", "SILENCE"),
@@ -28,6 +30,6 @@ def hurry() -> None:
 
     for module, name in WAITS:
         held = import_module(module)
-        wait: timedelta = getattr(held, name)
+        wait: timedelta | float = getattr(held, name)
         setattr(held, name, wait / HASTE)
     choosing.Leased = partial(Leased, apart=APART / HASTE)  # type: ignore[attr-defined,assignment]

@@ -44,6 +44,9 @@ TRUSTED: Final = timedelta(minutes=2)
 SHARDS: Final = 4
 """Parts of the gateway where several processes are the bot, with a guild on each."""
 
+OVERLAP: Final = 3.2
+"""Seconds that two processes may hold a shard: by so much a hasty one leaves later before its lease ends."""
+
 POOL: Final = "4"
 """Connections of each process: a server allows a hundred."""
 
@@ -119,6 +122,7 @@ def furnish(
     """
     discord.gateway.advised_shards = shards
     discord.gateway.turns.one_of_each = True
+    discord.gateway.turns.overlap = OVERLAP
     guilds = []
     for number in range(shards):
         if at is not None:  # a guild's shard is told by the millisecond of its id

@@ -9,6 +9,7 @@ from functools import partial
 
 import pytest
 import sqlalchemy as sa
+from aiohttp import ClientWebSocketResponse
 
 from bot.client import Wirewatch
 from bot.deliver import deliver
@@ -271,3 +272,48 @@ async def test_bot_that_cannot_tell_the_database_leaves_its_shards(land: Land) -
     assert not first.client.knows(str(land.guilds[0].id))
     await first.beat()
     await land.all_held(first, second)
+
+
+async def test_shard_that_is_left_while_it_is_brought_back_stays_left(land: Land) -> None:
+    gateway = land.discord.gateway
+    first = await land.heard_of()
+    await land.start(first)
+    await land.all_held(first)
+    may_dial, dial = asyncio.Event(), first.client.http.ws_connect
+
+    async def later(url: str, *, compress: int = 0) -> ClientWebSocketResponse:
+        await may_dial.wait()
+        return await dial(url, compress=compress)
+
+    first.client.http.ws_connect = later  # type: ignore[method-assign]
+    land.discord.drop_gateway()
+    await land.until(lambda: not gateway.live)
+    second = await land.heard_of()
+    await land.start(second)
+    await first.beat()
+    await land.until(lambda: first.holding.open() == {0, 1})
+    await first.beat()
+    await second.beat()
+    await land.until(lambda: {number for number, _ in gateway.holders()} == {2, 3})
+    may_dial.set()
+    await land.all_held(first, second)
+    assert len(gateway.connections) == SHARDS
+
+
+async def test_shard_that_is_left_while_it_signs_in_leaves_no_socket_behind(
+    land: Land, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway = land.discord.gateway
+    first = await land.heard_of(Part(total=1))
+    await land.start(first)
+    await land.until(first.client.is_ready)
+
+    async def much_later(_turn: int) -> timedelta:
+        return LONG
+
+    monkeypatch.setattr(first.holding, "turn", much_later)
+    land.discord.drop_gateway(forget=True)
+    await land.until(lambda: bool(gateway.connections) and not gateway.live and bool(gateway.resumes))
+    first.holding._lapse()
+    await land.until(lambda: not gateway.connections)
+    assert not first.client.connected()

@@ -21,6 +21,7 @@ class Connection:
         self._transport = transport
         self._zlib = zlib.compressobj() if compressed else None
         self._frames: asyncio.Queue[Frame] = asyncio.Queue()
+        self.is_ending = False
 
     def post(self, payload: Json) -> None:
         """Queue a payload."""
@@ -32,10 +33,12 @@ class Connection:
 
     def shut(self, code: int) -> None:
         """Close with a code once everything queued is out."""
+        self.is_ending = True
         self._frames.put_nowait(code)
 
     def cut(self) -> None:
         """Break the connection at once, without a closing handshake."""
+        self.is_ending = True
         if self._transport is not None:
             self._transport.abort()
 

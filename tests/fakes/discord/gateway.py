@@ -3,6 +3,7 @@
 import asyncio
 import json
 from dataclasses import dataclass, field
+from functools import partial
 
 from aiohttp import WSMsgType, web
 
@@ -152,8 +153,6 @@ class Gateway:
         if self.turns.is_hasty(int(shard[0])):
             connection.post({"op": 9, "d": False})
             return
-        if self.turns.one_of_each and any(one.shard == shard for one in self.live):
-            self._journal.blame("doubled shard", "gateway", f"shard {shard} is signed in twice at once")
         session = Session(
             id=f"session-{len(self.identifies)}",
             shard=(int(shard[0]), int(shard[1])),
@@ -162,7 +161,22 @@ class Gateway:
         )
         self.sessions[session.id] = session
         self._connections[connection] = session
+        self._look_for_doubles(session)
         self._welcome(session)
+
+    def _look_for_doubles(self, session: Session) -> None:
+        """Whoever else holds the shard of what has just signed in or come back must leave it soon."""
+        for other in self.live if self.turns.one_of_each else ():
+            if other is not session and other.shard == session.shard:
+                check = partial(self._blame_doubles, other, session)
+                asyncio.get_running_loop().call_later(self.turns.overlap, check)
+
+    def _blame_doubles(self, *held: Session) -> None:
+        if all(one.connection is not None and not one.connection.is_ending for one in held):
+            ids = " and ".join(one.id for one in held)
+            self._journal.blame(
+                "doubled shard", "gateway", f"shard {held[0].shard} is signed in twice at once, by {ids}"
+            )
 
     def _refusal(self, connection: Connection, data: Json, shard: tuple[int, ...]) -> int | None:
         intents = data.get("intents")
@@ -212,6 +226,7 @@ class Gateway:
         session.connection = connection
         self._connections[connection] = session
         session.resumed += 1
+        self._look_for_doubles(session)
         for payload in session.sent[seen:]:
             connection.post(payload)
         session.dispatch("RESUMED", {"_trace": []})

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 
 @dataclass(kw_only=True, slots=True)
 class Turns:
-    """With `seconds` it is looked at how often; with `one_of_each` a shard is signed in once at a time."""
+    """With `seconds` it is looked at how often; with `one_of_each` a shard is signed in once at a time.
+
+    Two may be for `overlap` seconds, though Discord itself never minds.
+    """
 
     concurrency: int = 1
     seconds: float = 0.0
     one_of_each: bool = False
+    overlap: float = 0.0
     hasty: list[int] = field(default_factory=list)
     last: dict[int, float] = field(default_factory=dict)
 
