@@ -26,7 +26,6 @@ def move(
             metavar="URL",
             help="Where to: postgresql+asyncpg://… of an empty database, or sqlite+aiosqlite:///… of a file "
             "that is not there yet. With a password in it, rather set WIREWATCH_MOVE_TO.",
-            envvar="WIREWATCH_MOVE_TO",
         ),
     ] = None,
     from_: Annotated[
@@ -48,13 +47,24 @@ def move(
 
 
 def _do(loaded: "Loaded", err: "Console", to: str | None, from_: str | None, *, back: bool) -> int:
+    import os
+    from urllib.parse import unquote
+
     from rich.console import Console
 
+    from bot import logs
     from config.errors import ConfigurationError
+    from config.settings.addresses import passwords_of
     from storage.engine import database_url
 
     out = Console()
-    source = database_url(from_ or loaded.settings.database)
+    if to is None and not back:
+        to = os.environ.get("WIREWATCH_MOVE_TO") or None
+    settings = loaded.settings
+    passwords = (*passwords_of(to or ""), *passwords_of(from_ or ""))
+    secrets = {*settings.secrets, *passwords, *map(unquote, passwords)}
+    logs.set_up(settings.log_level or "warning", settings.log_format, tuple(secrets))
+    source = database_url(from_ or settings.database)
     if back and to is None:
         said = _come_back(source)
     elif to is not None and not back:

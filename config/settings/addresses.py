@@ -1,11 +1,13 @@
 """What counts as an address or a network in a setting."""
 
 import re
+from contextlib import suppress
 from ipaddress import ip_network
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+_PASSWORDS = tuple(re.compile(rf"[\w+.-]+://[^:/@]*:({one})@") for one in ("[^@]*", ".*"))
 LONGEST_PUBLIC_URL = 500
 PUBLIC_URL = re.compile(r"https?://[^/?#@\s]+(?:/[A-Za-z0-9._~%-]*)*", re.IGNORECASE)
 
@@ -50,6 +52,15 @@ def watched_at(value: object) -> object:
         return value
     value = value.strip()
     return listening(f"127.0.0.1:{value}" if value.isascii() and value.isdigit() else value)
+
+
+def passwords_of(address: str) -> tuple[str, ...]:
+    """What may be a password in it, however it is read: it ends at the first @ or at the last, and may hold
+    what else would end it."""
+    found = [match[1] for one in _PASSWORDS if (match := one.match(address))]
+    with suppress(ValueError):  # no address at all, which whoever uses it tells
+        found.append(urlsplit(address).password or "")
+    return tuple(dict.fromkeys(password for password in found if password))
 
 
 def an_address(value: str | None) -> str | None:

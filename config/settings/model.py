@@ -4,7 +4,7 @@ from datetime import time, timedelta
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from platformdirs import user_data_path
 from pydantic import (
@@ -18,7 +18,7 @@ from pydantic import (
 
 from config.declared import DeclaredDigest, DeclaredFeed, DeclaredWatch
 from config.settings import addresses
-from config.settings.addresses import host_and_port, names, networks
+from config.settings.addresses import host_and_port, names, networks, passwords_of
 from config.settings.part import Part, part_of
 from config.settings.watched import Watched
 from config.starters import some_languages, some_topics
@@ -289,7 +289,7 @@ class Settings(Watched):
         held = (self.discord_token, self.health_token)
         tokens = [token.get_secret_value() for token in held if token]
         addresses = (self.database, self.proxy.get_secret_value() if self.proxy else "")
-        passwords = [urlsplit(address).password or "" for address in addresses]
+        passwords = [password for address in addresses for password in passwords_of(address)]
         written = {*tokens, *passwords, *(unquote(password) for password in passwords)} - {""}
         return tuple(sorted(written, key=lambda secret: (-len(secret), secret)))
 

@@ -7,7 +7,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from config.errors import StorageError
-from storage.trouble import explain, hide_values, unknown_parameters, wrong_url
+from storage.trouble import explain, hide_values, refuse_parameters, wrong_place, wrong_url
 
 
 def database_url(url: str) -> URL:
@@ -20,9 +20,9 @@ def database_url(url: str) -> URL:
         raise wrong_url(ValueError(f"its driver is {parsed.drivername}"))
     if is_sqlite(parsed) and parsed.database in {None, "", ":memory:"}:
         raise wrong_url(ValueError("its driver needs a file"))
-    unknown = None if is_sqlite(parsed) else unknown_parameters(frozenset(parsed.query))
-    if unknown is not None:
-        raise wrong_url(ValueError(unknown))
+    wrong = refuse_parameters(parsed.query) if is_sqlite(parsed) else wrong_place(parsed)
+    if wrong is not None:
+        raise wrong_url(wrong)
     return parsed
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from config.errors import StorageError
 from storage.trouble import postgresql
+from storage.trouble.parameters import refuse_parameters, wrong_place
 from storage.trouble.place import place, wrong_url
-from storage.trouble.postgresql import unknown_parameters
 from storage.trouble.sqlite import advice, damaged, refuse_damaged, refuse_file
 
 __all__ = [
@@ -19,7 +19,8 @@ __all__ = [
     "place",
     "refuse_damaged",
     "refuse_file",
-    "unknown_parameters",
+    "refuse_parameters",
+    "wrong_place",
     "wrong_url",
 ]
 

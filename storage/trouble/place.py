@@ -13,10 +13,13 @@ def place(url: URL) -> str:
     return f"The database {url.render_as_string(hide_password=True)}"
 
 
-def wrong_url(error: ArgumentError | ValueError) -> StorageError:
-    """A database URL that cannot be understood; it is not repeated because it may hold a password."""
+def wrong_url(error: ArgumentError | ValueError | str) -> StorageError:
+    """A database URL that cannot be understood; it is not repeated because it may hold a password.
+
+    Words of our own are told as they are, an error's where they are known to repeat nothing.
+    """
     said = str(error)
-    is_known = any(word in said for word in ("driver", "dialect", "parameter"))
+    is_known = isinstance(error, str) or any(word in said for word in ("driver", "dialect", "parameter"))
     reason = said if is_known else "it cannot be parsed"
     return StorageError(
         f"The database URL cannot be used ({reason}): write sqlite+aiosqlite:///path/to/file "

@@ -10,12 +10,6 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
-PARAMETERS: Final = frozenset(
-    {"gsslib", "host", "krbsrvname", "passfile", "port", "prepared_statement_cache_size"}
-    | {"ssl", "target_session_attrs"}
-)
-"""What may stand in a URL behind the question mark."""
-
 GONE: Final = "does not answer: check that PostgreSQL runs there, and the host and port in the database URL"
 _LOST: Final = "broke off the connection: try again; where it goes on, PostgreSQL's log says why"
 _MANY: Final = (
@@ -30,6 +24,7 @@ _DAMAGED: Final = "is damaged: see PostgreSQL's log, and restore it from a backu
 
 _ADVICE: Final = {
     "08": _LOST,
+    "08P01": "did not understand what was sent: connect to PostgreSQL itself, or to a pool in session mode",
     "25006": "may only be read: name the primary, or set default_transaction_read_only to off",
     "25P03": _LOST,
     "26000": _POOLED,
@@ -70,26 +65,18 @@ def advice(error: BaseException) -> str | None:
             return _LOST
         # not while a statement ran: on the way in or out
         return GONE if error.statement is None else None
-    if isinstance(error, (OSError, TimeoutError)) or from_driver(error):
+    if isinstance(error, (OSError, TimeoutError)):
         return _unreached(error)
-    return None
+    if _named(error, "TargetServerAttributeNotMatched"):
+        return "is on no server of the kind that target_session_attrs in the database URL asks for"
+    # asyncpg has no SQLSTATE for it
+    return _LOST if from_driver(error) and "connection is closed" in str(error) else None
 
 
 def wrong_parameter(error: BaseException) -> str | None:
     """What is wrong with what stands in the URL behind the question mark, or None."""
     said = next((told for told in _causes(error) if _named(told, "ClientConfigurationError")), None)
     return None if said is None else f"a parameter is wrong: {said}"
-
-
-def unknown_parameters(given: frozenset[str]) -> str | None:
-    """What is wrong with parameters of these names, or None."""
-    unknown = sorted(given - PARAMETERS)
-    if not unknown:
-        return None
-    if unknown == ["sslmode"]:
-        return "parameter sslmode is called ssl here, as in ?ssl=require"
-    known = ", ".join(sorted(PARAMETERS))
-    return f"parameter {', '.join(unknown)} is not known; there are {known}"
 
 
 def from_driver(error: BaseException) -> bool:

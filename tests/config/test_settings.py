@@ -1,11 +1,13 @@
 """Settings come from four places, in order, and every mistake is told with its place."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from config.errors import ConfigurationError
 from config.load import load
+from config.settings.addresses import passwords_of
 
 
 def wrong(folder: Path, environ: dict[str, str]) -> str:
@@ -87,6 +89,14 @@ def test_data_folder_may_be_written_with_a_tilde(tmp_path: Path) -> None:
 def test_database_password_is_a_secret(tmp_path: Path) -> None:
     url = "postgresql+asyncpg://ww:p%40ss@127.0.0.1/ww"
     assert load({"WIREWATCH_DATABASE_URL": url}, tmp_path).settings.secrets == ("p%40ss", "p@ss")
+
+
+@pytest.mark.parametrize("password", ["pa/ss", "pa?ss", "pa#ss", "half@pass", "[pass"])
+def test_database_password_is_a_secret_whatever_it_holds(tmp_path: Path, password: str) -> None:
+    with suppress(ConfigurationError):  # which repeats nothing either
+        url = f"postgresql+asyncpg://u:{password}@host/x"
+        assert password in load({"WIREWATCH_DATABASE_URL": url}, tmp_path).settings.secrets
+    assert password in passwords_of(f"postgresql+asyncpg://u:{password}@host/x")
 
 
 @pytest.mark.parametrize("url", ["postgresql+asyncpg://u:p@[::1/x", "mysql://127.0.0.1/ww", "wirewatch.db"])

@@ -292,19 +292,25 @@ async def test_command_that_was_open_during_a_move_writes_nothing_more(
 def test_command_moves_and_takes_it_back(sqlite_url: str, other: str) -> None:
     def told(*arguments: str) -> tuple[int, str]:
         done = CliRunner().invoke(
-            app, list(arguments), env={"WIREWATCH_DATABASE_URL": sqlite_url, "COLUMNS": "300"}
+            app, list(arguments), env={"WIREWATCH_DATABASE_URL": sqlite_url, "COLUMNS": "300"} | exported
         )
         return done.exit_code, done.output
 
+    exported: dict[str, str] = {}
+
     ask(sqlite_url, "INSERT INTO note (key, value) VALUES ('k', 'v')")
     assert told("move") == (2, "That could not be done.\nSay where to, with --to URL; or --back alone.\n")
-    status, said = told("move", "--to", other)
+    exported["WIREWATCH_MOVE_TO"] = other
+    status, said = told("move")
     assert status == 0
+    exported.clear()
     assert "Everything is there: 2 rows, each checked.\n" in said
     assert f"From now on: WIREWATCH_DATABASE_URL={other}\n" in said
     status, said = told("run", "--once")
     assert status == 2
     assert f"was moved to {other}" in said
+    exported["WIREWATCH_MOVE_TO"] = other
+    assert told("move", "--back", "--to", other)[0] == 2
     assert "It is used again, as it was at " in told("move", "--back")[1]
     assert told("feeds", "list")[0] == 0, "it is used again"
     assert told("move", "--back") == (0, "Nothing was moved away from it: it is used as ever.\n")

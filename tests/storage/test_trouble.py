@@ -76,6 +76,11 @@ async def test_file_of_another_program(tmp_path: Path) -> None:
         "not a url hunter2",
         "postgresql+asyncpg://me:hunter2@localhost:notaport/x",
         "sqlite+aiosqlite://",
+        "sqlite+aiosqlite:///x.db?mode=hunter2",
+        "postgresql+asyncpg://me:half@hunter2@127.0.0.1/x",
+        "postgresql+asyncpg://me:half@other/hunter2@127.0.0.1/x",
+        "postgresql+asyncpg://me:half@other?hunter2@127.0.0.1/x=y",
+        "postgresql+asyncpg://me:hunter2@localhost:99999/x",
     ],
 )
 async def test_url_that_names_no_database_that_wirewatch_knows(url: str) -> None:
@@ -89,6 +94,26 @@ async def test_postgresql_that_does_not_answer() -> None:
     assert "127.0.0.1:1/wirewatch" in said
     assert "does not answer" in said
     assert "hunter2" not in said
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (asyncpg.UndefinedTableError("hunter2"), None),
+        (asyncpg.UniqueViolationError("hunter2"), None),
+        (asyncpg.InterfaceError("another operation is in progress"), None),
+        (asyncpg.InterfaceError("connection is closed"), "broke off"),
+        (asyncpg.ProtocolViolationError("hunter2"), "a pool in session mode"),
+        (asyncpg.TargetServerAttributeNotMatched("hunter2"), "target_session_attrs"),
+        (ConnectionRefusedError("hunter2"), "does not answer"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else None,
+)
+def test_bug_is_not_told_as_a_server_that_does_not_answer(error: Exception, told: str | None) -> None:
+    said = explain(error, make_url("postgresql+asyncpg://me:hunter2@localhost/wirewatch"))
+    assert (said is None) is (told is None)
+    assert (told or "") in str(said)
+    assert "hunter2" not in str(said)
 
 
 def test_transaction_undone_because_two_waited_for_each_other_is_no_bug() -> None:
