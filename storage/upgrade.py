@@ -16,6 +16,7 @@ from storage.trouble import damaged, place
 
 # any number, the same in every process: whoever holds it migrates, the others wait
 _LOCK = 7_203_477_215
+_LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 
 
 def configuration(connection: sa.Connection | None = None) -> Config:
@@ -34,6 +35,9 @@ def upgrade(connection: sa.Connection, url: URL) -> None:
     StorageError where it is damaged or belongs to something else, OutgrownError where to a newer version.
     """
     if connection.dialect.name == "postgresql":
+        # the role or the server may bound what an application does; this may take long, and is done once
+        for limit in _LIMITS:
+            connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
     config = configuration(connection)
     scripts = ScriptDirectory.from_config(config)

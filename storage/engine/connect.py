@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from storage.engine.server import bounded, cut_off, look_before_use
+from storage.engine.server import bounded, look_before_use, patient
 from storage.engine.trips import connect
 from storage.engine.url import is_sqlite
 from storage.trouble import refuse_damaged, refuse_file, wrong_url
@@ -34,9 +34,9 @@ def create_engine(url: URL, *, migrating: bool = False, pool: int | None = None)
         if is_sqlite(url):
             return _on_file(url, migrating=migrating)
         if migrating:
-            return create_async_engine(url, hide_parameters=True, poolclass=NullPool)
+            return create_async_engine(url, hide_parameters=True, poolclass=NullPool, connect_args=patient())
         if pool is None:
-            return create_async_engine(url, hide_parameters=True, connect_args=cut_off())
+            return create_async_engine(url, hide_parameters=True, connect_args=patient())
         engine = create_async_engine(
             url,
             hide_parameters=True,
@@ -82,6 +82,8 @@ def _set_up(connection: Any, links: str) -> None:
     cursor = connection.cursor()
     try:
         cursor.execute(f"PRAGMA foreign_keys={links}")
+        # only a file that holds nothing yet can be made so (storage.vacuum)
+        cursor.execute("PRAGMA auto_vacuum=INCREMENTAL")
         # the mode stays with the file: where another process is just setting it, it need not be set here
         with suppress(OperationalError):
             cursor.execute("PRAGMA journal_mode=WAL")

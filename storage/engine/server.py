@@ -31,6 +31,12 @@ RESTED: Final = 60.0
 PING: Final = 5.0
 """Seconds that it has for the answer."""
 
+# a pooler knows none of these where they come with the connection. Compiling costs more than it spares
+_LIMITS: Final = (
+    f"SET statement_timeout = '{STATEMENT}s'; SET lock_timeout = '{LOCK}s'; "
+    f"SET idle_in_transaction_session_timeout = '{IDLE}s'; SET jit = off"
+)
+
 _ALIVE: Final = (("SO_KEEPALIVE", 1), ("TCP_KEEPIDLE", 30), ("TCP_KEEPINTVL", 10), ("TCP_KEEPCNT", 3))
 """A machine that vanishes is noticed within a minute."""
 
@@ -42,20 +48,20 @@ def cut_off() -> dict[str, Any]:
     return {"connection_class": Connection}
 
 
-def bounded() -> dict[str, Any]:
-    """What asyncpg is told of connections on which nothing takes long."""
+def patient() -> dict[str, Any]:
+    """What asyncpg is told of connections on which anything may take long, but for the way there."""
     return {
         **cut_off(),
         "timeout": CONNECTING,
-        "command_timeout": COMMAND,
-        "async_creator_fn": _Server().connect,
-        "server_settings": {
-            "application_name": "wirewatch",
-            "statement_timeout": f"{STATEMENT}s",
-            "lock_timeout": f"{LOCK}s",
-            "idle_in_transaction_session_timeout": f"{IDLE}s",
-        },
+        "async_creator_fn": _Server(is_bounded=False).connect,
+        "server_settings": {"application_name": "wirewatch"},
     }
+
+
+def bounded() -> dict[str, Any]:
+    """What asyncpg is told of connections on which nothing takes long."""
+    server = _Server(is_bounded=True)
+    return {**patient(), "command_timeout": COMMAND, "async_creator_fn": server.connect}
 
 
 def look_before_use(engine: AsyncEngine) -> None:
@@ -67,11 +73,12 @@ def look_before_use(engine: AsyncEngine) -> None:
 class _Server:
     """A server, and since when it takes no connection."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_bounded: bool) -> None:
+        self._is_bounded = is_bounded
         self._away: float | None = None
 
     async def connect(self, *place: Any, **how: Any) -> Any:
-        """A connection of asyncpg's; the server is waited for until it has been away for PATIENCE."""
+        """A connection of asyncpg's; a bounded one waits for the server until it has been away for PATIENCE."""
         import asyncpg
 
         while True:
@@ -80,13 +87,23 @@ class _Server:
             except (asyncpg.CannotConnectNowError, ConnectionError, FileNotFoundError):
                 now = monotonic()
                 self._away = now if self._away is None else self._away
-                if now - self._away >= PATIENCE:
+                if not self._is_bounded or now - self._away >= PATIENCE:
                     raise
                 await asyncio.sleep(PAUSE)
             else:
                 self._away = None
                 _keep_alive(connection)
+                if self._is_bounded:
+                    await _limit(connection)
                 return connection
+
+
+async def _limit(connection: Any) -> None:
+    try:
+        await connection.execute(_LIMITS)
+    except BaseException:
+        connection.terminate()
+        raise
 
 
 def _keep_alive(connection: Any) -> None:

@@ -12,11 +12,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DisconnectionError
 
 from config.errors import StorageError
-from storage.engine import Database, server
+from storage.engine import Database, create_engine, database_url, server
 from storage.engine.fit import Server as Said
 from storage.engine.fit import unfit
 from storage.queue import NoNudges
 from storage.schema import note
+from storage.upgrade import upgrade
 from tests.postgresql import Server, administer, administer_at
 from tests.storage.test_trouble import refusal
 
@@ -77,6 +78,10 @@ async def test_database_that_may_only_be_read_is_refused_at_the_start(empty_post
         ("pool=9", "parameter pool is not known"),
         ("ssl=banana", "a parameter is wrong"),
         ("ssl=require", "cannot be reached by TLS"),
+        ("port=abc", "parameter port is not a number"),
+        ("port=5432,70000", "parameter port is not a number"),
+        ("prepared_statement_cache_size=abc", "parameter prepared_statement_cache_size is not a number"),
+        ("target_session_attrs=foo", "parameter target_session_attrs is none of any,"),
     ],
 )
 async def test_parameters_of_the_url_are_told_of(parameter: str, told: str) -> None:
@@ -116,11 +121,29 @@ async def test_what_the_server_reports_is_told_in_words_of_its_own(migrated_post
     await database.close()
 
 
+async def test_migration_may_take_longer_than_the_role_lets_others(empty_postgresql: str) -> None:
+    name = make_url(empty_postgresql).database
+    await administer(empty_postgresql, f"ALTER DATABASE {name} SET statement_timeout TO '8min'")
+    url = database_url(empty_postgresql)
+    engine = create_engine(url, migrating=True)
+    async with engine.begin() as connection:
+        await connection.run_sync(upgrade, url)
+        held = await connection.exec_driver_sql(
+            "SELECT setting FROM pg_settings WHERE name IN ('statement_timeout', 'lock_timeout', "
+            "'idle_in_transaction_session_timeout')"
+        )
+        assert held.scalars().all() == ["0", "0", "0"]
+    await engine.dispose()
+
+
 async def test_nothing_takes_for_ever(migrated_postgresql: str) -> None:
     database = Database(migrated_postgresql, NoNudges(), pool=2)
     async with database.reading() as tx:
         for name, value in (("statement", "1min"), ("lock", "20s"), ("idle_in_transaction_session", "1min")):
             assert await tx.value(sa.text(f"SHOW {name}_timeout")) == value
+        assert await tx.value(sa.text("SHOW jit")) == "off"
+    # PgBouncer refuses a connection that comes with any other
+    assert set(server.bounded()["server_settings"]) == {"application_name"}
     slow = ("SET LOCAL statement_timeout TO 1", "SELECT pg_sleep(9)")
     assert "took too long" in await trouble(database, *slow)
     async with database.writing() as tx:
