@@ -19,7 +19,7 @@ from storage.sifting import sift
 from storage.telling import arrived, these, told_lately
 from summarise.editions.calendar import OVERLAP, longest_wait
 from summarise.editions.keywords import matches
-from summarise.model import AgendaItem, Digest, DigestPlan, DuePlan
+from summarise.model import AgendaItem, Digest, DigestPlan, DuePlan, Post
 
 SPARE: Final = 2
 """Days that a digest looks back beyond the longest wait between two: after silence, older is no news."""
@@ -122,11 +122,11 @@ async def _earlier(tx: Transaction, plan: DigestPlan, now: datetime) -> Sequence
 
 
 async def _read(documents: Sequence[str]) -> tuple[Digest, ...]:
-    """The digests, with a turn for the event loop after each."""
+    """The digests that can be read, with a turn for the event loop after each."""
     found: list[Digest] = []
     for document in documents:
-        body = POST.load(document).body
-        if isinstance(body, Digest):
-            found.append(body)
+        post = POST.read(document)
+        if isinstance(post, Post) and isinstance(post.body, Digest):
+            found.append(post.body)
         await asyncio.sleep(0)
     return tuple(found)

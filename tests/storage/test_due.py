@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 import storage.due as due_module
 from feeds.model import Move
 from storage.archive import Archive
 from storage.documents import Planned
 from storage.plans import EVERYTHING
+from storage.schema import delivery
 from summarise.model import Appointment, DigestPlan, Sentence
 from tests.fakes.examples import HOUR, NOON, digest_post, entry, look, reading
 from tests.storage.scenes import FLOOD, SUMMIT, article, bring, founded, joined, watched, wire
@@ -197,6 +199,16 @@ async def test_due_plan_knows_its_own_digests_of_the_last_week(archive: Archive)
         due = await archive.plans.due_plan(plan.id, NOON + days * DAY)
         assert due is not None
         assert len(due.earlier) == digests
+
+
+async def test_digest_comes_without_an_earlier_one_that_cannot_be_read(archive: Archive) -> None:
+    plan = await plan_of(archive)
+    assert await archive.plans.save_digest(plan, (digest_post(plan.id, NOON),), NOON + DAY, NOON)
+    async with archive._database.writing() as tx:
+        await tx.execute(sa.update(delivery).values(document="{}"))
+    due = await archive.plans.due_plan(plan.id, NOON + DAY)
+    assert due is not None
+    assert due.earlier == ()
 
 
 async def test_digest_prefers_whom_its_guild_watches_and_not_whom_members_or_paused_watches_do(
