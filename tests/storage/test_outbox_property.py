@@ -1,6 +1,5 @@
 """Whatever happens in whatever order: each subject once, in order, its last words, never too many an hour."""
 
-import asyncio
 import itertools
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from storage.model import Delivery
 from summarise.model import Rollup
 from tests.fakes.examples import HOUR, NOON
+from tests.postgresql import lasting_loop
 from tests.storage.conftest import Noted
 from tests.storage.posts import SECOND, Outbox, opened, post
 
@@ -158,4 +158,5 @@ async def play(url: str, burst: int, steps: list[tuple[str, int, int]]) -> None:
 )
 @given(burst=st.integers(0, 8), steps=STEPS)
 def test_nothing_is_lost_doubled_or_too_much(url: str, burst: int, steps: list[tuple[str, int, int]]) -> None:
-    asyncio.run(play(url, burst, steps))
+    # the loop that connections to PostgreSQL belong to
+    lasting_loop().run_until_complete(play(url, burst, steps))
