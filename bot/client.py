@@ -39,6 +39,9 @@ RATELIMIT_WAIT: Final = 30.0
 GUILD_WAIT: Final = 0.5
 """Seconds without a further guild until discord.py is ready: nothing depends on having seen all of them."""
 
+NOTES: Final = 2
+"""Guilds that are noted at once: of thousands the gateway may tell within seconds, and commands wait, too."""
+
 
 class Wirewatch(Sharded):
     """Wirewatch on Discord; `bot.gateway.serve` runs and supervises it.
@@ -78,6 +81,7 @@ class Wirewatch(Sharded):
         self.furnished = asyncio.Event()
         self.furnished.set()
         self._arrived = asyncio.Event()
+        self._noting = asyncio.Semaphore(NOTES)
         self._resuming = Resuming(self)
         self.tree = Tree(self)
         for command in (*GROUPS, *MENUS):
@@ -204,7 +208,8 @@ class Wirewatch(Sharded):
     async def _note(self, guild: discord.Guild, *, joined: bool = False) -> None:
         now, name = self.desk.now(), guild.name or str(guild.id)
         locale = guild.preferred_locale.value
-        new = await self.desk.archive.guilds.seen(str(guild.id), name, now, locale)
+        async with self._noting:
+            new = await self.desk.archive.guilds.seen(str(guild.id), name, now, locale)
         if new:
             log.info("in a server that was not known before", guild=str(guild.id))
         if new and (joined or is_newcomer(guild, now)):
