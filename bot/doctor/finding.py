@@ -10,6 +10,10 @@ State = Literal["well", "warning", "trouble", "skipped"]
 WORST: Final[tuple[State, ...]] = ("trouble", "warning", "well")
 
 
+SHORTEST: Final = 4
+"""Characters of a secret that can be told from a part of a word."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
     """The check's name, how it stands, what was found and what to do, a sentence or two each."""
@@ -52,10 +56,10 @@ def status(findings: Iterable[Finding]) -> int:
 
 
 def without(secrets: Iterable[str], finding: Finding) -> Finding:
-    """The finding with every secret masked, whoever put it there."""
+    """The finding with secrets masked, whoever put them there."""
 
     def masked(texts: tuple[str, ...]) -> tuple[str, ...]:
-        for secret in secrets:
+        for secret in (one for one in secrets if len(one) >= SHORTEST):
             texts = tuple(text.replace(secret, "[secret]") for text in texts)
         return texts
 

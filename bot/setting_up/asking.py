@@ -2,6 +2,8 @@
 
 import sys
 from getpass import getpass
+from textwrap import fill
+from typing import Final
 
 from rich.console import Console
 from rich.text import Text
@@ -9,7 +11,9 @@ from rich.text import Text
 from config.errors import ConfigurationError
 
 ENDED = "The answers ended before there was one that can be used. Nothing was written."
-INDENT = "   "
+INDENT: Final = "   "
+WIDEST: Final = 80
+"""Columns of a paragraph."""
 
 
 class Asker:
@@ -22,8 +26,21 @@ class Asker:
         self.has_ended = asks_nobody
 
     def tell(self, words: str = "", style: str = "") -> None:
-        """A paragraph; nothing in it is markup, and an address is not folded."""
-        self._out.print(Text(words, style=style), soft_wrap=not self._out.is_terminal or "https://" in words)
+        """A paragraph; nothing in it is markup. A terminal's is folded, as far in as it begins."""
+        self._out.print(Text(self._folded(words), style=style), soft_wrap=True)
+
+    def head(self, words: str) -> None:
+        """What the next questions are about."""
+        self.tell()
+        self.tell(words, style="bold")
+
+    def _folded(self, words: str) -> str:
+        if not self._out.is_terminal:
+            return words
+        before = words[: len(words) - len(words.lstrip())]
+        # an address stays whole, and can be clicked
+        fold = {"break_long_words": False, "break_on_hyphens": False, "subsequent_indent": before}
+        return fill(words, min(self._out.width, WIDEST), **fold)  # type: ignore[arg-type]
 
     def ask(self, question: str, proposal: str = "") -> str:
         """What is answered, trimmed; the proposal where that is nothing."""

@@ -58,9 +58,9 @@ def tell_next(asker: Asker, settled: Settled, account: Account | None) -> None:
     """How it goes on: the link that invites the bot, and the next command."""
     application = account.application if account else application_of(settled.token)
     if application:
-        asker.tell("Add the bot to a server (needs Manage Server there):", style="bold")
+        asker.head("Add the bot to a server (needs Manage Server there):")
         asker.tell(invite_link(application))
-    asker.tell("Then start it:" if application else "Now start it:", style="bold")
+    asker.head("Then start it:" if application else "Now start it:")
     asker.tell(f"{INDENT}{command()} run")
     if application:
         asker.tell(f"{INDENT}In the server, /setup does the rest: feeds, whom to watch, a daily digest.")

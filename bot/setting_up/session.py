@@ -15,7 +15,7 @@ from rich.console import Console
 from bot.account import Account, ask_account
 from bot.cli.streams import forgive
 from bot.rest import Denied, Rest, Unreached
-from bot.setting_up.asking import Asker
+from bot.setting_up.asking import INDENT, Asker
 from bot.setting_up.beginning import beginning, known
 from bot.setting_up.ending import overruled, tell_next, write
 from bot.setting_up.token import Check
@@ -59,7 +59,7 @@ def _session(said: Said, asker: Asker) -> None:
     asker.tell("Wirewatch, first run", style="bold")
     asker.tell(
         f"Written to {begun.folder}: the token to .env, the rest to {begun.toml.name}. Nothing is written "
-        "before the last question; Enter takes what stands in [brackets].\n"
+        "before the last question; Enter takes what stands in [brackets]."
     )
     settled, answers = walk(
         asker,
@@ -69,11 +69,10 @@ def _session(said: Said, asker: Asker) -> None:
         _unasked if said.offline else _check(begun.settings.discord_api),
         datetime.now(UTC),
     )
-    asker.tell("5. The files", style="bold")
+    asker.head("5. The files")
     write(asker, begun, settled, answers, token_file)
     for name in overruled(os.environ, begun, answers):
-        asker.tell(f"{name}, of the environment or .env, says otherwise and wins.", style="yellow")
-    asker.tell()
+        asker.tell(f"{INDENT}{name}, of the environment or .env, says otherwise and wins.", style="yellow")
     tell_next(asker, settled, settled.account)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.account import REJECTED, Account
 from bot.rest import Denied, Unreached
-from bot.setting_up.asking import Asker
+from bot.setting_up.asking import INDENT, Asker
 from bot.whose import another_bot
 from config.errors import ConfigurationError
 
@@ -83,7 +83,7 @@ def _judged(asker: Asker, known: Known, token: str, check: Check, *, is_new: boo
     said = (
         found.reason if isinstance(found, Unreached) else f"it answered {found.status} {found.words}".rstrip()
     )
-    asker.tell(f"Whose token it is could not be asked: {said}.", style="yellow")
+    asker.tell(f"{INDENT}Whose token it is could not be asked: {said}.", style="yellow")
     question = "Go on without that check? `wirewatch doctor` makes it later."
     if not asker.is_person or asker.agrees(question, proposal=False):
         return Settled(token=token, is_new=is_new)
@@ -94,9 +94,9 @@ def _owned(asker: Asker, known: Known, settled: Settled) -> Settled | None:
     account = settled.account
     assert account is not None
     belongs = f", of {account.owner_name}" if account.owner_name else ""
-    asker.tell(f"It is {account.name} ({account.bot}){belongs}.", style="green")
+    asker.tell(f"{INDENT}It is {account.name} ({account.bot}){belongs}.", style="green")
     if account.privileged:
-        asker.tell(INTENTS.format(intents=", ".join(account.privileged)), style="yellow")
+        asker.tell(INDENT + INTENTS.format(intents=", ".join(account.privileged)), style="yellow")
     wrong = another_bot(account.bot, known.bot_id, known.noted)
     if wrong is None:
         return settled
@@ -110,4 +110,4 @@ def _refused(asker: Asker, why: str) -> None:
     """Tell a person, who is asked again; with nobody there it is the end."""
     if not asker.is_person:
         raise ConfigurationError(why)
-    asker.tell(why, style="red")
+    asker.tell(f"{INDENT}{why}", style="red")

@@ -38,16 +38,16 @@ def walk(
     asker: Asker, known: Known, given: str, proposed: Proposed, check: Check, now: datetime
 ) -> tuple[Settled, Answers]:
     """Ask for everything; ConfigurationError where the answers end before there is one that can be used."""
-    asker.tell("1. The bot's token", style="bold")
+    asker.head("1. The bot's token")
     asker.tell(f"{INDENT}{WHERE}", style="dim")
     settled = settle_token(asker, known, given, check)
     account = settled.account
-    asker.tell("2. Who runs this bot (`/help` names that account)", style="bold")
+    asker.head("2. Who runs this bot (`/help` names that account)")
     own = proposed.owner or (account.owner if account else None) or NOBODY
     owner = _asked(asker, f"Id of a Discord account; {NOBODY} for nobody", own, owner_of)
-    asker.tell("3. The clock", style="bold")
+    asker.head("3. The clock")
     zone = _asked(asker, "Time zone, or a city", proposed.zone, lambda typed: zone_of(typed, now))
-    asker.tell("4. The news", style="bold")
+    asker.head("4. The news")
     languages = _asked(asker, "Languages of the feeds: en, de, fr, es", proposed.languages, languages_of)
     offered = topics_in(languages)
     for number, topic in enumerate(offered, 1):
@@ -77,5 +77,5 @@ def _asked(asker: Asker, question: str, proposal: str, meaning: Callable[[str], 
             return found
         if not asker.is_person:
             raise ConfigurationError(f"{found.why} Nothing was written.")
-        asker.tell(found.why, style="yellow")
+        asker.tell(f"{INDENT}{found.why}", style="yellow")
     raise ConfigurationError("None of these could be used. Nothing was written.")
