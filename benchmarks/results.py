@@ -137,3 +137,18 @@ class Stacks:
     gathered: dict[str, list[float]]
     digests: dict[str, list[float]]
     claims: list[float]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Backups:
+    """Seconds that writes took alone and beside a backup, of the backup, and to unpack and check it; the
+    tables that then differ; bytes of the database and of the backup."""
+
+    alone: list[float]
+    beside: list[float]
+    seconds: float
+    unpacking: float
+    differing: list[str]
+    length: int
+    packed: int
+    articles: int

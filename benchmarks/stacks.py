@@ -40,7 +40,7 @@ def measure(stage: Stage) -> list[Line]:
     """Both databases; a quarter of an hour, most of it to fill them."""
     folder = stage.folder("stacks")
     source, small = folder / "source.sqlite3", folder / "small.sqlite3"
-    asyncio.run(_make(source))
+    asyncio.run(make(source))
     url = f"sqlite+aiosqlite:///{small}"
     asyncio.run(migrate(database_url(url)))
     stack_sqlite(source, small, FEW)
@@ -52,7 +52,7 @@ def measure(stage: Stage) -> list[Line]:
         return lines + _lines("PostgreSQL", stage.run(Stacks, "stacks", url=server.url, longest=LONGEST))
 
 
-async def _make(source: Path) -> None:
+async def make(source: Path) -> None:
     """An archive to make copies of."""
     url, now = f"sqlite+aiosqlite:///{source}", datetime.now(UTC)
     archive = await Archive.open(url, NoNudges())

@@ -30,6 +30,18 @@ class Guilds:
             )
         return is_new
 
+    async def left(self, guild: str, now: datetime) -> None:
+        """The bot was removed from this guild; until it is seen there again."""
+        async with self._database.writing() as tx:
+            gone = sa.and_(table.c.guild == guild, table.c.left_at.is_(None))
+            await tx.execute(sa.update(table).where(gone).values(left_at=now))
+
+    async def left_before(self, moment: datetime) -> tuple[str, ...]:
+        """The guilds that the bot left before this moment and is not back in."""
+        async with self._database.reading() as tx:
+            gone = sa.select(table.c.guild).where(table.c.left_at < moment).order_by(table.c.guild)
+            return tuple(await tx.values(gone))
+
     async def settings(self, guild: str) -> GuildSettings:
         """The guild's settings; the defaults where it was never seen."""
         async with self._database.reading() as tx:

@@ -16,6 +16,7 @@ from storage.schema import (
     feed_line,
     identity,
     mending,
+    message,
     muted,
     reading,
     revision,
@@ -28,6 +29,9 @@ from storage.schema import (
 
 MOST = 1000
 """How many rows are looked for at once."""
+
+ENDED: Final = ("sent", "superseded", "failed", "unknown")
+"""States of deliveries that nothing is done about any more."""
 
 BATCH: Final = 200
 """How many articles go in one transaction: others wait for it."""
@@ -95,3 +99,27 @@ async def _delete(tx: Transaction, articles: Sequence[int]) -> None:
     empty = sa.and_(story.c.id.in_(stories), sa.not_(sa.exists().where(trace.c.story == story.c.id)))
     for table in (verdict, muted, watch):
         await tx.execute(sa.delete(table).where(table.c.story.in_(sa.select(story.c.id).where(empty))))
+
+
+async def forget_posts(database: Database, before: datetime) -> int:
+    """Delete deliveries that ended before this moment, BATCH at a time, with their tries and their messages.
+
+    Those about a story that still has articles stay: it may go on, and its message is edited then. So does
+    what has not ended. How many went.
+    """
+    about = sa.literal("story:").concat(sa.cast(story.c.id, sa.Text))
+    kept = sa.exists().where(story.c.id == trace.c.story, about == delivery.c.subject)
+    old = sa.and_(delivery.c.done_at < before, delivery.c.state.in_(ENDED))
+    async with database.writing() as tx:
+        ids = await tx.values(sa.select(delivery.c.id).where(old, ~kept).order_by(delivery.c.id).limit(BATCH))
+        if not ids:
+            return 0
+        named = sa.select(delivery.c.target, delivery.c.subject).where(delivery.c.id.in_(ids)).distinct()
+        pairs = [(row["target"], row["subject"]) for row in await tx.rows(named)]
+        await tx.execute(sa.delete(attempt).where(attempt.c.delivery.in_(ids)))
+        await tx.execute(sa.delete(delivery).where(delivery.c.id.in_(ids)))
+        for target, subject in pairs:
+            left = sa.exists().where(delivery.c.target == target, delivery.c.subject == subject)
+            mine = sa.and_(message.c.target == target, message.c.subject == subject)
+            await tx.execute(sa.delete(message).where(mine, ~left))
+    return len(ids)

@@ -1,5 +1,6 @@
 """An SQLite file copied as it stands while others write to it (SQLite's Online Backup API)."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -14,6 +15,9 @@ Told = Callable[[str, int, int], None]
 
 STEP: Final = 256
 """Pages that are copied at once: a megabyte."""
+
+SYNC: Final = 16
+"""Steps after which the disk is asked to keep up: a commit of others would wait for all that it was given."""
 
 PAUSE: Final = 0.002
 """Seconds between two steps, for whoever else wants the disk."""
@@ -31,13 +35,15 @@ def copy_file(source: Path, target: Path, told: Told) -> None:
     with closing(sqlite3.connect(source, isolation_level=None, timeout=15)) as held:
         held.execute("BEGIN")
         held.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        with closing(sqlite3.connect(target, isolation_level=None)) as copy, target.open("rb") as written:
             # a copy that is cut off is thrown away
             copy.execute("PRAGMA synchronous = OFF")
             copy.execute("PRAGMA journal_mode = OFF")
 
             def step(_: int, left: int, total: int) -> None:
                 told(COPYING, total - left, total)
+                if (total - left) % (SYNC * STEP) == 0:
+                    os.fsync(written.fileno())
                 time.sleep(PAUSE)
 
             held.backup(copy, pages=STEP, progress=step)

@@ -17,7 +17,7 @@ CHUNK: Final = 1 << 20
 LEVEL: Final = 1
 """Of zlib: more takes much longer, and saves little."""
 
-SYNC: Final = 32
+SYNC: Final = 16
 """Chunks after which the disk is asked to keep up: at the end it would have all to do at once."""
 
 PACKING: Final = "Packing it"

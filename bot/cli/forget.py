@@ -1,0 +1,80 @@
+"""`wirewatch forget`: all that is kept of a server, or of a person, is deleted."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli import app
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from config.load import Loaded
+    from storage.archive import Archive
+
+
+@app.command()
+def forget(
+    guild: Annotated[str | None, typer.Option(metavar="ID", help="The server.")] = None,
+    user: Annotated[str | None, typer.Option(metavar="ID", help="The person.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete all that is kept of a server, or of a person; it cannot be taken back.
+
+    Backups keep it until they go. Exit status: 0 done; 1 nothing is kept, or you said no; 2 not done, and the
+    message says what to do.
+    """
+    from bot.cli.answering import answered
+
+    answered(lambda loaded, err: _do(loaded, err, guild, user, yes=yes))
+
+
+def _do(loaded: "Loaded", err: "Console", guild: str | None, user: str | None, *, yes: bool) -> int:
+    import asyncio
+
+    from config.errors import ConfigurationError
+
+    if (guild is None) == (user is None):
+        raise ConfigurationError("Say whom: --guild ID, or --user ID.")
+    named = guild or user or ""
+    if not (named.isascii() and named.isdecimal() and 15 <= len(named) <= 20):
+        raise ConfigurationError(
+            f"“{named[:40]}” is no id (Discord: right-click the server or the person, Copy ID)."
+        )
+    who = f"server {named}" if guild else f"person {named}"
+    if not yes and not typer.confirm(f"Delete all that is kept of {who}? It cannot be taken back"):
+        return 1
+    return asyncio.run(_forget(loaded, err, who, named, is_guild=guild is not None))
+
+
+async def _forget(loaded: "Loaded", err: "Console", who: str, named: str, *, is_guild: bool) -> int:
+    from rich.console import Console
+
+    from storage.archive import Archive
+    from storage.queue import NoNudges
+
+    archive = await Archive.open(loaded.settings.database, NoNudges(), upgrades=False)
+    try:
+        is_there = is_guild and await _is_there(archive, named)
+        rows = await (archive.forget_guild(named) if is_guild else archive.forget_person(named))
+    finally:
+        await archive.close()
+    if not rows:
+        err.print(f"Nothing is kept of {who}.", highlight=False)
+        return 1
+    out = Console()
+    out.print(f"All that was kept of {who} is deleted: {rows:,} rows.", highlight=False)
+    if is_there:
+        out.print(
+            "As far as is known the bot is still in that server, and notes its name again when it starts: "
+            "remove it there.",
+            soft_wrap=True,
+        )
+    if loaded.settings.feed or loaded.settings.watch or loaded.settings.digest:
+        out.print("What wirewatch.toml declares for it comes back at the next start.", soft_wrap=True)
+    out.print("Backups that were made before still hold it: delete those, too.", soft_wrap=True)
+    return 0
+
+
+async def _is_there(archive: "Archive", guild: str) -> bool:
+    return any(one.guild == guild and one.left_at is None for one in await archive.guilds.all())

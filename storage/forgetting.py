@@ -1,0 +1,167 @@
+"""All that is kept of one guild, or of one person, is deleted; what the news said is nobody's.
+
+Every column that holds a guild or a person is named here: a test goes through the schema.
+"""
+
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from storage.engine import Database, Transaction
+from storage.pausing import hold
+from storage.schema import (
+    actor,
+    appointment_actor,
+    attempt,
+    delivery,
+    digest_plan,
+    event,
+    guild,
+    mention,
+    message,
+    muted,
+    note,
+    paused_feed,
+    person,
+    quote,
+    reading,
+    subscription,
+    target,
+    verdict,
+    view,
+    watch,
+)
+from storage.waking import sleep
+from storage.watching import restamp
+
+BATCH: Final = 500
+"""Deliveries that go in one transaction: others wait for it."""
+
+NOBODY: Final = "somebody-forgotten"
+"""In what was read, the id of an actor that a guild had added for itself."""
+
+_LEFT: Final = "left "
+"""How notes begin of who left which guild: `left GUILD PERSON`."""
+
+Where = sa.ColumnElement[bool]
+
+
+async def forget_guild(database: Database, name: str) -> int:
+    """Delete what the guild settled, was sent, and added; how many rows went.
+
+    Feeds that nobody else reads are looked at no more; what they brought goes as other articles do.
+    """
+    async with database.writing() as tx:
+        places = await _places(tx, name)
+        # first what makes more
+        feeds = await tx.values(sa.select(subscription.c.feed).where(subscription.c.guild == name))
+        gone = await _delete(tx, *((table, table.c.guild == name) for table in _SETTLED))
+        await hold(tx, sorted(feeds))
+        for feed in sorted(feeds):
+            await sleep(tx, feed)
+        await restamp(tx)
+    gone += await _deliveries(database, delivery.c.guild == name)
+    for place in sorted(places):
+        gone += await _deliveries(database, delivery.c.target == place)
+        async with database.writing() as tx:
+            told = ((table, table.c.target == place) for table in (message, muted, target))
+            gone += await _delete(tx, *told)
+    for one in await _actors(database, name):
+        async with database.writing() as tx:
+            await _rename(tx, one)
+    async with database.writing() as tx:
+        gone += await _delete(
+            tx,
+            (actor, actor.c.guild == name),
+            (target, target.c.guild == name),
+            (note, note.c.key.startswith(f"{_LEFT}{name} ", autoescape=True)),
+            (guild, guild.c.guild == name),
+        )
+    return gone
+
+
+async def forget_person(database: Database, name: str) -> int:
+    """Delete what the person settled and was sent, and that they asked for what others go on using; how many
+    rows went or changed."""
+    direct = f"user:{name}"
+    async with database.writing() as tx:
+        gone = await _delete(
+            tx,
+            (person, person.c.person == name),
+            (view, view.c.person == name),
+            (watch, watch.c.target == direct),
+            (digest_plan, digest_plan.c.target == direct),
+            (verdict, verdict.c.target == direct),
+            (muted, muted.c.target == direct),
+            (note, sa.and_(note.c.key.startswith(_LEFT), note.c.key.endswith(f" {name}", autoescape=True))),
+        )
+        for table in (watch, digest_plan):
+            mine = sa.update(table).where(table.c.asked_by == name)
+            gone += await tx.changed(mine.values(asked_by=None))
+        gone += await tx.changed(sa.update(muted).where(muted.c.muted_by == name).values(muted_by=""))
+        await restamp(tx)
+    # what is told of changes names who made them
+    named = [delivery.c.document.contains(said) for said in (f'"by":"{name}"', f"<@{name}>")]
+    gone += await _deliveries(database, sa.or_(delivery.c.target == direct, *named))
+    async with database.writing() as tx:
+        gone += await _delete(tx, (message, message.c.target == direct), (target, target.c.target == direct))
+    return gone
+
+
+_SETTLED: Final = (subscription, paused_feed, watch, digest_plan, event, view, verdict)
+
+
+async def _delete(tx: Transaction, *which: tuple[sa.Table, Where]) -> int:
+    return sum([await tx.changed(sa.delete(table).where(where)) for table, where in which])
+
+
+async def _places(tx: Transaction, name: str) -> frozenset[str]:
+    """The guild's own targets: those of persons may be other guilds' too."""
+    found: set[str] = set()
+    for table in (target, watch, digest_plan, delivery):
+        found.update(await tx.values(sa.select(table.c.target).where(table.c.guild == name).distinct()))
+    return frozenset(one for one in found if not one.startswith("user:"))
+
+
+async def _deliveries(database: Database, which: Where) -> int:
+    """Delete these, with their tries and the messages that they were, some in each transaction."""
+    gone, some = 0, True
+    while some:
+        async with database.writing() as tx:
+            ids = await tx.values(sa.select(delivery.c.id).where(which).order_by(delivery.c.id).limit(BATCH))
+            told = sa.select(delivery.c.target, delivery.c.subject).where(delivery.c.id.in_(ids)).distinct()
+            pairs = [(row["target"], row["subject"]) for row in await tx.rows(told)]
+            gone += await _delete(
+                tx, (attempt, attempt.c.delivery.in_(ids)), (delivery, delivery.c.id.in_(ids))
+            )
+            for where, subject in pairs:
+                mine = sa.and_(message.c.target == where, message.c.subject == subject)
+                # a person may have been told of the same by another guild
+                others = sa.exists().where(delivery.c.target == where, delivery.c.subject == subject)
+                gone += await _delete(tx, (message, sa.and_(mine, ~others)))
+            some = len(ids) == BATCH
+    return gone
+
+
+async def _actors(database: Database, name: str) -> tuple[str, ...]:
+    async with database.reading() as tx:
+        return tuple(await tx.values(sa.select(actor.c.actor).where(actor.c.guild == name)))
+
+
+async def _rename(tx: Transaction, one: str) -> None:
+    """An actor's id ends with the guild that added them: in what was read nobody has it any more."""
+    articles: set[int] = set()
+    for table, column in (
+        (mention, mention.c.actor),
+        (appointment_actor, appointment_actor.c.actor),
+        (quote, quote.c.actor),
+        (quote, quote.c.behalf_actor),
+    ):
+        articles.update(await tx.values(sa.select(table.c.article).where(column == one)))
+    for table in (mention, appointment_actor):
+        await tx.execute(sa.delete(table).where(table.c.actor == one))
+    for column in (quote.c.actor, quote.c.behalf_actor):
+        await tx.execute(sa.update(quote).where(column == one).values({column: None}))
+    document: Any = sa.func.replace(reading.c.document, f'"{one}"', f'"{NOBODY}"')
+    for article in sorted(articles):
+        await tx.execute(sa.update(reading).where(reading.c.article == article).values(document=document))

@@ -1,0 +1,165 @@
+"""Whoever is forgotten is nowhere in the database any more, and everybody else still is."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from storage.archive import Archive
+from storage.forgetting import forget_guild, forget_person
+from storage.model import Person
+from storage.schema import metadata
+from summarise.model import Greeting, Logged, Post, Quote, Speaker
+from tests.fakes.examples import HOUR, NOON, post, reading
+from tests.storage.dump import populate
+from tests.storage.scenes import SUMMIT, article, claimed, founded, wire
+
+GUILD, OTHER = "900100200300400001", "900100200300400002"
+USER, NEIGHBOUR = "900100200300400011", "900100200300400012"
+
+GUILDS = frozenset({"guild"})
+PEOPLE = frozenset({"person", "asked_by", "muted_by"})
+EITHER = frozenset({"target"})
+"""Names of columns that hold a guild, a person, or where one of them is told."""
+
+NAMELESS = frozenset({"shard"})
+"""Tables that have such a column of another meaning: none yet but the gateway's parts."""
+
+
+async def scene(archive: Archive, guild: str, user: str, *, first: bool) -> None:
+    """A row in every table that holds a guild or a person."""
+    channel, direct = f"channel:{guild}", f"user:{user}"
+    feed = await wire(archive, f"Outlet{guild}", guilds=(guild,))
+    paused = await wire(archive, f"Paused{guild}", guilds=(guild,))
+    await archive.pausing.pause(guild, paused.id, NOON)
+    await archive.guilds.seen(guild, "A newsroom", NOON)
+    entry = '[[actor]]\nid = "ann-harbour"\nkind = "person"\nname = "Ann Harbour"\n'
+    await archive.actors.add(guild, "ann-harbour", entry, "command", NOON)
+    own = f"ann-harbour@{guild}"
+    quote = Quote(
+        start=0, end=5, text="“So.”", quote=0, speaker=Speaker(start=6, end=8, text="she", actor=own)
+    )
+    findings = replace(
+        reading(*(SUMMIT if first else ("river", "flood", "dam")), actors=[(own, "speaker")]), quotes=(quote,)
+    )
+    held = await article(archive, feed)
+    greeting = Post(target=direct, subject="greeting", part=0, action="post", revision=1, body=Greeting())
+    for target in (channel, direct):
+        await archive.watches.add(
+            guild=guild, target=target, keywords=("a",), origin="command", now=NOON, asked_by=user
+        )
+    story = await founded(
+        archive, held, findings, posts=(post(held, target=channel), post(held, target=direct))
+    )
+    for target in (channel, direct):
+        await archive.deliveries.sent((await claimed(archive, NOON, target)).id, "900100200300400500", NOON)
+    await archive.deliveries.put(guild, greeting, NOON)
+    said = Logged(by=user, text=f"<@{user}> did it", at=NOON)
+    logged = Post(target=channel, subject="log:1", part=0, action="post", revision=1, body=said)
+    await archive.deliveries.put(guild, logged, NOON)
+    await archive.follows.follow(guild, user, story, NOON)
+    for target in (channel, direct):
+        await archive.mutes.mute(target, story, user, NOON)
+        await archive.plans.add(
+            guild=guild,
+            target=target,
+            at=NOON.time(),
+            zone="UTC",
+            stories=5,
+            sentences=2,
+            origin="command",
+            next_due_at=NOON + timedelta(days=1),
+            now=NOON,
+            asked_by=user,
+        )
+    async with archive._database.writing() as tx:
+        for target in (channel, direct):
+            row = {"target": target, "story": story, "guild": guild, "revision": 1, "what": "hold"}
+            await tx.execute(
+                sa.insert(metadata.tables["verdict"]).values(**row, reasons="[]", until=None, at=NOON)
+            )
+    await archive.persons.keep(Person(person=user, zone="Asia/Tokyo"))
+    await archive.views.keep("list", guild, user, "{}", NOON)
+    await archive.events.claim(guild, ("appointment",), NOON)
+    await archive.guilds.note(f"left {guild} {user}", "gone")
+
+
+async def named(archive: Archive, name: str) -> dict[str, list[dict[str, Any]]]:
+    """The rows in which this stands anywhere, by table."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    async with archive._database.reading() as tx:
+        for table in metadata.sorted_tables:
+            rows = [dict(row) for row in await tx.rows(sa.select(table))]
+            if hits := [row for row in rows if any(name in str(value) for value in row.values())]:
+                found[table.name] = hits
+    return found
+
+
+def holding(columns: frozenset[str]) -> set[str]:
+    """The tables that have one of these columns."""
+    return {
+        table.name
+        for table in metadata.sorted_tables
+        if columns & set(table.columns.keys()) and table.name not in NAMELESS
+    }
+
+
+@pytest.fixture
+async def busy(archive: Archive) -> Archive:
+    """Two guilds and two people, with a row in every table that knows either."""
+    await scene(archive, GUILD, USER, first=True)
+    await scene(archive, OTHER, NEIGHBOUR, first=False)
+    return archive
+
+
+async def test_guild_that_is_forgotten_is_nowhere_any_more(busy: Archive) -> None:
+    before = await named(busy, GUILD)
+    assert holding(GUILDS) <= before.keys(), "a new table: let the scene fill it"
+    others = await named(busy, OTHER)
+    assert await forget_guild(busy._database, GUILD) > 10
+    feeds = {"feed", "host"}  # what the outlet is called in this scene
+    assert (await named(busy, GUILD)).keys() <= feeds | {"article", "reading"}
+    assert all(f"ann-harbour@{GUILD}" not in str(rows) for rows in (await named(busy, GUILD)).values())
+    assert await named(busy, OTHER) == others
+    assert (await named(busy, USER)).keys() == {"person", "muted"}, "they may be in other guilds"
+    (feed,) = (await named(busy, f"outlet{GUILD}"))["feed"]
+    assert feed["next_due_at"] is None, "nobody reads it any more"
+    assert await forget_guild(busy._database, GUILD) == 0
+
+
+async def test_person_who_is_forgotten_is_nowhere_any_more(busy: Archive) -> None:
+    before = await named(busy, USER)
+    assert holding(PEOPLE | EITHER) <= before.keys(), "a new table: let the scene fill it"
+    others, guild = await named(busy, NEIGHBOUR), await busy.plans.of_guild(GUILD)
+    assert await forget_person(busy._database, USER) > 10
+    assert await named(busy, USER) == {}
+    assert await named(busy, NEIGHBOUR) == others
+    kept = await busy.plans.of_guild(GUILD)
+    assert [plan.target for plan in kept] == [plan.target for plan in guild if "user" not in plan.target]
+    assert len(await busy.watches.of_guild(GUILD)) == 1, "what others go on using stays"
+    assert await forget_person(busy._database, USER) == 0
+
+
+async def test_message_that_two_guilds_told_a_person_is_kept_for_the_other(busy: Archive) -> None:
+    sent = await busy.deliveries.recent(OTHER, 10, target=f"user:{NEIGHBOUR}", states=frozenset({"sent"}))
+    async with busy._database.writing() as tx:
+        table = metadata.tables["delivery"]
+        of = sa.select(table).where(table.c.id == sent[0].id)
+        row = dict(await tx.row(of) or {})
+        row |= {"id": row["id"] + 100, "guild": GUILD, "action": "edit", "revision": 9}
+        await tx.execute(sa.insert(table).values(row))
+    before = (await named(busy, f"user:{NEIGHBOUR}"))["message"]
+    await forget_guild(busy._database, GUILD)
+    assert (await named(busy, f"user:{NEIGHBOUR}"))["message"] == before
+
+
+async def test_everything_else_is_left_alone(archive: Archive) -> None:
+    await populate(archive)
+    assert await forget_guild(archive._database, "nobody") == 0
+    assert await forget_person(archive._database, "7") == 0
+    assert await archive.guilds.settings("a") is not None
+    assert len(await archive.watches.of_guild("b")) == 1
+    assert await forget_person(archive._database, "77") > 3
+    assert await archive.deliveries.claim("channel:1", NOON + HOUR) is not None
