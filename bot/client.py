@@ -83,6 +83,7 @@ class Wirewatch(Sharded):
         self._arrived = asyncio.Event()
         self._noting = asyncio.Semaphore(NOTES)
         self._resuming = Resuming(self)
+        self._keep_left_days = settings.keep_left_days
         self.tree = Tree(self)
         for command in (*GROUPS, *MENUS):
             self.tree.add_command(command)
@@ -151,11 +152,17 @@ class Wirewatch(Sharded):
             await self.tell_commands()
         for guild in told:
             await self._note(guild)
+        await self._miss(shard, frozenset(str(guild.id) for guild in told))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Note a new guild, or one that is back, and greet it the first time."""
         await self._note(guild, joined=True)
         await self._resuming.changed(guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Note that the bot was removed: after a while all that is kept of the guild goes."""
+        log.info("removed from a server", guild=guild.id, forgotten_after_days=self._keep_left_days)
+        await self.desk.archive.guilds.left(str(guild.id), self.desk.now())
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Note a guild that can be reached again."""
@@ -221,6 +228,14 @@ class Wirewatch(Sharded):
         """Tell which command was answered where; who asked is nobody's business."""
         guild = None if interaction.guild_id is None else str(interaction.guild_id)
         log.info("command answered", command=command.qualified_name, guild=guild)
+
+    async def _miss(self, shard: int, told: frozenset[str]) -> None:
+        """Note the guilds of a shard that it did not tell of: the bot was removed while it was away."""
+        guilds, total = self.desk.archive.guilds, self.shard_count or 1
+        for one in await guilds.all():
+            is_here = one.guild.isdecimal() and (int(one.guild) >> 22) % total == shard
+            if is_here and one.left_at is None and one.guild not in told:
+                await guilds.left(one.guild, self.desk.now())
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """Log what an event handler raised; the client goes on."""

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobExecutionEvent, JobSubmissionEvent
@@ -163,7 +163,8 @@ class Timer:
             log.info("all articles are searchable")
 
     async def _forget(self) -> None:
-        archive, keep_days, now = self._room.archive, self._room.settings.keep_days, self._room.now()
+        archive, settings, now = self._room.archive, self._room.settings, self._room.now()
+        keep_days, keep_posts_days = settings.keep_days, settings.keep_posts_days
         try:
             await _until_none(lambda: archive.forget_counts(now))
             await _until_none(lambda: archive.trim_traces(now))
@@ -173,8 +174,19 @@ class Timer:
             await _until_none(lambda: archive.forget_events(now))
             if keep_days is not None:
                 await _until_none(lambda: archive.forget(now - timedelta(days=keep_days)))
+            if keep_posts_days is not None:
+                await _until_none(lambda: archive.forget_posts(now - timedelta(days=keep_posts_days)))
+            await self._forget_left(now)
+            await _until_none(archive.tidy)
         except StorageError as error:
             log.error("what is old could not be deleted", reason=str(error))
+
+    async def _forget_left(self, now: datetime) -> None:
+        """Forget the servers that removed the bot so long ago."""
+        archive, days = self._room.archive, self._room.settings.keep_left_days
+        for guild in await archive.guilds.left_before(now - timedelta(days=days)):
+            rows = await archive.forget_guild(guild)
+            log.info("a server that was left is forgotten", guild=guild, rows=rows)
 
 
 async def _until_none(deleted: Callable[[], Awaitable[int]]) -> None:

@@ -3,7 +3,20 @@
 from datetime import datetime, timedelta
 
 from config.errors import StorageError
-from storage import aside, attempts, background, events, figures, retention, status, traces, unfinished, views
+from storage import (
+    aside,
+    attempts,
+    background,
+    events,
+    figures,
+    forgetting,
+    retention,
+    status,
+    traces,
+    unfinished,
+    vacuum,
+    views,
+)
 from storage.actors import Actors
 from storage.deliveries import ALERTS_PER_HOUR, Deliveries
 from storage.engine import POOL, Database, database_url, is_sqlite
@@ -160,6 +173,28 @@ class Archive:
         How many articles went: call again until none does.
         """
         return await retention.forget(self._database, before)
+
+    async def forget_guild(self, guild: str) -> int:
+        """Delete all that is kept of a guild; how many rows went."""
+        return await forgetting.forget_guild(self._database, guild)
+
+    async def forget_person(self, person: str) -> int:
+        """Delete all that is kept of a person; how many rows went or no longer name them."""
+        return await forgetting.forget_person(self._database, person)
+
+    async def forget_posts(self, before: datetime) -> int:
+        """Delete what was posted before this moment about stories that are kept no more, some at a time.
+
+        How many deliveries went: call again until none does.
+        """
+        return await retention.forget_posts(self._database, before)
+
+    async def tidy(self) -> int:
+        """Give some of the room that deleted rows left back to the disk; how many pages that were.
+
+        PostgreSQL does so by itself (autovacuum). Call again until it is none.
+        """
+        return await vacuum.shrink(self._database)
 
     async def forget_counts(self, now: datetime) -> int:
         """Drop counts of terms that no open story is weighed by, as far as one transaction goes.
