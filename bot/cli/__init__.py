@@ -27,6 +27,7 @@ def wirewatch(
 from bot.cli import backup as _backup  # noqa: E402, F401
 from bot.cli import doctor as _doctor  # noqa: E402, F401
 from bot.cli import filters as _filters  # noqa: E402, F401
+from bot.cli import forget as _forget  # noqa: E402, F401
 from bot.cli import health as _health  # noqa: E402, F401
 from bot.cli import init as _init  # noqa: E402, F401
 from bot.cli import invite as _invite  # noqa: E402, F401
