@@ -1,5 +1,6 @@
 """Alembic's part of a start: only a database that is not at this version's schema needs it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -10,8 +11,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL
 
 from config.errors import OutgrownError, StorageError
+from storage.backup.before import back_up_before
 from storage.revision import serves
-from storage.schema import VERSION_TABLE, metadata
+from storage.schema import HEAD, VERSION_TABLE, metadata
 from storage.trouble import damaged, place
 
 # any number, the same in every process: whoever holds it migrates, the others wait
@@ -60,6 +62,7 @@ def upgrade(connection: sa.Connection, url: URL) -> None:
         )
     if present:
         _check_pages(connection, url)
+        back_up_before(url, HEAD, datetime.now(UTC))
     command.upgrade(config, "head")
     _check_links(connection, url)
 

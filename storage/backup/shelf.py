@@ -46,17 +46,12 @@ class Shelf:
         return max((made for made, _ in self._held(_NAME)), default=None)
 
     def trim(self, most: int) -> tuple[Path, ...]:
-        """Delete all but the newest ones, and but BEFORE_KEPT of those before a migration; those deleted.
+        """Delete all but the newest ones; those deleted. Only what is called as backups are is touched."""
+        return _drop(self._held(_NAME)[most:])
 
-        Only what is called as backups are here is touched.
-        """
-        gone = []
-        for names, kept in ((_NAME, most), (_BEFORE, BEFORE_KEPT)):
-            for _, path in self._held(names)[kept:]:
-                with suppress(OSError):
-                    path.unlink()
-                    gone.append(path)
-        return tuple(gone)
+    def trim_before(self) -> tuple[Path, ...]:
+        """The same of those before a migration, of which BEFORE_KEPT stay."""
+        return _drop(self._held(_BEFORE)[BEFORE_KEPT:])
 
     def sweep(self, now: datetime) -> None:
         """Delete what a process that died left half-written a day ago."""
@@ -82,3 +77,12 @@ class Shelf:
             return tuple(path for path in self.folder.iterdir() if path.is_file())
         except OSError:
             return ()
+
+
+def _drop(held: list[tuple[datetime, Path]]) -> tuple[Path, ...]:
+    gone = []
+    for _, path in held:
+        with suppress(OSError):
+            path.unlink()
+            gone.append(path)
+    return tuple(gone)

@@ -1,0 +1,39 @@
+"""The backup that is made before a migration."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.engine import URL
+
+from config.errors import StorageError
+from storage.backup.making import Backup, back_up_file
+from storage.backup.shelf import Shelf
+from storage.engine import is_sqlite
+from storage.trouble import place
+
+
+def back_up_before(url: URL, revision: str, now: datetime) -> Backup | None:
+    """Back an SQLite file up before it is migrated to the revision; None for PostgreSQL.
+
+    StorageError where that cannot be done, as where the disk has no room; then nothing is to be changed.
+    """
+    if not is_sqlite(url):
+        return None
+    database = Path(url.database or "")
+    # a backup that is being restored is one
+    if database.name.startswith("."):
+        return None
+    shelf = Shelf(folder=database.parent / "backups")
+    try:
+        made = back_up_file(database, shelf, now, _unheard, before=revision)
+    except StorageError as error:
+        raise StorageError(
+            f"{place(url)} was not brought to this version's tables (revision {revision}), as it could not "
+            f"be backed up before. Nothing was changed: the version before still runs on it.\n{error}"
+        ) from error
+    shelf.trim_before()
+    return made
+
+
+def _unheard(doing: str, done: int, total: int) -> None:
+    """It is over before a bar would be seen."""
