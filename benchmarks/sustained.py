@@ -58,7 +58,7 @@ def lines_of(of: str, found: Sustained) -> list[Line]:
             f" for {found.seconds / 60:.0f} minutes",
         ),
         *(_growth(of, name, counts, each[name]) for name, counts in found.backlog.items()),
-        *(_memory(of, name, held) for name, held in found.memory.items()),
+        *(_memory(of, name, held) for name, held in found.memory.items() if name != "feeds"),
         Line(
             what=f"{of}: CPU of all",
             figure=load,
@@ -88,7 +88,7 @@ def _memory(of: str, name: str, held: Sequence[float]) -> Line:
         what=f"{of}: memory of {name}, last third beside first",
         figure=last / first,
         unit="×",
-        target=None if name in {"PostgreSQL", "feeds"} else FLAT,
+        target=None if name == "PostgreSQL" else FLAT,
         beside=f"{first:.0f} MB, then {last:.0f}; with its workers",
     )
 

@@ -42,8 +42,8 @@ CADENCE: Final = timedelta(minutes=10)
 SETTLING: Final = timedelta(seconds=30)
 """From the feeds' being there until the first is due: the processes start."""
 
-WARMING: Final = timedelta(seconds=90)
-"""From then on until it counts: each worker's first article builds the catalogue's index."""
+WARMING: Final = timedelta(minutes=3)
+"""From then on until it counts: a worker's first article builds the catalogue's index, allocators settle."""
 
 LAST: Final = 60
 """Seconds after it in which what waits may come to its end."""
