@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import structlog
 from asyncpg import InterfaceError, PostgresConnectionError
-from pgqueuer import AsyncpgDriver
 from pgqueuer.models import Job as QueuedJob
+from pgqueuer.types import QueueManagerId
 from sqlalchemy.engine import URL
 
-from bot.queue.guarded import guarded
-from bot.queue.statements import give_back
-from bot.queue.taking import Taker
+from bot.queue.hands import Hands
+from bot.queue.statements import beat, drop, take_up
+from bot.queue.taking import Taker, Work
 from bot.queue.work import LIMITS, Handler
 from config.errors import StorageError
 from storage.engine import own_connection
@@ -55,35 +55,37 @@ class Entry:
 
 
 class Lane:
-    """Runs the jobs of some entry points, so many at once as their kinds may have together."""
+    """Runs the jobs of some entry points, so many at once as their kinds may have together.
 
-    def __init__(self, name: str, url: URL, entries: tuple[Entry, ...]) -> None:
+    What runs goes on where the connection is lost, and is held again by the next one.
+    """
+
+    def __init__(self, name: str, url: URL, entries: tuple[Entry, ...], hands: Hands) -> None:
         self.name = name
         self._url = url
-        self._entries = entries
-        self._most = sum(LIMITS[kind] for kind in {entry.kind for entry in entries})
+        self._hands = hands
+        self._entries = {entry.name: entry for entry in entries}
+        self._work = Work(
+            manager=QueueManagerId(uuid4()),
+            names=tuple(self._entries),
+            most=sum(LIMITS[kind] for kind in {entry.kind for entry in entries}),
+            full=lambda name: hands.full(self._entries[name].kind),
+            begin=self._begin,
+        )
         self._stopping = asyncio.Event()
         self._taker: Taker | None = None
-        self._last: UUID | None = None
 
     async def run(self) -> None:
-        """Run until `stop`, whatever becomes of the database meanwhile."""
-        pause = FIRST_PAUSE
-        while not self._stopping.is_set():
-            began = asyncio.get_running_loop().time()
-            try:
-                async with own_connection(self._url) as connection:
-                    await self._run_on(connection)
-            except StorageError as error:
-                log.warning("the queue waits for the database", work=self.name, reason=str(error))
-            except Exception as error:  # noqa: BLE001 - whatever PgQueuer raises, the rows are still there
-                log.warning(
-                    "the queue lost the database and asks for it again", work=self.name, reason=str(error)
-                )
-            if asyncio.get_running_loop().time() - began > LONGEST_PAUSE:
-                pause = FIRST_PAUSE
-            await self._rest(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
+        """Run until `stop`, whatever becomes of the database meanwhile, and what was begun to its end."""
+        tasks = self._work.tasks
+        try:
+            await self._take()
+            while tasks:
+                await asyncio.wait(set(tasks.values()))
+        finally:
+            for task in tuple(tasks.values()):
+                task.cancel()
+            await asyncio.gather(*tasks.values(), return_exceptions=True)
 
     def stop(self) -> None:
         """Take no further jobs; `run` returns when the running ones are done."""
@@ -91,31 +93,74 @@ class Lane:
         if self._taker is not None:
             self._taker.shutdown.set()
 
-    async def _run_on(self, connection: Any) -> None:
-        """Run until `stop`; StorageError where the connection was lost."""
-        if self._last is not None:  # what it ran has ended, but the database was not told
-            await give_back(AsyncpgDriver(connection), self._last)
-        names = [entry.name for entry in self._entries]
-        taker = Taker(connection, names, self._most, channel=f"wirewatch_{uuid4().hex}")
-        for entry in self._entries:
-            taker.entrypoint(entry.name, accepts_context=False)(_run(entry))
-        connection.add_termination_listener(lambda _: taker.shutdown.set())
-        self._taker, self._last = taker, taker.queue_manager_id
+    async def _take(self) -> None:
+        pause = FIRST_PAUSE
+        while not self._stopping.is_set():
+            began = asyncio.get_running_loop().time()
+            try:
+                async with own_connection(self._url) as connection:
+                    await self._take_by(connection)
+            except StorageError as error:
+                log.warning("the queue waits for the database", work=self.name, reason=str(error))
+            except Exception as error:  # noqa: BLE001 - whatever PgQueuer raises, the rows are still there
+                log.warning(
+                    "the queue lost the database and asks for it again",
+                    work=self.name,
+                    reason=str(error) or type(error).__name__,
+                )
+            if asyncio.get_running_loop().time() - began > LONGEST_PAUSE:
+                pause = FIRST_PAUSE
+            await self._rest(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _take_by(self, connection: Any) -> None:
+        """Take until `stop`; StorageError where the connection was lost."""
+        taker = Taker(connection, self._work, channel=f"wirewatch_{uuid4().hex}")
+        # of what ended meanwhile the database was not told, nor of what goes on
+        await take_up(taker.driver, self._work.manager, self._work.tasks)
+        connection.add_termination_listener(lambda _: taker.lose())
+        self._taker = taker
         if self._stopping.is_set():
             return
+        keeping = asyncio.create_task(self._keep(taker), name=f"earlier work of {self.name}")
         try:
             await taker.run(
                 dequeue_timeout=GLANCE,
-                batch_size=max(2, min(self._most // 4, 10)),
-                max_concurrent_tasks=self._most,
+                batch_size=max(2, min(self._work.most // 4, 10)),
+                max_concurrent_tasks=self._work.most,
                 shutdown_on_listener_failure=True,
                 heartbeat_timeout=HEARTBEAT,
                 log_aggregation_interval=timedelta(0),
             )
         finally:
             self._taker = None
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
         if connection.is_closed() and not self._stopping.is_set():
             raise StorageError("The connection was cut.")
+
+    async def _keep(self, taker: Taker) -> None:
+        """Hold what was begun by an earlier connection until it has ended."""
+        earlier, manager = dict(self._work.tasks), self._work.manager
+        try:
+            while earlier:
+                await asyncio.wait(
+                    earlier.values(),
+                    timeout=HEARTBEAT.total_seconds() / 3,
+                    return_when=asyncio.FIRST_COMPLETED,
+                )
+                done = {number for number, task in earlier.items() if task.done()}
+                await drop(taker.driver, manager, done)
+                taker.held -= done
+                earlier = {number: task for number, task in earlier.items() if number not in done}
+                await beat(taker.driver, manager, earlier)
+        except Exception:
+            taker.lose()
+            raise
+
+    def _begin(self, job: QueuedJob) -> asyncio.Task[None]:
+        entry = self._entries[job.entrypoint]
+        return self._hands.begin(entry.handler, Job(kind=entry.kind, key=(job.payload or b"").decode()))
 
     async def _rest(self, seconds: float) -> None:
         waiting = asyncio.create_task(self._stopping.wait())
@@ -126,10 +171,3 @@ class Lane:
 def entries_of(handlers: Mapping[JobKind, Handler], kinds: tuple[JobKind, ...]) -> tuple[Entry, ...]:
     """An entry point of its own name for each of these kinds."""
     return tuple(Entry(name=kind, kind=kind, handler=handlers[kind]) for kind in kinds)
-
-
-def _run(entry: Entry) -> Any:
-    async def run(job: QueuedJob) -> None:
-        await guarded(entry.handler, Job(kind=entry.kind, key=(job.payload or b"").decode()))
-
-    return run

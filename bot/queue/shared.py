@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.queue.guarded import Ending
+from bot.queue.hands import Hands
 from bot.queue.lane import Entry, Lane, entries_of
 from bot.queue.statements import Within, begin_life, drop_abandoned, enqueue, make_life, queries_on
 from bot.queue.work import WORK, Handler, Handlers
@@ -37,6 +38,7 @@ class SharedQueue:
         self._url = url
         self._roles = roles
         self._ending = Ending()
+        self._hands = Hands()
         self._shards: Shards | None = None
         self._changed = asyncio.Event()
         self._lanes: list[Lane] = []
@@ -76,7 +78,7 @@ class SharedQueue:
     async def run(self, handlers: Handlers) -> None:
         """Run until `stop`; the lane of deliveries begins anew where this process got other shards."""
         steady = [
-            Lane(role, self._url, entries_of(handlers, WORK[role]))
+            Lane(role, self._url, entries_of(handlers, WORK[role]), self._hands)
             for role in sorted(self._roles - {"bot", "schedule"})
         ]
         self._lanes += steady
@@ -161,7 +163,7 @@ class SharedQueue:
             Entry(name=_delivering(shard, held), kind="deliver", handler=deliver)
             for shard in sorted(held.mine)
         )
-        return Lane("bot", self._url, entries)
+        return Lane("bot", self._url, entries, self._hands)
 
     async def _in(self, lane: Lane) -> None:
         self._lanes.append(lane)

@@ -1,6 +1,6 @@
 """PgQueuer's statements, on tables of Wirewatch's own and within its transactions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -19,11 +19,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 SETTINGS: Final = DBSettings(prefix="wirewatch_", durability=Durability.volatile)
 
 _TABLE: Final = SETTINGS.queue_table
-_ABANDONED = f"DELETE FROM {_TABLE} WHERE status = 'queued' AND created < now() - $1::interval"  # noqa: S608 - our own name
+_ABANDONED = f"""
+DELETE FROM {_TABLE} WHERE status = 'queued' AND created < now() - $1::interval
+    OR status = 'picked' AND heartbeat < now() - $1::interval
+"""  # noqa: S608 - our own name
 _GIVE_BACK = f"""
 UPDATE {_TABLE} SET status = 'queued', queue_manager_id = NULL, updated = now()
-WHERE queue_manager_id = $1 AND status = 'picked'
+WHERE queue_manager_id = $1 AND status = 'picked' AND NOT id = ANY($2::bigint[])
 """  # noqa: S608 - our own name
+_BEAT = f"UPDATE {_TABLE} SET heartbeat = now() WHERE queue_manager_id = $1 AND id = ANY($2::bigint[])"  # noqa: S608 - our own name
+_DROP = f"DELETE FROM {_TABLE} WHERE queue_manager_id = $1 AND id = ANY($2::bigint[])"  # noqa: S608 - our own name
 _WAKE = f"""
 SELECT pg_notify(name, json_build_object('channel', name, 'operation', 'insert', 'sent_at', now(),
     'table', '{_TABLE}', 'type', 'table_changed_event')::text) FROM unnest($1::text[]) AS name
@@ -87,13 +92,24 @@ async def enqueue(driver: AsyncpgDriver, jobs: Sequence[tuple[str, str]]) -> Non
         await driver.execute(_WAKE, sorted(map(wakes, fresh)))
 
 
-async def give_back(driver: AsyncpgDriver, manager: UUID) -> None:
-    """Let the jobs that a manager had taken be taken again, which they are by themselves after a while."""
-    await driver.execute(_GIVE_BACK, manager)
+async def take_up(driver: AsyncpgDriver, manager: UUID, running: Collection[int]) -> None:
+    """Go on holding of a manager's jobs those that are running; the others may be taken again at once."""
+    await driver.execute(_GIVE_BACK, manager, list(running))
+    await beat(driver, manager, running)
+
+
+async def beat(driver: AsyncpgDriver, manager: UUID, running: Collection[int]) -> None:
+    """Let nobody take a manager's jobs that are running."""
+    await driver.execute(_BEAT, manager, list(running))
+
+
+async def drop(driver: AsyncpgDriver, manager: UUID, done: Collection[int]) -> None:
+    """Drop the jobs that a manager has done."""
+    await driver.execute(_DROP, manager, list(done))
 
 
 async def drop_abandoned(driver: AsyncpgDriver, age: timedelta) -> None:
-    """Drop the jobs that nobody took for so long."""
+    """Drop the jobs that nobody took for so long, and of whose taker nothing was heard for so long."""
     await driver.execute(_ABANDONED, age)
 
 

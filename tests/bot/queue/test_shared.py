@@ -1,44 +1,57 @@
 """What the queue on PostgreSQL promises beside that: many workers, dead ones, and each shard's deliveries."""
 
+import asyncio
 from datetime import timedelta
+from unittest.mock import ANY
 from uuid import uuid4
 
+import sqlalchemy as sa
 from pgqueuer import AsyncpgDriver
 from pgqueuer.ports.repository import EntrypointExecutionParameter
 from pgqueuer.types import QueueEntrypoint, QueueManagerId
 
 from bot.queue.lane import HEARTBEAT
-from bot.queue.shared import AHEAD
+from bot.queue.shared import ABANDONED, AHEAD
 from bot.queue.statements import SETTINGS, queries_on
+from bot.queue.work import LIMITS
 from config.settings import Role
-from storage.engine import database_url, own_connection
+from storage.engine import Database, database_url, own_connection
 from storage.model import Shards
-from tests.bot.queue.conftest import Keys, nudge, shared, working
+from tests.bot.queue.conftest import PATIENCE, Keys, nudge, shared, working
 
 READER: frozenset[Role] = frozenset({"read"})
 BOT: frozenset[Role] = frozenset({"bot"})
 TABLE = SETTINGS.queue_table
+CUT = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ~ 'SKIP LOCKED|LISTEN|pg_notify'
+"""
 AGED = f"UPDATE {TABLE} SET heartbeat = heartbeat - $1::interval WHERE queue_manager_id = $2"
 
 
-async def pick_and_die(url: str) -> QueueManagerId:
-    """Take a reading's job as a process that was killed right after."""
+async def pick(url: str, name: str) -> tuple[QueueManagerId, list[bytes | None]]:
+    """Take a job of this name, if any can be taken, as a process that is killed right after."""
     dead = QueueManagerId(uuid4())
     async with own_connection(database_url(url)) as connection:
         taken = await queries_on(AsyncpgDriver(connection)).dequeue(
             batch_size=1,
-            entrypoints={QueueEntrypoint("read"): EntrypointExecutionParameter(0)},
+            entrypoints={QueueEntrypoint(name): EntrypointExecutionParameter(0)},
             queue_manager_id=dead,
             global_concurrency_limit=None,
             heartbeat_timeout=HEARTBEAT,
         )
-        assert len(taken) == 1
-    return dead
+    return dead, [job.payload for job in taken]
 
 
 async def say(url: str, statement: str, *values: object) -> None:
     async with own_connection(database_url(url)) as connection:
         await connection.execute(statement, *values)
+
+
+async def count(database: Database) -> int:
+    async with database.reading() as tx:
+        found: int = await tx.value(sa.select(sa.func.count()).select_from(sa.table(TABLE)))
+    return found
 
 
 async def test_killed_workers_job_is_taken_over_once_its_heart_has_not_beaten_for_long(
@@ -47,7 +60,8 @@ async def test_killed_workers_job_is_taken_over_once_its_heart_has_not_beaten_fo
     seen = Keys()
     async with shared(migrated_postgresql, READER) as (queue, database):
         await nudge(database, "read", "1")
-        dead = await pick_and_die(migrated_postgresql)
+        dead, taken = await pick(migrated_postgresql, "read")
+        assert taken == [b"1"]
         async with working(queue, {"read": seen}):
             await nudge(database, "read", "1", "2")
             assert await seen.next() == "2", "the first may still be at work"
@@ -77,9 +91,59 @@ async def test_queue_is_crowded_by_what_no_process_takes_and_drops_it_in_the_end
         await nudge(database, "read", *map(str, range(AHEAD["read"])))
         await nudge(database, "poll", "1,2")
         assert await queue.crowded() == {"read"}
+        dead, _ = await pick(migrated_postgresql, "read")
         await say(migrated_postgresql, f"UPDATE {TABLE} SET created = created - interval '1 hour'")
         await queue.trim()
         assert await queue.crowded() == frozenset()
+        assert await count(database) == 1, "whoever took it was heard of"
+        await say(migrated_postgresql, AGED, 2 * ABANDONED, dead)
+        await queue.trim()
+        assert await count(database) == 0
+
+
+async def test_lane_that_lost_its_connection_goes_on_beside_what_runs_and_holds_that(
+    migrated_postgresql: str,
+) -> None:
+    seen = Keys()
+    seen.open.clear()
+    async with (
+        shared(migrated_postgresql, BOT) as (queue, database),
+        working(queue, {"deliver": seen}),
+    ):
+        await nudge(database, "deliver", "channel:slow")
+        assert await seen.next() == "channel:slow"
+        await say(migrated_postgresql, f"UPDATE {TABLE} SET heartbeat = now() - interval '1 hour'")
+        await say(migrated_postgresql, CUT)
+        await nudge(database, "deliver", "channel:slow", "channel:quick")
+        assert await seen.next() == "channel:quick"
+        assert await pick(migrated_postgresql, "deliver 0/1") == (ANY, []), "both are at work"
+        seen.open.set()
+        async with asyncio.timeout(PATIENCE):
+            while await count(database):  # noqa: ASYNC110 - the queue tells nobody
+                await asyncio.sleep(0.01)
+    assert seen.given == ["channel:slow", "channel:quick"]
+
+
+async def test_process_does_no_more_of_a_kind_at_once_than_its_limit_and_others_beside_it(
+    migrated_postgresql: str,
+) -> None:
+    reads, editions = Keys(), Keys()
+    reads.open.clear()
+    wanted = [str(number) for number in range(3 * LIMITS["read"])]
+    async with (
+        shared(migrated_postgresql, READER) as (queue, database),
+        working(queue, {"read": reads, "publish": editions}),
+    ):
+        await nudge(database, "read", *wanted)
+        for _ in range(LIMITS["read"]):
+            await reads.next()
+        await nudge(database, "publish", "7")
+        assert await editions.next() == "7"
+        assert len(reads.given) == LIMITS["read"]
+        reads.open.set()
+        for _ in wanted[LIMITS["read"] :]:
+            await reads.next()
+    assert sorted(reads.given) == sorted(wanted)
 
 
 async def test_deliveries_go_to_whoever_holds_their_shard_and_follow_it(migrated_postgresql: str) -> None:
