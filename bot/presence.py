@@ -21,10 +21,13 @@ from storage.processes import BEAT, Processes
 log = structlog.get_logger()
 
 UNHEARD: Final = timedelta(milliseconds=500)
-"""The clock is not corrected by less: so much may pass between the database's answer and its arrival."""
+"""The clock is not corrected by less."""
 
 WRONG: Final = timedelta(seconds=5)
 """A machine whose clock is further off is told of."""
+
+GOODBYE: Final = 2.0
+"""Seconds for telling others that it ends, which they see by themselves after a while."""
 
 Beat = Callable[[], Awaitable[None]]
 
@@ -44,17 +47,17 @@ class SharedClock:
         """Now."""
         return self._here() + self._ahead
 
-    def correct(self, told: datetime) -> None:
-        """Go by what the database has just said the time is."""
-        ahead = told - self._machine()
-        if abs(ahead - self._ahead) < UNHEARD:
+    def correct(self, told: datetime, took: timedelta) -> None:
+        """Go by what the database said the time was, at some moment of asking, which `took` so long."""
+        least = told - self._machine()
+        if least - UNHEARD <= self._ahead <= least + took + UNHEARD:
             return
-        if abs(ahead) > WRONG:
+        self._ahead = min(max(self._ahead, least), least + took)
+        if abs(self._ahead) > WRONG:
             log.warning(
                 "this machine's clock differs from the database's; the database's is gone by",
-                seconds=round(ahead.total_seconds(), 1),
+                seconds=round(self._ahead.total_seconds(), 1),
             )
-        self._ahead = ahead
 
 
 def this_process(roles: frozenset[Role], told: tuple[tuple[str, str], ...] = ()) -> Process:
@@ -81,7 +84,7 @@ async def present(
     this process is to end: leaving then raises OutgrownError or LeftError, whatever else went wrong by it.
     StorageError where the database cannot be written at first; later it is asked again with the next beat.
     """
-    clock.correct(await processes.hear(me))
+    await _hear(me, processes, clock)
     outgrown = asyncio.Event()
     beating = asyncio.create_task(_go_on(me, processes, clock, beats), name="presence")
     beating.add_done_callback(lambda _: outgrown.set())
@@ -91,8 +94,14 @@ async def present(
         beating.cancel()
         with suppress(asyncio.CancelledError):
             await beating
-        with suppress(StorageError):
-            await processes.leave(me.id)
+        with suppress(StorageError, TimeoutError):
+            await asyncio.wait_for(processes.leave(me.id), GOODBYE)
+
+
+async def _hear(me: Process, processes: Processes, clock: SharedClock) -> None:
+    began = asyncio.get_running_loop().time()
+    told = await processes.hear(me)
+    clock.correct(told, timedelta(seconds=asyncio.get_running_loop().time() - began))
 
 
 async def _go_on(me: Process, processes: Processes, clock: SharedClock, beats: tuple[Beat, ...]) -> None:
@@ -100,7 +109,7 @@ async def _go_on(me: Process, processes: Processes, clock: SharedClock, beats: t
     while True:
         await asyncio.sleep(BEAT.total_seconds())
         try:
-            clock.correct(await processes.hear(me))
+            await _hear(me, processes, clock)
             for beat in beats:
                 await beat()
             trouble = ""

@@ -1,0 +1,34 @@
+"""A clock that goes by the database's is never made worse by answers that took their time."""
+
+from datetime import datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.presence import UNHEARD, SharedClock
+from tests.fakes.examples import NOON
+
+MINUTES = st.timedeltas(min_value=timedelta(minutes=-5), max_value=timedelta(minutes=5))
+WAITS = st.timedeltas(min_value=timedelta(), max_value=timedelta(minutes=1))
+
+
+@given(skew=MINUTES, waits=st.lists(st.tuples(WAITS, WAITS)))
+def test_slow_answers_put_no_clock_wrong_and_quick_ones_put_it_right(
+    skew: timedelta, waits: list[tuple[timedelta, timedelta]]
+) -> None:
+    true = NOON
+
+    def machine() -> datetime:
+        return true - skew
+
+    clock = SharedClock(machine, machine)
+    wrong = abs(clock() - true)
+    for before, after in waits:
+        true += before
+        told = true
+        true += after
+        clock.correct(told, before + after)
+        assert abs(clock() - true) <= wrong
+        wrong = abs(clock() - true)
+    clock.correct(true, timedelta())
+    assert abs(clock() - true) <= UNHEARD
