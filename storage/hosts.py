@@ -92,6 +92,7 @@ async def take(tx: Transaction, name: str, now: datetime) -> bool:
 async def lease(tx: Transaction, names: Collection[str], now: datetime, until: datetime) -> int:
     """Claim those of these hosts that may be asked, until then, for one request each; how many they are."""
     claimed = {"leased_until": until, "next_at": until}
+    await _have(tx, names)
     return await tx.changed(sa.update(host).where(host.c.name.in_(sorted(names)), free(now)).values(claimed))
 
 
@@ -103,9 +104,14 @@ def free(now: datetime) -> sa.ColumnElement[bool]:
 async def release(tx: Transaction, names: Collection[str], free_at: datetime) -> None:
     """Give these hosts back, to be left alone until then; call it after their feeds' times are saved."""
     if names:
-        # locked in a statement of its own: the next one then sees what whoever held them has changed
-        await tx.execute(_LOCKED, {"b_names": sorted(names)})
+        await _have(tx, names)
         await tx.execute(_RELEASE, {"b_names": sorted(names), "b_free": free_at})
+
+
+async def _have(tx: Transaction, names: Collection[str]) -> None:
+    """Lock these hosts, in a statement of its own: the next one sees what whoever held them has changed."""
+    if len(names) > 1:
+        await tx.execute(_LOCKED, {"b_names": sorted(names)})
 
 
 async def give_back(tx: Transaction, leases: Mapping[tuple[str, datetime], datetime]) -> None:
@@ -159,6 +165,7 @@ async def know(tx: Transaction, names: Collection[str], now: datetime) -> None:
 async def reschedule(tx: Transaction, names: Collection[str]) -> None:
     """Bring these hosts' next look in line with their feeds, after feeds came, went or changed."""
     if names:
+        await _have(tx, names)
         due = sa.case(
             (host.c.leased_until > _next_at(host.c.free_at), host.c.leased_until),
             else_=_next_at(host.c.free_at),
