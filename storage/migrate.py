@@ -20,15 +20,18 @@ async def migrate(url: URL, *, upgrades: bool = True) -> None:
     engine = create_engine(url, migrating=True)
     try:
         with spoken(url):
-            async with engine.begin() as connection:
-                await refuse_unfit(connection, url)
-                found = await _revision(connection)
-                if not upgrades:
-                    refuse_older(found, url)
-                if not serves(found):
-                    # Alembic takes 11 MB, which most starts can do without
-                    from storage.upgrade import upgrade
+            async with engine.connect() as connection:
+                # only to look: whoever writes to a file for long, as a move does, keeps nobody out
+                looking = await connection.execution_options(begin="BEGIN")
+                await refuse_unfit(looking, url)
+                found = await _revision(looking)
+            if not upgrades:
+                refuse_older(found, url)
+            if not serves(found):
+                # Alembic takes 11 MB, which most starts can do without
+                from storage.upgrade import upgrade
 
+                async with engine.begin() as connection:
                     await connection.run_sync(upgrade, url)
     finally:
         await engine.dispose()

@@ -82,10 +82,12 @@ def _set_up(connection: Any, links: str) -> None:
     cursor = connection.cursor()
     try:
         cursor.execute(f"PRAGMA foreign_keys={links}")
-        # only a file that holds nothing yet can be made so (storage.vacuum)
-        cursor.execute("PRAGMA auto_vacuum=INCREMENTAL")
-        # the mode stays with the file: where another process is just setting it, it need not be set here
+        # both stay with the file: where another process is just setting them, they need not be set here
         with suppress(OperationalError):
+            # only a file that holds nothing can be made so (storage.vacuum), and any is locked for it
+            cursor.execute("PRAGMA page_count")
+            if cursor.fetchone()[0] == 0:
+                cursor.execute("PRAGMA auto_vacuum=INCREMENTAL")
             cursor.execute("PRAGMA journal_mode=WAL")
     except BaseException:
         # the pool forgets a connection that was never ready

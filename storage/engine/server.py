@@ -78,7 +78,7 @@ class _Server:
         self._away: float | None = None
 
     async def connect(self, *place: Any, **how: Any) -> Any:
-        """A connection of asyncpg's; a bounded one waits for the server until it has been away for PATIENCE."""
+        """A connection of asyncpg's; a bounded one waits until the server has been away for PATIENCE."""
         import asyncpg
 
         while True:

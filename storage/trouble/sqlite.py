@@ -20,7 +20,10 @@ _ADVICE: Final = (
     ("disk I/O error", "cannot be read or written (disk error): check the disk and the file's permissions"),
     ("malformed", _DAMAGED),
     ("no such module: fts5", "needs FTS5, which this SQLite lacks: use the image, or another Python"),
-    ("is locked", "is held by another program: stop the other one, then try again"),
+    (
+        "is locked",
+        "is held by another program, or being moved or migrated: let that finish or stop it, then try again",
+    ),
 )
 
 _LOG_HEADER: Final = 32
