@@ -66,7 +66,14 @@ async def at_home(tx: "Transaction", url: URL) -> None:
             "then: stop what runs on the other, then `wirewatch move --back`. What the other has posted "
             "since may then be posted once more."
         )
-    if await arrival_of(tx) is not None:
+    arrival = await arrival_of(tx)
+    if arrival is not None and arrival.is_whole:
+        raise StorageError(
+            f"A move into {_inside(url)} was broken off at its very end: all is in it, and was checked.\n"
+            "Give the same `wirewatch move` once more; it takes a moment. Where WIREWATCH_DATABASE_URL names "
+            "this database already, say where from: `wirewatch move --from` and the address of the other."
+        )
+    if arrival is not None:
         raise StorageError(
             f"A move into {_inside(url)} is not over, and not everything is in it yet.\n"
             "Go on with it: the same `wirewatch move` as before. Until then what was moved from may be used."

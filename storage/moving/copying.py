@@ -1,10 +1,13 @@
 """Rows from one database into the other, a batch at a time, each with how far it gets."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
+from config.errors import StorageError
 from storage.engine import Transaction
 from storage.moving.house import House
 from storage.moving.steps import Key, Step, read, written
@@ -12,6 +15,10 @@ from storage.schema import moving, searched
 from storage.sought import add, packed, unpacked
 
 Rows = Sequence[sa.Row[Any]]
+
+
+class UncopiedError(StorageError):
+    """A row cannot be copied; the message says of which table, and after which key."""
 
 
 async def batches(tx: Transaction, step: Step, after: Key | None = None) -> AsyncIterator[Rows]:
@@ -38,18 +45,49 @@ async def copy(
 
     `got` is what was `reached` of the step. `copied` is told how many of its rows are there, from the start.
     """
-    count = got["rows"] if got else 0
+    count, last = (got["rows"], got["last"]) if got else (0, None)
     copied(count)
     if got and got["done"]:
         return
-    async for rows in batches(source, step, read(got["last"]) if got else None):
-        count += len(rows)
-        async with target.transaction() as tx:
-            await _put(tx, step, rows)
-            await _note(tx, step.name, last=written(step.key_of(rows[-1])), rows=count, done=False)
+    coming = batches(source, step, read(last))
+    while True:
+        with _named(step, last):
+            rows = await anext(coming, None)
+            if rows is None:
+                break
+            count, last = count + len(rows), written(step.key_of(rows[-1]))
+            async with target.transaction() as tx:
+                await _put(tx, step, rows)
+                await _note(tx, step.name, last=last, rows=count, done=False)
         copied(count)
     async with target.transaction() as tx:
         await _note(tx, step.name, last=None, rows=count, done=True)
+
+
+@contextmanager
+def _named(step: Step, last: str | None) -> Iterator[None]:
+    """Say which rows it is that cannot be copied: none such was ever written by Wirewatch."""
+    try:
+        yield
+    except (StatementError, TypeError, ValueError) as error:
+        why = _why(error)
+        if why is None:
+            raise
+        after = "from the first on" if last is None else f"after the one of key {last}"
+        raise UncopiedError(
+            f"Of table `{step.table.name}` one of the next {step.batch} rows {after} cannot be copied: "
+            f"it {why}.\nNothing was left: go on with the database that you have; or mend that row, or "
+            "restore a backup, and move again."
+        ) from error
+
+
+def _why(error: Exception) -> str | None:
+    """What is wrong with a row; None where it is not the row."""
+    if isinstance(error, IntegrityError):
+        return "refers to a row that is not there, or is there twice"
+    if isinstance(error, DBAPIError) and not isinstance(error, DataError):
+        return "holds text that is not UTF-8" if "UTF-8" in str(error) else None
+    return "holds what its column does not"
 
 
 async def _put(tx: Transaction, step: Step, rows: Rows) -> None:

@@ -2,8 +2,6 @@
 
 import json
 
-import sqlalchemy as sa
-
 from storage.engine import Transaction
 from storage.home import MARK, Mark
 from storage.schema import note
@@ -15,8 +13,3 @@ async def leave_mark(tx: Transaction, mark: Mark) -> None:
     value = json.dumps({"id": mark.id, "to": mark.to, "at": at})
     put = tx.insert(note).values(key=MARK, value=value)
     await tx.execute(put.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
-
-
-async def drop_mark(tx: Transaction) -> None:
-    """Take the note away."""
-    await tx.execute(sa.delete(note).where(note.c.key == MARK))

@@ -14,11 +14,11 @@ from config.errors import StorageError
 from storage.engine import Transaction
 from storage.home import WHOLE, Mark, arrival_of, at_home, mark_of
 from storage.moving.checking import differences
-from storage.moving.copying import copy, reached
+from storage.moving.copying import UncopiedError, copy, reached
 from storage.moving.emptying import empty, refuse_furnished
 from storage.moving.house import House, is_same, refuse_missing, visited
 from storage.moving.ids import carry
-from storage.moving.mark import drop_mark, leave_mark
+from storage.moving.mark import leave_mark
 from storage.moving.steps import STEPS
 from storage.schema import metadata, moving
 from storage.trouble import place
@@ -56,11 +56,16 @@ async def move(source: URL, target: URL, now: datetime, progress: Progress) -> i
 
 
 async def come_back(source: URL) -> Mark | None:
-    """Use again, as it stands, a database that was left; the mark of that move, None where there is none."""
+    """Use again, as it stands, a database that was left; the mark of that move, None where it was not.
+
+    Where the move was not over in the other database, the same move may go on later.
+    """
     refuse_missing(source)
     async with visited(source) as home, home.transaction() as tx:
         mark = await mark_of(tx)
-        await drop_mark(tx)
+        if mark is None or mark.at is None:
+            return None
+        await leave_mark(tx, replace(mark, at=None))
     return mark
 
 
@@ -94,7 +99,8 @@ async def _begin(home: House, house: House) -> tuple[Mark, bool]:
             if arrival is not None:
                 raise StorageError(
                     f"{place(house.url)} holds a part of what another database holds, whose move is "
-                    "not over.\nGo on with that move; or name an empty database, or a file not there yet."
+                    "not over.\nGo on with that move; or name an empty database, or a file not there yet. "
+                    "Where that move is given up: what it holds are copies; drop and create it anew."
                 )
             await refuse_furnished(there, house.url)
         mark = Mark(id=uuid4().hex, to=house.url.render_as_string(hide_password=True), at=None)
@@ -110,9 +116,9 @@ async def _fill(source: Transaction, house: House, progress: Progress, *, is_new
     try:
         rows = await _copy(source, house, progress)
         wrong = await differences(source, house, progress)
-    except IntegrityError:
+    except UncopiedError as error:
         # rows that were copied before are gone, and others refer to those that took their place
-        if is_new:
+        if is_new or not isinstance(error.__cause__, IntegrityError):
             raise
         wrong = ("",)
     if wrong and not is_new:

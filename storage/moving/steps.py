@@ -20,7 +20,7 @@ MANY: Final = 5000
 FEW: Final = 500
 """Rows of one batch where a row may hold a whole article."""
 
-_LONG: Final = frozenset({"text", "document", "known", "entry"})
+_LONG: Final = frozenset({"text", "document", "known", "entry", "robots"})
 
 Key = tuple[Any, ...]
 

@@ -23,7 +23,7 @@ from config.errors import LeftError, StorageError, WirewatchError
 from storage.archive import Archive
 from storage.engine import Database, database_url, passed
 from storage.model import Process
-from storage.moving import move, steps
+from storage.moving import come_back, move, steps
 from storage.processes import SILENCE
 from storage.queue import NoNudges
 from storage.schema import feed, metadata, process
@@ -46,6 +46,11 @@ def silent(doing: str, done: int, total: int) -> None:
 
 class Broken(Exception):
     """A move was broken off."""
+
+
+async def dying(_house: object) -> None:
+    """Be killed."""
+    raise Broken
 
 
 def broken(at: str) -> Progress:
@@ -252,6 +257,48 @@ async def test_nobody_else_writes_while_it_is_moved(
         await archive.refuse_left()
     await archive.close()
     assert "too" not in dict(held(other)["note"])
+
+
+async def test_move_that_was_taken_back_may_go_on(
+    populated: str, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(Broken):
+        await moved(populated, other, broken("Copying reading"))
+    assert await come_back(database_url(populated)) is None
+    with monkeypatch.context() as patched:
+        patched.setattr(sys.modules["storage.moving.move"], "_open", dying)
+        with pytest.raises(Broken):
+            await moved(populated, other)
+    with pytest.raises(StorageError, match=r"broken off at its very end[\s\S]*`wirewatch move --from`"):
+        await Archive.open(other, NoNudges())
+    mark = await come_back(database_url(populated))
+    assert mark is not None
+    assert mark.at == NOW
+    archive = await Archive.open(populated, NoNudges())
+    await archive.guilds.note("back", "v")
+    await archive.close()
+    await moved(populated, other)
+    assert held(other) == held(populated)
+    await (await Archive.open(other, NoNudges())).close()
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        ("INSERT INTO trace SELECT 99, 99, at, document FROM trace LIMIT 1", "`trace` .* not there"),
+        ("UPDATE article SET title = CAST(x'ff' AS TEXT) WHERE id = 1", "`article` .* not UTF-8"),
+        ("UPDATE article SET title = x'00ff' WHERE id = 1", "`article` .* its column does not"),
+        ("UPDATE article SET at = 'soon' WHERE id = 1", "`article` .* its column does not"),
+    ],
+    ids=["dangling", "not UTF-8", "bytes", "no moment"],
+)
+async def test_row_that_cannot_be_copied_is_named(
+    populated: str, migrated_postgresql: str, damage: str, told: str
+) -> None:
+    ask(populated, damage)
+    with pytest.raises(StorageError, match=f"Of table {told}.*\nNothing was left"):
+        await moved(populated, migrated_postgresql)
+    await (await Archive.open(populated, NoNudges())).close()
 
 
 async def test_who_was_silent_while_it_was_moved_does_nothing_on_what_was_left(
