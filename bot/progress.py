@@ -48,15 +48,23 @@ class RoundBar(AbstractContextManager["RoundBar"]):
 
 
 class MoveBar(AbstractContextManager["MoveBar"]):
-    """Progress of a move on standard error, where that is a terminal."""
+    """Progress of a move on standard error: a bar where that is a terminal.
 
-    def __init__(self, err: Console) -> None:
+    Elsewhere it is silent or, `in_lines`, a line for each table.
+    """
+
+    def __init__(self, err: Console, *, in_lines: bool = False) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         self._bar = Bar(*columns, console=err, transient=True, disable=not err.is_terminal)
         self._tasks: dict[str, TaskID] = {}
+        self._lines = err if in_lines and not err.is_terminal else None
+        self._told: set[str] = set()
 
     def __call__(self, doing: str, done: int, total: int) -> None:
         """So many rows are done of what is called so, of all."""
+        if self._lines is not None and doing not in self._told:
+            self._told.add(doing)
+            self._lines.print(f"{doing}: {done:,} of {total:,}", markup=False, highlight=False)
         # copying and checking, a bar each
         kind, _, _ = doing.partition(" ")
         if kind not in self._tasks:

@@ -86,7 +86,7 @@ def _go(source: "URL", target: "URL", err: "Console") -> tuple[str, ...]:
     async def go(tell: "Progress") -> int:
         return await move_house(source, target, datetime.now(UTC), _until_stopped(tell))
 
-    with _alone(source, target), MoveBar(err) as bar:
+    with _alone(source, target), MoveBar(err, in_lines=True) as bar:
         rows = asyncio.run(go(bar))
     return (
         f"Everything is there{f': {rows:,} rows, each checked' if rows else ''}.",

@@ -1,4 +1,4 @@
-"""`wirewatch run`: the whole pipeline in one process."""
+"""`wirewatch run`: the whole pipeline in one process, or some roles of it."""
 
 import os
 from pathlib import Path

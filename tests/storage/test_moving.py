@@ -351,6 +351,7 @@ def test_command_moves_and_takes_it_back(sqlite_url: str, other: str) -> None:
     status, said = told("move")
     assert status == 0
     exported.clear()
+    assert "Copying note: " in said
     assert "Everything is there: 2 rows, each checked.\n" in said
     assert f"From now on: WIREWATCH_DATABASE_URL={other}\n" in said
     status, said = told("run", "--once")
