@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.agreeing import Agreement, told_of
 from bot.callback import callback
@@ -19,8 +19,7 @@ from bot.queue.shared import SharedQueue
 from bot.queue.work import Queue
 from bot.schedule import Check, Timer
 from bot.shards.choosing import holding_for
-from bot.shards.holding import Alone, Holding
-from bot.shards.leased import Told
+from bot.shards.holding import Holding
 from bot.shards.state import Gateway
 from bot.turns import InTurn
 from bot.workers import WorkerProcesses
@@ -36,6 +35,9 @@ from storage.model import Process
 
 if TYPE_CHECKING:
     from bot.standalone import Standalone
+
+END: Final = 2.0
+"""Seconds that giving back what is held may take, so that a process ends though its database is gone."""
 
 
 def utc_now() -> datetime:
@@ -120,7 +122,7 @@ async def newsroom(
                 now=now,
                 roles=settings.roles,
                 targets=targets,
-                holding=Alone() if isinstance(holding, Told) else holding,
+                holding=holding,
                 outgrown=outgrown,
             )
             running = asyncio.create_task(queue.run(handlers(room, sender_for)), name="queue")
@@ -136,7 +138,7 @@ async def newsroom(
 
 @asynccontextmanager
 async def _among_others(
-    me: Process, archive: Archive, now: Clock, holding: Holding | Told
+    me: Process, archive: Archive, now: Clock, holding: Holding
 ) -> AsyncIterator[asyncio.Event]:
     """Be heard of by the other processes, where there may be any and the clock is theirs, too.
 
@@ -151,8 +153,8 @@ async def _among_others(
         try:
             yield outgrown
         finally:
-            with suppress(StorageError):
-                await holding.end()
+            with suppress(StorageError, TimeoutError):  # leases pass by themselves
+                await asyncio.wait_for(holding.end(), END)
 
 
 async def keep_going(

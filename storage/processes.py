@@ -18,6 +18,9 @@ BEAT: Final = timedelta(seconds=5)
 SILENCE: Final = timedelta(seconds=20)
 """A process that has not been heard of for so long counts as dead."""
 
+ASKS: Final = "asks for shards"
+"""Beside its settings a process's row may say this; `storage.wishes` does."""
+
 REMEMBERED: Final = timedelta(days=1)
 """How long a dead one is still told of."""
 
@@ -40,14 +43,15 @@ class Processes:
             "host": running.host,
             "number": running.number,
             "version": running.version,
-            "settings": json.dumps(dict(running.settings)),
         }
+        settings = json.dumps(dict(running.settings))
         begun = passed()
         async with self._database.writing() as tx:
             refuse_outgrown(await tx.value(KEPT), self._database.url)
             await at_home(tx, self._database.url)
             now = await tx.time()
-            put = tx.insert(process).values(id=running.id, started_at=now, heard_at=now, **values)
+            first = {"id": running.id, "started_at": now, "heard_at": now, "settings": settings}
+            put = tx.insert(process).values(**first, **values)
             await tx.execute(
                 put.on_conflict_do_update(index_elements=["id"], set_=values | {"heard_at": now})
             )
@@ -85,5 +89,6 @@ async def heard_of(tx: Transaction) -> tuple[Process, ...]:
 
 def _process(row: sa.RowMapping) -> Process:
     roles = frozenset(row["roles"].split(",")) - {""}
-    settings = tuple((str(name), str(value)) for name, value in json.loads(row["settings"]).items())
+    told = json.loads(row["settings"])
+    settings = tuple((str(name), str(value)) for name, value in told.items() if name != ASKS)
     return Process(**{**row, "roles": roles, "settings": settings})

@@ -1,4 +1,7 @@
-"""Which process holds which shard of Discord's gateway, by leases, and when the next may sign in."""
+"""Which process holds which shard of Discord's gateway, by leases, and when the next may sign in.
+
+A share is only given to who asked for one: a process that waits, or that never reaches Discord, has none.
+"""
 
 from collections.abc import Set
 from dataclasses import dataclass
@@ -9,7 +12,9 @@ import sqlalchemy as sa
 
 from storage.engine import Database, Transaction
 from storage.processes import SILENCE
-from storage.schema import process, shard, signed_in
+from storage.schema import shard, signed_in
+from storage.sharing import Place, wanted
+from storage.wishes import Wish, speaking, wish
 
 LEASE: Final = timedelta(seconds=20)
 """How long a shard is held without being held anew: so long a dead process's is nobody's."""
@@ -20,12 +25,16 @@ FAR: Final = timedelta(minutes=10)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Held:
-    """What a process holds of so many shards, how many it should, and how many processes speak."""
+    """What a process holds of so many shards, how many it should, and how many processes speak.
+
+    None of its share is what others ask for by number (`named`).
+    """
 
     total: int
     mine: frozenset[int]
     share: int
     speakers: int
+    named: frozenset[int] = frozenset()
 
 
 class ShardLeases:
@@ -52,53 +61,58 @@ class ShardLeases:
             if kept != total and any(_is_held(row, now) for row in rows):
                 return None if firm else kept
             if kept != total or len(rows) != total:
-                await tx.execute(sa.delete(shard).where(shard.c.number >= total))
-                await tx.execute(sa.update(shard).values(total=total, holder=None, held_until=None))
-                await _lay(tx, total)
+                await _divide_anew(tx, total)
         return total
 
-    async def hold(self, holder: str, keep: Set[int], only: Set[int] | None = None) -> Held | None:
+    async def hold(self, holder: str, keep: Set[int], asks: Wish | None = None) -> Held | None:
         """Hold what is to be kept for a further LEASE, release the rest, and take what is free.
 
-        It takes no more than its share: as many as the others that speak, those that run longest one more.
-        With `only`, it takes these alone and all of them. None where nothing is divided yet.
+        It takes no more than its share of what nobody asks for by number: as many as the others that ask,
+        those that run longest one more. Where one asks for more shards in all, nobody takes any until nobody
+        holds any; then there are so many. None where nothing is divided yet.
         """
         async with self._database.writing() as tx:
             rows, now = await _shards(tx), await tx.time()
-            speakers = await _speakers(tx, now)
+            await wish(tx, holder, asks or Wish())
+            bots = await speaking(tx, now, SILENCE)
             if not rows:
                 return None
             total: int = rows[0]["total"]
-            share = _share(total, speakers, holder) if only is None else len(only)
+            if (more := wanted(bots)) > total:
+                if keep or any(_is_held(row, now) and row["holder"] != holder for row in rows):
+                    return await _leave_all(tx, holder, keep, rows, now, len(bots.asking))
+                rows = await _divide_anew(tx, total := more)
+            place = Place.of(holder, total, bots)
             kept = {row["number"] for row in rows if row["holder"] == holder} & keep
             free = [
                 row["number"]
                 for row in rows
                 if (row["holder"] == holder or not _is_held(row, now))
                 and row["number"] not in kept
-                and (only is None or row["number"] in only)
+                and row["number"] in place.open_to
             ]
-            mine = kept | set(free[: max(0, share - len(kept))])
-            ours = shard.c.holder == holder
-            await tx.execute(
-                sa.update(shard).where(ours, shard.c.number.not_in(mine)).values(holder=None, held_until=None)
-            )
-            await tx.execute(
-                sa.update(shard).where(shard.c.number.in_(mine)).values(holder=holder, held_until=now + LEASE)
-            )
-        return Held(total=total, mine=frozenset(mine), share=share, speakers=max(1, len(speakers)))
+            # who has just begun may ask in a moment
+            room = place.share_beside(*bots.silent) - len(kept)
+            mine = kept | set(free[: max(0, room)])
+            await _hold(tx, holder, mine, now)
+        return Held(
+            total=total,
+            mine=frozenset(mine),
+            share=place.share,
+            speakers=max(1, len(bots.asking)),
+            named=place.named,
+        )
 
     async def speakers(self) -> int:
         """How many processes speak with Discord."""
         async with self._database.reading() as tx:
-            return len(await _speakers(tx, await tx.time()))
+            return len((await speaking(tx, await tx.time(), SILENCE)).asking)
 
     async def release(self, holder: str) -> None:
-        """Leave all that a process holds to others."""
+        """Leave all that a process holds to others, and ask for no share until the next `hold`."""
         async with self._database.writing() as tx:
-            await tx.execute(
-                sa.update(shard).where(shard.c.holder == holder).values(holder=None, held_until=None)
-            )
+            await wish(tx, holder, None)
+            await _hold(tx, holder, frozenset(), await tx.time())
 
     async def turn(self, number: int, apart: timedelta) -> timedelta:
         """How long to wait until one may sign in whose turn this is: the moment is then taken."""
@@ -131,22 +145,33 @@ async def _shards(tx: Transaction) -> list[sa.RowMapping]:
     return list(await tx.rows(sa.select(shard).order_by(shard.c.number).with_for_update()))
 
 
-async def _speakers(tx: Transaction, now: datetime) -> list[str]:
-    """The processes that live and speak with Discord, the longest running first."""
-    rows = await tx.rows(
-        sa.select(process.c.id, process.c.roles)
-        .where(process.c.heard_at > now - SILENCE)
-        .order_by(process.c.started_at, process.c.id)
+async def _divide_anew(tx: Transaction, total: int) -> list[sa.RowMapping]:
+    """So many rows from now on, of shards that nobody holds."""
+    await tx.execute(sa.delete(shard).where(shard.c.number >= total))
+    await tx.execute(sa.update(shard).values(total=total, holder=None, held_until=None))
+    await _lay(tx, total)
+    return await _shards(tx)
+
+
+async def _leave_all(
+    tx: Transaction, holder: str, keep: Set[int], rows: list[sa.RowMapping], now: datetime, speakers: int
+) -> Held:
+    """Hold what is not left yet, and is to be."""
+    mine = {row["number"] for row in rows if row["holder"] == holder} & keep
+    await _hold(tx, holder, mine, now)
+    return Held(total=rows[0]["total"], mine=frozenset(mine), share=0, speakers=max(1, speakers))
+
+
+async def _hold(tx: Transaction, holder: str, mine: Set[int], now: datetime) -> None:
+    """These for a further LEASE, and none else."""
+    ours = shard.c.holder == holder
+    await tx.execute(
+        sa.update(shard).where(ours, shard.c.number.not_in(mine)).values(holder=None, held_until=None)
     )
-    return [row["id"] for row in rows if "bot" in row["roles"].split(",")]
+    await tx.execute(
+        sa.update(shard).where(shard.c.number.in_(mine)).values(holder=holder, held_until=now + LEASE)
+    )
 
 
 def _is_held(row: sa.RowMapping, now: datetime) -> bool:
     return bool(row["holder"] is not None and row["held_until"] > now)
-
-
-def _share(total: int, speakers: list[str], holder: str) -> int:
-    if holder not in speakers:
-        return 0
-    each, more = divmod(total, len(speakers))
-    return each + (speakers.index(holder) < more)

@@ -17,7 +17,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.queue.guarded import Ending
 from bot.queue.hands import Hands
 from bot.queue.lane import Entry, Lane, entries_of
-from bot.queue.statements import Within, begin_life, drop_abandoned, enqueue, make_life, queries_on
+from bot.queue.statements import (
+    Within,
+    begin_life,
+    drop_abandoned,
+    enqueue,
+    forget_done,
+    make_life,
+    queries_on,
+)
 from bot.queue.work import WORK, Handler, Handlers
 from config.settings import Role
 from storage.engine import create_engine, own_connection, spoken
@@ -123,9 +131,7 @@ class SharedQueue:
                 await drop_abandoned(Within(connection), ABANDONED)
             # in a transaction of its own: it locks whole tables, which whoever holds a job may be waiting for
             async with self._engine.begin() as connection:
-                queries = queries_on(Within(connection))
-                await queries.clear_queue_log()
-                await queries.clear_statistics_log()
+                await forget_done(Within(connection))
 
     @property
     def grace(self) -> float:
@@ -157,11 +163,10 @@ class SharedQueue:
     def _lane(self, deliver: Handler) -> Lane | None:
         """A lane of the shards that are held, if any is."""
         held = self._shards
-        if held is None or not held.mine:
+        if held is None or not held.places:
             return None
         entries = tuple(
-            Entry(name=_delivering(shard, held), kind="deliver", handler=deliver)
-            for shard in sorted(held.mine)
+            Entry(name=_delivering(place), kind="deliver", handler=deliver) for place in held.places
         )
         return Lane("bot", self._url, entries, self._hands)
 
@@ -180,10 +185,10 @@ class SharedQueue:
             return ["" if job.kind == "deliver" else job.kind for job in jobs]
         guilds = await guilds_of(connection, targets)
         return [
-            _delivering(shards.of(guilds.get(job.key, "")), shards) if job.kind == "deliver" else job.kind
+            _delivering(shards.place_of(guilds.get(job.key, ""))) if job.kind == "deliver" else job.kind
             for job in jobs
         ]
 
 
-def _delivering(shard: int, shards: Shards) -> str:
-    return f"deliver {shard}/{shards.total}"
+def _delivering(place: str) -> str:
+    return f"deliver {place}"

@@ -22,10 +22,12 @@ class Holding(Protocol):
     """Set whenever `shards` became others; who looks clears it."""
     open: Open
     """Set by the client: what it has not left yet is not let go."""
+    connected: Open
+    """Set by the client: of these shards it has a connection at this moment."""
 
     @property
     def shards(self) -> Shards | None:
-        """So many shards in all, and those held; None before `begin`."""
+        """So many shards in all, and those held; None before `begin`, and where this process holds none."""
         ...
 
     @property
@@ -71,6 +73,7 @@ class Alone:
     def __init__(self, part: Part | None = None, apart: timedelta = APART) -> None:
         self.changed = asyncio.Event()
         self.open: Open = frozenset
+        self.connected: Open = frozenset
         self._part = part or Part()
         self._apart = apart.total_seconds()
         self._shards: Shards | None = None

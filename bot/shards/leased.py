@@ -12,6 +12,7 @@ from config.settings.part import Part
 from storage.model import Shards
 from storage.processes import BEAT
 from storage.shards import LEASE, Held, ShardLeases
+from storage.wishes import Wish
 
 log = structlog.get_logger()
 
@@ -20,6 +21,12 @@ MARGIN: Final = timedelta(seconds=4)
 
 NEWCOMER: Final = 9
 """Among so many it counts itself at first: it asks no more than what the others leave of Discord's limit."""
+
+CUT: Final = timedelta(minutes=1)
+"""Who holds shards and has had none of them connected for so long steps back, where others can connect."""
+
+TRIES_AGAIN: Final = timedelta(minutes=10)
+"""After so long it asks for a share again."""
 
 Tell = Callable[[Shards], None]
 
@@ -33,8 +40,11 @@ class Leased:
         """`me` is the process's id, and `tell` is called with what is held whenever that changes."""
         self.changed = asyncio.Event()
         self.open: Open = frozenset
+        self.connected: Open = frozenset
         self._me, self._leases, self._part, self._tell, self._apart = me, leases, part, tell, apart
-        self._begun = self._ended = False
+        self._begun = self._ended = self._cut = False
+        self._least = 0
+        self._connected_at = 0.0
         self._shards: Shards | None = None
         self._speakers = 1
         self._leading = asyncio.Event()
@@ -69,10 +79,14 @@ class Leased:
         Where the operator's number differs from what others hold, it waits for these to end.
         """
         wanted, told = self._part.total, False
+        self._connected_at, self._cut = asyncio.get_running_loop().time(), False
         if self._begun and wanted is None and self._shards is not None and self._shards.total < advised:
-            # Discord refuses shards of too many guilds: whoever leaves last begins with more of them
+            # Discord refuses shards of too many guilds; nobody takes any until all have left theirs
+            log.warning(
+                "Discord advises more shards: every bot leaves its own, and signs in on more", shards=advised
+            )
+            self._least = advised
             await self._leases.release(self._me)
-            self._begun = False
             self._become(Shards(total=self._shards.total, mine=frozenset()))
         while not self._begun:
             if await self._leases.divide(wanted or advised, firm=wanted is not None) is not None:
@@ -105,7 +119,8 @@ class Leased:
                 return
             mine = frozenset() if self._shards is None else self._shards.mine
             still_open = self.open()
-            held = await self._leases.hold(self._me, mine | still_open, self._part.mine)
+            self._see_whether_cut(mine, began)
+            held = await self._leases.hold(self._me, mine | still_open, self._asks())
             if held is None:
                 return
             self._speakers = held.speakers
@@ -121,12 +136,25 @@ class Leased:
                 self._end_of_lease.cancel()
             await self._leases.release(self._me)
 
+    def _asks(self) -> Wish:
+        firm = self._part.total is not None
+        return Wish(total=self._least, firm=firm, only=self._part.mine, cut=self._cut)
+
+    def _see_whether_cut(self, mine: frozenset[int], now: float) -> None:
+        """Whether Discord's gateway is out of this process's reach, though it holds a part of it."""
+        tries_again = self._cut and not mine and now > self._connected_at + TRIES_AGAIN.total_seconds()
+        if self.connected() or not (mine or self._cut) or tries_again:
+            self._connected_at, self._cut = now, False
+        elif not self._cut and now > self._connected_at + CUT.total_seconds():
+            log.error("none of this process's shards is connected: others take them where they can")
+            self._cut = True
+
     def _ours(self, held: Held, mine: frozenset[int], still_open: frozenset[int]) -> Shards:
         """What to speak for: of another total nothing until all is left, else our share, the first of it."""
         if self._shards is not None and self._shards.total != held.total and still_open:
             return Shards(total=held.total, mine=frozenset())
-        leaving = still_open - mine
-        return Shards(total=held.total, mine=frozenset(sorted(held.mine - leaving)[: held.share]))
+        kept = held.mine - (still_open - mine) - held.named
+        return Shards(total=held.total, mine=frozenset(sorted(kept)[: held.share]))
 
     def _become(self, shards: Shards) -> None:
         if shards == self._shards:
@@ -160,19 +188,3 @@ class Leased:
                 "another process holds shards that this one is to hold: waiting", shards=sorted(missing)
             )
         self._waiting_told = bool(missing)
-
-
-class Told:
-    """A process that does not speak: it is told how many shards there are, to say whose a delivery is."""
-
-    def __init__(self, leases: ShardLeases, tell: Tell) -> None:
-        self._leases, self._tell = leases, tell
-
-    async def beat(self) -> None:
-        """Look how many there are by now; StorageError where the database cannot be asked."""
-        total = await self._leases.total()
-        if total is not None:
-            self._tell(Shards(total=total, mine=frozenset()))
-
-    async def end(self) -> None:
-        """It holds nothing."""

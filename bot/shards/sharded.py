@@ -57,7 +57,7 @@ class Sharded(discord.AutoShardedClient):
         self._sign_ins.note(discord.SessionStartLimits(**limits))
         await self.holding.begin(advised)
         keeping = Keeping(self, self.holding, self._divide, self._forget)
-        self.holding.open = keeping.open
+        self.holding.open, self.holding.connected = keeping.open, self.connected
         self._keeping = asyncio.create_task(keeping.run(URL(gateway)), name="shards")
         self._keeping.add_done_callback(self._ended)
 
@@ -111,7 +111,7 @@ class Sharded(discord.AutoShardedClient):
             line.end()
         await super().close()
         self._lines.clear()
-        self.holding.open = frozenset
+        self.holding.open = self.holding.connected = frozenset
 
     def is_ready(self) -> bool:
         """Whether every guild is known of the shards that are held."""

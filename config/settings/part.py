@@ -1,6 +1,10 @@
 """Which part of Discord's gateway the setting `shards` names."""
 
 from dataclasses import dataclass
+from typing import Final
+
+MOST: Final = 1000
+"""Shards, enough for a million servers: each is a row that every bot locks with each beat."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,8 +21,8 @@ def part_of(said: str | None) -> Part:
         return Part()
     range_, _, total = said.rpartition("/")
     first, _, last = range_.partition("-")
-    if int(total) < 1:
-        raise ValueError("there is at least one shard")
+    if not 1 <= int(total) <= MOST:
+        raise ValueError(f"there is at least one shard, and {MOST} at most")
     if not range_:
         return Part(total=int(total))
     mine = frozenset(range(int(first), int(last or first) + 1))

@@ -32,6 +32,7 @@ def test_part_of_the_gateway_is_a_number_of_shards_or_a_range_of_them(
     ("said", "database", "told"),
     [
         ("0", SHARED, "at least one shard"),
+        ("1001", SHARED, "and 1000 at most"),
         ("4-6/6", SHARED, "the first is 0 and the last 5"),
         ("3-1/6", SHARED, "the first is 0 and the last 5"),
         ("all", SHARED, "WIREWATCH_SHARDS"),

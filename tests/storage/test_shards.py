@@ -10,6 +10,7 @@ from storage.model import Process
 from storage.processes import SILENCE
 from storage.schema import process, shard, signed_in
 from storage.shards import FAR, LEASE, Held
+from storage.wishes import YOUNG, Wish
 
 APART = timedelta(seconds=5)
 NOTHING: frozenset[int] = frozenset()
@@ -21,6 +22,14 @@ async def speak(archive: Archive, *names: str) -> None:
         then = datetime(2001, 1, 1, tzinfo=UTC)
         described = {"host": "newsroom-1", "number": 1, "version": "0", "started_at": then, "heard_at": then}
         await archive.processes.hear(Process(id=name, roles=frozenset({"bot", "read"}), **described))  # type: ignore[arg-type]
+
+
+async def grow_up(archive: Archive) -> None:
+    """Let all processes have begun long ago."""
+    async with archive._database.writing() as tx:
+        for row in await tx.rows(sa.select(process)):
+            older = sa.update(process).where(process.c.id == row["id"])
+            await tx.execute(older.values(started_at=row["started_at"] - YOUNG))
 
 
 async def age(archive: Archive, holder: str, by: timedelta) -> None:
@@ -35,8 +44,16 @@ async def age(archive: Archive, holder: str, by: timedelta) -> None:
                 await tx.execute(aged.values({at.name: row[at.name] - by}))
 
 
-async def hold(archive: Archive, holder: str, *keep: int, only: frozenset[int] | None = None) -> Held:
-    held = await archive.shards.hold(holder, frozenset(keep), only)
+async def hold(
+    archive: Archive,
+    holder: str,
+    *keep: int,
+    only: frozenset[int] | None = None,
+    total: int = 0,
+    cut: bool = False,
+) -> Held:
+    asks = Wish(total=total, only=only, cut=cut)
+    held = await archive.shards.hold(holder, frozenset(keep), asks)
     assert held is not None
     return held
 
@@ -114,3 +131,44 @@ async def test_sign_ins_of_one_turn_come_one_after_the_other(archive: Archive) -
         wrong = (await tx.time()) + 2 * FAR
         await tx.execute(sa.update(signed_in).values(at=wrong))
     assert await archive.shards.turn(0, APART) == timedelta(), "a clock that was wrong holds up nobody"
+
+
+async def test_share_is_only_for_who_asks(archive: Archive) -> None:
+    every, low = frozenset(range(16)), frozenset({0, 1, 2, 3})
+    await speak(archive, "a", "waits")
+    await archive.shards.divide(16, firm=True)
+    assert len((await hold(archive, "a")).mine) == 8, "who has just begun may ask in a moment"
+    await grow_up(archive)
+    held = await hold(archive, "a", *range(8))
+    assert held == Held(total=16, mine=every, share=16, speakers=1), "who waits silences nobody"
+
+    await speak(archive, "ranged")
+    assert (await hold(archive, "ranged", only=low)).mine == NOTHING
+    first = await hold(archive, "a", *every)
+    assert (first.share, first.named) == (12, low), "what another names is left to it"
+    await hold(archive, "a", *every - low)
+    assert (await hold(archive, "ranged", only=low)).mine == low
+    await speak(archive, "b")
+    await hold(archive, "b")
+    assert (await hold(archive, "a", *every - low)).share == 6
+    await hold(archive, "a", *range(4, 10))
+    assert (await hold(archive, "b")).mine == set(range(10, 16))
+
+    assert (await hold(archive, "b", *range(10, 16), cut=True)).share == 0, "others can connect"
+    await hold(archive, "b", cut=True)
+    assert (await hold(archive, "a", *range(4, 10))).mine == every - low
+    assert (await hold(archive, "a", *every, cut=True)).share == 6, "nobody can: all go on trying"
+    assert (await hold(archive, "ranged", *low, only=low, cut=True)).mine == low
+
+
+async def test_more_shards_are_begun_with_once_all_have_left_theirs(archive: Archive) -> None:
+    await speak(archive, "a", "b")
+    await archive.shards.divide(2, firm=False)
+    await hold(archive, "a")
+    assert (await hold(archive, "b")).mine == {1}
+    await archive.shards.release("a")
+    wished = await hold(archive, "a", total=4)
+    assert (wished.total, wished.mine, wished.share) == (2, NOTHING, 0), "the other holds one still"
+    assert (await hold(archive, "b", 1)).share == 0, "which it is to leave"
+    assert (await hold(archive, "b")).mine == {0, 1}, "and takes its share of four"
+    assert await hold(archive, "a", total=4) == Held(total=4, mine=frozenset({2, 3}), share=2, speakers=2)

@@ -9,8 +9,10 @@ from structlog.testing import capture_logs
 
 from bot.presence import this_process
 from bot.shards import leased
-from bot.shards.leased import NEWCOMER, Leased, Told
+from bot.shards.leased import CUT, NEWCOMER, TRIES_AGAIN, Leased
+from bot.shards.silent import Silent, Terminal
 from config.settings.part import Part
+from storage import wishes
 from storage.archive import Archive
 from storage.model import Shards
 
@@ -26,7 +28,7 @@ async def process(archive: Archive, part: Part | None = None) -> tuple[Leased, l
 
 async def test_queue_is_told_of_what_is_held_and_others_of_how_many_there_are(archive: Archive) -> None:
     silent = list[Shards]()
-    scheduler = Told(archive.shards, silent.append)
+    scheduler = Silent(archive.shards, silent.append)
     await scheduler.beat()
     first, told = await process(archive)
     await first.beat()
@@ -37,12 +39,18 @@ async def test_queue_is_told_of_what_is_held_and_others_of_how_many_there_are(ar
     assert silent == [Shards(total=3, mine=NOTHING)]
     assert first.changed.is_set()
     await asyncio.wait_for(first.lead(), 5)
+    at_terminal = list[Shards]()
+    await Terminal(archive.shards, at_terminal.append).beat()
+    assert [(each.total, each.places) for each in at_terminal] == [(1, ("terminal",)), (3, ("terminal",))]
+    assert at_terminal[-1].place_of("terminal") == "terminal"
+    await first.beat()
+    assert first.shards == told[0]
     await first.end()
     await first.beat()
     second, _ = await process(archive)
     await second.begin(3)
     assert second.shards is not None
-    assert len(second.shards.mine) == 1, "who ends takes nothing back, but counts until it is gone"
+    assert len(second.shards.mine) > 0, "who ends takes nothing back"
 
 
 async def test_newcomer_asks_discord_little_until_others_have_heard_of_it(archive: Archive) -> None:
@@ -84,3 +92,46 @@ async def test_more_shards_are_begun_with_once_discord_advises_more(archive: Arc
     await bot.begin(1)
     await bot.begin(2)
     assert [(each.total, sorted(each.mine)) for each in told] == [(1, [0]), (1, []), (2, [0, 1])]
+
+
+async def test_bot_that_cannot_connect_leaves_its_shards_to_others_for_a_while(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wishes, "YOUNG", timedelta())
+    cut_off, _ = await process(archive)
+    other, _ = await process(archive)
+    every = frozenset({0, 1})
+    await other.begin(2)
+    await cut_off.begin(2)
+    await other.beat()
+    await other.beat()
+    await cut_off.beat()
+    assert cut_off.shards == Shards(total=2, mine=frozenset({1}))
+    other.connected = lambda: frozenset({0})
+    cut_off._connected_at -= CUT.total_seconds()
+    with capture_logs() as lines:
+        await cut_off.beat()
+        await cut_off.beat()
+    assert cut_off.shards.mine == NOTHING
+    assert [line["event"] for line in lines if line["log_level"] == "error"] == [
+        "none of this process's shards is connected: others take them where they can"
+    ]
+    await other.beat()
+    assert other.shards == Shards(total=2, mine=every)
+    cut_off._connected_at -= TRIES_AGAIN.total_seconds()
+    for each in (cut_off, other, other, cut_off):
+        await each.beat()
+    assert cut_off.shards.mine == {1}, "it tries again"
+
+
+async def test_shards_become_more_for_two_bots_once_discord_advises_more(archive: Archive) -> None:
+    bots = [(await process(archive))[0] for _ in range(2)]
+    for bot in bots:
+        await bot.begin(2)
+    for bot in bots:  # Discord ends both sessions
+        await bot.begin(4)
+    for bot in bots * 2:
+        await bot.beat()
+    held = [bot.shards for bot in bots if bot.shards is not None]
+    assert [(each.total, len(each.mine)) for each in held] == [(4, 2), (4, 2)]
+    assert held[0].mine.isdisjoint(held[1].mine)
