@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobExecutionEvent, JobSubmissionEvent
@@ -104,7 +105,11 @@ class Timer:
             task.add_done_callback(self._under_way.discard)
             self._began[name] = asyncio.get_running_loop().time()
             self._late.discard(name)
-            await job()
+            try:
+                await job()
+            except asyncio.CancelledError:  # which the scheduler would tell of as of a fault
+                if not self._stopping.is_set():
+                    raise
 
         return run
 
@@ -132,11 +137,11 @@ class Timer:
 
     async def _tidy_up(self) -> None:
         room = self._room
-        try:
-            await room.queue.trim()
-            await room.archive.pages.forget(room.now())
-        except StorageError as error:
-            log.error("what was done could not be dropped", reason=str(error))
+        for drop in (room.queue.trim, partial(room.archive.pages.forget, room.now())):
+            try:
+                await drop()
+            except StorageError as error:
+                log.error("what was done could not be dropped", reason=str(error))
 
     async def _back_up(self) -> None:
         await self._daily.look(self._room.settings, self._room.now())

@@ -29,6 +29,13 @@ WHERE queue_manager_id = $1 AND status = 'picked' AND NOT id = ANY($2::bigint[])
 """  # noqa: S608 - our own name
 _BEAT = f"UPDATE {_TABLE} SET heartbeat = now() WHERE queue_manager_id = $1 AND id = ANY($2::bigint[])"  # noqa: S608 - our own name
 _DROP = f"DELETE FROM {_TABLE} WHERE queue_manager_id = $1 AND id = ANY($2::bigint[])"  # noqa: S608 - our own name
+_BRIEFLY: Final = "SET LOCAL lock_timeout = '100ms'"
+_FORGET = f"""
+DO $$ BEGIN
+    TRUNCATE {SETTINGS.queue_table_log}, {SETTINGS.statistics_table};
+EXCEPTION WHEN lock_not_available THEN NULL;
+END $$
+"""  # our own names
 _WAKE = f"""
 SELECT pg_notify(name, json_build_object('channel', name, 'operation', 'insert', 'sent_at', now(),
     'table', '{_TABLE}', 'type', 'table_changed_event')::text) FROM unnest($1::text[]) AS name
@@ -111,6 +118,12 @@ async def drop(driver: AsyncpgDriver, manager: UUID, done: Collection[int]) -> N
 async def drop_abandoned(driver: AsyncpgDriver, age: timedelta) -> None:
     """Drop the jobs that nobody took for so long, and of whose taker nothing was heard for so long."""
     await driver.execute(_ABANDONED, age)
+
+
+async def forget_done(driver: AsyncpgDriver) -> None:
+    """Forget what was done; not now where somebody reads it, such as a dump: all who enqueue would wait."""
+    await driver.execute(_BRIEFLY)
+    await driver.execute(_FORGET)
 
 
 async def make_life(driver: AsyncpgDriver) -> None:

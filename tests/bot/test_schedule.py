@@ -20,17 +20,20 @@ from storage.unfinished import KINDS
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("trouble", [False, True])
-async def test_checks_belong_to_the_housekeeping(trouble: bool) -> None:
+@pytest.mark.parametrize("trouble", ["", "trimmed", "forgot"])
+async def test_checks_belong_to_the_housekeeping_all_of_which_is_done_whatever_fails(trouble: str) -> None:
     done: list[str] = []
 
+    async def do(what: str) -> None:
+        if trouble == what:
+            raise StorageError("The disk is full.")
+        done.append(what)
+
     async def trim() -> None:
-        done.append("trimmed")
+        await do("trimmed")
 
     async def forget(_now: datetime) -> None:
-        if trouble:
-            raise StorageError("The disk is full.")
-        done.append("forgot")
+        await do("forgot")
 
     async def check() -> None:
         done.append("checked")
@@ -44,7 +47,7 @@ async def test_checks_belong_to_the_housekeeping(trouble: bool) -> None:
     timer = Timer(cast("Newsroom", room), check)
     await timer._tidy_up()
     await timer._check()
-    assert done == (["trimmed", "checked"] if trouble else ["trimmed", "forgot", "checked"])
+    assert done == [what for what in ("trimmed", "forgot", "checked") if what != trouble]
 
 
 async def test_older_articles_are_made_searchable_whatever_the_database_does(
@@ -118,6 +121,32 @@ async def test_hosts_are_freed_soon_where_the_queue_was_lost_until_that_has_work
     assert freed == []
     await timer._tick()
     assert lost == []
+
+
+async def test_job_that_does_not_end_with_the_timer_is_cut_off_without_a_word(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(schedule, "PARTING", 0)
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def hangs() -> int:
+        begun.set()
+        try:
+            return await asyncio.Future[int]()
+        finally:
+            ended.set()
+
+    room = SimpleNamespace(
+        roles=frozenset(ROLES), archive=SimpleNamespace(search=SimpleNamespace(catch_up=hangs))
+    )
+    timer = Timer(cast("Newsroom", room))
+    timer.start()
+    await asyncio.wait_for(begun.wait(), 60)
+    running = tuple(timer._under_way)
+    await timer.stop()
+    await asyncio.wait_for(ended.wait(), 60)
+    await asyncio.gather(*running, return_exceptions=True)
+    assert [record.getMessage() for record in caplog.records if record.exc_info] == []
 
 
 async def test_a_round_that_lasts_is_told_of_once(

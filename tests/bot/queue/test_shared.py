@@ -146,6 +146,22 @@ async def test_process_does_no_more_of_a_kind_at_once_than_its_limit_and_others_
     assert sorted(reads.given) == sorted(wanted)
 
 
+async def test_what_was_done_is_not_forgotten_while_a_dump_reads_it_and_nobody_waits_for_that(
+    migrated_postgresql: str,
+) -> None:
+    async with (
+        shared(migrated_postgresql, frozenset({"schedule"}), None) as (queue, database),
+        own_connection(database_url(migrated_postgresql)) as dump,
+    ):
+        await nudge(database, "read", "1")
+        async with dump.transaction():
+            done = await dump.fetchval(f"SELECT count(*) FROM {SETTINGS.queue_table_log}")
+            await queue.trim()
+            assert await dump.fetchval(f"SELECT count(*) FROM {SETTINGS.queue_table_log}") == done > 0
+        await queue.trim()
+        assert not await dump.fetchval(f"SELECT count(*) FROM {SETTINGS.queue_table_log}")
+
+
 async def test_deliveries_go_to_whoever_holds_their_shard_and_follow_it(migrated_postgresql: str) -> None:
     first, second = Keys(), Keys()
     async with (
