@@ -44,7 +44,7 @@ SAYING = (
     ROOT / "bot" / "deliver.py",
     *(ROOT / "storage" / f"{name}.py" for name in OUTBOX.split()),
 )
-NOT_SAID = ("left {} {}", "old messages of {}", "delivery failed by a fault")
+NOT_SAID = ("left {} {}", "old messages of {}", "delivery failed by a fault", "delivery given up")
 """Names of facts, and what the log tells."""
 
 LATE = timedelta(minutes=1)
