@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
+from bot import faults
 from bot.agreeing import Agreement, told_of
 from bot.callback import callback
 from bot.catalogues import operators_actors
@@ -78,7 +79,8 @@ async def newsroom(
 
     On SQLite this is the only process on the database: what a dead one had claimed is released. On PostgreSQL
     there may be others, and what a dead one had claimed is free once its lease has passed; where one of them
-    made the database a newer version's, leaving raises OutgrownError.
+    made the database a newer version's, leaving raises OutgrownError. Where the queue ends by an error the
+    room is `outgrown`, and leaving raises WirewatchError.
     """
     queue = MemoryQueue() if queue is None else queue
     archive = await Archive.open(
@@ -126,12 +128,12 @@ async def newsroom(
                 outgrown=outgrown,
             )
             running = asyncio.create_task(queue.run(handlers(room, sender_for)), name="queue")
+            faults.end_with(running, outgrown)
             try:
                 yield room
             finally:
                 queue.stop()
-                with suppress(TimeoutError, asyncio.CancelledError):
-                    await asyncio.wait_for(running, queue.grace)
+                await faults.end(running, queue.grace)
     finally:
         await archive.close()
 

@@ -31,8 +31,8 @@ class Newsroom:
 
     The wire asks by `fetcher`, commands by `asked`, neither reaching further than any member of a server may;
     `own` reaches the operator's own networks. `holding` is this process's part of Discord's gateway.
-    `outgrown` is set when the database has become another version's: then this process ends. What is done
-    is noted in `counts`.
+    `outgrown` is set when the database has become another version's, or the queue has ended by an error: then
+    this process ends. What is done is noted in `counts`.
     """
 
     settings: Settings

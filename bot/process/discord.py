@@ -1,7 +1,6 @@
 """With a token the process is the bot."""
 
 import asyncio
-from contextlib import suppress
 from functools import partial
 
 import structlog
@@ -12,6 +11,7 @@ from bot.app import keep_going, newsroom
 from bot.client import Wirewatch, serve
 from bot.declared import apply
 from bot.deliver import Sender
+from bot.faults import end_with, raise_fault
 from bot.first_start import clear_terminal
 from bot.inviting import tell_invite
 from bot.newsroom import Newsroom
@@ -60,6 +60,7 @@ async def on_discord(
         serving = asyncio.create_task(serve(client, token, stopping), name="gateway")
         serving.add_done_callback(lambda _: stopping.set())
         applying = asyncio.create_task(_apply_when_leading(client, room, out), name="declarations")
+        end_with(applying, stopping)
         try:
             if isinstance(queue, MemoryQueue) and once:
                 await asyncio.wait({applying, serving}, return_when=asyncio.FIRST_COMPLETED, timeout=30)
@@ -70,9 +71,9 @@ async def on_discord(
             stopping.set()
             room.queue.stop()  # its handlers end while Discord is being left
             applying.cancel()
-            with suppress(asyncio.CancelledError):
-                await applying
+            await asyncio.wait({applying})
             await serving
+            raise_fault(applying)
 
 
 async def _apply_when_leading(client: Wirewatch, room: Newsroom, out: Console) -> None:

@@ -8,7 +8,7 @@ and keeps the rate limits of its channels.
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from pgqueuer import AsyncpgDriver
 from sqlalchemy.engine import URL
@@ -49,6 +49,7 @@ class SharedQueue:
         self._hands = Hands()
         self._shards: Shards | None = None
         self._changed = asyncio.Event()
+        self._stopped = asyncio.Event()
         self._lanes: list[Lane] = []
         self._engine = create_engine(url, pool=1)
 
@@ -90,9 +91,13 @@ class SharedQueue:
             for role in sorted(self._roles - {"bot", "schedule"})
         ]
         self._lanes += steady
-        running = [asyncio.create_task(lane.run(), name=f"lane {lane.name}") for lane in steady]
+        running: list[asyncio.Task[Any]] = [
+            asyncio.create_task(lane.run(), name=f"lane {lane.name}") for lane in steady
+        ]
         if "bot" in self._roles:
             running.append(asyncio.create_task(self._deliver(handlers), name="lane bot"))
+        # whoever only nudges has no lane, and uses the queue to the end
+        running.append(asyncio.create_task(self._stopped.wait(), name="end of the queue"))
         if self._ending.has_begun:
             self.stop()
         try:
@@ -106,6 +111,7 @@ class SharedQueue:
     def stop(self) -> None:
         """Take no further jobs; `run` returns when the running ones are done."""
         self._ending.begin()
+        self._stopped.set()
         self._changed.set()
         for lane in self._lanes:
             lane.stop()

@@ -1,6 +1,7 @@
 """A process whose database becomes a newer version's ends by itself, and says what to do."""
 
 import asyncio
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import cast
@@ -13,8 +14,10 @@ from bot.deliver import Sender
 from bot.presence import SharedClock
 from bot.queue.choosing import queue_for
 from bot.queue.guarded import guarded
+from bot.queue.memory import MemoryQueue
+from bot.queue.work import Handlers
 from bot.workers import WorkerProcesses
-from config.errors import LeftError, NewerError, OutgrownError
+from config.errors import LeftError, NewerError, OutgrownError, StorageError, WirewatchError
 from config.settings import Settings
 from storage.engine import create_engine, database_url
 from storage.model import Job
@@ -61,6 +64,35 @@ async def test_process_ends_when_its_database_is_not_its_own_any_more(
                 await work()
     assert "this process ends" in [line["event"] for line in told]
     await engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (RuntimeError("a bug"), "The queue ended by a fault of Wirewatch's own: RuntimeError: a bug."),
+        (StorageError("The disk is full."), "The disk is full."),
+    ],
+)
+async def test_process_ends_with_a_message_where_its_queue_ends_by_an_error(
+    tmp_path: Path, fault: Exception, said: str
+) -> None:
+    class Failing(MemoryQueue):
+        async def run(self, handlers: Handlers) -> None:
+            raise fault
+
+    async def work() -> None:
+        workers, clock = cast("WorkerProcesses", HereAndNow()), SharedClock(lambda: LONG_AGO)
+        settings = Settings(data=tmp_path)
+        async with newsroom(settings, workers=workers, sender_for=nobody, now=clock, queue=Failing()) as room:
+            await keep_going(room, asyncio.Event())
+
+    with capture_logs() as told:
+        async with asyncio.timeout(PATIENCE):
+            with pytest.raises(WirewatchError, match=re.escape(said)):
+                await work()
+    (line,) = [line for line in told if line["event"] == "this process ends"]
+    assert (line["failed"], line["reason"]) == ("queue", str(fault))
+    assert bool(line["exc_info"]) is isinstance(fault, RuntimeError)
 
 
 async def test_work_that_is_left_to_newer_processes_is_told_once() -> None:

@@ -15,7 +15,7 @@ from bot.queue.shared import ABANDONED, AHEAD
 from bot.queue.statements import SETTINGS, queries_on
 from bot.queue.work import LIMITS
 from config.settings import Role
-from storage.engine import Database, database_url, own_connection
+from storage.engine import Database, create_engine, database_url, own_connection
 from storage.model import Shards
 from tests.bot.queue.conftest import PATIENCE, Keys, nudge, shared, working
 
@@ -27,6 +27,9 @@ SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ~ 'SKIP LOCKED|LISTEN|pg_notify'
 """
 AGED = f"UPDATE {TABLE} SET heartbeat = heartbeat - $1::interval WHERE queue_manager_id = $2"
+
+
+NEVER_USED = create_engine(database_url("postgresql+asyncpg://nobody@localhost/none"), pool=1).pool.status()
 
 
 async def pick(url: str, name: str) -> tuple[QueueManagerId, list[bytes | None]]:
@@ -144,6 +147,16 @@ async def test_process_does_no_more_of_a_kind_at_once_than_its_limit_and_others_
         for _ in wanted[LIMITS["read"] :]:
             await reads.next()
     assert sorted(reads.given) == sorted(wanted)
+
+
+async def test_whoever_only_nudges_uses_the_queue_to_its_end_and_leaves_no_connection(
+    migrated_postgresql: str,
+) -> None:
+    async with shared(migrated_postgresql, frozenset({"schedule"}), None) as (queue, _):
+        async with working(queue, {}) as task:
+            await queue.crowded()
+            assert not task.done()
+        assert queue._engine.pool.status() == NEVER_USED
 
 
 async def test_what_was_done_is_not_forgotten_while_a_dump_reads_it_and_nobody_waits_for_that(
