@@ -161,7 +161,7 @@ class Wirewatch(Sharded):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note that the bot was removed: after a while all that is kept of the guild goes."""
-        log.info("removed from a server", guild=guild.id, forgotten_after_days=self._keep_left_days)
+        log.info("removed from a server", guild=str(guild.id), forgotten_after_days=self._keep_left_days)
         await self.desk.archive.guilds.left(str(guild.id), self.desk.now())
 
     async def on_guild_available(self, guild: discord.Guild) -> None:

@@ -63,8 +63,21 @@ async def test_no_secret_is_ever_said(stage: Stage) -> None:
         )
         process.terminate()
         assert await process.ended() == 0, process.everything
-    assert 'wirewatch_discord_rate_limited_total{scope="user"} 1.0' in answers
-    assert 'wirewatch_deliveries_total{outcome="sent"} 1.0' in answers
+    for sample in (
+        'wirewatch_polls_total{outcome="news"} 1.0',
+        "wirewatch_articles_total 1.0",
+        'wirewatch_articles_read_total{outcome="founded"} 1.0',
+        "wirewatch_stories_total 1.0",
+        "wirewatch_article_reading_seconds_count 1.0",
+        'wirewatch_deliveries_total{outcome="sent"} 1.0',
+        "wirewatch_delivery_latency_seconds_count 1.0",
+        'wirewatch_discord_rate_limited_total{scope="user"} 1.0',
+        "wirewatch_gateway_shards_connected 1.0",
+        "wirewatch_guilds 1.0",
+        'wirewatch_feeds{state="failing"}',
+        'wirewatch_memory_bytes{process="workers"}',
+    ):
+        assert sample in answers, sample
     assert json.loads(asked.out[0])["ready"] is True, asked.everything
     lines = [json.loads(line) for line in process.told if line.startswith("{")]
     delivered = next(line for line in lines if line["event"] == "delivered")

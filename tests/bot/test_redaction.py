@@ -119,6 +119,7 @@ def test_no_secret_is_in_what_libraries_log_or_nobody_caught() -> None:
         "feed read feed=1 address='https://wire.example/a@b/c' articles=2",
         "António Guterres: “We are at a turning point”, he said. e.g. 12:30, and/or http://",
         "sqlite+aiosqlite:////var/lib/wirewatch/wirewatch.sqlite3",
+        "The database postgresql+asyncpg://wirewatch:***@db.example/news does not answer",
         "the bearer of bad news",
         "wirewatch 0.1.0.dev1+gabcdef0.d20261122 on 2026-05-01T08:00:03.214Z",
     ],
