@@ -10,6 +10,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from config.phrase import phrase
 from storage import attempts, unfinished
 from storage.documents import PLANNED, Planned, kept_reason
 from storage.engine import Transaction
@@ -31,7 +32,7 @@ from summarise.editions.calendar import next_time
 GAP: Final = 1_000_000
 """Ids that are left out: more than were given since any backup that is worth restoring."""
 
-LOST: Final = "It waited when the backup was made that was restored, and may have been sent since."
+LOST: Final = phrase("It waited when the backup was made that was restored, and may have been sent since.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -43,6 +43,7 @@ SAYING = (
     *sorted((ROOT / "bot" / "sending").glob("*.py")),
     ROOT / "bot" / "deliver.py",
     *(ROOT / "storage" / f"{name}.py" for name in OUTBOX.split()),
+    ROOT / "storage" / "backup" / "settling.py",
 )
 NOT_SAID = ("left {} {}", "old messages of {}", "delivery failed by a fault", "delivery given up")
 """Names of facts, and what the log tells."""
