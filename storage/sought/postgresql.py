@@ -19,7 +19,7 @@ from storage.sought.scope import Scope
 from storage.sought.stretches import Looked, end_of, mark, next_look, stretch_of
 from summarise.text.searching import FILLER, Asked, Part, Sought
 
-MOST_READ: Final = 12_000
+MOST_READ: Final = 8_000
 """Of a phrase, so many of the newest articles that have its words are read for it, 10 µs each."""
 
 GAP: Final = 10
