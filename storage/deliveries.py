@@ -34,12 +34,17 @@ ALERTS_PER_HOUR = 12
 
 
 class Deliveries:
-    """What is still to be sent, and what was (implements bot.deliver.Outbox)."""
+    """What is still to be sent, and what was (implements bot.deliver.Outbox).
+
+    What a delivery came to is noted for the claim that was made here last: where another process has claimed
+    it since, that one's is not undone.
+    """
 
     def __init__(self, database: Database, alerts_per_hour: int = ALERTS_PER_HOUR) -> None:
         """`alerts_per_hour` is what one target is sent at most, 0 for any number; others go in a list."""
         self._database = database
         self._alerts_per_hour = alerts_per_hour
+        self._held: dict[int, datetime] = {}  # until when, of what was claimed here and came to nothing yet
 
     async def put(self, guild: str, post: Post, now: datetime) -> bool:
         """Send the post; False where one that says the same is on its way or was sent."""
@@ -64,6 +69,8 @@ class Deliveries:
                 await self._leave(target, now)
                 raise
             if not isinstance(found, More):
+                if found is not None:
+                    self._held[found.id] = now + lease
                 return found
 
     async def _leave(self, target: str, now: datetime) -> None:
@@ -80,6 +87,7 @@ class Deliveries:
         """The target shows it: a new message has this id, an edit changed its own, a thread was opened."""
         async with self._database.writing() as tx:
             await outcomes.sent(tx, delivery_id, message_id, now)
+        self._held.pop(delivery_id, None)
 
     async def retry(
         self, delivery_id: int, *, not_before: datetime, error: Reason, unknown: bool, now: datetime
@@ -113,7 +121,8 @@ class Deliveries:
     async def gone(self, delivery_id: int, reason: Reason, now: datetime) -> None:
         """Its message was deleted: it is never posted again, and nothing more is said of or below it."""
         async with self._database.writing() as tx:
-            await outcomes.gone(tx, delivery_id, reason, now)
+            await outcomes.gone(tx, delivery_id, reason, now, self._held.get(delivery_id))
+        self._held.pop(delivery_id, None)
 
     async def stop(
         self,
@@ -130,12 +139,15 @@ class Deliveries:
         the `whole_guild` refuses. It counts where Discord was `asked`, and was not known to refuse.
         """
         async with self._database.writing() as tx:
-            await outcomes.stopped(tx, delivery_id, reason, now, asked=asked, whole_guild=whole_guild)
+            held = self._held.get(delivery_id)
+            await outcomes.stopped(tx, delivery_id, reason, now, held, asked=asked, whole_guild=whole_guild)
+        self._held.pop(delivery_id, None)
 
     async def overdue(self, delivery_id: int, until: datetime, now: datetime) -> None:
         """The target takes this kind of thing again from then on (Discord's error 30046); others go on."""
         async with self._database.writing() as tx:
-            await outcomes.overdue(tx, delivery_id, until, now)
+            await outcomes.overdue(tx, delivery_id, until, now, self._held.get(delivery_id))
+        self._held.pop(delivery_id, None)
 
     async def held(self, guild: str | None, now: datetime) -> tuple[str, ...]:
         """Targets (of the guild) with what may have arrived and could not be looked for, an hour ago or more.
@@ -224,4 +236,6 @@ class Deliveries:
         self, delivery_id: int, changes: dict[str, Any], outcome: Outcome, now: datetime, detail: Reason
     ) -> None:
         async with self._database.writing() as tx:
-            await outcomes.settle(tx, delivery_id, changes, outcome, now, detail)
+            held = self._held.get(delivery_id)
+            await outcomes.settle(tx, delivery_id, changes, outcome, now, detail, held_until=held)
+        self._held.pop(delivery_id, None)

@@ -59,21 +59,31 @@ async def settle(
     outcome: Outcome,
     now: datetime,
     detail: Reason | None,
+    *,
+    held_until: datetime | None = None,
 ) -> None:
-    """What is not finished is so now, and why."""
+    """What is not finished is so now, and why; with `held_until` only where that claim of it still stands."""
     mine = sa.and_(delivery.c.id == delivery_id, _UNSETTLED)
+    if held_until is not None:
+        mine = sa.and_(mine, sa.func.coalesce(delivery.c.claimed_until == held_until, True))
     if await tx.changed(sa.update(delivery).where(mine).values(claimed_until=None, **changes)):
         await attempts.note(tx, (delivery_id,), outcome, now, detail)
 
 
-async def gone(tx: Transaction, delivery_id: int, reason: Reason, now: datetime) -> None:
+async def gone(
+    tx: Transaction,
+    delivery_id: int,
+    reason: Reason,
+    now: datetime,
+    held_until: datetime | None = None,
+) -> None:
     """See Deliveries.gone."""
     row = await tx.row(sa.select(delivery).where(delivery.c.id == delivery_id))
     if row is None:
         return
     await hold(tx, row["target"])
     ended = {"state": "superseded", "done_at": now, "error": kept_reason(reason)}
-    await settle(tx, delivery_id, ended, "gone", now, reason)
+    await settle(tx, delivery_id, ended, "gone", now, reason, held_until=held_until)
     part = part_about(row["action"], row["part"])
     there = message_about(row["target"], row["subject"], part)
     await tx.execute(sa.update(message).where(there).values(gone=True))
@@ -96,7 +106,14 @@ async def gone(tx: Transaction, delivery_id: int, reason: Reason, now: datetime)
 
 
 async def stopped(
-    tx: Transaction, delivery_id: int, reason: Reason, now: datetime, *, asked: bool, whole_guild: bool
+    tx: Transaction,
+    delivery_id: int,
+    reason: Reason,
+    now: datetime,
+    held_until: datetime | None = None,
+    *,
+    asked: bool,
+    whole_guild: bool,
 ) -> None:
     """See Deliveries.stop."""
     row = await tx.row(sa.select(delivery).where(delivery.c.id == delivery_id))
@@ -104,11 +121,17 @@ async def stopped(
         return
     await hold(tx, row["target"])
     again = {"state": "due", "not_before": now, "wake_at": now + AGAIN, "error": kept_reason(reason)}
-    await settle(tx, delivery_id, again, "stopped", now, reason)
+    await settle(tx, delivery_id, again, "stopped", now, reason, held_until=held_until)
     await stop(tx, row["target"], row["guild"], reason, now, asked=asked, whole_guild=whole_guild)
 
 
-async def overdue(tx: Transaction, delivery_id: int, until: datetime, now: datetime) -> None:
+async def overdue(
+    tx: Transaction,
+    delivery_id: int,
+    until: datetime,
+    now: datetime,
+    held_until: datetime | None = None,
+) -> None:
     """See Deliveries.overdue."""
     row = await tx.row(sa.select(delivery).where(delivery.c.id == delivery_id))
     if row is None:
@@ -121,7 +144,7 @@ async def overdue(tx: Transaction, delivery_id: int, until: datetime, now: datet
         "wake_at": until,
         "error": kept_reason(LATER),
     }
-    await settle(tx, delivery_id, rests, "delayed", now, LATER)
+    await settle(tx, delivery_id, rests, "delayed", now, LATER, held_until=held_until)
     waits = sa.and_(
         OPEN,
         about(row["target"], row["subject"], row["part"]),

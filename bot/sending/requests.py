@@ -1,7 +1,9 @@
 """One request to Discord: asked within its limits, its answer told from its refusals and from doubt."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -17,9 +19,15 @@ from bot.sending.rests import EVERYTHING, Pace, Rests, loop_time
 from bot.tries import FruitlessError, Tries
 from config.phrase import phrase
 from feeds.ports import Clock
+from storage.model import Delivery
 
 SEND_SECONDS: Final = 45
-"""Less than a claim's lease, with Discord's rate limits waited for."""
+"""All requests of one delivery together, with Discord's rate limits waited for: less than a claim's lease."""
+
+SHORTEST: Final = 3
+"""Seconds that must be left for a request: one that is cut short leaves doubt."""
+
+_ENDS: ContextVar[float] = ContextVar("ends")
 
 ANSWER: Final = aiohttp.ClientTimeout(total=20)
 A_SECOND: Final = 45
@@ -58,6 +66,45 @@ class Refusal:
 Said = Answer | Refusal | Delayed | Unsettled
 
 
+class Deadlines:
+    """Until when a try of a delivery may ask, in looking whether it arrived and then in sending it."""
+
+    def __init__(self) -> None:
+        self._looked: dict[tuple[int, int], float] = {}
+
+    @contextmanager
+    def looking(self, delivery: Delivery) -> Iterator[None]:
+        """What is asked inside leaves so much less time to send."""
+        now = asyncio.get_running_loop().time()
+        ends = now + SEND_SECONDS
+        self._looked = {tried: end for tried, end in self._looked.items() if end > now}
+        self._looked[delivery.id, delivery.attempts] = ends
+        with _until(ends):
+            yield
+
+    @contextmanager
+    def sending(self, delivery: Delivery) -> Iterator[None]:
+        """What is asked inside is asked in what time is left."""
+        full = asyncio.get_running_loop().time() + SEND_SECONDS
+        with _until(self._looked.pop((delivery.id, delivery.attempts), full)):
+            yield
+
+
+@contextmanager
+def _until(moment: float) -> Iterator[None]:
+    token = _ENDS.set(moment)
+    try:
+        yield
+    finally:
+        _ENDS.reset(token)
+
+
+def _left() -> float:
+    """Seconds that a request may take."""
+    ends = _ENDS.get(None)
+    return SEND_SECONDS if ends is None else ends - asyncio.get_running_loop().time()
+
+
 class Requests:
     """Asks Discord on the client's session; long waits are given back instead of waited for."""
 
@@ -84,12 +131,14 @@ class Requests:
         if (until := self._edge.until(self._now(), bucket)) is not None:
             return Delayed(reason=phrase("Discord cannot be reached beyond its edge"), until=until)
         await self._pace.wait(A_SECOND // self._speakers())
+        if (left := _left()) < SHORTEST:
+            return Delayed(reason=phrase("Discord's answer was not waited for any longer"))
         tries = Tries()
         asking = asyncio.create_task(
             self._client.http.request(route, timeout=ANSWER, trace_request_ctx=tries, **request), name=SENDING
         )
         try:
-            await asyncio.wait({asking}, timeout=SEND_SECONDS)
+            await asyncio.wait({asking}, timeout=left)
         finally:
             asking.cancel()
         if not asking.done() or asking.cancelled():

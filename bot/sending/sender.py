@@ -23,7 +23,7 @@ from bot.sending.forum import Forums
 from bot.sending.membership import Membership
 from bot.sending.places import Conversations, Place, place_of
 from bot.sending.refusals import ARCHIVED, NO_HISTORY, NOT_NOW, OLD_EDITS, Act, answered, meaning
-from bot.sending.requests import Answer, Refusal, Requests, Said
+from bot.sending.requests import Answer, Deadlines, Refusal, Requests, Said
 from bot.sending.rests import loop_time
 from bot.sending.settling import WAITING, Found, History
 from bot.sending.spots import Spot, Spots, wants_thread
@@ -52,6 +52,7 @@ class DiscordSender:
         self._client = client
         self._now = now or discord.utils.utcnow
         self._requests = Requests(client, self._now, steady, lambda: client.holding.speakers)
+        self._deadlines = Deadlines()
         self._closed = Closed(client)
         self._membership = Membership(self._requests, steady)
         self._history = History(client, self._requests, self._now)
@@ -62,7 +63,7 @@ class DiscordSender:
 
     async def send(self, delivery: Delivery) -> Outcome:
         """Do what the post asks for, in its guild's language; nothing that Discord is known to refuse."""
-        with speaking(language_of(delivery.speaks)):
+        with self._deadlines.sending(delivery), speaking(language_of(delivery.speaks)):
             return await self._send(delivery)
 
     async def _send(self, delivery: Delivery) -> Outcome:
@@ -87,7 +88,7 @@ class DiscordSender:
 
     async def settle(self, delivery: Delivery) -> Found:
         """Look whether it arrived; only posts and replies leave doubt."""
-        with speaking(language_of(delivery.speaks)):
+        with self._deadlines.looking(delivery), speaking(language_of(delivery.speaks)):
             return await self._settle(delivery)
 
     async def _settle(self, delivery: Delivery) -> Found:

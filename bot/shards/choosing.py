@@ -11,7 +11,7 @@ from storage.model import Process, Shards
 
 
 def holding_for(settings: Settings, archive: Archive, queue: Queue, me: Process) -> Holding:
-    """Everything where it is alone on its database, else by lease; nothing where only others are on Discord."""
+    """Everything where it is alone on its database, else by lease; nothing where only others speak."""
 
     def tell(shards: Shards) -> None:
         if isinstance(queue, SharedQueue):

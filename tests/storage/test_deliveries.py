@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from storage.archive import Archive
+from storage.deliveries import Deliveries
 from storage.model import Delivery
+from storage.outbox import LEASE
 from summarise.model import Alert
 from tests.fakes.examples import HOUR, NOON, post
 from tests.storage.conftest import Noted
@@ -46,6 +48,20 @@ async def test_claimed_delivery_is_claimed_by_nobody_else(archive: Archive) -> N
     await posted(archive, 1, 2)
     winners = await asyncio.gather(*(archive.deliveries.claim("channel:1", NOON) for _ in range(4)))
     assert [delivery is not None for delivery in winners].count(True) == 1
+
+
+async def test_late_outcome_undoes_no_other_process_claim(archive: Archive) -> None:
+    await posted(archive, 1)
+    late, other = archive.deliveries, Deliveries(archive._database)
+    first = await late.claim("channel:1", NOON)
+    assert first is not None
+    after = NOON + LEASE
+    second = await other.claim("channel:1", after)
+    assert second is not None
+    await late.retry(first.id, not_before=after, error="503", unknown=False, now=after)
+    assert await states(archive) == [("post", 1, "claimed")]
+    await other.overdue(second.id, after + HOUR, after)
+    assert await states(archive) == [("post", 1, "due")]
 
 
 async def test_sent_delivery_is_remembered_as_a_message(archive: Archive) -> None:

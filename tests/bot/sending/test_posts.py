@@ -9,7 +9,7 @@ import pytest
 
 from bot.deliver import deliver
 from bot.outcomes import Delayed, Gone, Overdue, Refused, Sent, Stopped, Unsettled
-from bot.sending import settling
+from bot.sending import requests, settling
 from bot.sending.requests import ASKS_TO_WAIT
 from bot.sending.sender import DiscordSender
 from storage.outbox import put
@@ -51,6 +51,19 @@ async def test_same_nonce_makes_one_message(press: Press) -> None:
     first, second = await press.sender.send(to(wire)), await press.sender.send(to(wire))
     assert first == second
     assert len(press.shown(wire)) == 1
+
+
+async def test_looking_and_sending_share_the_time_that_a_claim_gives(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wire, sender = await press.open(), press.sender
+    asked = len(press.discord.requests)
+    with monkeypatch.context() as hurry:
+        hurry.setattr(requests, "SEND_SECONDS", requests.SHORTEST)
+        assert isinstance(await sender.settle(to(wire)), Delayed)
+    assert isinstance(await sender.send(to(wire)), Delayed), "the look has used it up"
+    assert len(press.discord.requests) == asked, "nothing was begun that would be cut short"
+    assert isinstance(await sender.send(to(wire)), Sent)
 
 
 async def test_lost_answer_is_unsettled_and_then_settled(press: Press) -> None:
