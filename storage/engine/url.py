@@ -9,6 +9,8 @@ from sqlalchemy.exc import ArgumentError
 from config.errors import StorageError
 from storage.trouble import explain, hide_values, refuse_parameters, wrong_place, wrong_url
 
+_BUG = "_wirewatch_bug"
+
 
 def database_url(url: str) -> URL:
     """The URL parsed; StorageError where it names no database that Wirewatch knows."""
@@ -33,14 +35,18 @@ def is_sqlite(url: URL) -> bool:
 
 @contextmanager
 def spoken(url: URL) -> Iterator[None]:
-    """Turn what a person can mend about the database into StorageError; let bugs be bugs."""
+    """Turn what a person can mend about the database into StorageError; let bugs be bugs.
+
+    Of two databases that are worked on at once, the inner one's word holds.
+    """
     try:
         yield
     except StorageError:
         raise
     except Exception as error:
         hide_values(error)
-        told = explain(error, url)
+        told = None if getattr(error, _BUG, False) else explain(error, url)
         if told is None:
+            setattr(error, _BUG, True)
             raise
         raise told from error

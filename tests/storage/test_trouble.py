@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from config.errors import StorageError
 from storage.archive import Archive
+from storage.engine import spoken
 from storage.queue import NoNudges
 from storage.trouble import explain
 
@@ -114,6 +115,14 @@ def test_bug_is_not_told_as_a_server_that_does_not_answer(error: Exception, told
     assert (said is None) is (told is None)
     assert (told or "") in str(said)
     assert "hunter2" not in str(said)
+
+
+def test_what_is_wrong_with_one_of_two_databases_is_not_told_of_the_other() -> None:
+    inner = make_url("postgresql+asyncpg://me@localhost/wirewatch")
+    with pytest.raises(sqlite3.DatabaseError), spoken(make_url("sqlite+aiosqlite:///x.db")), spoken(inner):
+        raise sqlite3.DatabaseError("malformed array literal")
+    with pytest.raises(StorageError, match="is damaged"), spoken(make_url("sqlite+aiosqlite:///x.db")):
+        raise sqlite3.DatabaseError("malformed")
 
 
 def test_transaction_undone_because_two_waited_for_each_other_is_no_bug() -> None:
