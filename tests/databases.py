@@ -37,8 +37,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def on_each(metafunc: pytest.Metafunc) -> None:
     """Let this test run on each database, unless it or the run is for one."""
     alone = metafunc.definition.get_closest_marker("one_database") or chosen(metafunc.config)
-    if "database" in metafunc.fixturenames and not alone:
-        metafunc.parametrize("database", KINDS, indirect=True)
+    if "kind_of_database" in metafunc.fixturenames and not alone:
+        metafunc.parametrize("kind_of_database", KINDS, indirect=True)
 
 
 def chosen(config: pytest.Config) -> str | None:
@@ -48,31 +48,31 @@ def chosen(config: pytest.Config) -> str | None:
 
 
 @pytest.fixture
-def database(request: pytest.FixtureRequest) -> str:
+def kind_of_database(request: pytest.FixtureRequest) -> str:
     """The kind of database this test is on: one of KINDS."""
     kind: str = getattr(request, "param", None) or chosen(request.config) or "sqlite"
     return kind
 
 
 @pytest.fixture
-def empty_url(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+def empty_url(kind_of_database: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
     """The URL of a database of the test's own with nothing in it, not even tables."""
-    if database == "sqlite":
+    if kind_of_database == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path / 'wirewatch.db'}"
     url: str = request.getfixturevalue("empty_postgresql")
     return url
 
 
 @pytest.fixture
-def archive_url(database: str, request: pytest.FixtureRequest) -> str:
+def archive_url(kind_of_database: str, request: pytest.FixtureRequest) -> str:
     """The URL of a migrated database of the test's own, with nothing in it, whose tables stay as they are."""
-    return _one_of(request, {"sqlite": "sqlite_url", "postgresql": "migrated_postgresql"}[database])
+    return _one_of(request, {"sqlite": "sqlite_url", "postgresql": "migrated_postgresql"}[kind_of_database])
 
 
 @pytest.fixture
-def bots_url(database: str, request: pytest.FixtureRequest) -> str:
+def bots_url(kind_of_database: str, request: pytest.FixtureRequest) -> str:
     """Like `archive_url`, for whoever works on it by its queue: whose tables each looks after first."""
-    return _one_of(request, {"sqlite": "sqlite_url", "postgresql": "postgresql_of_bots"}[database])
+    return _one_of(request, {"sqlite": "sqlite_url", "postgresql": "postgresql_of_bots"}[kind_of_database])
 
 
 def _one_of(request: pytest.FixtureRequest, name: str) -> str:

@@ -95,12 +95,15 @@ def nobodys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def home(
-    database: str, nobodys_settings: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    kind_of_database: str,
+    nobodys_settings: None,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> str | None:
     """The URL of the PostgreSQL database that all processes of this test are told; None: of none, and each
     keeps its SQLite file in its own folder.
     """
-    if database == "sqlite":
+    if kind_of_database == "sqlite":
         return None
     url: str = request.getfixturevalue("postgresql_of_bots")
     monkeypatch.setenv(DATABASE, url)

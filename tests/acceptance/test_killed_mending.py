@@ -21,8 +21,10 @@ WHOLE = {
 
 
 @pytest.mark.both_databases
-async def test_killed_mending_is_made_up_for_and_tells_nobody_twice(empty_url: str, database: str) -> None:
-    lines = await written("tests.acceptance.dying_mending", empty_url, str(STRIDE[database]))
+async def test_killed_mending_is_made_up_for_and_tells_nobody_twice(
+    empty_url: str, kind_of_database: str
+) -> None:
+    lines = await written("tests.acceptance.dying_mending", empty_url, str(STRIDE[kind_of_database]))
     runs = [json.loads(line) for line in lines]
     assert [run["died"] for run in runs] == [True] * (len(runs) - 1) + [False]
     assert sum(run["unmended"] for run in runs) > 1, "there are more awaits than that between save and mend"
