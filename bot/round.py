@@ -20,7 +20,6 @@ GLANCE = 0.1
 Progress = Callable[[JobKind, int], None]
 """Told the phase and how many of its rows are still waiting."""
 
-
 RESTED = 5.0
 """Seconds beyond the pause between two requests that a round waits for hosts to be free."""
 
@@ -31,7 +30,7 @@ IN_VAIN = 3
 async def settle(room: Newsroom, queue: MemoryQueue, progress: Progress) -> None:
     """One round: all that is due now, phase by phase, until nothing is due or claimed, or nothing helps.
 
-    `queue` is the room's.
+    `queue` is the room's. What others have claimed who work on the same database is left to them.
     """
     for phase in PHASES:
         queue.admit(frozenset({phase}))
@@ -44,9 +43,12 @@ async def _finish(room: Newsroom, queue: MemoryQueue, phase: JobKind, progress: 
     """Do all of one phase; how many rows are left because nothing helps, or their hosts rest too long."""
     in_vain, rested, before = 0, 0.0, await _waiting(room, phase)
     progress(phase, before)
+    asked, alone = queue.passed_over(), await _alone(room)
+    if not alone:  # no lease is passed over, nor those that our own nudges came with
+        await queue.after(asked)
     while before and in_vain < IN_VAIN and rested < RESTED + room.settings.host_delay_seconds:
         nudged = await room.archive.nudge_unfinished(
-            room.now(), frozenset({phase}), nudged_too=True, targets=room.targets
+            room.now(), frozenset({phase}), nudged_too=alone, targets=room.targets
         )
         if not nudged:  # hosts rest between two requests
             await asyncio.sleep(GLANCE)
@@ -61,6 +63,11 @@ async def _finish(room: Newsroom, queue: MemoryQueue, phase: JobKind, progress: 
             in_vain += 1
         before = left
     return before
+
+
+async def _alone(room: Newsroom) -> bool:
+    """Whether nobody else can have anything under way."""
+    return not room.archive.is_shared or len(await room.archive.processes.alive()) <= 1
 
 
 async def _waiting(room: Newsroom, phase: JobKind) -> int:

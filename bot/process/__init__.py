@@ -19,7 +19,8 @@ from bot.process.discord import on_discord
 from bot.process.ending import Ending
 from bot.process.terminal import in_terminal
 from bot.workers import WorkerProcesses
-from config.settings import Settings
+from config.errors import ConfigurationError
+from config.settings import ROLES, Settings
 from summarise.actors.roster import roster
 
 log = structlog.get_logger()
@@ -30,6 +31,11 @@ SCHEDULER = frozenset({"schedule"})
 
 async def run(settings: Settings, *, once: bool, out: Console, err: Console) -> None:
     """Run until SIGTERM or SIGINT, or for one round; raises WirewatchError for what people must mend."""
+    if once and settings.roles != frozenset(ROLES):
+        raise ConfigurationError(
+            "--once does one round of everything, and this process is to do a part: "
+            f"{', '.join(sorted(settings.roles))}. Leave --once out, or --role (WIREWATCH_ROLE)."
+        )
     await _check_actors(settings)
     ending = Ending()
     ending.listen()

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.queue.guarded import Ending, guarded
 from bot.queue.work import LIMITS, Handler, Handlers
-from storage.model import Job, JobKind
+from storage.model import Job, JobKind, Shards
 
 log = structlog.get_logger()
 
@@ -35,6 +35,7 @@ class MemoryQueue:
 
     def __init__(self) -> None:
         self._admitted: frozenset[JobKind] = frozenset(LIMITS)
+        self._passed_over: dict[Job, None] = {}
         self._open: set[Job] = set()
         self._ending = Ending()
         self._renew()
@@ -43,12 +44,26 @@ class MemoryQueue:
         """Take nudges of these kinds alone; the others' rows wait until they are admitted."""
         self._admitted = kinds
 
+    def passed_over(self) -> tuple[Job, ...]:
+        """What it was nudged about before the kinds that are admitted now were; each is told once."""
+        found = tuple(job for job in self._passed_over if job.kind in self._admitted)
+        for job in found:
+            del self._passed_over[job]
+        return found
+
+    async def install(self) -> None:
+        """Nothing: it is kept in memory."""
+
+    def hold(self, shards: Shards) -> None:
+        """Nothing: one process does all that is nudged."""
+
     async def within(self, connection: AsyncConnection, jobs: Sequence[Job]) -> None:
         """Nothing: in memory, a job enqueued before the commit could miss its row."""
 
     async def after(self, jobs: Sequence[Job]) -> None:
         """Enqueue after the commit; a job that is queued or running already is not queued twice."""
         wanted = list(dict.fromkeys(job for job in jobs if job.kind in self._admitted))
+        self._passed_over |= dict.fromkeys(job for job in jobs if job.kind not in self._admitted)
         for start in range(0, len(wanted), TOGETHER):
             await self._enqueue(wanted[start : start + TOGETHER])
             await asyncio.sleep(0)  # a burst of jobs would hold the loop

@@ -1,15 +1,27 @@
 """A round ends, whatever its parts do."""
 
 from pathlib import Path
+from typing import cast
 
 import pytest
+from rich.console import Console
 
 from bot.app import newsroom, utc_now
 from bot.first_start import needs_sample, replay_sample
 from bot.outcomes import Outcome
+from bot.presence import SharedClock
+from bot.process import run
+from bot.queue.memory import MemoryQueue
+from bot.round import settle
 from bot.workers import WorkerProcesses
+from config.errors import ConfigurationError
 from config.settings import Settings
 from storage.model import Delivery, JobKind
+from tests.bot.filed import HereAndNow
+from tests.bot.queue.test_several import archives
+from tests.fakes.examples import entry
+from tests.storage.scenes import bring, wire
+from tests.storage.test_processes import running
 
 
 class Broken:
@@ -44,3 +56,42 @@ async def test_archive_in_use_is_shown_no_sample(tmp_path: Path) -> None:
     ) as room:
         await room.archive.feeds.add(address="https://a.example/rss", outlet="A", now=utc_now())
     assert not await needs_sample(settings)
+
+
+async def test_round_beside_others_leaves_what_they_claimed_and_does_what_it_found(
+    migrated_postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.round.RESTED", 0.2)
+    settings = Settings(
+        data=tmp_path, database_url=migrated_postgresql, full_text="never", host_delay_seconds=0
+    )
+    workers, queue = cast("WorkerProcesses", HereAndNow()), MemoryQueue()
+    async with (
+        archives(migrated_postgresql, 1) as (other,),
+        newsroom(
+            settings,
+            workers=workers,
+            sender_for=lambda _: Broken(),
+            now=SharedClock(utc_now),
+            queue=queue,
+        ) as room,
+    ):
+        await other.processes.hear(running("other", "poll"))
+        feed = await wire(room.archive)
+        queue.admit(frozenset({"poll"}))
+        await bring(room.archive, feed, entry("e1"))
+        await other.nudge_unfinished(room.now(), frozenset({"poll"}))
+        assert (await room.archive.waiting(room.now()))["read"] == 1
+        await settle(room, queue, lambda _phase, _waiting: None)
+        left = await room.archive.waiting(room.now())
+        assert (left["read"], left["poll"]) == (0, 1)
+        (row,) = await room.archive.subscriptions.of_guild("a")
+        assert row.last_error is None, "its host was not asked"
+
+
+async def test_round_of_a_part_is_refused(tmp_path: Path) -> None:
+    settings = Settings(
+        data=tmp_path, database_url="postgresql+asyncpg://nobody@localhost/none", role=("poll", "read")
+    )
+    with pytest.raises(ConfigurationError, match="--once does one round of everything"):
+        await run(settings, once=True, out=Console(), err=Console())
