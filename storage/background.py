@@ -5,12 +5,14 @@ what had been counted by its end, of the terms that came up in it; while it last
 versions before it.
 """
 
+import json
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
-from storage.engine import CHUNK, Transaction
+from storage.engine import Transaction
 from storage.schema import article, background, story, term_count, trace
 from storage.terms import indexed, spoken
 from summarise.model import Background
@@ -26,6 +28,22 @@ MOST = 10_000
 """How many counts go in one transaction: others wait for it."""
 
 _COUNTED = ("term", "version", "articles")
+
+
+def _counts_of(term: sa.ColumnElement[str]) -> sa.Select[tuple[str, int]]:
+    newest = (
+        sa.select(term_count.c.articles)
+        .where(term_count.c.term == term, term_count.c.version < sa.bindparam("before", type_=sa.BigInteger))
+        .order_by(term_count.c.version.desc())
+        .limit(1)
+    )
+    return sa.select(term.label("term"), newest.scalar_subquery().label("articles"))
+
+
+# the terms as one value: each number of parameters would be a statement of its own, built and planned anew
+_TERMS = sa.bindparam("terms", type_=ARRAY(sa.Text).with_variant(sa.Text, "sqlite"))
+_IN_ARRAY = _counts_of(sa.func.unnest(_TERMS).table_valued("term").render_derived().c.term)
+_IN_JSON = _counts_of(sa.func.json_each(_TERMS).table_valued("value").c.value)
 
 
 async def newest(tx: Transaction) -> int:
@@ -108,18 +126,8 @@ def is_open(now: datetime) -> sa.ColumnElement[bool]:
 
 
 async def _counts(tx: Transaction, terms: Collection[str], before: int) -> dict[str, int]:
-    """Each term's newest count before this version."""
-    keys, counts = sorted(terms), {}
-    other = term_count.alias()
-    last = (
-        sa.select(sa.func.max(other.c.version))
-        .where(other.c.term == term_count.c.term, other.c.version < before)
-        .scalar_subquery()
-    )
-    for start in range(0, len(keys), CHUNK):
-        some = term_count.c.term.in_(keys[start : start + CHUNK])
-        rows = await tx.rows(
-            sa.select(term_count.c.term, term_count.c.articles).where(some, term_count.c.version == last)
-        )
-        counts.update({row["term"]: row["articles"] for row in rows})
-    return counts
+    """Each term's newest count before this version; none of what nobody counted."""
+    asked = sorted(terms)
+    values = {"terms": json.dumps(asked) if tx.is_sqlite else asked, "before": before}
+    found = await tx.execute(_IN_JSON if tx.is_sqlite else _IN_ARRAY, values)
+    return {row["term"]: row["articles"] for row in found.mappings() if row["articles"] is not None}
