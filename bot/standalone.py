@@ -28,7 +28,7 @@ class Standalone(Wirewatch):
 
     def __init__(self, settings: Settings, opened: Opened) -> None:
         super().__init__(None, settings)
-        self._opened = opened
+        self._opens = opened
         self._closing = asyncio.Event()
         self._keeping: asyncio.Task[None] | None = None
 
@@ -54,7 +54,7 @@ class Standalone(Wirewatch):
 
     async def _keep(self, ready: asyncio.Future[Desk]) -> None:
         # a task of its own: what was opened is closed by whoever opened it
-        async with self._opened(self) as desk:
+        async with self._opens(self) as desk:
             ready.set_result(desk)
             await self._closing.wait()
 
