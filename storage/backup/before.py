@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+import structlog
 from sqlalchemy.engine import URL
 
 from config.errors import StorageError
@@ -10,6 +11,8 @@ from storage.backup.making import Backup, back_up_file
 from storage.backup.shelf import Shelf
 from storage.engine import is_sqlite
 from storage.trouble import place
+
+log = structlog.get_logger()
 
 
 def back_up_before(url: URL, revision: str, now: datetime) -> Backup | None:
@@ -24,6 +27,7 @@ def back_up_before(url: URL, revision: str, now: datetime) -> Backup | None:
     if database.name.startswith("."):
         return None
     shelf = Shelf(folder=database.parent / "backups")
+    log.info("the database is backed up before it is migrated", revision=revision, folder=str(shelf.folder))
     try:
         made = back_up_file(database, shelf, now, _unheard, before=revision)
     except StorageError as error:
