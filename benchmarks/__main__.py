@@ -9,6 +9,7 @@ from rich.console import Console
 
 from benchmarks import (
     actors,
+    backups,
     cold,
     condensing,
     counter,
@@ -47,6 +48,7 @@ BENCHMARKS: Final[dict[str, Callable[[Stage], list[Line]]]] = {
     "deciding": deciding.measure,
     "counter": counter.measure,
     "stacks": stacks.measure,
+    "backups": backups.measure,
     "readers": readers.measure,
     "schedulers": schedulers.measure,
     "guilds": guilds.measure,
