@@ -16,7 +16,6 @@ from bot.health.watching import watched
 from bot.newsroom import Newsroom, SenderFor, Targets
 from bot.presence import SharedClock, present, this_process
 from bot.queue.memory import MemoryQueue
-from bot.queue.shared import SharedQueue
 from bot.queue.work import Queue
 from bot.schedule import Check, Timer
 from bot.shards.choosing import holding_for
@@ -96,11 +95,10 @@ async def newsroom(
         return await archive.feeds.rests(host, now())
 
     me = this_process(settings.roles, told_of(settings))
-    holding = holding_for(settings, archive, queue, me)
+    holding = holding_for(settings, archive, queue.hold, me)
     try:
-        if isinstance(queue, SharedQueue):
-            await queue.install()
-        elif not archive.is_shared:
+        await queue.install()
+        if not archive.is_shared:
             await archive.release()
         async with (
             _among_others(me, archive, now, holding) as outgrown,

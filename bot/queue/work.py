@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 from config.settings import Role
-from storage.model import JobKind
+from storage.model import JobKind, Shards
 from storage.queue import Nudges
 
 Handler = Callable[[str], Awaitable[object]]
@@ -41,6 +41,14 @@ GRACE = 2.0
 
 class Queue(Nudges, Protocol):
     """Takes nudges and runs what they are about."""
+
+    async def install(self) -> None:
+        """Make ready what it is kept in, before the first nudge; several processes may do so at once."""
+        ...
+
+    def hold(self, shards: Shards) -> None:
+        """From now on this process speaks for the guilds of these shards, and for no others."""
+        ...
 
     async def run(self, handlers: Handlers) -> None:
         """Run until `stop`; an unexpected end of the queue is logged and the queue started anew."""

@@ -1,22 +1,18 @@
 """Which shards a process may hold, by its settings, its database and its queue."""
 
-from bot.queue.shared import SharedQueue
-from bot.queue.work import Queue
 from bot.shards.holding import Alone, Holding
-from bot.shards.leased import Leased
+from bot.shards.leased import Leased, Tell
 from bot.shards.silent import Silent, Terminal
 from config.settings import Settings
 from storage.archive import Archive
-from storage.model import Process, Shards
+from storage.model import Process
 
 
-def holding_for(settings: Settings, archive: Archive, queue: Queue, me: Process) -> Holding:
-    """Everything where it is alone on its database, else by lease; nothing where only others speak."""
+def holding_for(settings: Settings, archive: Archive, tell: Tell, me: Process) -> Holding:
+    """Everything where it is alone on its database, else by lease; nothing where only others speak.
 
-    def tell(shards: Shards) -> None:
-        if isinstance(queue, SharedQueue):
-            queue.hold(shards)
-
+    `tell` hears what is held whenever that changes, which is never where it is alone.
+    """
     if not archive.is_shared:
         return Alone(settings.part)
     if "bot" not in settings.roles:
