@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from benchmarks.together.listening import lines
 from bot import logs
 from bot.app import newsroom, utc_now
 from bot.deliver import Sender
@@ -57,7 +58,7 @@ async def serve(url: str, kind: str, folder: str) -> None:
     async with newsroom(settings, workers=workers, sender_for=_nobody, now=clock, queue=queue):
         print("ready", flush=True)
         told = Database(url, queue)
-        while line := await asyncio.to_thread(sys.stdin.readline):
+        async for line in lines():
             if line == "end\n":
                 print(json.dumps(locks.seconds), flush=True)
                 continue

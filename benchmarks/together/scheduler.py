@@ -11,6 +11,7 @@ import time
 from datetime import UTC, datetime
 from typing import Final
 
+from benchmarks.together.listening import lines
 from bot import logs
 from bot.queue.shared import SharedQueue
 from config.settings import Role
@@ -28,7 +29,7 @@ async def serve(url: str) -> None:
     try:
         await archive.nudge_unfinished(datetime.now(UTC), POLL)  # the first one has its statements compiled
         print("ready", flush=True)
-        while await asyncio.to_thread(sys.stdin.readline):
+        async for _ in lines():
             claimed, at = 0, time.perf_counter()
             while taken := await archive.nudge_unfinished(datetime.now(UTC), POLL):
                 claimed, at = claimed + taken, time.perf_counter()
