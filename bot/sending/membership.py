@@ -12,11 +12,14 @@ from typing import Final, Protocol
 from discord.http import Route
 
 from bot.outcomes import Delayed, Refused
-from bot.sending.requests import Refusal, Requests
+from bot.sending.requests import Answer, Refusal, Requests
 from config.phrase import phrase
 
 NO_MEMBER: Final = frozenset({10007, 10013})
 """Unknown Member, Unknown User (Discord: JSON error codes)."""
+
+SERVERS_FAULT: Final = 500
+"""From this HTTP status on an answer says nothing of what was asked."""
 
 KNOWN_FOR: Final = timedelta(hours=6)
 """How long it is gone by that somebody is a member."""
@@ -64,6 +67,8 @@ class Membership:
         if isinstance(said, Refusal) and said.code in NO_MEMBER:
             await facts.note(_left(guild, person), GONE)
             return Refused(reason=LEFT_BY_THEM)
+        if not isinstance(said, Answer) and not (isinstance(said, Refusal) and said.status < SERVERS_FAULT):
+            return None  # not even Discord can say at the moment
         self._members[name] = self._steady() + KNOWN_FOR.total_seconds()
         if len(self._members) > REMEMBERED:
             self._members.popitem(last=False)

@@ -1,11 +1,14 @@
 """Who has left a server hears no more of its news."""
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
-from bot.outcomes import Outcome, Refused, Sent
-from bot.sending.membership import LEFT_BY_THEM
+from bot.outcomes import Outcome, Refused, Sent, Unsettled
+from bot.sending.membership import LEFT_BY_THEM, Membership
+from bot.sending.requests import Answer, Refusal, Requests, Said
+from config.phrase import phrase
 from tests.bot.news import delivery
 from tests.bot.sending.conftest import Press
 
@@ -33,3 +36,33 @@ async def test_person_who_left_the_server_is_told_nothing_more_of_its_news_until
     press.guild.members[leaves.id] = member
     await press.client._resuming.asked(leaves.id, press.guild.id)
     assert isinstance(await tell(leaves.id, 904), Sent)
+
+
+class Discord:
+    """Gives these answers, one after the other."""
+
+    def __init__(self, *answers: Said) -> None:
+        self.left = list(answers)
+
+    async def ask(self, _route: object) -> Said:
+        return self.left.pop(0)
+
+
+class Nothing:
+    """Knows no fact, and keeps none."""
+
+    async def note(self, key: str, value: str) -> None: ...
+
+    async def note_of(self, key: str) -> str | None:
+        return None
+
+
+async def test_lost_answer_makes_nobody_a_member_for_hours() -> None:
+    lost = Unsettled(reason=phrase("Discord's answer was not waited for any longer"))
+    discord = Discord(
+        lost, Refusal(status=503, code=0, text=""), Answer(body={}), Refusal(status=404, code=10007, text="")
+    )
+    membership = Membership(cast("Requests", discord), lambda: 0.0)
+    for left in (3, 2, 1, 1):
+        assert await membership.obstacle("7", "8", Nothing()) is None
+        assert len(discord.left) == left
