@@ -233,8 +233,11 @@ class Wirewatch(Sharded):
         """Note the guilds of a shard that it did not tell of: the bot was removed while it was away."""
         guilds, total = self.desk.archive.guilds, self.shard_count or 1
         for one in await guilds.all():
-            is_here = one.guild.isdecimal() and (int(one.guild) >> 22) % total == shard
-            if is_here and one.left_at is None and one.guild not in told:
+            if one.left_at is not None or one.guild in told or not one.guild.isdecimal():
+                continue
+            number = int(one.guild)
+            # it may have come since the shard told of its guilds
+            if (number >> 22) % total == shard and self.get_guild(number) is None:
                 await guilds.left(one.guild, self.desk.now())
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
