@@ -95,7 +95,7 @@ async def newsroom(
         return await archive.feeds.rests(host, now())
 
     me = this_process(settings.roles, told_of(settings))
-    holding = holding_for(settings, archive, queue.hold, me)
+    holding = holding_for(settings, archive, queue.hold, me, at_terminal=targets is not None)
     try:
         await queue.install()
         if not archive.is_shared:

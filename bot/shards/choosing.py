@@ -8,15 +8,18 @@ from storage.archive import Archive
 from storage.model import Process
 
 
-def holding_for(settings: Settings, archive: Archive, tell: Tell, me: Process) -> Holding:
+def holding_for(
+    settings: Settings, archive: Archive, tell: Tell, me: Process, *, at_terminal: bool
+) -> Holding:
     """Everything where it is alone on its database, else by lease; nothing where only others speak.
 
-    `tell` hears what is held whenever that changes, which is never where it is alone.
+    `tell` hears what is held whenever that changes, which is never where it is alone. `at_terminal` says that
+    it speaks in a terminal instead of on Discord.
     """
     if not archive.is_shared:
         return Alone(settings.part)
     if "bot" not in settings.roles:
         return Silent(archive.shards, tell)
-    if settings.discord_token is None:
+    if at_terminal:
         return Terminal(archive.shards, tell)
     return Leased(me.id, archive.shards, settings.part, tell)

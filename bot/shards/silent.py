@@ -14,7 +14,7 @@ from storage.shards import ShardLeases
 class Silent:
     """It only tells its queue how many shards there are, to say whose a delivery is; implements `Holding`."""
 
-    shards: Final = None
+    shards: Shards | None = None
     speakers: Final = 1
     leads = False
 
@@ -50,11 +50,12 @@ class Terminal(Silent):
     """What is for the terminal is its own, and nothing of Discord's."""
 
     leads = True
+    shards = Shards(total=1, mine=frozenset(), terminal=True)
 
     def __init__(self, leases: ShardLeases, tell: Tell) -> None:
         """`tell` is called with how many there are, too."""
         super().__init__(leases, lambda shards: tell(replace(shards, terminal=True)))
-        tell(Shards(total=1, mine=frozenset(), terminal=True))
+        tell(self.shards)
 
     async def lead(self) -> None:
         """At once."""
