@@ -21,6 +21,7 @@ from bot.queue.work import LIMITS, Handler
 from bot.sending.sender import DiscordSender
 from bot.shards import leased
 from bot.shards.leased import Leased
+from bot.shards.silent import Terminal
 from config.settings import Settings
 from config.settings.part import Part
 from storage import shards
@@ -317,3 +318,25 @@ async def test_shard_that_is_left_while_it_signs_in_leaves_no_socket_behind(
     first.holding._lapse()
     await land.until(lambda: not gateway.connections)
     assert not first.client.connected()
+
+
+async def test_terminal_beside_bots_is_given_what_is_for_it_alone(migrated_postgresql: str) -> None:
+    queue = SharedQueue(database_url(migrated_postgresql), frozenset({"bot"}))
+    archive = Archive(Database(migrated_postgresql, queue))
+    await archive.shards.divide(SHARDS, firm=False)
+    await Terminal(archive.shards, queue.hold).beat()
+    given = asyncio.Queue[str]()
+
+    async def nothing(_key: str) -> None: ...
+
+    every: dict[JobKind, Handler] = dict.fromkeys(LIMITS, nothing)
+    at_work = asyncio.create_task(queue.run({**every, "deliver": given.put}))
+    for guild, target in ((str(SHARDS << 22), "channel:1"), ("terminal", "terminal")):
+        body = notice("Feed 1 cannot be read")
+        post = Post(target=target, subject="notice:1", part=0, action="post", revision=1, body=body)
+        await archive.deliveries.put(guild, post, right_now())
+    assert await asyncio.wait_for(given.get(), PATIENCE) == "terminal"
+    queue.stop()
+    await at_work
+    assert given.empty()
+    await archive.close()
