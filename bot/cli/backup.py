@@ -108,9 +108,9 @@ def _restored(done: "Restored") -> tuple[str, ...]:
     if done.kept is not None:
         said.append(f"What was there before is kept as {done.kept}. Delete it when you are content.")
     said += [
-        "What happened since the backup it does not know. So that nothing is posted twice, what the feeds "
-        "hold at their next look is read and can be found, but alerts nobody; digests that were due since "
-        "are left out.",
+        "What happened since the backup it does not know. So that little is told again, what the feeds hold "
+        "at their next look is read and can be found, but alerts nobody; digests that were due since are "
+        "left out. A story that began since and goes on may be alerted once more.",
         f"Messages that waited then: {done.settled.doubted} are looked for on Discord before they are sent, "
         f"{done.settled.dropped} are not sent any more.",
         "What was changed since (feeds, watches, digests, settings, what was forgotten) is to be done again.",
