@@ -22,7 +22,9 @@ _AUTHORISED: Final = re.compile(
     r"|(\bbearer\s+)[\w.~+/=-]{16,}"
 )
 
-_USERINFO: Final = re.compile(r"(?i)(\b[a-z][a-z0-9+.-]{1,20}://)(?![^\s/?#@:]{1,100}:\*\*\*@)[^\s/?#@'\"<>]{1,500}@")
+_USERINFO: Final = re.compile(
+    r"(?i)(\b[a-z][a-z0-9+.-]{1,20}://)(?![^\s/?#@:]{1,100}:\*\*\*@)[^\s/?#@'\"<>]{1,500}@"
+)
 """User and password; not where the password is hidden already, as SQLAlchemy does."""
 
 _QUERY: Final = re.compile(r"(?i)(\b(?:https?|wss?)://[^\s?#'\"<>]{1,2000}\?)([^\s'\"<>)\]}]{1,4000})")
