@@ -25,7 +25,7 @@ from storage.queue import NoNudges
 from storage.schema import FTS5, HEAD, VERSION_TABLE, metadata, postgresql_alone
 from storage.upgrade import configuration, upgrade
 from tests.fakes.examples import NOON, entry, look
-from tests.storage.dump import DUMPS, SCHEMAS, load
+from tests.storage.dump import SCHEMAS, load
 
 VIRTUAL = frozenset({"sought", "sought_data", "sought_idx", "sought_docsize", "sought_config"})
 """SQLite's virtual table and the tables that it makes for itself."""
@@ -106,35 +106,6 @@ async def test_package_in_a_folder_with_an_odd_name_migrates_too(
     connection = sqlite3.connect(path)
     assert connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall() == [(HEAD,)]
     connection.close()
-
-
-@pytest.mark.parametrize("dump", DUMPS, ids=lambda path: path.stem)
-async def test_database_of_every_version_opens_with_its_rows(dump: Path, sqlite: str) -> None:
-    path = Path(str(database_url(sqlite).database))
-    rows = load(dump, path)
-    archive = await Archive.open(sqlite, NoNudges())
-    feeds = await archive.feeds.all()
-    subscriptions = await archive.subscriptions.of_guild("a")
-    (watch,) = await archive.watches.of_guild("a")
-    (plan,) = await archive.plans.of_guild("a")
-    story = await archive.stories.story(1)
-    deliveries = await archive.deliveries.recent("a", 10)
-    verdicts = await archive.verdicts.of("channel:1", 10)
-    lineup = await archive.stories.lineup(story.reports[0].article, {"moscow": 1}) if story else None
-    await archive.close()
-    assert [subscription.feed for subscription in subscriptions] == list(feeds)
-    assert (watch.actors, plan.zone) == (("antonio-guterres", "vladimir-putin"), "Europe/Berlin")
-    assert story is not None
-    assert [report.article.outlet for report in story.reports] == ["Meridian", "Lantern"]
-    assert {mention.actor for report in story.reports for mention in report.reading.mentions}
-    assert [delivery.post.subject for delivery in deliveries] == [f"digest:{plan.id}:2022-04-26", "story:1"]
-    assert lineup is not None
-    assert lineup.candidates[0].traces
-    assert [(one.verdict.what, one.headline) for one in verdicts] in ([], [("hold", "Envoy meets president")])
-    connection = sqlite3.connect(path)
-    kept = {table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in rows}
-    connection.close()
-    assert {table: count for table, count in kept.items() if count < rows[table]} == {}
 
 
 async def test_first_version_learns_hosts_and_what_its_articles_are_known_by(sqlite: str) -> None:
