@@ -15,6 +15,8 @@ from typer.testing import CliRunner
 from bot.cli import app
 
 PROGRAM = [sys.executable, "-m", "bot"]
+PATIENCE = 240
+"""Seconds that a program may take to end, however slow the machine."""
 TEXT = (
     "UN Secretary-General António Guterres will meet Vladimir Putin in Moscow on Tuesday. "
     "The Kremlin has confirmed the visit of the Secretary-General. Will it help?"
@@ -148,7 +150,7 @@ def test_stream_answers_on_arrival_and_ends_quietly_on_ctrl_c() -> None:
         assert process.stderr is not None
         process.send_signal(signal.SIGINT)
         # its input stays open meanwhile: an end of it could come first, and would be an end in good order
-        status, said = process.wait(timeout=20), process.stderr.read()
+        status, said = process.wait(timeout=PATIENCE), process.stderr.read()
     assert (status, said) == (130, b"")
 
 
@@ -161,5 +163,5 @@ def test_reader_that_goes_away_ends_the_filter_quietly() -> None:
         process.stdout.close()
         process.stdin.write(spelled([{"id": 2}]).encode())
         process.stdin.close()
-        assert process.wait(timeout=20) == 141
+        assert process.wait(timeout=PATIENCE) == 141
         assert process.stderr.read() == b""
