@@ -92,6 +92,6 @@ def _lines(database: str, found: Stacks) -> list[Line]:
 def _slowest(what: str, times: dict[str, list[float]], target: float | None) -> Line:
     """The slowest server's 95th percentile, of those that read no more than SERVER feeds."""
     each = {name: at_95(seconds) for name, seconds in times.items()}
-    within = [each[name] for name in each if int(name) <= SERVER]
-    beside = ", ".join(f"{int(name):,} feeds {figure:.0f}" for name, figure in each.items())
+    within = [each[name] for name in each if int(name.split()[0]) <= SERVER]
+    beside = ", ".join(f"{name} feeds {figure:.0f}" for name, figure in each.items())
     return Line(what=f"{what}, 95th percentile", figure=max(within), unit="ms", target=target, beside=beside)

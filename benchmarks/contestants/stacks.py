@@ -1,13 +1,14 @@
 """An archive of very many articles: what it takes to search it, to lay out a digest, and to claim due feeds.
 
-Each question is asked on behalf of servers that read few, some, many and all of the feeds.
+Each question is asked on behalf of servers that read few, some, many and all of the feeds that brought any
+articles, and of servers that read those that brought most.
 """
 
 import asyncio
 import gc
 import random
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -26,7 +27,10 @@ from storage.schema import article, feed, host, subscription
 from summarise.editions.digest import digest
 
 GUILDS: Final = (20, 250, 1_000, 1 << 62)
-"""Feeds of each server; the last one has all."""
+"""Feeds of each server, by chance; the last one has all."""
+
+FULLEST: Final = (20, 100, 150)
+"""Feeds of each server that reads those with most articles."""
 
 WISHES: Final = (Planned(), Planned(keywords=("council",)))
 DIGESTS: Final = 20
@@ -50,16 +54,16 @@ async def _run(url: str, chance: random.Random) -> Stacks:
     searches, hits, gathered, digests = {}, {}, {}, {}
     try:
         async with database.reading() as tx:
-            feeds = await tx.values(sa.select(feed.c.id).order_by(feed.c.id))
+            most = sa.func.count().desc()
+            brought = sa.select(article.c.feed).group_by(article.c.feed).order_by(most, article.c.feed)
+            feeds = list(await tx.values(brought))
             newest = await tx.value(sa.select(sa.func.max(article.c.at, type_=article.c.at.type)))
             articles = await tx.value(sa.select(sa.func.count()).select_from(article))
         gc.collect()
         gc.freeze()  # as the bot does
-        for most in sorted({min(one, len(feeds)) for one in GUILDS}):
-            own = chance.sample(list(feeds), most)
-            name = str(len(own))
+        for name, own in _servers(feeds, chance):
             searches[name], hits[name] = await _search(archive, frozenset(own), newest)
-            gathered[name], digests[name] = await _publish(archive, database, str(most), own, newest)
+            gathered[name], digests[name] = await _publish(archive, database, name, own, newest)
         claims = await _claim(database)
     finally:
         await database.close()
@@ -67,6 +71,16 @@ async def _run(url: str, chance: random.Random) -> Stacks:
     return Stacks(
         articles=articles, searches=searches, hits=hits, gathered=gathered, digests=digests, claims=claims
     )
+
+
+def _servers(feeds: Sequence[int], chance: random.Random) -> Iterator[tuple[str, Sequence[int]]]:
+    """What each server is called, which begins with how many feeds it reads, and those; `feeds` are in order
+    of how much they brought."""
+    for count in sorted({min(one, len(feeds)) for one in GUILDS}):
+        yield str(count), chance.sample(feeds, count)
+    for count in FULLEST:
+        own = feeds[:count]
+        yield f"{len(own)} fullest", own
 
 
 async def _search(archive: Archive, feeds: frozenset[int], newest: datetime) -> tuple[list[float], int]:
