@@ -52,7 +52,7 @@ def upgrade(connection: sa.Connection, url: URL) -> None:
         raise OutgrownError(
             f"{place(url)} was written by a newer Wirewatch (its revision is "
             f"{', '.join(sorted(present - known))}): install that version or a newer one, "
-            "or name another database."
+            "restore the backup from before the update (docs/updates.md), or name another database."
         )
     foreign = set(sa.inspect(connection).get_table_names()) & set(metadata.tables)
     if not present and foreign:
