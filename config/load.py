@@ -3,9 +3,10 @@ then the default. Every error names the setting, the value's source and what is 
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from importlib.metadata import version
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 from pydantic import ValidationError
 
+from config.deprecated import RENAMED, Renamed, Spelt, in_environment, in_file
 from config.errors import ConfigurationError
 from config.mistakes import explain
 from config.settings import PREFIX, TABLES, Settings, environment_name
@@ -28,29 +30,41 @@ class Loaded:
     notes: tuple[str, ...]
 
 
-def load(environ: Mapping[str, str], folder: Path) -> Loaded:
+def load(
+    environ: Mapping[str, str],
+    folder: Path,
+    renamed: Sequence[Renamed] = RENAMED,
+    now: str | None = None,
+) -> Loaded:
     """Read the settings; `wirewatch.toml` is looked for in `folder` unless WIREWATCH_CONFIG names a file,
     and so is `.env`.
 
-    Raises ConfigurationError for people.
+    Names that changed by `renamed` are taken for the new ones, and noted, as long as the version `now` (None:
+    this one) does so. Raises ConfigurationError for people.
     """
-    file = _configuration_file(environ, folder)
+    now = now or version("wirewatch")
+    said = in_environment(environ, renamed, now)
+    file = _configuration_file(said.values, folder)
     values: dict[str, object] = {}
     sources: dict[str, str] = {}
-    if file is not None:
-        for field, value in _read_toml(file).items():
-            values[field], sources[field] = value, f"`{field}` in {file}"
-    dotenv = _read_dotenv(folder / ".env", environ)
+    written = in_file({} if file is None else _read_toml(file), str(file), renamed, now)
+    for field, value in written.values.items():
+        values[field], sources[field] = value, f"`{written.was.get(field, field)}` in {file}"
+    dotenv = _read_dotenv(folder / ".env", said.values, renamed, now)
+    refused = [*said.refused, *dotenv.refused, *written.refused]
+    if refused:
+        raise ConfigurationError("\n".join(refused))
     for field, value, source in (
         *_from_environment(dotenv, ".env"),
-        *_from_environment(environ, "environment"),
+        *_from_environment(said, "environment"),
     ):
         values[field], sources[field] = value, source
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
         raise ConfigurationError("\n".join(explain(error, sources))) from None
-    return Loaded(settings=settings, file=file, notes=(*_odd_names(environ), *_odd_names(dotenv)))
+    odd = (*_odd_names(said.values), *_odd_names(dotenv.values))
+    return Loaded(settings=settings, file=file, notes=(*said.notes, *dotenv.notes, *written.notes, *odd))
 
 
 def _configuration_file(environ: Mapping[str, str], folder: Path) -> Path | None:
@@ -84,11 +98,11 @@ def _read_toml(file: Path) -> dict[str, Any]:
         raise ConfigurationError(f"{file} cannot be read: {error}.") from None
 
 
-def _read_dotenv(file: Path, environ: Mapping[str, str]) -> dict[str, str]:
+def _read_dotenv(file: Path, environ: Mapping[str, str], renamed: Sequence[Renamed], now: str) -> Spelt:
     """What `.env` sets that the environment does not, by itself or as the other of value and _FILE."""
     _refuse_folder(file)
     if not file.is_file():
-        return {}
+        return Spelt(values={}, was={})
     try:
         text = file.read_text(encoding="utf-8")
         for line in parse_stream(StringIO(text)):
@@ -100,10 +114,13 @@ def _read_dotenv(file: Path, environ: Mapping[str, str]) -> dict[str, str]:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{file} cannot be read: {error}.") from None
     taken = {name.removesuffix("_FILE") for name, value in environ.items() if value.strip()}
-    return {name: value for name, value in found.items() if value and name.removesuffix("_FILE") not in taken}
+    spelt = in_environment({name: value for name, value in found.items() if value}, renamed, now)
+    left = {name: value for name, value in spelt.values.items() if name.removesuffix("_FILE") not in taken}
+    return replace(spelt, values=left)
 
 
-def _from_environment(environ: Mapping[str, str], place: str) -> Iterator[tuple[str, object, str]]:
+def _from_environment(spelt: Spelt, place: str) -> Iterator[tuple[str, object, str]]:
+    environ, was = spelt.values, spelt.was
     where = "environment variable" if place == "environment" else f"{place} file's"
     for field in Settings.model_fields:
         if field in TABLES:
@@ -113,9 +130,10 @@ def _from_environment(environ: Mapping[str, str], place: str) -> Iterator[tuple[
         if plain and path:
             raise ConfigurationError(f"Both {name} and {name}_FILE are set. Keep one of them.")
         if plain:
-            yield field, plain, f"{where} {name}"
+            yield field, plain, f"{where} {was.get(name, name)}"
         elif path:
-            yield field, _read_secret(name, Path(path)), f"file {path} (from {name}_FILE)"
+            named = was.get(f"{name}_FILE", f"{name}_FILE")
+            yield field, _read_secret(named, Path(path)), f"file {path} (from {named})"
 
 
 def _read_secret(name: str, path: Path) -> str:
@@ -125,10 +143,10 @@ def _read_secret(name: str, path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         detail = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
         raise ConfigurationError(
-            f"{name}_FILE names {path}, which cannot be read: {detail}. Correct the path or its permissions."
+            f"{name} names {path}, which cannot be read: {detail}. Correct the path or its permissions."
         ) from None
     if not text:
-        raise ConfigurationError(f"{name}_FILE names {path}, which is empty. Put the value into it.")
+        raise ConfigurationError(f"{name} names {path}, which is empty. Put the value into it.")
     return text
 
 

@@ -5,8 +5,10 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.renaming import Renaming
+
 # local variables of a fault would be shown, a token among them
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(cls=Renaming, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 def _show_version(wanted: bool) -> None:
