@@ -75,7 +75,7 @@ def mine(crash: Any) -> None:
         outbox, sender = Passing(outbox, OUTBOX, crash, action), Passing(sender, SENDER, crash, action)
         return await deliver(target, outbox=outbox, sender=sender, **rest)
 
-    async def reading(article: int, *, store: Any, **rest: Any) -> bool:
+    async def reading(article: int, *, store: Any, **rest: Any) -> Any:
         return await read(article, store=Passing(store, STORIES, crash, []), **rest)
 
     bot.handlers.deliver, bot.handlers.read = delivering, reading  # type: ignore[attr-defined,assignment]
