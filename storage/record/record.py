@@ -81,13 +81,25 @@ class Record:
 
         With `actor`: where they are named with it.
         """
-        named = [] if actor is None else [sa.exists().where(_SAME, appointment_actor.c.actor == actor)]
-        of_actor = told_by(feeds, appointment, appointment, *SOURCE).where(*named)
-        days = of_actor.where(appointment.c.last >= since, appointment.c.date <= until)
         order = (appointment.c.date, appointment.c.last, article.c.at, article.c.id, appointment.c.number)
+        days = (appointment.c.last >= since, appointment.c.date <= until)
+        named = [] if actor is None else [sa.exists().where(_SAME, appointment_actor.c.actor == actor)]
         async with self._database.reading() as tx:
-            query = days.where(*await of_story(tx, story))
-            rows = await tx.rows(query.order_by(*order).limit(limit))
+            placed = await of_story(tx, story)
+            within = [sa.exists().where(trace.c.article == article.c.id, *placed)] if placed else []
+            # their stories are looked up once they are chosen: PostgreSQL takes the appointments
+            # of some days for many more, and would go through every trace that there is
+            first = (
+                sa.select(appointment.c.article, appointment.c.number)
+                .join(article, article.c.id == appointment.c.article)
+                .where(sifted(article.c.feed, feeds), *days, *named, *within)
+                .order_by(*order)
+                .limit(limit)
+                .subquery()
+            )
+            same = (first.c.article == appointment.c.article, first.c.number == appointment.c.number)
+            query = told_by(feeds, appointment, appointment, *SOURCE).join(first, sa.and_(*same))
+            rows = await tx.rows(query.order_by(*order))
             who = await _appointed(tx, rows)
         return tuple(announced_of(row, tuple(who[row["article"], row["number"]])) for row in rows)
 
