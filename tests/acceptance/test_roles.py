@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from tests.acceptance.conftest import Stage
 from tests.acceptance.rows import count_as_dead
 from tests.acceptance.seeds import seeds
-from tests.acceptance.test_discord import alert, serve
+from tests.acceptance.test_discord import alert, asked, serve
 from tests.acceptance.wirewatch import Process, finish
 from tests.fakes.feeds import rss
 
@@ -45,6 +45,7 @@ async def test_roles_bring_two_outlets_articles_to_one_alert_though_one_of_each_
         office = Office(stage, empty_postgresql, stack)
         working = [await office.start(role) for role in OFFICE]
         await alert(stage, first.outlet)
+        await asked(stage, path, 1)
         schedule, poll, _, read, _, bot = working
         await office.kill(schedule, poll, read, bot)
         listed = await finish(stage.folder, "processes", WIREWATCH_DATABASE_URL=empty_postgresql)
