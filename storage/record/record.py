@@ -13,6 +13,7 @@ from storage.model import Announced, Cited, Named, Said, Stranger
 from storage.record.spoken import spoken
 from storage.record.strangers import strangers
 from storage.record.told import (
+    ARTICLE,
     SOURCE,
     announced_of,
     cited_of,
@@ -90,16 +91,20 @@ class Record:
             # their stories are looked up once they are chosen: PostgreSQL takes the appointments
             # of some days for many more, and would go through every trace that there is
             first = (
-                sa.select(appointment.c.article, appointment.c.number)
+                sa.select(appointment, *ARTICLE)
                 .join(article, article.c.id == appointment.c.article)
                 .where(sifted(article.c.feed, feeds), *days, *named, *within)
                 .order_by(*order)
                 .limit(limit)
                 .subquery()
             )
-            same = (first.c.article == appointment.c.article, first.c.number == appointment.c.number)
-            query = told_by(feeds, appointment, appointment, *SOURCE).join(first, sa.and_(*same))
-            rows = await tx.rows(query.order_by(*order))
+            query = (
+                sa.select(first, feed.c.outlet, trace.c.story)
+                .join(feed, feed.c.id == first.c.feed)
+                .join(trace, trace.c.article == first.c.article)
+                .order_by(first.c.date, first.c.last, first.c.told_at, first.c.article, first.c.number)
+            )
+            rows = await tx.rows(query)
             who = await _appointed(tx, rows)
         return tuple(announced_of(row, tuple(who[row["article"], row["number"]])) for row in rows)
 

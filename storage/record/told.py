@@ -11,17 +11,16 @@ from storage.model import Announced, Cited, Named, Said
 from storage.schema import article, feed, trace
 from storage.telling import resolve
 
-SOURCE = (
+ARTICLE = (
     article.c.id,
     article.c.feed,
     article.c.title,
     article.c.url,
     article.c.language,
     article.c.at.label("told_at"),
-    feed.c.outlet,
-    trace.c.story,
 )
-"""What `Cited` is made of."""
+SOURCE = (*ARTICLE, feed.c.outlet, trace.c.story)
+"""What of `Cited` the article itself has, and all that it is made of."""
 
 
 def told_by(feeds: frozenset[int], told: sa.Table, *columns: Any) -> sa.Select[Any]:
