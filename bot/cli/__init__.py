@@ -34,6 +34,7 @@ from bot.cli import health as _health  # noqa: E402, F401
 from bot.cli import init as _init  # noqa: E402, F401
 from bot.cli import invite as _invite  # noqa: E402, F401
 from bot.cli import moving as _moving  # noqa: E402, F401
+from bot.cli import preview as _preview  # noqa: E402, F401
 from bot.cli import processes as _processes  # noqa: E402, F401
 from bot.cli import run as _run  # noqa: E402, F401 - each module adds its commands to `app`
 from bot.cli import transfer as _transfer  # noqa: E402, F401
