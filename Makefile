@@ -7,7 +7,7 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
 HASHED := install --quiet --require-hashes
 ARGS ?=
 
-.PHONY: run test check coverage audit mutants bench soak eval lock clean
+.PHONY: run test check docs coverage audit mutants bench soak eval lock clean
 
 run: $(VENV)/.run  ## read the wires: make run, or make run ARGS=--once
 	@$(BIN)/wirewatch run $(ARGS)
@@ -16,13 +16,19 @@ run: $(VENV)/.run  ## read the wires: make run, or make run ARGS=--once
 test: $(VENV)/.dev  ## the whole test suite: make test, or make test ARGS="--database postgresql"
 	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 4 --dist worksteal $(ARGS)
 
-check: $(VENV)/.dev  ## style, types, layers, packaging
+check: $(VENV)/.dev  ## style, types, layers, documentation, packaging
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot.commands.reference --check
+	$(BIN)/python -m config.settings.reference --check
+	$(BIN)/python -m scripts.architecture --check
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	sh .ci/packaging.sh
+
+docs: $(VENV)/.dev  ## the documentation as a site, at http://127.0.0.1:8000 until Ctrl-C: make docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --strict $(ARGS)
 
 coverage: $(VENV)/.dev  ## the suite once more, counting the lines that it runs
 	$(BIN)/pytest -n 4 --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
@@ -47,7 +53,7 @@ lock: $(VENV)/.dev  ## resolve pyproject.toml anew into the lock files
 	sh .ci/lock.sh
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist site
 
 # python3-venv may be missing: an environment without pip needs none, and pip installs into it from outside.
 $(BIN)/python:
