@@ -11,9 +11,11 @@ import structlog
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobExecutionEvent, JobSubmissionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.asking_releases import DailyCheck
 from bot.backing_up import DailyBackup
 from bot.newsroom import Newsroom
 from config.errors import StorageError
+from feeds.fetch.reach import OwnNetworks
 from storage.model import JobKind
 from storage.unfinished import KINDS
 
@@ -61,6 +63,7 @@ class Timer:
         self._checks = checks
         self._trouble = ""
         self._daily = DailyBackup()
+        self._releases = DailyCheck()
         self._lost = False
         self._began: dict[str, float] = {}
         self._late: set[str] = set()
@@ -84,6 +87,8 @@ class Timer:
         add(self._noted("retention", self._forget), "interval", hours=FORGETTING_HOURS, id="retention")
         add(self._noted("search", self._index), id="search")
         add(self._noted("backup", self._back_up), "interval", minutes=HOUSEKEEPING_MINUTES, id="backup")
+        if room.settings.release_check:
+            add(self._noted("releases", self._look_for_releases), "interval", hours=1, id="releases")
 
     def start(self) -> None:
         """Begin to tick."""
@@ -145,6 +150,12 @@ class Timer:
 
     async def _back_up(self) -> None:
         await self._daily.look(self._room.settings, self._room.now())
+
+    async def _look_for_releases(self) -> None:
+        room = self._room
+        await self._releases.look(
+            room.settings, OwnNetworks(room.fetcher, room.own), room.workers, room.now()
+        )
 
     async def _check(self) -> None:
         for check in self._checks:

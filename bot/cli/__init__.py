@@ -1,6 +1,6 @@
 """The `wirewatch` command, a module per group."""
 
-from importlib.metadata import version
+from importlib import metadata
 from typing import Annotated
 
 import typer
@@ -13,7 +13,7 @@ app = typer.Typer(cls=Renaming, no_args_is_help=True, add_completion=False, pret
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"wirewatch {version('wirewatch')}")
+        typer.echo(f"wirewatch {metadata.version('wirewatch')}")
         raise typer.Exit
 
 
@@ -38,6 +38,7 @@ from bot.cli import preview as _preview  # noqa: E402, F401
 from bot.cli import processes as _processes  # noqa: E402, F401
 from bot.cli import run as _run  # noqa: E402, F401 - each module adds its commands to `app`
 from bot.cli import transfer as _transfer  # noqa: E402, F401
+from bot.cli import version as _versions  # noqa: E402, F401
 from bot.cli.actors import actors as _actors  # noqa: E402
 from bot.cli.deliveries import deliveries as _deliveries  # noqa: E402
 from bot.cli.feeds import feeds as _feeds  # noqa: E402

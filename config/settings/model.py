@@ -20,6 +20,7 @@ from config.declared import DeclaredDigest, DeclaredFeed, DeclaredWatch
 from config.settings import addresses
 from config.settings.addresses import host_and_port, names, networks, passwords_of
 from config.settings.part import Part, part_of
+from config.settings.released import Released
 from config.settings.watched import Watched
 from config.starters import some_languages, some_topics
 from config.values import Daily, Id, Zone
@@ -35,7 +36,7 @@ Topics = Annotated[tuple[str, ...] | None, BeforeValidator(some_topics)]
 Languages = Annotated[tuple[str, ...], BeforeValidator(some_languages)]
 
 
-class Settings(Watched):
+class Settings(Watched, Released):
     """Everything an operator may set. In `wirewatch.toml` by these names, in the environment by
     WIREWATCH_ and the name in capitals (the token is DISCORD_TOKEN), in a file by adding _FILE to that.
     """
@@ -288,7 +289,8 @@ class Settings(Watched):
         """What must never be seen in a log or a message, the longest first."""
         held = (self.discord_token, self.health_token)
         tokens = [token.get_secret_value() for token in held if token]
-        addresses = (self.database, self.proxy.get_secret_value() if self.proxy else "")
+        named = (self.proxy, self.release_feed)
+        addresses = (self.database, *(one.get_secret_value() for one in named if one))
         passwords = [password for address in addresses for password in passwords_of(address)]
         written = {*tokens, *passwords, *(unquote(password) for password in passwords)} - {""}
         return tuple(sorted(written, key=lambda secret: (-len(secret), secret)))
