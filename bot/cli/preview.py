@@ -119,10 +119,10 @@ def _read() -> dict[str, Any]:
         raise ConfigurationError(f"Standard input is longer than any message. {wanted}")
     try:
         payload = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ConfigurationError(
-            f"Standard input is no JSON: {str(error) or 'nested too deeply'}. {wanted}"
-        ) from None
+    except RecursionError:
+        raise ConfigurationError(f"Standard input is nested too deeply for a message. {wanted}") from None
+    except ValueError as error:
+        raise ConfigurationError(f"Standard input is no JSON: {error}. {wanted}") from None
     if not isinstance(payload, dict):
         raise ConfigurationError(f"Standard input is JSON, but no object. {wanted}")
     return payload
@@ -134,7 +134,7 @@ def _write(page: str, out: Path | None) -> None:
     from config.errors import ConfigurationError
 
     if out is None:
-        sys.stdout.write(page)
+        sys.stdout.buffer.write(page.encode())  # it says of itself that it is UTF-8
         return
     try:
         out.write_text(page, encoding="utf-8")
