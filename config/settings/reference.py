@@ -1,7 +1,7 @@
 """The tables of docs/configuration.md, written from the settings: python -m config.settings.reference
 
-With --check it writes nothing, and ends with 1 where the file tells of other settings. What stands in a row's
-last cell behind <br> is written by hand, and stays.
+With --check it writes nothing, and ends with 1 where the file tells of other settings. All that stands behind
+<br> in what a setting does is written by hand, and stays.
 """
 
 import re
@@ -25,7 +25,7 @@ PLACE: Final = re.compile(
     r"`python -m config\.settings\.reference`, not by hand -->)(?P<held>.*?)(<!-- settings: end -->)",
     re.DOTALL,
 )
-ROW: Final = re.compile(r"^\| `(?P<name>\w+)`.*\| [^|]*?<br>(?P<more>[^|]*) \|$", re.MULTILINE)
+ROW: Final = re.compile(r"^\| `(?P<name>\w+)`(?:<br>`\w+`)? \| [^|]*?<br>(?P<more>[^|]*) \|", re.MULTILINE)
 DEFAULT: Final = re.compile(r"[;.]?\s*\b[Dd]efault: (?P<default>.+?)(?:\. |\.?$)")
 
 GROUPS: Final = {
@@ -65,10 +65,10 @@ def written(text: str) -> str:
 def _table(name: str, held: str) -> str:
     more = {row["name"]: row["more"] for row in ROW.finditer(held)}
     if name in TABLES:
-        head = ("| key | default | allowed | what it says |", "|---|---|---|---|")
+        head = ("| key | what it says | default | allowed |", "|---|---|---|---|")
         rows = _keys(TABLES[name], more)
     else:
-        head = ("| setting | default | allowed | what it does |", "|---|---|---|---|")
+        head = ("| setting | what it does | default | allowed |", "|---|---|---|---|")
         rows = _settings(GROUPS[name], more)
     return "\n".join((*head, *rows))
 
@@ -89,12 +89,12 @@ def _row(*cells: str) -> str:
 
 
 def _told(info: FieldInfo, more: str | None) -> tuple[str, str, str]:
-    """Its default, what is allowed, and what it does, with what was written by hand beyond."""
+    """What it does, with what was written by hand beyond; its default, and what is allowed."""
     description = str(info.description)
     said = DEFAULT.search(description)
     default = said["default"] if said else _default(info)
     does = DEFAULT.sub(". ", description).strip(". ") + "."
-    return default, _allowed(info), does if more is None else f"{does}<br>{more}"
+    return does if more is None else f"{does}<br>{more}", default, _allowed(info)
 
 
 def _default(info: FieldInfo) -> str:
