@@ -26,7 +26,7 @@ def answered(work: Callable[[Loaded, Console], int]) -> None:
             loaded.settings.log_level or "warning", loaded.settings.log_format, loaded.settings.secrets
         )
         for note in loaded.notes:
-            err.print(note, markup=False)
+            err.print(note, markup=False, highlight=False, soft_wrap=True)
         status = work(loaded, err)
     except WirewatchError as error:
         err.print("[bold red]That could not be done.[/]")

@@ -51,7 +51,7 @@ def run(
         level = settings.log_level or ("info" if settings.discord_token else "warning")
         logs.set_up(level, settings.log_format, settings.secrets)
         for note in loaded.notes:
-            err.print(note, markup=False)
+            err.print(note, markup=False, highlight=False, soft_wrap=True)
         with nullcontext() if settings.is_shared else sole_user(settings.held_folder):
             asyncio.run(process.run(settings, once=once, out=Console(), err=err))
     except WirewatchError as error:
