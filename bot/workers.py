@@ -43,7 +43,8 @@ def _in_worker(packed: bytes) -> Any:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.disable()  # it answers, and what libraries have to say of strangers' texts would be printed
     if hasattr(os, "setpriority"):  # the loop goes first: what it does is short, and workers wait for it
-        os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
+        # whoever began nicer may not come back
+        os.setpriority(os.PRIO_PROCESS, 0, max(os.getpriority(os.PRIO_PROCESS, 0), NICENESS))
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     work, args = pickle.loads(packed)  # noqa: S301 - packed by our own parent

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from bot.workers import MEMORY, WorkerProcesses
+from bot.workers import MEMORY, NICENESS, WorkerProcesses
 from config.errors import WorkerError
 
 
@@ -44,12 +44,23 @@ def how_it_takes_ctrl_c() -> bool:
     return signal.getsignal(signal.SIGINT) is signal.SIG_IGN
 
 
+def stand_back() -> None:
+    os.setpriority(os.PRIO_PROCESS, 0, 12)
+
+
+def how_far_back() -> int:
+    return os.getpriority(os.PRIO_PROCESS, 0)
+
+
 async def test_worker_is_another_process_that_outlives_what_goes_wrong_in_its_work() -> None:
     workers = WorkerProcesses(1)
     assert await workers.run(double, 21, deadline=30) == 42
     before = await workers.run(own_id, deadline=30)
     assert before != os.getpid()
     assert await workers.run(how_it_takes_ctrl_c, deadline=30), "that is for its parent"
+    assert await workers.run(how_far_back, deadline=30) >= NICENESS
+    await workers.run(stand_back, deadline=30)
+    assert await workers.run(how_far_back, deadline=30) == 12, "who is nicer must not ask for less"
     with pytest.raises(WorkerError, match="more memory"):
         await workers.run(grab_memory, deadline=30)
     assert await workers.run(own_id, deadline=30) == before, "it lives on"
