@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 
 import aiohttp
 
-NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "chrome")
+NAMES: Final = ("chromium", "google-chrome-stable", "google-chrome", "chrome")
 FLAGS: Final = (
     "--headless=new",
     "--no-sandbox",  # in a container it has none; it is shown our own pages only
@@ -28,7 +28,7 @@ FLAGS: Final = (
     "--font-render-hinting=none",
     "--remote-debugging-port=0",
 )
-STARTS_WITHIN: Final = 60
+STARTS_WITHIN, ENDS_WITHIN = 60, 20
 """Seconds."""
 
 _LISTENING: Final = re.compile(rb"DevTools listening on (ws://\S+)")
@@ -123,9 +123,7 @@ async def darkroom(program: str) -> AsyncIterator[Darkroom]:
                 await room.open()
                 yield room
         finally:
-            if browser.returncode is None:
-                browser.terminate()
-            await browser.communicate()
+            await _end(browser)
 
 
 async def _address(browser: asyncio.subprocess.Process) -> str:
@@ -134,3 +132,14 @@ async def _address(browser: asyncio.subprocess.Process) -> str:
         if found := _LISTENING.search(line):
             return found[1].decode()
     raise RuntimeError("Chromium ended before it listened.")
+
+
+async def _end(browser: asyncio.subprocess.Process) -> None:
+    """Ask it to end; one that does not is killed."""
+    if browser.returncode is None:
+        browser.terminate()
+    try:
+        await asyncio.wait_for(browser.communicate(), ENDS_WITHIN)
+    except TimeoutError:
+        browser.kill()
+        await browser.communicate()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.cli.feeds.bureau import Bureau
-    from bot.preview import Look
+    from bot.preview import Look, Scene
     from bot.previewing import Sample
     from config.load import Loaded
 
@@ -63,6 +63,7 @@ def preview(
 
 async def _delivered(bureau: "Bureau", number: int, out: Path | None, look: "Look") -> int:
     from bot.cli.feeds.bureau import CannotError
+    from bot.preview import page
     from bot.previewing import payload_of
     from bot.words import language_of, speaking
 
@@ -75,13 +76,16 @@ async def _delivered(bureau: "Bureau", number: int, out: Path | None, look: "Loo
     if payload is None:
         raise CannotError(f"Delivery {number} publishes a message that was sent before: it has no words.")
     with speaking(language_of(row.speaks)):
-        _write(_page(payload, bureau.now(), bureau.settings.zone, look), out)
+        scene = _scene(bureau.settings.zone, look, bureau.now(), row.tried_at or row.created_at)
+        _write(page(payload, scene), out)
     return 0
 
 
 def _drawn(loaded: "Loaded", sample: "Sample | None", out: Path | None, look: "Look") -> int:
     import asyncio
     from datetime import UTC, datetime
+
+    from bot.preview import page
 
     if sample is None:
         payload, now = _read(), datetime.now(UTC)
@@ -91,18 +95,18 @@ def _drawn(loaded: "Loaded", sample: "Sample | None", out: Path | None, look: "L
         from config.sample import SAMPLE_NOW
 
         payload, now = asyncio.run(sampled(sample, WorkerProcesses(1))), SAMPLE_NOW
-    _write(_page(payload, now, loaded.settings.zone, look), out)
+    _write(page(payload, _scene(loaded.settings.zone, look, now)), out)
     return 0
 
 
-def _page(payload: dict[str, Any], now: "datetime", zone: str | None, look: "Look") -> str:
+def _scene(zone: str | None, look: "Look", now: "datetime", sent: "datetime | None" = None) -> "Scene":
     from zoneinfo import ZoneInfo
 
     from tzlocal import get_localzone_name
 
-    from bot.preview import Scene, page
+    from bot.preview import Scene
 
-    return page(payload, Scene(now=now, zone=ZoneInfo(zone or get_localzone_name() or "UTC"), look=look))
+    return Scene(now=now, sent=sent, zone=ZoneInfo(zone or get_localzone_name() or "UTC"), look=look)
 
 
 def _read() -> dict[str, Any]:

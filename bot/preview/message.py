@@ -44,8 +44,8 @@ def _inside(held: Json, scene: Scene) -> str:
 
 
 def _said(inside: str, scene: Scene) -> str:
-    now = scene.now.astimezone(scene.zone)
-    at = f'<time datetime="{now.isoformat()}">{text(written(now, "f"))}</time>'
+    sent = (scene.sent or scene.now).astimezone(scene.zone)
+    at = f'<time datetime="{sent.isoformat()}">{text(written(sent, "f"))}</time>'
     return (
         '<article class="message"><div class="avatar" aria-hidden="true">W</div><div class="said">'
         '<header><span class="who">Wirewatch</span> <span class="app">APP</span> '

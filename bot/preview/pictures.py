@@ -15,7 +15,7 @@ def picture(held: Json, files: Sequence[Json]) -> str:
     named = address.removeprefix("attachment://")
     described = [words(one, "description") for one in files if words(one, "filename") == named]
     said = words(held, "description") or next(filter(None, described), "") or _shortly(address)
-    return f'<div class="picture" role="img">Picture: {text(said)}</div>'
+    return f'<div class="picture">Picture: {text(said)}</div>'
 
 
 def attached(held: Json) -> str:

@@ -11,8 +11,12 @@ LOOKS: Final[tuple[Look, ...]] = get_args(Look)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scene:
-    """The reader's clock and zone; `look` "system" is whatever the reader's machine prefers."""
+    """The reader's clock and zone; `look` "system" is whatever the reader's machine prefers.
+
+    `sent` is when the message came; without it, it comes now.
+    """
 
     now: datetime
+    sent: datetime | None = None
     zone: tzinfo = UTC
     look: Look = "system"
