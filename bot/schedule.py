@@ -87,8 +87,7 @@ class Timer:
         add(self._noted("retention", self._forget), "interval", hours=FORGETTING_HOURS, id="retention")
         add(self._noted("search", self._index), id="search")
         add(self._noted("backup", self._back_up), "interval", minutes=HOUSEKEEPING_MINUTES, id="backup")
-        if room.settings.release_check:
-            add(self._noted("releases", self._look_for_releases), "interval", hours=1, id="releases")
+        add(self._noted("releases", self._look_for_releases), "interval", hours=1, id="releases")
 
     def start(self) -> None:
         """Begin to tick."""
