@@ -24,7 +24,7 @@ check: $(VENV)/.dev  ## style, types, layers, documentation, packaging
 	$(BIN)/python -m bot.commands.reference --check
 	$(BIN)/python -m config.settings.reference --check
 	$(BIN)/python -m scripts.architecture --check
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	sh .ci/packaging.sh
 
 docs: $(VENV)/.dev  ## the documentation as a site, at http://127.0.0.1:8000 until Ctrl-C: make docs
