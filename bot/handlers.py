@@ -87,9 +87,12 @@ async def _on_read(room: Newsroom, key: str) -> None:
     outcome = "not read" if filed is None else "founded" if filed.founds else "joined"
     room.counts.read(outcome, loop_time() - began)
     if filed is not None:
-        story = await stories.story_of(filed.article) if filed.story is None else filed.story
-        log.info("article read", article=filed.article, feed=filed.feed, story=story, founds=filed.founds)
-    await _on_mend(room, key)
+        log.info(
+            "article read", article=filed.article, feed=filed.feed, story=filed.story, founds=filed.founds
+        )
+    # of an earlier run, which died in between, it is not known
+    if filed is None or filed.mends:
+        await _on_mend(room, key)
 
 
 async def _on_mend(room: Newsroom, key: str) -> None:

@@ -16,17 +16,17 @@ from storage.lineup import rivals
 from storage.readings import hold
 from storage.rows import UNREAD, unread_of
 from storage.schema import article, reading, revision, story, tally, trace
-from summarise.model import Edition, Founds, Told
+from summarise.model import Edition, Founds, Saved, Told
 from summarise.text.searching import Sought
 
 _SETTLED = dict.fromkeys(("revised", "edited_at", "due_at", "host"))
 
 
-async def file(tx: Transaction, edition: Edition, terms: Sought, now: datetime) -> bool:
-    """Save the edition, found by these terms; False, and nothing saved, where its decision no longer stands.
+async def file(tx: Transaction, edition: Edition, terms: Sought, now: datetime) -> Saved | None:
+    """Save the edition, found by these terms; None, and nothing saved, where its decision no longer stands.
 
-    True without saving where there is nothing left to decide: another run has read the article, or its text
-    has changed since and is to be read anew.
+    No story, and nothing saved, where there is nothing left to decide: another run has read the article, or
+    its text has changed since and is to be read anew.
     """
     # whoever holds the tally's row is the only one to change stories
     changes = await tx.value(sa.select(tally.c.changes).with_for_update())
@@ -34,16 +34,16 @@ async def file(tx: Transaction, edition: Edition, terms: Sought, now: datetime) 
     await hold(tx, (held.id,))
     row = await tx.row(UNREAD.where(article.c.id == held.id))
     if row is None or row["state"] != "due":
-        return True
+        return Saved()
     waiting = unread_of(row)
     if (waiting.title, waiting.text) != (held.title, held.text):
         tx.nudge("read", held.id)
-        return True
+        return Saved()
     own = await tx.value(sa.select(trace.c.story).where(trace.c.article == held.id))
     version = await begin(tx, now)
     placed = await _place(tx, edition, own, Turn(now=now, changes=changes + 1, version=version))
     if placed is None:
-        return False
+        return None
     await tx.execute(sa.update(tally).values(changes=changes + 1))
     await _keep_words(tx, edition, row, now)
     await _keep_reading(tx, edition, now)
@@ -52,9 +52,9 @@ async def file(tx: Transaction, edition: Edition, terms: Sought, now: datetime) 
     remembered = replace(edition.trace, crowd=edition.decision.crowd)
     await traces.keep(tx, remembered, placed.story, version=version, weighed_by=placed.background)
     await keep_lines(tx, held.feed_id, held.id, edition.lines, again=own is not None)
-    told = await unmended.keep(tx, edition, placed.story, _told(edition, placed.story), now)
+    told, mends = await unmended.keep(tx, edition, placed.story, _told(edition, placed.story), now)
     await tell(tx, told, held.feed_id, now)
-    return True
+    return Saved(story=placed.story, mends=mends)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

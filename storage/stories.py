@@ -17,7 +17,7 @@ from storage.lines import lines_of
 from storage.lineup import line_up
 from storage.mending import mend
 from storage.rows import UNREAD, unread_of
-from storage.schema import article, mending, reading, story, trace
+from storage.schema import article, mending, reading, story
 from storage.sought import found_by
 from storage.telling import dated, tell, whole
 from storage.traces import candidates
@@ -31,6 +31,7 @@ from summarise.model import (
     Lines,
     Lineup,
     Mending,
+    Saved,
     Story,
     Unmended,
 )
@@ -136,11 +137,11 @@ class Stories:
         async with self._database.reading() as tx:
             return await audiences(tx, held, feeds, story, stories)
 
-    async def save(self, edition: Edition, now: datetime) -> bool:
+    async def save(self, edition: Edition, now: datetime) -> Saved | None:
         """Save reading, story and deliveries in one transaction and nudge the queue.
 
-        False, and nothing saved, where a story changed or was founded since the edition's snapshot in a way
-        that could change its decision: compute again. An article that already has a story keeps it. True,
+        None, and nothing saved, where a story changed or was founded since the edition's snapshot in a way
+        that could change its decision: compute again. An article that already has a story keeps it. No story,
         and nothing saved, where another run has read the article or its text has changed since it was taken.
 
         Where the edition calls for a look at stories that are near, or its story waits for one, that is noted
@@ -177,12 +178,6 @@ class Stories:
         tried = sa.and_(table.c.article == article_id, table.c.attempts > 0)
         async with self._database.writing() as tx:
             await tx.execute(sa.update(table).where(tried).values(attempts=table.c.attempts - 1))
-
-    async def story_of(self, article_id: int) -> int | None:
-        """The story that the article belongs to."""
-        async with self._database.reading() as tx:
-            found: int | None = await tx.value(sa.select(trace.c.story).where(trace.c.article == article_id))
-            return found
 
     async def set_aside(self, article_id: int, reason: str, now: datetime) -> None:
         """The article cannot be read: keep the reason, do not try it again."""

@@ -20,15 +20,17 @@ _WAITING = (
 )
 
 
-async def keep(tx: Transaction, edition: Edition, story_id: int, told: Told, now: datetime) -> Told:
-    """Note that the edition's story is to be looked at again, where it is; what is told without that.
+async def keep(
+    tx: Transaction, edition: Edition, story_id: int, told: Told, now: datetime
+) -> tuple[Told, bool]:
+    """Note that the edition's story is to be looked at again; what is told without that, and whether it is.
 
     First posts wait for it with all that belongs to them, also where another article has the story looked at
     already.
     """
     first = told.firsts
     if edition.near is None and not first:
-        return told
+        return told, False
     pending = await tx.rows(
         sa.select(mending.c.article, mending.c.near, mending.c.held)
         .join(trace, trace.c.article == mending.c.article)
@@ -36,7 +38,7 @@ async def keep(tx: Transaction, edition: Edition, story_id: int, told: Told, now
         .order_by(mending.c.article)
     )
     if edition.near is None and not pending:
-        return told
+        return told, False
     own = edition.article.id
     near = dict.fromkeys(
         [*(edition.near or ()), *(each for row in pending for each in NEAR.load(row["near"]))]
@@ -52,7 +54,7 @@ async def keep(tx: Transaction, edition: Edition, story_id: int, told: Told, now
         .values(article=own, **row)
         .on_conflict_do_update(index_elements=["article"], set_=row)
     )
-    return told.without(first)
+    return told.without(first), True
 
 
 async def take(tx: Transaction, article_id: int, now: datetime) -> Unmended | None:

@@ -18,6 +18,7 @@ from summarise.model import (
     Lineup,
     Mending,
     Post,
+    Saved,
     Story,
     Unmended,
 )
@@ -65,10 +66,10 @@ class StoryStore(Protocol):
         """
         ...
 
-    async def save(self, edition: Edition, now: datetime) -> bool:
+    async def save(self, edition: Edition, now: datetime) -> Saved | None:
         """Save reading, story and deliveries in one transaction and nudge the queue.
 
-        False, and nothing saved, where a story changed or was founded since the edition's snapshot in a
+        None, and nothing saved, where a story changed or was founded since the edition's snapshot in a
         way that could change its decision: compute again. Where the edition calls for a look at stories that
         are near, or its story waits for one, that is noted with it, and first-time posts wait for it.
         """

@@ -8,7 +8,18 @@ from feeds.ports import Clock, Workers
 from summarise.actors.roster import building
 from summarise.editions.alert import alerts
 from summarise.mend import ALERTS
-from summarise.model import CatalogueText, Decision, Edition, Founds, Joins, Reading, Report, Story, Trace
+from summarise.model import (
+    CatalogueText,
+    Decision,
+    Edition,
+    Founds,
+    Joins,
+    Reading,
+    Report,
+    Saved,
+    Story,
+    Trace,
+)
 from summarise.ports import StoryStore
 from summarise.stories.group import decide
 from summarise.text.boilerplate import recurring
@@ -25,12 +36,16 @@ That comes minutes later; and where four read a hundred reports of one matter, o
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filed:
-    """An article that was read: its feed, and the story that it joined; None where it `founds` one."""
+    """An article that was read: its feed, and the story that it joined or `founds`.
+
+    With `mends`, stories are to be looked at again because of it.
+    """
 
     article: int
     feed: int
-    story: int | None
+    story: int
     founds: bool
+    mends: bool
 
 
 async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clock) -> Filed | None:
@@ -53,8 +68,9 @@ async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clo
         edition: Edition | None = None
         for _ in range(TRIES):
             edition = await _edition(article, found, edition, store, workers, now)
-            if await store.save(edition, now()):
-                return _filed(edition)
+            saved = await store.save(edition, now())
+            if saved is not None:
+                return _filed(edition, saved)
     return None
 
 
@@ -70,10 +86,16 @@ async def _found(
         return await workers.run(find, article, furniture, texts, deadline=2 * deadline)
 
 
-def _filed(edition: Edition) -> Filed:
-    article, decision = edition.article, edition.decision
-    story = decision.story if isinstance(decision, Joins) else None
-    return Filed(article=article.id, feed=article.feed_id, story=story, founds=story is None)
+def _filed(edition: Edition, saved: Saved) -> Filed | None:
+    if saved.story is None:
+        return None
+    return Filed(
+        article=edition.article.id,
+        feed=edition.article.feed_id,
+        story=saved.story,
+        founds=isinstance(edition.decision, Founds),
+        mends=saved.mends,
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ from summarise.model.cast import AgendaItem, Part, StoryQuote
 from summarise.model.catalogue import CatalogueText
 from summarise.model.digest import Digest, DigestItem, DigestPlan, DuePlan, Empty, Grouping, Style
 from summarise.model.house import Greeting, Logged
-from summarise.model.post import Action, Audience, Body, Edition, Post, Shown, Told, Verdict
+from summarise.model.post import Action, Audience, Body, Edition, Post, Saved, Shown, Told, Verdict
 from summarise.model.reading import (
     Appointment,
     Lines,
@@ -71,6 +71,7 @@ __all__ = [
     "Role",
     "Rollup",
     "RollupItem",
+    "Saved",
     "Sentence",
     "Shown",
     "Source",

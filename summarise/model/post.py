@@ -171,3 +171,14 @@ class Edition:
         """The stories with which the article's own is to be looked at again; None for no look at all."""
         near = self.decision.near
         return None if isinstance(self.decision, Founds) and not near else near
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Saved:
+    """What came of saving an edition: its story, or None where nothing was left to decide.
+
+    With `mends`, stories are to be looked at again because of the article.
+    """
+
+    story: int | None = None
+    mends: bool = False

@@ -22,6 +22,7 @@ from summarise.model import (
     Merge,
     Post,
     Report,
+    Saved,
     Shown,
     Story,
     Unmended,
@@ -122,10 +123,10 @@ class MemoryStore:
             if not feeds.isdisjoint(audience.feeds)
         )
 
-    async def save(self, edition: Edition, now: datetime) -> bool:
+    async def save(self, edition: Edition, now: datetime) -> Saved | None:
         if self.refusals:
             self.refusals -= 1
-            return False
+            return None
         report = Report(article=edition.article, reading=edition.reading)
         if isinstance(edition.decision, Joins):
             known = self.stories[edition.decision.story]
@@ -146,7 +147,7 @@ class MemoryStore:
             )
         self.editions.append(edition)
         self.waiting.pop(edition.article.id, None)
-        return True
+        return Saved(story=number, mends=edition.near is not None)
 
     async def set_aside(self, article_id: int, reason: str, now: datetime) -> None:
         self.waiting.pop(article_id)

@@ -126,9 +126,10 @@ async def joined(
     findings = findings or reading(*SUMMIT)
     lineup = await archive.stories.lineup(held, findings.terms)
     decision: Decision = Joins(story=story, revision=revision, score=0.9, near=near)
-    return await archive.stories.save(
+    saved = await archive.stories.save(
         edition(held, findings, decision=decision, snapshot=lineup.snapshot, posts=posts), NOON
     )
+    return saved is not None
 
 
 async def alerted(archive: Archive, *, target: str = "channel:1") -> tuple[Feed, int]:

@@ -14,6 +14,7 @@ from storage.edits import CALM, Edit, revise
 from storage.engine import Database, Transaction
 from storage.filing import file
 from storage.sought import found_by
+from summarise.model import Saved
 from tests.fakes.examples import HOUR, NOON, edition, entry, look, reading
 from tests.storage.conftest import Noted
 from tests.storage.lasting import database as database_of
@@ -64,7 +65,7 @@ async def test_edition_waits_for_the_edit_and_is_read_anew(
     async with database.writing() as tx:
         await edit(tx)
         filing = await waiting(database, archive.stories.save(edition(held, reading("envoy")), NOON + HOUR))
-    assert await filing is True
+    assert await filing == Saved()
     assert nudges.take() == [("read", "1")]
     unread = await archive.stories.unread(1)
     assert unread is not None

@@ -91,8 +91,8 @@ async def test_two_readers_of_a_new_event_make_one_story(archive: Archive) -> No
         assert lineup.candidates == ()
         editions.append(edition(held, reading(*SUMMIT), snapshot=lineup.snapshot))
     saved = await asyncio.gather(*(archive.stories.save(decided, NOON) for decided in editions))
-    assert sorted(saved) == [False, True]
-    loser = (first, second)[saved.index(False)]
+    assert sorted(one is None for one in saved) == [False, True]
+    loser = (first, second)[saved.index(None)]
     lineup = await archive.stories.lineup(loser, reading(*SUMMIT).terms)
     (candidate,) = lineup.candidates
     assert await joined(archive, loser, candidate.story, candidate.revision)

@@ -22,7 +22,7 @@ from storage.model import Job
 from storage.queue import NoNudges
 from storage.schema import delivery, feed, trace
 from summarise.mend import mend
-from summarise.model import Edition
+from summarise.model import Edition, Saved
 from summarise.ports import StoryStore
 from summarise.read import read
 from tests.bot.filed import HereAndNow
@@ -99,12 +99,13 @@ class Together:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
 
-    async def save(self, edition: Edition, now: datetime) -> bool:
+    async def save(self, edition: Edition, now: datetime) -> Saved | None:
         """Save it, the first one together."""
         if not self.saved:
             await self._both.wait()
-        self.saved.append(await self._store.save(edition, now))
-        return self.saved[-1]
+        saved = await self._store.save(edition, now)
+        self.saved.append(saved is not None)
+        return saved
 
 
 async def test_two_readers_make_one_story_and_one_alert_of_simultaneous_reports_of_a_new_event(
