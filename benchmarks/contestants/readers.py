@@ -6,6 +6,7 @@ each worker's first builds the catalogue's index.
 
 import asyncio
 import json
+import random
 import sys
 import tempfile
 import time
@@ -29,19 +30,22 @@ from storage.queue import NoNudges
 from storage.schema import reading
 
 FEEDS: Final = 50
-WARM: Final = 60
+WARM: Final = 100
 GLANCE: Final = 0.5
 STUCK: Final = 60.0
 """Seconds without an article read after which no more is waited for."""
 
 
-def run(*, articles: int, readers: int, queue: str) -> Read:
-    """Have so many articles read by so many processes, nudged by this queue."""
+def run(*, articles: int, readers: int, queue: str, heaped: bool = False) -> Read:
+    """Have so many articles read by so many processes, nudged by this queue.
+
+    Reports of one story come among many others, as they do where many outlets write; `heaped`, all at once.
+    """
     with postgresql() as server, tempfile.TemporaryDirectory(prefix="wirewatch-bench-") as folder:
-        return asyncio.run(_run(server, articles, readers, (queue, folder)))
+        return asyncio.run(_run(server, articles, readers, (queue, folder), heaped))
 
 
-async def _run(server: Server, articles: int, readers: int, given: tuple[str, str]) -> Read:
+async def _run(server: Server, articles: int, readers: int, given: tuple[str, str], heaped: bool) -> Read:
     url, now = server.url, datetime.now(UTC)
     await migrate(database_url(url))
     await SharedQueue(database_url(url), frozenset()).install()
@@ -56,10 +60,13 @@ async def _run(server: Server, articles: int, readers: int, given: tuple[str, st
             at_work = [
                 await stack.enter_async_context(started(sys.executable, *told)) for _ in range(readers)
             ]
-            await _read(database, at_work[0], 1, WARM)
+            order = list(range(1, WARM + articles + 1))
+            if not heaped:
+                random.Random(1).shuffle(order)
+            await _read(database, at_work[0], order[:WARM])
             before = [cpu_of_tree(pid) for pid in (server.pid, *(one.pid for one in at_work))]
             began = time.perf_counter()
-            unread = await _read(database, at_work[0], WARM + 1, WARM + articles)
+            unread = await _read(database, at_work[0], order[WARM:])
             took = time.perf_counter() - began
             after = [cpu_of_tree(pid) for pid in (server.pid, *(one.pid for one in at_work))]
             held = [second for one in at_work for second in await _locks(one)]
@@ -77,14 +84,12 @@ async def _run(server: Server, articles: int, readers: int, given: tuple[str, st
     )
 
 
-async def _read(database: Database, reader: asyncio.subprocess.Process, first: int, last: int) -> int:
+async def _read(database: Database, reader: asyncio.subprocess.Process, articles: list[int]) -> int:
     """Have these articles read; how many were not."""
     assert reader.stdin is not None
-    reader.stdin.write(f"{first} {last}\n".encode())
-    due = sa.select(sa.func.count()).where(
-        reading.c.state == "due", reading.c.article >= first, reading.c.article <= last
-    )
-    left, since = last - first + 1, time.perf_counter()
+    reader.stdin.write(" ".join(map(str, articles)).encode() + b"\n")
+    due = sa.select(sa.func.count()).where(reading.c.state == "due", reading.c.article.in_(articles))
+    left, since = len(articles), time.perf_counter()
     while left and time.perf_counter() - since < STUCK:
         await asyncio.sleep(GLANCE)
         async with database.reading() as tx:

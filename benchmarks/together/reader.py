@@ -1,7 +1,7 @@
 """`python -m benchmarks.together.reader URL QUEUE FOLDER`: a reader as `wirewatch run --role read` wires one.
 
 With the queue `memory` it does what it is told of itself, with `shared` whoever is quickest does. It is told
-of articles by their first and last number on standard input, and at its "end" says for how many seconds each
+of articles by their numbers on standard input, and at its "end" says for how many seconds each
 held the stories' lock.
 """
 
@@ -62,8 +62,7 @@ async def serve(url: str, kind: str, folder: str) -> None:
             if line == "end\n":
                 print(json.dumps(locks.seconds), flush=True)
                 continue
-            first, last = map(int, line.split())
-            for article in range(first, last + 1):
+            for article in line.split():
                 async with told.writing() as tx:
                     tx.nudge("read", article)
         await told.close()
