@@ -14,6 +14,7 @@ SPARE: Final = 4096
 
 _FREE: Final = sa.text("PRAGMA freelist_count")
 _KIND: Final = sa.text("PRAGMA auto_vacuum")
+_GIVE: Final = sa.text("PRAGMA incremental_vacuum(1)")
 _INCREMENTAL: Final = 2
 
 
@@ -30,6 +31,8 @@ async def shrink(database: Database) -> int:
     if free <= SPARE:
         return 0
     async with database.writing() as tx:
-        await tx.execute(sa.text(f"PRAGMA incremental_vacuum({min(PAGES, free - SPARE)})"))
+        # Python's sqlite3 steps a PRAGMA once, and each step gives one page back, whatever number it names
+        for _ in range(min(PAGES, free - SPARE)):
+            await tx.execute(_GIVE)
         left: int = await tx.value(_FREE)
     return free - left
