@@ -24,7 +24,7 @@ def back_up_before(url: URL, revision: str, now: datetime) -> Backup | None:
         return None
     database = Path(url.database or "")
     # a backup that is being restored is one
-    if database.name.startswith("."):
+    if database.name.startswith(".") and database.suffix == ".restoring":
         return None
     shelf = Shelf(folder=database.parent / "backups")
     log.info("the database is backed up before it is migrated", revision=revision, folder=str(shelf.folder))

@@ -76,3 +76,13 @@ def close_log(copy: Path) -> None:
     with closing(sqlite3.connect(copy, isolation_level=None)) as held:
         held.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         held.execute("PRAGMA journal_mode = DELETE")
+
+
+def empty_log(database: Path) -> None:
+    """Bring what stands in the log beside a database into it; sqlite3.Error where it is none.
+
+    Where another process just reads it, some stays in the log.
+    """
+    with closing(sqlite3.connect(database, isolation_level=None)) as held:
+        held.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        held.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -12,7 +12,10 @@ from storage.backup.room import make_folder
 STAMP: Final = "%Y%m%dT%H%M%SZ"
 _NAME: Final = re.compile(r"wirewatch-(\d{8}T\d{6}Z)(?:-\d+)?\.zip", re.ASCII)
 _BEFORE: Final = re.compile(r"before-[0-9a-z]+-(\d{8}T\d{6}Z)(?:-\d+)?\.zip", re.ASCII)
-_PARTIAL: Final = re.compile(r"\..*\.\d+\.(?:partial|copy)(?:-wal|-shm|-journal)?", re.ASCII)
+_PARTIAL: Final = re.compile(
+    r"\.(?:wirewatch|before-[0-9a-z]+)-\d{8}T\d{6}Z(?:-\d+)?\.zip\.\d+\.(?:partial|copy)(?:-wal|-shm|-journal)?",
+    re.ASCII,
+)
 
 STALE: Final = timedelta(days=1)
 """What was left half-written for so long belongs to nobody any more."""
@@ -55,16 +58,12 @@ class Shelf:
 
     def sweep(self, now: datetime) -> None:
         """Delete what a process that died left half-written a day ago."""
-        for path in self._files():
-            with suppress(OSError):
-                old = datetime.fromtimestamp(path.stat().st_mtime, UTC) < now - STALE
-                if _PARTIAL.fullmatch(path.name) and old:
-                    path.unlink()
+        sweep(self.folder, _PARTIAL, now)
 
     def _held(self, names: re.Pattern[str]) -> list[tuple[datetime, Path]]:
         """Those called so, newest first."""
         found = []
-        for path in self._files():
+        for path in _files(self.folder):
             named = names.fullmatch(path.name)
             if named is None:
                 continue
@@ -72,11 +71,21 @@ class Shelf:
                 found.append((datetime.strptime(named[1], STAMP).replace(tzinfo=UTC), path))
         return sorted(found, reverse=True)
 
-    def _files(self) -> tuple[Path, ...]:
-        try:
-            return tuple(path for path in self.folder.iterdir() if path.is_file())
-        except OSError:
-            return ()
+
+def sweep(folder: Path, names: re.Pattern[str], now: datetime) -> None:
+    """Delete the folder's files that are called so and were last written more than a day ago."""
+    for path in _files(folder):
+        with suppress(OSError):
+            old = datetime.fromtimestamp(path.stat().st_mtime, UTC) < now - STALE
+            if names.fullmatch(path.name) and old:
+                path.unlink()
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(path for path in folder.iterdir() if path.is_file())
+    except OSError:
+        return ()
 
 
 def _drop(held: list[tuple[datetime, Path]]) -> tuple[Path, ...]:

@@ -1,7 +1,9 @@
 """A restored database is the one that was backed up, and tells nothing twice."""
 
 import asyncio
+import errno
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -107,6 +109,79 @@ async def test_what_was_there_is_kept_with_its_log(sqlite_url: str, tmp_path: Pa
     assert place.stat().st_mode & 0o777 == 0o600
     with pytest.raises(StorageError, match="is there already"):
         await restored(sqlite_url, backup)
+
+
+def log_of(database: Path) -> Path:
+    """The log beside an SQLite file."""
+    return database.with_name(f"{database.name}-wal")
+
+
+def fails(*_: object) -> None:
+    """What a file system says that cannot do it."""
+    raise PermissionError(errno.EPERM, "Operation not permitted")
+
+
+@pytest.mark.parametrize("linked", [True, False])
+async def test_restore_that_fails_at_the_end_leaves_the_database_with_what_was_committed_last(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linked: bool
+) -> None:
+    backup, place = await backed_up(sqlite_url, tmp_path), file(sqlite_url)
+    writer = sqlite3.connect(place)
+    writer.execute("INSERT INTO note VALUES ('later', 'in the log alone')")
+    writer.commit()
+    # as a process that was killed leaves it: with its log
+    left = place.read_bytes(), log_of(place).read_bytes()
+    writer.close()
+    place.write_bytes(left[0])
+    log_of(place).write_bytes(left[1])
+    seen: list[tuple[str] | None] = []
+
+    def refused(*_: object) -> None:
+        # a loss of power at this moment would leave this
+        with closing(sqlite3.connect(f"file:{place if linked else kept}?immutable=1", uri=True)) as held:
+            seen.append(held.execute("SELECT value FROM note WHERE key = 'later'").fetchone())
+        raise OSError(errno.EIO, "Input/output error")
+
+    kept = place.with_name(f"{place.name}.before-restore-20220429T120000Z")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", refused)
+        if not linked:
+            patched.setattr(os, "link", fails)
+        with pytest.raises(StorageError, match="Input/output error"):
+            await restored(sqlite_url, backup)
+    assert seen == [("in the log alone",)]
+    assert not half_done(tmp_path)
+    with closing(sqlite3.connect(place)) as held:
+        assert held.execute("SELECT value FROM note WHERE key = 'later'").fetchone() == seen[0]
+
+
+async def test_damaged_log_is_kept_as_it_is(sqlite_url: str, tmp_path: Path) -> None:
+    backup, place = await backed_up(sqlite_url, tmp_path), file(sqlite_url)
+    log_of(place).write_bytes(b"damaged " * 10)
+    kept = (await restored(sqlite_url, backup)).kept
+    assert kept is not None
+    assert log_of(kept).read_bytes() == b"damaged " * 10
+    assert not log_of(place).exists()
+
+
+async def test_database_behind_a_link_is_restored_where_it_is(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = await backed_up(sqlite_url, tmp_path / "backups")
+    place, link = file(sqlite_url), tmp_path / "elsewhere" / "wirewatch.db"
+    stray = place.with_name(f".{place.name}.7.restoring")
+    stray.write_text("left by a process that died")
+    os.utime(stray, (0, 0))
+    link.parent.mkdir()
+    link.symlink_to(place)
+    monkeypatch.setattr(os, "link", fails)
+    done = await restored(f"sqlite+aiosqlite:///{link}", backup)
+    assert link.is_symlink()
+    assert done.kept is not None
+    assert done.kept.parent == place.parent
+    assert place.stat().st_ino != done.kept.stat().st_ino
+    assert not stray.exists()
+    assert [path.name for path in link.parent.iterdir()] == [link.name]
 
 
 async def test_restored_into_an_empty_postgresql(
