@@ -1,11 +1,12 @@
 """Logs: one event a line, for people or as JSON, on standard error; secrets never get there."""
 
 import logging
+import re
 import sys
 import threading
 from collections.abc import MutableMapping
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import structlog
 
@@ -17,6 +18,10 @@ REAPED = (
 )
 """What asyncio says of a process whose status was fetched before (Python's asyncio/unix_events.py)."""
 
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_DEEPEST: Final = 5
+_OURS: Final = frozenset({"level", "timestamp"})
 
 NOISY = ("discord", "apscheduler", "pgqueuer", "alembic", "aiosqlite", "aiohttp", "sqlalchemy", "asyncpg")
 """Libraries of whose logs only warnings are of use."""
@@ -49,13 +54,15 @@ def set_up(level: str, form: Literal["console", "json"], secrets: tuple[str, ...
             exception_formatter=structlog.dev.plain_traceback,
         )
     )
-    final: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, _one_line]
-    if form == "json":
-        final.append(structlog.processors.format_exc_info)
-    handler = _ToStandardError()
-    handler.setFormatter(
-        _Masking(Redaction(secrets), foreign_pre_chain=shared, processors=[*final, renderer])
-    )
+    redaction = Redaction(secrets)
+    final: list[Any] = [
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+        structlog.processors.format_exc_info,
+        _Masking(redaction, indent="    " if form == "console" else ""),
+        renderer,
+    ]
+    handler = _ToStandardError(redaction)
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=final))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
@@ -66,6 +73,13 @@ def set_up(level: str, form: Literal["console", "json"], secrets: tuple[str, ...
     sys.unraisablehook = lambda left: _uncaught(left.exc_type, left.exc_value, left.exc_traceback)
     for noisy in NOISY:
         logging.getLogger(noisy).setLevel(max(logging.WARNING, getattr(logging, level.upper())))
+
+
+def hidden(text: str) -> str:
+    """The text without secrets, for what is told on standard error beside the log: those of `set_up`, where
+    that was called, and what looks like one."""
+    ours = (one.redaction for one in logging.getLogger().handlers if isinstance(one, _ToStandardError))
+    return next(ours, Redaction(())).hide(text)
 
 
 def _is_no_reaped_worker(record: logging.LogRecord) -> bool:
@@ -84,6 +98,10 @@ def _uncaught(kind: type[BaseException], error: BaseException | None, trace: Tra
 class _ToStandardError(logging.Handler):
     """Writes to what standard error is at the moment: a progress bar puts itself in its place."""
 
+    def __init__(self, redaction: Redaction) -> None:
+        super().__init__()
+        self.redaction = redaction
+
     def emit(self, record: logging.LogRecord) -> None:
         try:
             sys.stderr.write(self.format(record) + "\n")
@@ -92,20 +110,34 @@ class _ToStandardError(logging.Handler):
             self.handleError(record)
 
 
-class _Masking(structlog.stdlib.ProcessorFormatter):
-    """Masks every secret in the finished line, wherever in it a library put one."""
+class _Masking:
+    """Masks every secret in what a line says, wherever in it a library put one; keys are Wirewatch's own.
 
-    def __init__(self, redaction: Redaction, **options: Any) -> None:
-        super().__init__(**options)
+    Text has neither line breaks nor signs that steer a terminal: feed text cannot forge a line. A traceback's
+    lines begin with `indent`.
+    """
+
+    def __init__(self, redaction: Redaction, indent: str) -> None:
         self._redaction = redaction
+        self._indent = indent
 
-    def format(self, record: logging.LogRecord) -> str:
-        return self._redaction.hide(super().format(record))
+    def __call__(self, _: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        for key, value in event.items():
+            if key == "exception" and isinstance(value, str):
+                lines = self._redaction.hide(value).splitlines()
+                event[key] = "\n".join(self._indent + _CONTROL.sub("\ufffd", line) for line in lines)
+            elif key not in _OURS:
+                event[key] = self._masked(value)
+        return event
 
+    def _masked(self, value: Any, depth: int = 0) -> Any:
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        if isinstance(value, dict) and depth < _DEEPEST:
+            return {self._text(str(key)): self._masked(held, depth + 1) for key, held in value.items()}
+        if isinstance(value, list | tuple) and depth < _DEEPEST:
+            return [self._masked(held, depth + 1) for held in value]
+        return self._text(value if isinstance(value, str) else repr(value))
 
-def _one_line(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Values without line breaks: feed text cannot forge a log line."""
-    for key, value in event.items():
-        if isinstance(value, str) and key != "exception":
-            event[key] = " ".join(value.splitlines())
-    return event
+    def _text(self, value: str) -> str:
+        return _CONTROL.sub("\ufffd", " ".join(self._redaction.hide(value).splitlines()))

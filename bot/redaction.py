@@ -8,10 +8,12 @@ import json
 import re
 from functools import partial
 from typing import Final
+from urllib.parse import quote, quote_plus
 
 HIDDEN: Final = "[secret]"
 
 NESTED: Final = 3
+_whole = partial(quote, safe="")
 _LITERALS: Final = (repr, json.dumps, partial(json.dumps, ensure_ascii=False))
 
 _DISCORD: Final = re.compile(r"\b[\w-]{23,30}\.[\w-]{6}\.[\w-]{27,45}(?![\w-])", re.ASCII)
@@ -23,11 +25,13 @@ _AUTHORISED: Final = re.compile(
 )
 
 _USERINFO: Final = re.compile(
-    r"(?i)(\b[a-z][a-z0-9+.-]{1,20}://)(?![^\s/?#@:]{1,100}:\*\*\*@)[^\s/?#@'\"<>]{1,500}@"
+    r"(?i)(\b[a-z][a-z0-9+.-]{1,20}:(?:\\?/){2})(?![^\s/?#@:]{1,100}:\*\*\*@)[^\s/?#\"<>]{1,500}@"
 )
 """User and password; not where the password is hidden already, as SQLAlchemy does."""
 
-_QUERY: Final = re.compile(r"(?i)(\b(?:https?|wss?)://[^\s?#'\"<>]{1,2000}\?)([^\s'\"<>)\]}]{1,4000})")
+_QUERY: Final = re.compile(r"(?i)(\b(?:https?|wss?):(?:\\?/){2}[^\s?#\"<>]{1,2000}\?)([^\s\"<>]+)")
+_AROUND: Final = "\\'])},.;:"
+"""What may stand around an address, as well as in it."""
 _HARMLESS: Final = frozenset(
     {"client_id", "permissions", "scope", "integration_type", "v", "encoding", "compress", "limit", "after"}
     | {"before", "around", "wait", "with_counts", "with_localizations"}
@@ -45,6 +49,9 @@ class Redaction:
 
     def __init__(self, secrets: tuple[str, ...]) -> None:
         known = {secret for secret in secrets if secret}
+        known |= {
+            quoted(secret, errors="replace") for secret in known for quoted in (quote, quote_plus, _whole)
+        }
         # what is shown as a literal has its quotes and backslashes escaped, and that again where it is nested
         for _ in range(NESTED):
             known |= {literal(secret)[1:-1] for secret in known for literal in _LITERALS}
@@ -54,7 +61,7 @@ class Redaction:
         """The text with HIDDEN in place of each."""
         for secret in self._secrets:
             text = text.replace(secret, HIDDEN)
-        if "://" in text:
+        if "://" in text or ":\\/" in text:
             text = _QUERY.sub(_without_values, _USERINFO.sub(rf"\1{HIDDEN}@", text))
         if "/" in text:
             text = _CALLBACK.sub(rf"\1{HIDDEN}", _INTERACTION.sub(rf"\1{HIDDEN}", text))
@@ -63,7 +70,8 @@ class Redaction:
 
 
 def _without_values(found: re.Match[str]) -> str:
-    return found[1] + "&".join(map(_without_value, found[2].split("&")))
+    asked = found[2] if found[2].endswith(HIDDEN) else found[2].rstrip(_AROUND)
+    return found[1] + "&".join(map(_without_value, asked.split("&"))) + found[2][len(asked) :]
 
 
 def _without_value(pair: str) -> str:

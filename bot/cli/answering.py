@@ -26,11 +26,11 @@ def answered(work: Callable[[Loaded, Console], int]) -> None:
             loaded.settings.log_level or "warning", loaded.settings.log_format, loaded.settings.secrets
         )
         for note in loaded.notes:
-            err.print(note, markup=False, highlight=False, soft_wrap=True)
+            err.print(logs.hidden(note), markup=False, highlight=False, soft_wrap=True)
         status = work(loaded, err)
     except WirewatchError as error:
         err.print("[bold red]That could not be done.[/]")
-        for line in str(error).splitlines():
+        for line in logs.hidden(str(error)).splitlines():
             err.print(line, markup=False, highlight=False, soft_wrap=True)
         status = 2
     if status:

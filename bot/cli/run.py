@@ -51,11 +51,11 @@ def run(
         level = settings.log_level or ("info" if settings.discord_token else "warning")
         logs.set_up(level, settings.log_format, settings.secrets)
         for note in loaded.notes:
-            err.print(note, markup=False, highlight=False, soft_wrap=True)
+            err.print(logs.hidden(note), markup=False, highlight=False, soft_wrap=True)
         with nullcontext() if settings.is_shared else sole_user(settings.held_folder):
             asyncio.run(process.run(settings, once=once, out=Console(), err=err))
     except WirewatchError as error:
         err.print("[bold red]Wirewatch cannot go on.[/]")
-        for line in str(error).splitlines():
+        for line in logs.hidden(str(error)).splitlines():
             err.print(line, markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(OUTGROWN if isinstance(error, OutgrownError) else 2) from None

@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -108,6 +110,67 @@ def test_no_secret_is_in_what_libraries_log_or_nobody_caught() -> None:
         *("et-of-db", "abcdefghijklmnop1234", TOKEN[:20], "MTIzNDU2"),
     ):
         assert part not in done.stderr, next(line for line in done.stderr.splitlines() if part in line)[:300]
+
+
+FAULT = """
+import asyncio, sys
+from bot import faults, process
+from bot.cli import app
+
+async def fail(settings, **_):
+    async def fault():
+        raise RuntimeError("cannot reach https://feeds.example/x?api_key=k3y via proxy: hunter2-hunter2")
+    task = asyncio.create_task(fault(), name="queue")
+    await asyncio.wait({task})
+    faults.raise_fault(task)
+
+process.run = fail
+sys.argv = ["wirewatch", "run", "--once"]
+app()
+"""
+
+
+def test_last_message_of_a_process_holds_no_secret(tmp_path: Path) -> None:
+    proxy = {
+        "WIREWATCH_PROXY": "http://u:hunter2-hunter2@proxy.example:3128",
+        "WIREWATCH_DATA": str(tmp_path),
+    }
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", FAULT],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, **proxy, "PYTHONPATH": root},
+    )
+    assert done.returncode == 2
+    assert f"https://feeds.example/x?api_key=… via proxy: {HIDDEN}" in done.stderr
+    assert "k3y" not in done.stderr
+    assert "hunter2" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "leaky",
+    [
+        "https://a.example/x?a=f(b)&api_key=SECRET",
+        "https://a.example/x?q=it's&api_key=SECRET",
+        "URL('https://a.example/it's?filter[x]=1&api_key=SECRET')",
+        "https://a.example/x?token=ge/he+im&api_key=SECRET",
+        "https://a.example/?u=https://u:pw@b.example/?k=SECRET",
+        "https://u:pa'SECRET@feeds.example/x",
+        "https://u:pa@SECRET@feeds.example/x",
+        r"https:\/\/u:SECRET@feeds.example\/x?api_key=SECRET",
+        "asked for /x/ge%2Fhe%2Bim (SECRET)".replace("SECRET", quote("ge/he+im")),
+        f"https://a.example/x?a={'y' * 9000}SECRET",
+    ],
+)
+def test_address_is_hidden_to_its_end(leaky: str) -> None:
+    hidden = Redaction(("ge/he+im",)).hide(leaky)
+    assert "SECRET" not in hidden
+    assert "he%2Bim" not in hidden
+    assert hidden.endswith((")", "…", "x")), "what stands around it stays"
+    assert Redaction(("ge/he+im",)).hide(hidden) == hidden
 
 
 @pytest.mark.parametrize(
