@@ -1,5 +1,6 @@
 """Connections, each set up as its database needs it."""
 
+import os
 from contextlib import suppress
 from sqlite3 import OperationalError
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from storage.engine.server import bounded, look_before_use, patient
-from storage.engine.trips import connect
+from storage.engine.trips import Thrifty, connect
 from storage.engine.url import is_sqlite
 from storage.trouble import refuse_damaged, refuse_file, wrong_url
 
@@ -60,13 +61,21 @@ def _on_file(url: URL, *, migrating: bool) -> AsyncEngine:
     engine = create_async_engine(
         url,
         hide_parameters=True,
-        connect_args={"isolation_level": None, "timeout": BUSY, "async_creator_fn": connect},
+        connect_args={"isolation_level": None, "timeout": BUSY, "async_creator_fn": _open},
         **pool,
     )
     links = "OFF" if migrating else "ON"
     sa.event.listen(engine.sync_engine, "connect", lambda connection, _: _set_up(connection, links))
     sa.event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def _open(file: str, **how: Any) -> Thrifty:
+    """A connection; a file that is not there yet is made for this user alone, and so is its log."""
+    # one that is there is left alone: to close it would end the locks that this process has on it
+    with suppress(OSError):
+        os.close(os.open(os.path.realpath(file), os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    return connect(file, **how)
 
 
 def retire(engine: AsyncEngine) -> None:

@@ -41,12 +41,12 @@ def damaged(url: URL) -> StorageError:
 
 
 def refuse_file(url: URL) -> StorageError | None:
-    """What is wrong with an SQLite file before it is opened, or None."""
+    """What is wrong with an SQLite file before it is opened, or None; makes its folder."""
     path = Path(url.database or "")
     try:
         if path.is_dir():
             return StorageError(f"{path} is a folder, but the database must be a file: name a file in it.")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         return StorageError(
             f"The folder {path.parent} of the database cannot be used ({error.strerror}): "

@@ -1,5 +1,6 @@
 """An SQLite file that is damaged, held by another program, or on a full disk: told of, and no row is lost."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -119,3 +120,24 @@ async def test_disk_that_is_full_costs_no_row(sqlite_url: str) -> None:
     await archive.guilds.note("after", "v" * 100_000)
     assert await archive.guilds.note_of("during") is None
     await archive.close()
+
+
+async def test_file_that_is_made_is_for_its_user_alone(tmp_path: Path) -> None:
+    plain, pre_made = tmp_path / "new" / "wirewatch.db", tmp_path / "made"
+    pre_made.mkdir(mode=0o755)
+    link = pre_made / "link.db"
+    link.symlink_to(pre_made / "behind.db")
+    before = os.umask(0)
+    try:
+        for path in (plain, link):
+            archive = await Archive.open(f"sqlite+aiosqlite:///{path}", NoNudges())
+            modes = {one.name: one.stat().st_mode & 0o777 for one in path.parent.iterdir()}
+            await archive.close()
+            assert len(modes) >= 3
+            assert set(modes.values()) == {0o600}, modes
+    finally:
+        os.umask(before)
+    assert plain.parent.stat().st_mode & 0o777 == 0o700
+    plain.chmod(0o640)
+    await (await Archive.open(f"sqlite+aiosqlite:///{plain}", NoNudges())).close()
+    assert plain.stat().st_mode & 0o777 == 0o640, "whoever runs it may let others read it"
