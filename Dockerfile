@@ -53,6 +53,8 @@ VOLUME /data
 USER 10001:10001
 # No init is needed: it handles SIGTERM itself and waits for the processes that it starts.
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=60s --timeout=10s --start-period=90s --retries=3 CMD ["wirewatch", "health"]
+# Whether it lives, not whether it is ready: a restart helps against nothing that readiness tells of. Nothing answers
+# while a new version brings a large database up to date, which the start period leaves time for.
+HEALTHCHECK --interval=60s --timeout=10s --start-period=1h --retries=3 CMD ["wirewatch", "health", "--live"]
 ENTRYPOINT ["wirewatch"]
 CMD ["run"]

@@ -74,7 +74,9 @@ def test_image_ends_and_answers_by_itself_and_belongs_to_nobody_else() -> None:
     last = told[told.rindex("\nFROM ") :]
     for line in ("USER 10001:10001", "STOPSIGNAL SIGTERM", 'ENTRYPOINT ["wirewatch"]', "VOLUME /data"):
         assert f"\n{line}\n" in last, line
-    assert 'CMD ["wirewatch", "health"]' in last
+    # a restart forgets how long Discord wants to be left alone: only who does not live is restarted
+    assert 'CMD ["wirewatch", "health", "--live"]' in last
+    assert "--start-period=1h" in last
     assert "WIREWATCH_HEALTH=" in last
 
 
@@ -133,6 +135,7 @@ def test_unit_is_as_hardened_as_the_documentation_says() -> None:
 def test_unit_starts_again_whoever_was_outgrown_and_waits_for_a_good_end() -> None:
     unit = read(UNIT)
     assert f"\nRestartForceExitStatus={OUTGROWN}\n" in unit
+    assert "\nStartLimitIntervalSec=0\n" in unit, "a database may come back after hours"
     patience = re.search(r"^TimeoutStopSec=(\d+)s$", unit, re.MULTILINE)
     assert patience is not None
     assert int(patience[1]) > PATIENCE + UNWINDING

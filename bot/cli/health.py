@@ -1,4 +1,4 @@
-"""`wirewatch health`: how the process of this machine says it is, for container health checks."""
+"""`wirewatch health`: how the process of this machine says it is, for people and container health checks."""
 
 from typing import Annotated
 

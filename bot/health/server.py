@@ -93,7 +93,7 @@ class Answers:
     async def _guarded(
         self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
-        """401 without the token; what fails is told once, in the log."""
+        """401 without the token; what fails is told in the log, not to who asked."""
         if request.path != LIVE and not self._may(request):
             return answer(401, "The token of WIREWATCH_HEALTH_TOKEN is wanted.\n", WWW_Authenticate="Bearer")
         try:

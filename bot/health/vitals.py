@@ -77,6 +77,8 @@ def _polls(standing: Standing) -> Check:
     if figures is None:
         return Check(name=name, ok=False, facts={"seconds": None}, reason=SILENT)
     last, due = figures.last_poll_at, figures.due_since
+    if last is not None and last > standing.now + LATE_POLL:  # by a clock that was set back since
+        last = None
     idle = timedelta() if due is None else standing.now - max(due, standing.began, last or due)
     reason = f"A feed is due, and for {LATE_POLL} none was looked at."
     return Check(name=name, ok=idle <= LATE_POLL, facts={"seconds": _age(last, standing.now)}, reason=reason)

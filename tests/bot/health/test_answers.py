@@ -13,10 +13,12 @@ import pytest
 from bot.cli.health import health
 from bot.health.asking import ask
 from bot.health.server import MOST_CONNECTIONS
+from bot.health.vitals import Standing, checks, is_ready
 from bot.health.watching import watched
 from config.errors import ConfigurationError, StorageError
 from config.settings import Settings
 from storage.archive import Archive
+from storage.figures import Figures
 from tests.bot.health.conftest import PATIENCE, TOKEN, Door, Opened
 from tests.fakes.examples import HOUR, NOON
 from tests.storage.scenes import alerted, wire
@@ -60,6 +62,19 @@ async def test_feed_that_nobody_looks_at_is_told(door: Door) -> None:
     assert checks["last_poll_age"] == {
         "ok": False, "seconds": None, "reason": "A feed is due, and for 0:10:00 none was looked at."
     }  # fmt: skip
+
+
+def test_look_in_the_future_is_no_look() -> None:
+    figures = Figures(
+        feeds=1, failing_feeds=0, waiting={}, held=0, last_poll_at=NOON + 24 * HOUR, due_since=NOON - HOUR,
+        waits=(), roles={}, size=1,
+    )  # fmt: skip
+    standing = Standing(
+        now=NOON, began=NOON - 5 * HOUR, roles=frozenset({"poll"}), figures=figures, trouble=None,
+        gateway=None, oldest=None,
+    )  # fmt: skip
+    assert not is_ready(checks(standing))
+    assert is_ready(checks(replace(standing, figures=replace(figures, last_poll_at=NOON + MINUTE))))
 
 
 async def test_process_that_has_just_begun_is_given_time(opened: Opened, archive: Archive) -> None:
