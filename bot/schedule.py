@@ -198,9 +198,9 @@ class Timer:
 
     async def _forget_left(self, now: datetime) -> None:
         """Forget the servers that removed the bot so long ago."""
-        archive, days = self._room.archive, self._room.settings.keep_left_days
-        for guild in await archive.guilds.left_before(now - timedelta(days=days)):
-            rows = await archive.forget_guild(guild)
+        archive, before = self._room.archive, now - timedelta(days=self._room.settings.keep_left_days)
+        for guild in await archive.guilds.left_before(before):
+            rows = await archive.forget_guild(guild, before)
             log.info("a server that was left is forgotten", guild=guild, rows=rows)
 
 

@@ -174,9 +174,12 @@ class Archive:
         """
         return await retention.forget(self._database, before)
 
-    async def forget_guild(self, guild: str) -> int:
-        """Delete all that is kept of a guild; how many rows went."""
-        return await forgetting.forget_guild(self._database, guild)
+    async def forget_guild(self, guild: str, left_before: datetime | None = None) -> int:
+        """Delete all that is kept of a guild; how many rows went.
+
+        With `left_before` none of one that the bot did not leave before, or is back in.
+        """
+        return await forgetting.forget_guild(self._database, guild, left_before)
 
     async def forget_person(self, person: str) -> int:
         """Delete all that is kept of a person; how many rows went or no longer name them."""

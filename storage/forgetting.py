@@ -3,6 +3,7 @@
 Every column that holds a guild or a person is named here: a test goes through the schema.
 """
 
+from datetime import datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -46,12 +47,19 @@ _LEFT: Final = "left "
 Where = sa.ColumnElement[bool]
 
 
-async def forget_guild(database: Database, name: str) -> int:
+async def forget_guild(database: Database, name: str, left_before: datetime | None = None) -> int:
     """Delete what the guild settled, was sent, and added; how many rows went.
 
-    Feeds that nobody else reads are looked at no more; what they brought goes as other articles do.
+    Feeds that nobody else reads are looked at no more; what they brought goes as other articles do. With
+    `left_before` nothing goes of a guild that the bot did not leave before, or is back in.
     """
+    here = guild.c.guild == name
+    if left_before is not None:
+        here = sa.and_(here, guild.c.left_at < left_before)
     async with database.writing() as tx:
+        asked = sa.select(guild.c.guild).where(here).with_for_update()
+        if left_before is not None and await tx.value(asked) is None:
+            return 0
         places = await _places(tx, name)
         # first what makes more
         feeds = await tx.values(sa.select(subscription.c.feed).where(subscription.c.guild == name))
@@ -70,12 +78,13 @@ async def forget_guild(database: Database, name: str) -> int:
         async with database.writing() as tx:
             await _rename(tx, one)
     async with database.writing() as tx:
+        await _leave_to_others(tx, name)
         gone += await _delete(
             tx,
             (actor, actor.c.guild == name),
             (target, target.c.guild == name),
             (note, note.c.key.startswith(f"{_LEFT}{name} ", autoescape=True)),
-            (guild, guild.c.guild == name),
+            (guild, here),
         )
     return gone
 
@@ -121,6 +130,18 @@ async def _places(tx: Transaction, name: str) -> frozenset[str]:
     for table in (target, watch, digest_plan, delivery):
         found.update(await tx.values(sa.select(table.c.target).where(table.c.guild == name).distinct()))
     return frozenset(one for one in found if not one.startswith("user:"))
+
+
+async def _leave_to_others(tx: Transaction, name: str) -> None:
+    """A person to whom another guild sends too stays as they are known: also as one who refuses messages."""
+    mine = sa.and_(target.c.guild == name, target.c.target.startswith("user:"))
+    for one in await tx.values(sa.select(target.c.target).where(mine)):
+        for table in (watch, digest_plan, delivery):
+            others = sa.select(sa.func.min(table.c.guild)).where(table.c.target == one, table.c.guild != name)
+            other = await tx.value(others)
+            if other is not None:
+                await tx.execute(sa.update(target).where(target.c.target == one).values(guild=other))
+                break
 
 
 async def _deliveries(database: Database, which: Where) -> int:

@@ -155,6 +155,33 @@ async def test_message_that_two_guilds_told_a_person_is_kept_for_the_other(busy:
     assert (await named(busy, f"user:{NEIGHBOUR}"))["message"] == before
 
 
+async def test_person_who_refuses_messages_does_so_for_the_other_guild_too(busy: Archive) -> None:
+    place, table = f"user:{NEIGHBOUR}", metadata.tables["target"]
+    refused = {"guild": GUILD, "stopped_at": NOON, "reason": None, "refusals": 9, "misses": 0}
+    async with busy._database.writing() as tx:
+        for target in (place, f"user:{USER}"):
+            await tx.execute(sa.delete(table).where(table.c.target == target))
+            await tx.execute(sa.insert(table).values(target=target, **refused))
+    await forget_guild(busy._database, GUILD)
+    (kept,) = await busy.targets.stopped()
+    assert (kept.target, kept.guild, kept.refusals) == (place, OTHER, 9), "and nobody else is told to them"
+    assert await busy.deliveries.claim(place, NOON + HOUR) is None
+
+
+async def test_guild_that_came_back_meanwhile_is_not_forgotten(busy: Archive) -> None:
+    later = NOON + timedelta(days=31)
+    await busy.guilds.left(GUILD, NOON)
+    assert await busy.guilds.left_before(later) == (GUILD,)
+    await busy.guilds.seen(GUILD, "A newsroom", later)
+    before = await named(busy, GUILD)
+    assert await busy.forget_guild(GUILD, later) == 0
+    assert await named(busy, GUILD) == before
+    await busy.guilds.left(GUILD, later)
+    assert await busy.forget_guild(GUILD, later) == 0, "it was left again only now"
+    assert await busy.forget_guild(GUILD, later + HOUR) > 10
+    assert await busy.guilds.left_before(later + HOUR) == ()
+
+
 async def test_everything_else_is_left_alone(archive: Archive) -> None:
     await populate(archive)
     assert await forget_guild(archive._database, "nobody") == 0
