@@ -27,7 +27,7 @@ class DailyBackup:
     async def look(self, settings: Settings, now: datetime) -> None:
         """Make a backup if one is due, and delete those that are too many; raises nothing."""
         shelf = Shelf(folder=settings.backups.absolute())
-        if settings.backed_up_at is None or not is_due(shelf.newest(), settings.backed_up_at, now):
+        if settings.backed_up_at is None or not is_due(shelf.newest(now), settings.backed_up_at, now):
             return
         if self._failed_at is not None and now < self._failed_at + AGAIN:
             return
@@ -38,7 +38,7 @@ class DailyBackup:
             log.error("the database could not be backed up", reason=str(error))
             return
         self._failed_at = None
-        gone = shelf.trim(settings.backup_keep)
+        gone = shelf.trim(settings.backup_keep, now)
         log.info("the database was backed up", file=str(made.path), bytes=made.size, deleted=len(gone))
 
 

@@ -14,6 +14,9 @@ try:
 except ImportError:  # Windows: SQLite's own lock is what remains
     fcntl = None  # type: ignore[assignment]
 
+NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+"""In a folder that others may write too, a link of that name would have another file emptied."""
+
 TRIES: Final = 3
 PAUSE: Final = 0.02
 """How often the lock is asked for, with so many seconds between: who looks holds it for a moment."""
@@ -24,7 +27,7 @@ def sole_user(folder: Path) -> Iterator[None]:
     """Hold the folder while the block runs, making it first; StorageError where another process has it."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(folder / "wirewatch.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        handle = os.open(folder / "wirewatch.lock", os.O_RDWR | os.O_CREAT | NO_LINK, 0o600)
     except OSError as error:
         raise StorageError(
             f"The data folder {folder} cannot be used: {error.strerror}. "

@@ -96,9 +96,12 @@ def _time_or_never(value: object) -> object:
     if said == "never" or isinstance(said, time):
         return said
     try:
-        return time.fromisoformat(_padded(str(said)))
+        at = time.fromisoformat(_padded(str(said)))
     except ValueError:
         raise ValueError("not a time of day such as 03:30, nor never") from None
+    if at.tzinfo is not None:
+        raise ValueError("a time of day in UTC without offset, such as 03:30")
+    return at
 
 
 Channel = Annotated[str, BeforeValidator(_channel)]

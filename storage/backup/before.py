@@ -35,7 +35,7 @@ def back_up_before(url: URL, revision: str, now: datetime) -> Backup | None:
             f"{place(url)} was not brought to this version's tables (revision {revision}), as it could not "
             f"be backed up before. Nothing was changed: the version before still runs on it.\n{error}"
         ) from error
-    shelf.trim_before()
+    shelf.trim_before(now)
     return made
 
 

@@ -58,6 +58,6 @@ def read(text: bytes) -> Manifest | int | None:
         return None
     if made_at.tzinfo is None or not isinstance(length, int) or length < 0:
         return None
-    if not all(isinstance(word, str) and len(word) <= 100 for word in words.values()):
+    if not all(isinstance(word, str) and len(word) <= 100 and word.isprintable() for word in words.values()):
         return None
     return Manifest(made_at=made_at, length=length, **words)

@@ -2,6 +2,7 @@
 
 import zlib
 from hashlib import sha256
+from lzma import LZMAError
 from pathlib import Path
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
@@ -18,7 +19,10 @@ _DIGITS = 4
 _LONGEST = 10_000
 """Bytes that a manifest may have."""
 
-_BROKEN = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+_BROKEN = (
+    *(BadZipFile, LargeZipFile, LZMAError, zlib.error),
+    *(EOFError, NotImplementedError, RuntimeError, ValueError),
+)
 """What zipfile raises for what is no ZIP file, or one that was cut off or altered."""
 
 

@@ -20,6 +20,9 @@ LEVEL: Final = 1
 SYNC: Final = 16
 """Chunks after which the disk is asked to keep up: at the end it would have all to do at once."""
 
+_YEARS: Final = (1980, 2107)
+"""What a date in a ZIP file can be of; a machine whose clock was never set is at 1970."""
+
 PACKING: Final = "Packing it"
 
 
@@ -68,7 +71,8 @@ def _add(copy: Path, packed: ZipFile, file: IO[bytes], manifest: Manifest, told:
 
 
 def _member(name: str, manifest: Manifest) -> ZipInfo:
-    member = ZipInfo(name, manifest.made_at.timetuple()[:6])
+    year, month, day, *clock = manifest.made_at.timetuple()[:6]
+    member = ZipInfo(name, (min(max(year, _YEARS[0]), _YEARS[1]), month, day, clock[0], clock[1], clock[2]))
     member.compress_type = ZIP_DEFLATED
     member._compresslevel = LEVEL  # type: ignore[attr-defined] # Python 3.13 names it compress_level
     member.external_attr = 0o600 << 16

@@ -44,24 +44,30 @@ class Shelf:
             place = self.folder / f"{name}-{number}.zip"
         return place
 
-    def newest(self) -> datetime | None:
-        """When the newest was made that is not one before a migration; None where there is none."""
-        return max((made for made, _ in self._held(_NAME)), default=None)
+    def newest(self, now: datetime) -> datetime | None:
+        """When the newest was made that is not one before a migration; None where there is none.
 
-    def trim(self, most: int) -> tuple[Path, ...]:
-        """Delete all but the newest ones; those deleted. Only what is called as backups are is touched."""
-        return _drop(self._held(_NAME)[most:])
+        One that bears a time to come, as the clock was wrong then, is none.
+        """
+        return max((made for made, _ in self._held(_NAME, now) if made <= now), default=None)
 
-    def trim_before(self) -> tuple[Path, ...]:
+    def trim(self, most: int, now: datetime) -> tuple[Path, ...]:
+        """Delete all but the newest ones; those deleted. Only what is called as backups are is touched.
+
+        Those that bear a time to come count as the oldest.
+        """
+        return _drop(self._held(_NAME, now)[most:])
+
+    def trim_before(self, now: datetime) -> tuple[Path, ...]:
         """The same of those before a migration, of which BEFORE_KEPT stay."""
-        return _drop(self._held(_BEFORE)[BEFORE_KEPT:])
+        return _drop(self._held(_BEFORE, now)[BEFORE_KEPT:])
 
     def sweep(self, now: datetime) -> None:
         """Delete what a process that died left half-written a day ago."""
         sweep(self.folder, _PARTIAL, now)
 
-    def _held(self, names: re.Pattern[str]) -> list[tuple[datetime, Path]]:
-        """Those called so, newest first."""
+    def _held(self, names: re.Pattern[str], now: datetime) -> list[tuple[datetime, Path]]:
+        """Those called so, newest first, and those of a time to come last."""
         found = []
         for path in _files(self.folder):
             named = names.fullmatch(path.name)
@@ -69,7 +75,7 @@ class Shelf:
                 continue
             with suppress(ValueError):
                 found.append((datetime.strptime(named[1], STAMP).replace(tzinfo=UTC), path))
-        return sorted(found, reverse=True)
+        return sorted(found, key=lambda one: (one[0] <= now, *one), reverse=True)
 
 
 def sweep(folder: Path, names: re.Pattern[str], now: datetime) -> None:

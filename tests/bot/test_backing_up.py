@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from structlog.testing import capture_logs
 
 from bot.backing_up import DailyBackup, is_due
@@ -44,7 +45,7 @@ async def test_daily_backup_is_made_kept_in_number_and_tried_again(sqlite_url: s
         await daily.look(settings, now[0])
         now[0] += timedelta(days=1)
     assert len(list(shelf.folder.iterdir())) == 2
-    assert shelf.newest() == NOW + timedelta(days=2)
+    assert shelf.newest(now[0]) == NOW + timedelta(days=2)
     for path in shelf.folder.iterdir():
         path.unlink()
     shelf.folder.rmdir()
@@ -57,7 +58,21 @@ async def test_daily_backup_is_made_kept_in_number_and_tried_again(sqlite_url: s
     shelf.folder.unlink()
     now[0] += timedelta(hours=1)
     await daily.look(settings, now[0])
-    assert shelf.newest() == now[0]
+    assert shelf.newest(now[0]) == now[0]
+
+
+async def test_backup_of_a_time_to_come_stops_no_other(sqlite_url: str, tmp_path: Path) -> None:
+    settings = Settings.model_validate({"database_url": sqlite_url, "data": tmp_path, "backup_keep": 1})
+    shelf = Shelf(folder=tmp_path / "backups")
+    shelf.folder.mkdir()
+    (shelf.folder / "wirewatch-20360101T000000Z.zip").write_text("of a clock that was wrong")
+    await DailyBackup().look(settings, NOW)
+    assert [path.name for path in shelf.folder.iterdir()] == ["wirewatch-20261122T083000Z.zip"]
+
+
+def test_time_of_the_backup_has_no_offset() -> None:
+    with pytest.raises(ValidationError, match="in UTC without offset"):
+        Settings.model_validate({"backup_at": "03:30+02:00"})
 
 
 @pytest.mark.parametrize(

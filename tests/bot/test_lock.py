@@ -39,3 +39,12 @@ def test_file_where_the_folder_belongs_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     with pytest.raises(StorageError, match="set WIREWATCH_DATA"), sole_user(tmp_path / "data"):
         pass
+
+
+def test_link_in_the_place_of_the_lock_is_not_followed(tmp_path: Path) -> None:
+    other = tmp_path / "diary.txt"
+    other.write_text("Dear diary")
+    (tmp_path / "wirewatch.lock").symlink_to(other)
+    with pytest.raises(StorageError, match="cannot be used"), sole_user(tmp_path):
+        pass
+    assert other.read_text() == "Dear diary"

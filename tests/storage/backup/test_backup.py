@@ -257,14 +257,26 @@ def test_only_the_newest_backups_are_kept(migrated_sqlite: Path, shelf: Shelf) -
     ]
     (shelf.folder / "letter.zip").write_text("another's")
     (shelf.folder / ".wirewatch-20261122T083000Z.zip.7.partial").write_text("of somebody who is at it")
-    assert shelf.newest() == NOW + timedelta(days=2)
-    gone = shelf.trim(2) + shelf.trim_before()
+    (shelf.folder / ".holiday.2019.copy").write_text("another's")
+    now = NOW + timedelta(days=2)
+    assert shelf.newest(now) == now
+    gone = shelf.trim(2, now) + shelf.trim_before(now)
     assert set(gone) == {made[0].path, again.path, early[3].path}
     assert {"letter.zip", made[2].path.name, made[1].path.name, early[0].path.name} <= set(kept(shelf))
     shelf.sweep(datetime.now(UTC))
     assert any(name.endswith(".partial") for name in kept(shelf))
     shelf.sweep(datetime.now(UTC) + timedelta(days=2))
     assert not any(name.endswith(".partial") for name in kept(shelf))
+    assert ".holiday.2019.copy" in kept(shelf)
+
+
+def test_clock_that_was_never_set_keeps_no_backup_from_being_made(
+    migrated_sqlite: Path, shelf: Shelf
+) -> None:
+    for year in (1970, 2200):
+        made = back_up_file(migrated_sqlite, shelf, NOW.replace(year=year), unheard)
+        assert manifest_of(made.path).made_at.year == year
+    assert shelf.newest(NOW) == NOW.replace(year=1970)
 
 
 def test_urls_of_files_are_quoted(tmp_path: Path) -> None:

@@ -287,6 +287,9 @@ async def test_other_files_are_refused_and_nothing_changes(sqlite_url: str, tmp_
         altered(backup, tmp_path / "3.zip", sha256="0" * 64): "cut off or altered",
         altered(backup, tmp_path / "4.zip", revision="0003"): "cut off or altered",
         altered(backup, tmp_path / "5.zip", length=7): "cut off or altered",
+        altered(
+            backup, tmp_path / "7.zip", revision="9999", version="\x1b[2J"
+        ): "is no backup of Wirewatch's",
         altered(backup, tmp_path / "6.zip", made_at="yesterday"): "is no backup of Wirewatch's",
     }
     for path, refusal in refusals.items():
