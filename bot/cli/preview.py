@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.previewing import Sample
     from config.load import Loaded
 
-LONGEST: Final = 1 << 20
+LONGEST: Final = 1 << 18
 """Bytes of a payload: no message's JSON is nearly as long."""
 
 

@@ -5,11 +5,8 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Final
 
-from bot.preview.inline import inline, text
+from bot.preview.inline import cut, inline, text
 from bot.preview.scene import Scene
-
-LONGEST: Final = 6000
-"""Characters of one text: no message holds more, and what is longer was never sent."""
 
 _FENCE: Final = re.compile(r"```(?:[A-Za-z0-9+\-_.#]*\n)?(?P<code>.+?)```\n?", re.DOTALL)
 _TO_THE_END: Final = re.compile(r"^>>> (?P<rest>.*)", re.DOTALL | re.MULTILINE)
@@ -26,8 +23,7 @@ Line = tuple[str, re.Match[str] | None, str]
 
 def blocks(words: str, scene: Scene) -> str:
     """The words as HTML blocks; what is cut off for its length ends with an ellipsis."""
-    if len(words) > LONGEST:
-        words = words[:LONGEST] + "…"
+    words = cut(words)
     parts, end = [], 0
     for fence in _FENCE.finditer(words):
         parts += [_quoted(words[end : fence.start()], scene), f"<pre>{text(fence['code'])}</pre>"]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 
 from bot.preview.blocks import blocks
-from bot.preview.inline import inline, link, text
+from bot.preview.inline import cut, inline, link, text
 from bot.preview.moments import written
 from bot.preview.parts import Json, colour, each, inner, words
 from bot.preview.pictures import picture
@@ -13,12 +13,18 @@ from bot.preview.scene import Scene
 
 ABREAST = 3
 
+HEADING = 256
+"""Characters of a title and of a field's name (Discord: Embed Limits)."""
+
+VALUE = 1024
+"""Characters of a field."""
+
 
 def embed(held: Json, files: Sequence[Json], scene: Scene) -> str:
     """The embed as HTML; `files` are the message's own attachments, which its pictures may name."""
     parts = [
         _line("author", text(words(inner(held, "author"), "name"))),
-        _line("title", _linked(inline(words(held, "title"), scene), words(held, "url"))),
+        _line("title", _title(words(held, "title"), words(held, "url"), scene)),
         _line("description", blocks(words(held, "description"), scene)),
         *_fields(each(held, "fields"), scene),
         *(picture(inner(held, key), files) for key in ("thumbnail", "image")),
@@ -31,7 +37,8 @@ def _line(name: str, inside: str) -> str:
     return f'<div class="{name}">{inside}</div>' if inside else ""
 
 
-def _linked(inside: str, address: str) -> str:
+def _title(told: str, address: str, scene: Scene) -> str:
+    inside = inline(told, scene, most=HEADING, linked=bool(address))
     return link(address, inside) if address and inside else inside
 
 
@@ -46,7 +53,10 @@ def _fields(fields: Sequence[Json], scene: Scene) -> Iterator[str]:
 
 
 def _field(held: Json, scene: Scene) -> str:
-    name, value = inline(words(held, "name"), scene), blocks(words(held, "value"), scene)
+    name, value = (
+        inline(words(held, "name"), scene, most=HEADING),
+        blocks(cut(words(held, "value"), VALUE), scene),
+    )
     return f'<div class="field"><div class="name">{name}</div>{value}</div>'
 
 

@@ -12,6 +12,9 @@ from bot.preview.moments import moment
 from bot.preview.scene import Scene
 from bot.render.escape import web_address
 
+LONGEST: Final = 6000
+"""Characters of one text: no message holds more, and what is longer was never sent."""
+
 DEEPEST: Final = 8
 """Marks within marks; what is deeper is shown as it was written."""
 
@@ -47,15 +50,24 @@ def text(words: str) -> str:
     return escape(_UNSHOWABLE.sub("\ufffd", words), quote=True)
 
 
-def inline(words: str, scene: Scene, depth: int = 0) -> str:
-    """The words as HTML. Only http(s) addresses are linked; a mention shows the id, which is all it has."""
+def inline(words: str, scene: Scene, depth: int = 0, *, most: int = LONGEST, linked: bool = False) -> str:
+    """The words as HTML. Only http(s) addresses are linked; a mention shows the id, which is all it has.
+
+    What is longer than `most` is cut off. Within a link, where it is `linked`, nothing else is one.
+    """
+    words = cut(words, most)
     if depth >= DEEPEST:
         return text(words)
     parts, end = [], 0
     for found in _MARKS.finditer(words):
-        parts += [text(words[end : found.start()]), _marked(found, scene, depth)]
+        parts += [text(words[end : found.start()]), _marked(found, scene, depth, linked)]
         end = found.end()
     return "".join([*parts, text(words[end:])])
+
+
+def cut(words: str, most: int = LONGEST) -> str:
+    """The words; what is longer than `most` characters ends there, with an ellipsis."""
+    return words if len(words) <= most else words[:most] + "…"
 
 
 def link(address: str, inner: str) -> str:
@@ -64,16 +76,19 @@ def link(address: str, inner: str) -> str:
     return f'<a href="{text(safe)}" rel="noopener noreferrer nofollow">{inner}</a>' if safe else inner
 
 
-def _marked(found: re.Match[str], scene: Scene, depth: int) -> str:
+def _marked(found: re.Match[str], scene: Scene, depth: int, linked: bool) -> str:
     name = found.lastgroup or ""
     if name in _TAGS:
-        return f"<{_TAGS[name]}>{inline(found[name], scene, depth + 1)}</{_TAGS[name]}>"
+        return f"<{_TAGS[name]}>{inline(found[name], scene, depth + 1, linked=linked)}</{_TAGS[name]}>"
     if name == "address":
-        return link(found[name], inline(found["label"], scene, depth + 1))
+        label = inline(found["label"], scene, depth + 1, linked=True)
+        return label if linked else link(found[name], label)
     if name == "spoiler":
-        return f'<span class="spoiler">{inline(found[name], scene, depth + 1)}</span>'
+        return f'<span class="spoiler">{inline(found[name], scene, depth + 1, linked=linked)}</span>'
     if name in ("seconds", "style"):
         return _time(found, scene)
+    if name in ("held", "bare"):
+        return text(found[name]) if linked else link(found[name], text(found[name]))
     return _PLAIN[name](found)
 
 
@@ -95,6 +110,4 @@ _PLAIN: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     "command": lambda found: _mention(f"/{found['command']}"),
     "emoji": lambda found: text(f":{found['emoji']}:"),
     "mass": lambda found: _mention(found[0]),
-    "held": lambda found: link(found["held"], text(found["held"])),
-    "bare": lambda found: link(found["bare"], text(found["bare"])),
 }

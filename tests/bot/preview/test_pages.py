@@ -152,3 +152,17 @@ def test_german_server_reads_german_moments() -> None:
         assert 'lang="de"' in page({}, SCENE)
     assert "Dienstag, 26. April 2022 um 12:00" in drawn
     assert "vor 2 Stunden" in drawn
+
+
+def test_link_holds_no_link_and_a_heading_is_as_long_as_one_may_be() -> None:
+    for told in (
+        "[https://x.example](https://y.example)",
+        "**[a <https://x.example> b](https://y.example)**",
+    ):
+        assert inline(told, SCENE).count("<a ") == 1
+    said = "see https://x.example " + "*a " * 40_000
+    held = {"title": said, "url": "https://y.example", "fields": [{"name": said, "value": said}]}
+    drawn = page({"embeds": [held]}, SCENE)
+    assert drawn.count('href="https://y.example') == 1
+    assert drawn.count('href="https://x.example') == 2, "of the field's name and value"
+    assert len(drawn) < 40_000
