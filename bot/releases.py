@@ -14,7 +14,7 @@ LONGEST: Final = 300
 """Characters of a title, or of a link's last part, in which a version is looked for."""
 
 _SAID: Final = re.compile(
-    r"(?<![\w.+-])v?(\d{1,9}(?:\.\d{1,9}){1,3}(?:[-._]?(?:a|b|c|rc|alpha|beta|pre|preview|dev|post)[-._]?\d{0,9})*)"
+    r"(?<![\w.+-])v?(\d{1,9}(?:\.\d{1,9}){1,3}(?:[-._]?(?:a|b|c|rc|alpha|beta|pre|preview|dev|post)(?:[-._]?\d{1,9})?){0,3})"
     r"(?![\w+]|\.\d)",
     re.IGNORECASE,
 )
@@ -50,8 +50,7 @@ def is_newer(release: Release, running: str) -> bool:
 
 def _named(entry: Entry) -> Version | None:
     """The first version in the title, else the one that its link ends with, as a tag's does."""
-    link = urlsplit(entry.url).path.rstrip("/").rpartition("/")[2] if entry.url else ""
-    for text in (entry.title, link):
+    for text in (entry.title, _tag(entry.url or "")):
         said = _SAID.search(text[:LONGEST])
         if said:
             try:
@@ -59,3 +58,11 @@ def _named(entry: Entry) -> Version | None:
             except InvalidVersion:
                 continue
     return None
+
+
+def _tag(url: str) -> str:
+    """The last part of an address's path; nothing of what is no address."""
+    try:
+        return urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    except ValueError:
+        return ""

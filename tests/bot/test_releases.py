@@ -32,7 +32,9 @@ def test_highest_version_counts_by_its_numbers() -> None:
     assert newest_of("Release 1.2.0", "v1.3.0-rc.1", "2.0.0.dev3", "1.3b2") == "1.2.0"
     assert newest_of("Release 1.2.0", "v1.3.0-rc.1", running="1.3.0rc0") == "1.3.0rc1"
     assert newest_of("News of 2026", "a1.2.3", "1.2.3.4.5", "1.2+local", "") is None
+    assert newest_of("1.0" + "_a" * 140 + "+") is None, "a title made to be tried in every way"
     tag = entry("t", title="Faster searches")
+    assert newest([replace(tag, url="http://[::1/v1.4.2")], "1.0") is None
     assert newest([tag], "1.0") is None
     assert newest([replace(tag, url="https://code.example/tag/v1.4.2")], "1.0") == Release(
         version="1.4.2", link="https://code.example/tag/v1.4.2"
