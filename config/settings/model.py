@@ -1,7 +1,6 @@
 """The operator's settings as one value."""
 
-from datetime import time, timedelta
-from ipaddress import IPv4Network, IPv6Network
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import quote, unquote
@@ -18,12 +17,14 @@ from pydantic import (
 
 from config.declared import DeclaredDigest, DeclaredFeed, DeclaredWatch
 from config.settings import addresses
-from config.settings.addresses import host_and_port, names, networks, passwords_of
+from config.settings.addresses import names, passwords_of
+from config.settings.asking import Asking
+from config.settings.kept import Kept
 from config.settings.part import Part, part_of
 from config.settings.released import Released
 from config.settings.watched import Watched
 from config.starters import some_languages, some_topics
-from config.values import Daily, Id, Zone
+from config.values import Id, Zone
 
 Role = Literal["schedule", "poll", "read", "bot"]
 """What a process does: nudge what is due, look at feeds and pages, read articles, speak with Discord."""
@@ -31,12 +32,11 @@ Role = Literal["schedule", "poll", "read", "bot"]
 ROLES: tuple[Role, ...] = ("schedule", "poll", "read", "bot")
 
 Roles = Annotated[tuple[Role, ...], BeforeValidator(names)]
-Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], BeforeValidator(networks)]
 Topics = Annotated[tuple[str, ...] | None, BeforeValidator(some_topics)]
 Languages = Annotated[tuple[str, ...], BeforeValidator(some_languages)]
 
 
-class Settings(Watched, Released):
+class Settings(Asking, Kept, Watched, Released):
     """Everything an operator may set. In `wirewatch.toml` by these names, in the environment by
     WIREWATCH_ and the name in capitals (the token is DISCORD_TOKEN), in a file by adding _FILE to that.
     """
@@ -80,86 +80,12 @@ class Settings(Watched, Released):
         default=None,
         description="sqlite+aiosqlite:///… or postgresql+asyncpg://…; default: wirewatch.sqlite3 in `data`.",
     )
-    contact: str = Field(
-        default="", max_length=200, description="Address or mail that feeds' operators see in the User-Agent."
-    )
-    fetch_seconds: float = Field(
-        default=20, gt=0, le=60, description="A fetch ends after so many seconds, whatever happens."
-    )
-    fetch_megabytes: float = Field(
-        default=10, gt=0, le=100, description="A body may be so large, decompressed."
-    )
-    poll_floor_minutes: float = Field(
-        default=5, ge=0.01, le=1440, description="A feed is asked at most so often."
-    )
-    poll_ceiling_minutes: float = Field(
-        default=1440, ge=1, le=10080, description="A feed is asked at least so often."
-    )
     alerts_per_hour: int = Field(
         default=12,
         ge=0,
         le=1000,
         description="A channel gets at most so many alerts within any hour, further stories in one list; "
         "0 for no limit.",
-    )
-    keep_days: int | None = Field(
-        default=None, ge=7, le=36500, description="Stories older than so many days go. Default: all are kept."
-    )
-    keep_posts_days: int | None = Field(
-        default=None,
-        ge=30,
-        le=36500,
-        description="What was posted is known for so many days: its text, why, and every try. Messages whose "
-        "story is still kept stay known. Default: for ever.",
-    )
-    keep_left_days: int = Field(
-        default=30,
-        ge=0,
-        le=3650,
-        description="So many days after a server removed the bot all that is kept of it goes, unless the bot "
-        "came back.",
-    )
-    backup_folder: Path | None = Field(
-        default=None, description="Folder of the backups. Default: backups in `data`."
-    )
-    backup_at: Daily | None = Field(
-        default=None,
-        description="When the database is backed up each day, in UTC, such as 03:30; or never. Default: "
-        "03:30 on SQLite, never on PostgreSQL.",
-    )
-    backup_keep: int = Field(
-        default=7, ge=1, le=1000, description="How many backups are kept; older ones go after a new one."
-    )
-    host_delay_seconds: float = Field(
-        default=1, ge=0, le=600, description="The pause between two requests to one host."
-    )
-    looks: int = Field(default=100, ge=1, le=1000, description="How many feeds are looked at side by side.")
-    full_text: Literal["auto", "always", "never"] = Field(
-        default="auto",
-        description="Whether an article's page is read too: auto (where the feed carries only a teaser), "
-        "always or never.",
-    )
-    allow_networks: Networks = Field(
-        default=(),
-        description="Private networks that the operator's feeds may live in, in CIDR form, comma-separated.",
-    )
-    allow_command_networks: Networks = Field(
-        default=(),
-        description="Private networks that everybody may name, in commands and feeds, so that anyone in a "
-        "server can read what answers there. In CIDR form, comma-separated.",
-    )
-    proxy: SecretStr | None = Field(
-        default=None,
-        description="Proxy that feeds and pages are asked through: http://[user:password@]host:port.",
-    )
-    public_url: str | None = Field(
-        default=None,
-        description="Address under which hubs on the web reach this process (WebSub), such as "
-        "https://news.your-domain.example. Without it, feeds are only polled.",
-    )
-    listen: str = Field(
-        default="127.0.0.1:8480",
-        description="host:port where hubs' requests arrive, on this machine. Used only with public_url.",
     )
     actors_file: Path | None = Field(
         default=None,
@@ -195,18 +121,12 @@ class Settings(Watched, Released):
     watch: tuple[DeclaredWatch, ...] = Field(default=(), description="Declared watches.")
     digest: tuple[DeclaredDigest, ...] = Field(default=(), description="Declared digests.")
 
-    @field_validator("data", "actors_file", "backup_folder")
+    @field_validator("data", "actors_file")
     @classmethod
     def _at_home(cls, value: Path | None) -> Path | None:
         return None if value is None else value.expanduser()
 
     _an_address = field_validator("discord_api", "discord_gateway")(addresses.an_address)
-
-    @model_validator(mode="after")
-    def _floor_below_ceiling(self) -> Self:
-        if self.poll_floor_minutes > self.poll_ceiling_minutes:
-            raise ValueError("poll_floor_minutes is larger than poll_ceiling_minutes")
-        return self
 
     @model_validator(mode="after")
     def _roles_need_postgresql(self) -> Self:
@@ -233,12 +153,6 @@ class Settings(Watched, Released):
         return self
 
     _a_database = field_validator("database_url")(addresses.a_database)
-
-    _reachable = field_validator("public_url")(addresses.reachable)
-
-    _host_and_port = field_validator("listen")(addresses.listening)
-
-    _a_proxy = field_validator("proxy")(addresses.a_proxy)
 
     @property
     def database(self) -> str:
@@ -294,23 +208,3 @@ class Settings(Watched, Released):
         passwords = [password for address in addresses for password in passwords_of(address)]
         written = {*tokens, *passwords, *(unquote(password) for password in passwords)} - {""}
         return tuple(sorted(written, key=lambda secret: (-len(secret), secret)))
-
-    @property
-    def listens_at(self) -> tuple[str, int]:
-        """Host and port of `listen`."""
-        return host_and_port(self.listen)
-
-    @property
-    def poll_floor(self) -> timedelta:
-        """The shortest time between two looks at a feed."""
-        return timedelta(minutes=self.poll_floor_minutes)
-
-    @property
-    def host_delay(self) -> timedelta:
-        """The pause between two requests to one host."""
-        return timedelta(seconds=self.host_delay_seconds)
-
-    @property
-    def poll_ceiling(self) -> timedelta:
-        """The longest time between two looks at a feed."""
-        return timedelta(minutes=self.poll_ceiling_minutes)
