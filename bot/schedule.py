@@ -181,18 +181,18 @@ class Timer:
         archive, settings, now = self._room.archive, self._room.settings, self._room.now()
         keep_days, keep_posts_days = settings.keep_days, settings.keep_posts_days
         try:
-            await _until_none(lambda: archive.forget_counts(now))
-            await _until_none(lambda: archive.trim_traces(now))
-            await _until_none(lambda: archive.forget_attempts(now))
-            await _until_none(lambda: archive.forget_replaced(now))
-            await _until_none(lambda: archive.forget_views(now))
-            await _until_none(lambda: archive.forget_events(now))
+            await _until_none(lambda: archive.keeping.forget_counts(now))
+            await _until_none(lambda: archive.keeping.trim_traces(now))
+            await _until_none(lambda: archive.keeping.forget_attempts(now))
+            await _until_none(lambda: archive.keeping.forget_replaced(now))
+            await _until_none(lambda: archive.keeping.forget_views(now))
+            await _until_none(lambda: archive.keeping.forget_events(now))
             if keep_days is not None:
-                await _until_none(lambda: archive.forget(now - timedelta(days=keep_days)))
+                await _until_none(lambda: archive.keeping.forget(now - timedelta(days=keep_days)))
             if keep_posts_days is not None:
-                await _until_none(lambda: archive.forget_posts(now - timedelta(days=keep_posts_days)))
+                await _until_none(lambda: archive.keeping.forget_posts(now - timedelta(days=keep_posts_days)))
             await self._forget_left(now)
-            await _until_none(archive.tidy)
+            await _until_none(archive.keeping.tidy)
         except StorageError as error:
             log.error("what is old could not be deleted", reason=str(error))
 
@@ -200,7 +200,7 @@ class Timer:
         """Forget the servers that removed the bot so long ago."""
         archive, before = self._room.archive, now - timedelta(days=self._room.settings.keep_left_days)
         for guild in await archive.guilds.left_before(before):
-            rows = await archive.forget_guild(guild, before)
+            rows = await archive.keeping.forget_guild(guild, before)
             log.info("a server that was left is forgotten", guild=guild, rows=rows)
 
 

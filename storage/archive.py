@@ -3,20 +3,7 @@
 from datetime import datetime, timedelta
 
 from config.errors import StorageError
-from storage import (
-    aside,
-    attempts,
-    background,
-    events,
-    figures,
-    forgetting,
-    retention,
-    status,
-    traces,
-    unfinished,
-    vacuum,
-    views,
-)
+from storage import aside, figures, status, unfinished
 from storage.actors import Actors
 from storage.deliveries import ALERTS_PER_HOUR, Deliveries
 from storage.engine import POOL, Database, database_url, is_sqlite
@@ -28,6 +15,7 @@ from storage.guilds import Guilds
 from storage.headlines import Headlines
 from storage.home import at_home
 from storage.hubs import Hubs
+from storage.keeping import Keeping
 from storage.migrate import migrate
 from storage.model import Aside, JobKind, Status
 from storage.mutes import Mutes
@@ -93,6 +81,7 @@ class Archive:
         self.shards = ShardLeases(database)
         self.views = Views(database)
         self.events = Events(database)
+        self.keeping = Keeping(database)
 
     @classmethod
     async def open(
@@ -166,86 +155,6 @@ class Archive:
         """
         async with self._database.writing() as tx:
             return await unfinished.nudge_unfinished(tx, now, kinds, targets=targets, nudged_too=nudged_too)
-
-    async def forget(self, before: datetime) -> int:
-        """Delete what is older than this moment, a story at a time, some in each of a few transactions.
-
-        How many articles went: call again until none does.
-        """
-        return await retention.forget(self._database, before)
-
-    async def forget_guild(self, guild: str, left_before: datetime | None = None) -> int:
-        """Delete all that is kept of a guild; how many rows went.
-
-        With `left_before` none of one that the bot did not leave before, or is back in.
-        """
-        return await forgetting.forget_guild(self._database, guild, left_before)
-
-    async def forget_person(self, person: str) -> int:
-        """Delete all that is kept of a person; how many rows went or no longer name them."""
-        return await forgetting.forget_person(self._database, person)
-
-    async def forget_posts(self, before: datetime) -> int:
-        """Delete what was posted before this moment about stories that are kept no more, some at a time.
-
-        How many deliveries went: call again until none does.
-        """
-        return await retention.forget_posts(self._database, before)
-
-    async def tidy(self) -> int:
-        """Give some of the room that deleted rows left back to the disk; how many pages that were.
-
-        PostgreSQL does so by itself (autovacuum). Call again until it is none.
-        """
-        return await vacuum.shrink(self._database)
-
-    async def forget_counts(self, now: datetime) -> int:
-        """Drop counts of terms that no open story is weighed by, as far as one transaction goes.
-
-        How many rows went: call again until none does.
-        """
-        async with self._database.writing() as tx:
-            return await background.forget_versions(tx, now)
-
-    async def trim_traces(self, now: datetime) -> int:
-        """Empty what is remembered of closed stories' articles and never asked for, as far as one goes.
-
-        How many articles that were: call again until none is.
-        """
-        async with self._database.writing() as tx:
-            return await traces.trim(tx, now)
-
-    async def forget_attempts(self, now: datetime) -> int:
-        """Delete what became of deliveries a month ago and earlier, as far as one transaction goes.
-
-        How many rows went: call again until none does.
-        """
-        async with self._database.writing() as tx:
-            return await attempts.forget(tx, now)
-
-    async def forget_replaced(self, now: datetime) -> int:
-        """Delete what was never sent as something newer took its place, a month ago and earlier.
-
-        How many rows went: call again until none does.
-        """
-        async with self._database.writing() as tx:
-            return await retention.forget_replaced(tx, now)
-
-    async def forget_views(self, now: datetime) -> int:
-        """Delete what was shown to people years ago, as far as one transaction goes.
-
-        How many rows went: call again until none does.
-        """
-        async with self._database.writing() as tx:
-            return await views.forget(tx, now)
-
-    async def forget_events(self, now: datetime) -> int:
-        """Delete which events appointments got a year ago and earlier, as far as one transaction goes.
-
-        How many rows went: call again until none does.
-        """
-        async with self._database.writing() as tx:
-            return await events.forget(tx, now)
 
     async def release(self) -> None:
         """At the start of a single process: end every lease of the one before.

@@ -56,7 +56,8 @@ async def _forget(loaded: "Loaded", err: "Console", who: str, named: str, *, is_
     archive = await Archive.open(loaded.settings.database, NoNudges(), upgrades=False)
     try:
         is_there = is_guild and await _is_there(archive, named)
-        rows = await (archive.forget_guild(named) if is_guild else archive.forget_person(named))
+        keeping = archive.keeping
+        rows = await (keeping.forget_guild(named) if is_guild else keeping.forget_person(named))
     finally:
         await archive.close()
     if not rows:

@@ -159,7 +159,7 @@ async def test_button_of_another_place_or_a_forgotten_story_says_so(
 ) -> None:
     sent = await alerted(bot, f"channel:{wire(bot).id}")
     [message] = bot.discord.messages(wire(bot))
-    await bot.archive.forget(NOON + timedelta(days=1))
+    await bot.archive.keeping.forget(NOON + timedelta(days=1))
     assert "no longer knows this story" in await press(bot, message, f"follow:{sent.id}")
 
     async def find(_: int) -> Delivery:

@@ -112,7 +112,7 @@ async def test_sources_and_quotes_of_an_alert_tell_the_story_as_it_stands_by_now
     beside(message, f"sources:s{story}", f"quotes:s{story}", "quotes:s999", "sources:999")
     for button, word in (("sources", "Harbour Courier"), ("quotes", "corridors")):
         assert word in await press(bot, message, f"{button}:s{story}")
-    await bot.archive.forget(NOON + timedelta(days=1))
+    await bot.archive.keeping.forget(NOON + timedelta(days=1))
     assert "Meridian Wire" in await press(bot, message, f"sources:{alert.id}"), "as the message has it"
     assert "humanitarian corridors" in await press(bot, message, f"quotes:{alert.id}")
     assert "tell nothing of it any more" in await press(bot, message, f"sources:s{story}")

@@ -145,7 +145,7 @@ async def test_news_under_the_headline_of_what_has_gone_is_news(archive: Archive
     taken = await archive.stories.unread(1)
     assert taken is not None
     await founded(archive, taken)
-    assert await archive.forget(NOON + HOUR) == 1
+    assert await archive.keeping.forget(NOON + HOUR) == 1
     assert await bring(archive, feed, report("r9", 90), now=NOON + timedelta(days=90)) == 1
 
 
@@ -239,7 +239,7 @@ async def test_old_articles_go_a_few_in_each_transaction(
 
     monkeypatch.setattr(retention, "BATCH", 2)
     monkeypatch.setattr(retention, "_delete", noted)
-    assert await archive.forget(NOON + HOUR) == 5
+    assert await archive.keeping.forget(NOON + HOUR) == 5
     assert batches == [2, 2, 1]
     assert await count(archive) == 0
 
@@ -248,9 +248,9 @@ async def test_what_has_gone_from_the_archive_does_not_come_back(archive: Archiv
     feed = await wire(archive)
     held = await taken_up(archive, feed, "old")
     await founded(archive, held)
-    assert await archive.forget(NOON) == 0, "it is not older than noon"
-    assert await archive.forget(NOON + HOUR) == 1
-    assert await archive.forget(NOON + HOUR) == 0
+    assert await archive.keeping.forget(NOON) == 0, "it is not older than noon"
+    assert await archive.keeping.forget(NOON + HOUR) == 1
+    assert await archive.keeping.forget(NOON + HOUR) == 0
     assert await count(archive) == 0
     assert await bring(archive, feed, entry("old"), entry("new"), now=NOON + HOUR) == 1
     assert await bring(archive, feed, replace(entry("other"), url=held.url), now=NOON + 25 * HOUR) == 0

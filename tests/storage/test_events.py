@@ -71,8 +71,8 @@ async def test_event_is_forgotten_a_year_after_it_was_asked_for(archive: Archive
     events = archive.events
     await events.made("a", await events.claim("a", ("old",), NOON), "900")
     await events.made("a", await events.claim("a", ("new",), NOON + 2 * HOUR), "901")
-    assert await archive.forget_events(NOON + REMEMBERED) == 0
-    assert await archive.forget_events(NOON + REMEMBERED + HOUR) == 1
-    assert await archive.forget_events(NOON + REMEMBERED + HOUR) == 0
+    assert await archive.keeping.forget_events(NOON + REMEMBERED) == 0
+    assert await archive.keeping.forget_events(NOON + REMEMBERED + HOUR) == 1
+    assert await archive.keeping.forget_events(NOON + REMEMBERED + HOUR) == 0
     states = [(await events.claim("a", (key,), NOON + REMEMBERED + HOUR)).state for key in ("old", "new")]
     assert states == ["new", "made"]

@@ -174,11 +174,11 @@ async def test_guild_that_came_back_meanwhile_is_not_forgotten(busy: Archive) ->
     assert await busy.guilds.left_before(later) == (GUILD,)
     await busy.guilds.seen(GUILD, "A newsroom", later)
     before = await named(busy, GUILD)
-    assert await busy.forget_guild(GUILD, later) == 0
+    assert await busy.keeping.forget_guild(GUILD, later) == 0
     assert await named(busy, GUILD) == before
     await busy.guilds.left(GUILD, later)
-    assert await busy.forget_guild(GUILD, later) == 0, "it was left again only now"
-    assert await busy.forget_guild(GUILD, later + HOUR) > 10
+    assert await busy.keeping.forget_guild(GUILD, later) == 0, "it was left again only now"
+    assert await busy.keeping.forget_guild(GUILD, later + HOUR) > 10
     assert await busy.guilds.left_before(later + HOUR) == ()
 
 

@@ -266,7 +266,7 @@ async def test_part_that_leaves_is_told_by_its_new_id_to_who_knows_neither(archi
 
 async def test_old_article_goes_with_what_was_to_be_mended(archive: Archive) -> None:
     held = await doubted(archive, await wire(archive))
-    assert await archive.forget(NOON + 3 * HOUR) == 1
+    assert await archive.keeping.forget(NOON + 3 * HOUR) == 1
     assert await archive.stories.unmended(held.id, NOON) is None
 
 

@@ -277,8 +277,8 @@ async def test_tries_are_written_down_the_last_twenty(outbox: Outbox) -> None:
     assert (history[-1].at, history[-1].detail) == (NOON + 14 * MINUTE, "503 14")
     await outbox.send(LATER)
     assert (await outbox.archive.deliveries.history(1))[-1].outcome == "sent"
-    assert await outbox.archive.forget_attempts(NOON + timedelta(days=30)) == 0
-    assert await outbox.archive.forget_attempts(NOON + timedelta(days=31)) > 0
+    assert await outbox.archive.keeping.forget_attempts(NOON + timedelta(days=30)) == 0
+    assert await outbox.archive.keeping.forget_attempts(NOON + timedelta(days=31)) > 0
     assert await outbox.archive.deliveries.history(1) == ()
 
 
@@ -302,8 +302,8 @@ async def test_edits_that_newer_ones_replaced_go_after_a_month(outbox: Outbox) -
     await outbox.send()
     await outbox.put(post("edit", 2), post("edit", 3))
     await outbox.send()
-    assert await outbox.archive.forget_replaced(NOON + timedelta(days=30)) == 0
-    assert await outbox.archive.forget_replaced(NOON + timedelta(days=31)) == 1
+    assert await outbox.archive.keeping.forget_replaced(NOON + timedelta(days=30)) == 0
+    assert await outbox.archive.keeping.forget_replaced(NOON + timedelta(days=31)) == 1
     assert await outbox.states() == [("post", 1, "sent"), ("edit", 3, "sent")]
 
 

@@ -270,7 +270,7 @@ async def test_what_a_story_told_goes_with_it(archive: Archive, url: str) -> Non
         unknowns=(Unknown(start=0, end=3, name="Ann", role="mention"),),
     )
     assert await rows(url) == dict.fromkeys((table.name for table in ROWS), 1)
-    assert await archive.forget(NOON + HOUR) == 1
+    assert await archive.keeping.forget(NOON + HOUR) == 1
     assert await rows(url) == dict.fromkeys((table.name for table in ROWS), 0)
 
 

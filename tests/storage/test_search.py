@@ -173,7 +173,7 @@ async def test_long_article_is_found_alike_up_to_the_same_word(archive: Archive)
     assert await archive.search.find(own, '"the palace"') == (), "a word's first 255 places are told apart"
     assert titles(await archive.search.find(own, han[14_000:14_009])) == ["Han"]
     assert await archive.search.find(own, han[16_500:16_509]) == ()
-    assert await archive.forget(NOON + timedelta(days=9)) == 2
+    assert await archive.keeping.forget(NOON + timedelta(days=9)) == 2
 
 
 async def test_others_have_turns_while_long_articles_are_counted(
@@ -286,7 +286,7 @@ async def test_edited_article_is_found_by_its_new_words_and_a_deleted_one_by_non
     )
     assert await archive.search.find(own, "broke") == ()
     assert titles(await archive.search.find(own, "dam wall")) == ["Dam holds"]
-    assert await archive.forget(NOON + timedelta(days=9)) == 1
+    assert await archive.keeping.forget(NOON + timedelta(days=9)) == 1
     assert await archive.search.find(own, "dam") == ()
     async with archive._database.reading() as tx:
         assert await tx.values(sa.select(searched.c.article)) == []

@@ -76,7 +76,7 @@ async def test_view_is_changed_by_one_of_two_who_saw_the_same(archive: Archive) 
 async def test_views_are_forgotten_after_years(archive: Archive) -> None:
     old = await archive.views.keep("list", "a", "7", "{}", NOON)
     later = await archive.views.keep("list", "a", "7", "{}", NOON + timedelta(days=1))
-    assert await archive.forget_views(NOON + REMEMBERED + HOUR) == 1
-    assert await archive.forget_views(NOON + REMEMBERED + HOUR) == 0
+    assert await archive.keeping.forget_views(NOON + REMEMBERED + HOUR) == 1
+    assert await archive.keeping.forget_views(NOON + REMEMBERED + HOUR) == 0
     assert await archive.views.find(old) is None
     assert await archive.views.find(later) is not None

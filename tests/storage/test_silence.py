@@ -151,7 +151,7 @@ async def test_who_follows_what_becomes_one_story_follows_it_once(archive: Archi
     again = await archive.follows.follow("a", "78", newer, NOON)
     assert again in audience.watches
     await archive.deliveries.sent((await claimed(archive)).id, "900", NOON)
-    await archive.forget(NOON + timedelta(days=9))
+    await archive.keeping.forget(NOON + timedelta(days=9))
     assert not await archive.follows.unfollow("78", older, NOON), "it went with its story"
 
 

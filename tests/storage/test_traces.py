@@ -42,9 +42,9 @@ async def long_story(archive: Archive) -> list[int]:
 async def test_closed_story_keeps_what_backlog_is_compared_with(archive: Archive) -> None:
     ids = await long_story(archive)
     before = await archive.stories.neighbours([1])
-    assert await archive.trim_traces(CLOSED - timedelta(seconds=2)) == 0, "the story is open"
-    assert await archive.trim_traces(CLOSED) == MIDDLE
-    assert await archive.trim_traces(CLOSED) == 0
+    assert await archive.keeping.trim_traces(CLOSED - timedelta(seconds=2)) == 0, "the story is open"
+    assert await archive.keeping.trim_traces(CLOSED) == MIDDLE
+    assert await archive.keeping.trim_traces(CLOSED) == 0
     assert await archive.stories.neighbours([1]) == before
     assert [kept.article for kept in before[0].traces] == [ids[0], *ids[1 + MIDDLE :]]
     late = await article(archive, await wire(archive, "Late"), "late", now=NOON + HOUR)
@@ -57,14 +57,14 @@ async def test_short_story_loses_nothing(archive: Archive) -> None:
     story = await founded(archive, first)
     for revision, one in enumerate(held, start=1):
         assert await joined(archive, one, story, revision)
-    assert await archive.trim_traces(CLOSED) == 0
+    assert await archive.keeping.trim_traces(CLOSED) == 0
 
 
 async def test_article_whose_trace_was_trimmed_may_be_edited_and_is_counted_once(
     archive: Archive, url: str
 ) -> None:
     ids = await long_story(archive)
-    await archive.trim_traces(CLOSED)
+    await archive.keeping.trim_traces(CLOSED)
     held = await archive.stories.story(1)
     assert held is not None
     (edited,) = [report.article for report in held.reports if report.article.id == ids[1]]

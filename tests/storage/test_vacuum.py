@@ -41,7 +41,7 @@ async def test_room_of_deleted_rows_is_given_back(sqlite: str, monkeypatch: pyte
 
 
 async def test_what_cannot_be_given_back_is_not_tried(archive: Archive) -> None:
-    assert await archive.tidy() == 0
+    assert await archive.keeping.tidy() == 0
 
 
 async def test_posts_go_by_age_but_not_of_stories_that_are_kept(archive: Archive) -> None:
@@ -52,11 +52,11 @@ async def test_posts_go_by_age_but_not_of_stories_that_are_kept(archive: Archive
     waiting = post(held, story=story + 1)
     await founded(archive, held, posts=(waiting,))
     later = NOON + MONTH
-    assert await archive.forget_posts(later) == 0, "the story is kept"
+    assert await archive.keeping.forget_posts(later) == 0, "the story is kept"
     async with archive._database.writing() as tx:
         await tx.execute(sa.delete(schema.trace).where(schema.trace.c.story == story))
     assert await forget_posts(archive._database, NOON) == 0, "not old enough"
-    assert await archive.forget_posts(later) == 1
+    assert await archive.keeping.forget_posts(later) == 1
     assert await archive.deliveries.find(sent.id) is None
     async with archive._database.reading() as tx:
         assert await tx.row(sa.select(schema.message)) is None

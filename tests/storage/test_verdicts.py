@@ -93,7 +93,7 @@ async def test_verdicts_of_stories_that_are_one_are_one_and_go_with_it(archive: 
         asked = await archive.verdicts.about(target, 2)
         assert asked is not None
         assert asked.verdict.story == 1, "asked for by the story that it was"
-    await archive.forget(NOON + timedelta(days=9))
+    await archive.keeping.forget(NOON + timedelta(days=9))
     assert await archive.verdicts.of("channel:1", 5) == ()
 
 
