@@ -13,7 +13,7 @@ from bot.rest import Denied, Reply, Rest, Told, Unreached
 
 REJECTED: Final = (
     "Discord does not accept DISCORD_TOKEN. Copy the token anew (Discord Developer Portal, your application, "
-    "Bot, Reset Token) and set DISCORD_TOKEN or the file that DISCORD_TOKEN_FILE names."
+    "Bot, Reset Token) and set DISCORD_TOKEN, without quotes, or the file that DISCORD_TOKEN_FILE names."
 )
 PRIVILEGED: Final[Mapping[str, int]] = {
     "Presence Intent": 1 << 12 | 1 << 13,

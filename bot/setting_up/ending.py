@@ -21,11 +21,13 @@ def write(
     asker: Asker, begun: Beginning, settled: Settled, answers: Answers, token_file: Path | None
 ) -> None:
     """Write both files, asking first where one is there; ConfigurationError where they cannot be."""
-    _put(asker, begun.toml, toml_text(text_of(begun.toml), answers))
-    if not settled.is_new:
-        return
-    secret = (f"{TOKEN}_FILE", str(token_file)) if token_file else (TOKEN, settled.token)
-    _put(asker, begun.env, env_text(text_of(begun.env), *secret))
+    toml = toml_text(text_of(begun.toml), answers)
+    # with the slashes that every system understands
+    secret = (f"{TOKEN}_FILE", token_file.as_posix()) if token_file else (TOKEN, settled.token)
+    env = env_text(text_of(begun.env), *secret) if settled.is_new else None
+    _put(asker, begun.toml, toml)
+    if env is not None:
+        _put(asker, begun.env, env)
 
 
 def _put(asker: Asker, file: Path, text: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.account import REJECTED, Account
-from bot.rest import Denied, Unreached
+from bot.rest import TOKEN, Denied, Unreached
 from bot.setting_up.asking import INDENT, Asker
 from bot.whose import another_bot
 from config.errors import ConfigurationError
@@ -21,6 +21,9 @@ WHERE: Final = (
 AN_ID: Final = (
     "That is an id, not a token. The token is longer, has two dots in it, and is shown once: Bot, "
     "Reset Token."
+)
+WRONG_FORM: Final = (
+    "That is no token: one is letters, digits, dots, - and _, without quotes, spaces or the word Bot."
 )
 INTENTS: Final = (
     "Switched on for it and not needed: {intents}. Switch it off (Developer Portal, Bot, Privileged Gateway "
@@ -74,6 +77,9 @@ def settle_token(asker: Asker, known: Known, given: str, check: Check) -> Settle
 
 def _judged(asker: Asker, known: Known, token: str, check: Check, *, is_new: bool) -> Settled | None:
     """The token as settled; None where another one is to be asked for, and the person knows why."""
+    if TOKEN.fullmatch(token) is None:
+        _refused(asker, WRONG_FORM)
+        return None
     found = check(token)
     if isinstance(found, Denied) and found.status == 401:
         _refused(asker, AN_ID if token.isdecimal() else REJECTED)

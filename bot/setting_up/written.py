@@ -1,5 +1,6 @@
 """The files of a first run, as text. Pure: what was in them stays, and so do its comments."""
 
+import re
 from collections.abc import Mapping
 from io import StringIO
 from typing import Any, Final
@@ -8,6 +9,7 @@ import tomlkit
 from dotenv.parser import parse_stream
 
 from bot.setting_up.answers import Answers
+from config.errors import ConfigurationError
 
 ENV_HEAD: Final = """\
 # Secrets of Wirewatch, for this user alone. Other settings may stand here, too (docs/configuration.md).
@@ -35,10 +37,28 @@ MORE: Final = """\
 """
 TOKEN: Final = "DISCORD_TOKEN"  # noqa: S105 - its name
 
+SIGNS: Final = "_ . / : @ % + , = ~ - ( )"
+PLAIN: Final = re.compile(r"[\w./:@%+,=~()-]+(?: +[\w./:@%+,=~()-]+)*")
+"""What python-dotenv, Docker, compose and systemd (EnvironmentFile=) all read as it stands: they differ in
+quotes, backslashes, $, # and spaces at the ends."""
+
 
 def env_text(old: str, name: str, value: str) -> str:
-    """The file .env with the token in it, or the path of its file (`name` says which), in place of either."""
-    line = f"{name}={value}\n" if value.replace("/", "").replace("_", "").isalnum() else _quoted(name, value)
+    """The file .env with the token in it, or the path of its file (`name` says which), in place of either.
+
+    Never in quotes, which `docker run --env-file` takes for a part of the value. ConfigurationError where
+    not everybody who reads such files would read the same.
+    """
+    if PLAIN.fullmatch(value) is None:
+        is_file = name.endswith("_FILE")
+        what, mend = (
+            ("The path of the token's file", "Rename it.") if is_file else ("That token", "Copy it anew.")
+        )
+        raise ConfigurationError(
+            f"{what} cannot be written to .env, as not all programs that read such files take it as it is: "
+            f"letters, digits, spaces within and of other signs {SIGNS} alone. {mend} Nothing was written."
+        )
+    line = f"{name}={value}\n"
     kept: list[str] = []
     placed = False
     for binding in parse_stream(StringIO(old)):
@@ -52,11 +72,6 @@ def env_text(old: str, name: str, value: str) -> str:
         return text
     head = text if not text or text.endswith("\n") else f"{text}\n"
     return f"{head or ENV_HEAD}{line}"
-
-
-def _quoted(name: str, value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace("'", "\\'")
-    return f"{name}='{escaped}'\n"
 
 
 def toml_text(old: str, answers: Answers) -> str:

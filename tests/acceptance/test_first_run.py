@@ -84,7 +84,7 @@ async def test_without_a_person_options_are_enough_and_a_wrong_token_is_the_end(
     options = ("--yes", "--token-file", "token", "--zone", "UTC", "--starters", "none", "--owner", "-")
     done = await finish(tmp_path, "init", *options, **api)
     assert status(done) == 0, done.everything
-    assert (tmp_path / ".env").read_text().endswith(f"DISCORD_TOKEN_FILE='{tmp_path / 'token'}'\n")
+    assert (tmp_path / ".env").read_text().endswith(f"DISCORD_TOKEN_FILE={tmp_path / 'token'}\n")
     settings = load({}, tmp_path).settings
     assert (settings.starters, settings.owner, settings.secrets) == ((), None, (discord.token,))
     again = await finish(tmp_path, "init", "--yes", "--offline", **api)

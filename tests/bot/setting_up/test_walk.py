@@ -56,6 +56,8 @@ def test_token_that_is_kept_unchecked_or_left_out(monkeypatch: pytest.MonkeyPatc
     [
         ((TOKEN,), Denied(status=401), "does not accept DISCORD_TOKEN"),
         ((ME,), Denied(status=401), "an id, not a token"),
+        ((f'"{TOKEN}"',), MINE, "no token: one is letters"),
+        ((f"Bot {TOKEN}",), MINE, "no token: one is letters"),
         ((TOKEN,), MINE, "belongs to bot 234567890123456789"),
         (("", "me"), MINE, "15 to 20 digits"),
     ],
