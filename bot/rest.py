@@ -25,6 +25,9 @@ LARGEST: Final = 4_000_000
 PATIENCE: Final = 2.0
 """Seconds of waiting, once, where Discord asks for it."""
 
+LONGEST: Final = 86_400.0
+"""Seconds: whoever asks for a longer wait did not mean it."""
+
 AT_ONCE: Final = 4
 TOKEN: Final = re.compile(r"[\w.\-]{1,200}", re.ASCII)
 
@@ -125,7 +128,7 @@ def _reply(status: int, body: bytes, date: datetime | None) -> tuple[Reply, floa
     if status == 200:
         return Told(body=said, date=date), None
     about = said if isinstance(said, dict) else {}
-    code, words, wait = about.get("code"), about.get("message"), about.get("retry_after")
+    code, words = about.get("code"), about.get("message")
     return (
         Denied(
             status=status,
@@ -133,16 +136,23 @@ def _reply(status: int, body: bytes, date: datetime | None) -> tuple[Reply, floa
             words=words[:200] if isinstance(words, str) else "",
             date=date,
         ),
-        float(wait) if status == 429 and isinstance(wait, int | float) and wait >= 0 else None,
+        _wait(about.get("retry_after")) if status == 429 else None,
     )
+
+
+def _wait(said: object) -> float | None:
+    """Seconds, where that is a number that can be waited for."""
+    if isinstance(said, bool) or not isinstance(said, int | float) or not 0 <= said <= LONGEST:
+        return None
+    return float(said)
 
 
 def _date(header: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(header)
-    except ValueError:
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
 
 
 def _said(error: Exception) -> str:

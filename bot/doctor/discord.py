@@ -8,7 +8,9 @@ from bot.doctor.finding import Finding, skipped, trouble, warning, well
 from bot.rest import Denied, Reply, Told, Unreached
 from bot.whose import another_bot
 
-FEW_SIGN_INS: Final = 20
+FEW_SIGN_INS, MOST_SIGN_INS = 20, 1_000_000
+"""Sign-ins left within the day: with fewer something is wrong; more than the other is no such number."""
+
 SLOW, WRONG = timedelta(seconds=5), timedelta(minutes=1)
 """A clock that is off by more is to be looked at; by more than the other, nothing comes in time."""
 
@@ -55,13 +57,16 @@ def gateway(reply: Reply) -> Finding:
         return skipped("gateway", "Discord did not say where it is.")
     limit = reply.body.get("session_start_limit")
     left = limit.get("remaining") if isinstance(limit, dict) else None
-    if isinstance(left, int) and left <= FEW_SIGN_INS:
+    if isinstance(left, bool) or not isinstance(left, int) or not 0 <= left <= MOST_SIGN_INS:
+        return skipped("gateway", "Discord did not say how often the bot may still sign in today.")
+    times = {0: "not sign in again", 1: "sign in once more"}.get(left, f"sign in {left} more times")
+    if left <= FEW_SIGN_INS:
         return warning(
             "gateway",
-            f"The bot may sign in {left} more times today; it was started too often.",
+            f"The bot may {times} today; it was started too often.",
             "Look in its log why it ends, and let it run. Discord resets a token that signs in too often.",
         )
-    return well("gateway", f"The bot may sign in {left} more times today.")
+    return well("gateway", f"The bot may {times} today.")
 
 
 def clock(before: datetime, after: datetime, told: datetime | None, whose: str) -> Finding | None:

@@ -64,7 +64,18 @@ def absent(url: URL) -> bool:
 
 
 def _connect(file: str, **how: Any) -> Thrifty:
-    """A connection that makes no file: without a log beside it, the file is whole and nobody writes it."""
-    logged = all(Path(f"{file}{ending}").exists() for ending in ("-wal", "-shm"))
-    kind = "mode=ro" if logged else "mode=ro&immutable=1"
+    """A connection that writes nothing: without a log beside it, the file is whole and nobody writes it.
+
+    What is logged is in no file but the log. Where SQLite's index to that (-shm) is gone, it makes a new one.
+    """
+    logged = any(_holds(Path(f"{file}{ending}")) for ending in ("-wal", "-journal"))
+    opened = logged or all(Path(f"{file}{ending}").exists() for ending in ("-wal", "-shm"))
+    kind = "mode=ro" if opened else "mode=ro&immutable=1"
     return connect(f"file:{quote(str(Path(file).absolute()))}?{kind}", uri=True, **how)
+
+
+def _holds(file: Path) -> bool:
+    try:
+        return file.stat().st_size > 0
+    except OSError:
+        return False

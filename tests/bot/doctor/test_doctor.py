@@ -146,3 +146,17 @@ async def test_databases_that_cannot_be_used_are_told_and_not_migrated(patient: 
     assert patient.traces() == {}
     patient.file.mkdir()
     assert "is a folder" in (await patient.asked())["database"][0].found[0]
+
+
+async def test_what_stands_in_the_log_alone_is_seen_though_its_index_is_gone(patient: Patient) -> None:
+    with closing(sqlite3.connect(patient.file)) as running:
+        running.execute("PRAGMA journal_mode=WAL")
+        running.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        running.execute("UPDATE note SET value = ? WHERE key = ?", ("9" * 18, BOT))
+        running.commit()
+        left = {end: patient.file.with_name(f"{patient.file.name}{end}").read_bytes() for end in ("", "-wal")}
+    for end, held in left.items():
+        patient.file.with_name(f"{patient.file.name}{end}").write_bytes(held)
+    found = await patient.asked()
+    assert f"belongs to bot {'9' * 18}" in found["token"][0].found[0]
+    assert {end: patient.file.with_name(f"{patient.file.name}{end}").read_bytes() for end in left} == left

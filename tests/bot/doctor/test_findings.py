@@ -78,6 +78,25 @@ def test_token_intents_and_sign_ins_are_judged() -> None:
 
 
 @pytest.mark.parametrize(
+    ("left", "state", "said"),
+    [
+        (0, "warning", "not sign in again today; "),
+        (1, "warning", "sign in once more today; "),
+        (900, "well", "sign in 900 more times today."),
+        (None, "skipped", "did not say how often"),
+        (True, "skipped", "did not say how often"),
+        (-3, "skipped", "did not say how often"),
+        (10**9, "skipped", "did not say how often"),
+    ],
+)
+def test_sign_ins_that_are_left_are_told_in_words(left: object, state: str, said: str) -> None:
+    found = discord.gateway(Told(body={"session_start_limit": {"remaining": left}}))
+    assert found.state == state
+    assert said in found.found[0]
+    assert discord.gateway(Told(body={"session_start_limit": None})).state == "skipped"
+
+
+@pytest.mark.parametrize(
     ("seconds", "state"), [(0, "well"), (-6, "well"), (-7, "warning"), (6, "warning"), (-90, "trouble")]
 )
 def test_clock_is_judged_by_whole_seconds(seconds: int, state: str) -> None:
@@ -156,6 +175,28 @@ def test_settings_that_cannot_be_read_are_told_line_by_line(tmp_path: Path) -> N
     assert one.advice == (f"chmod 600 {tmp_path / 'wirewatch.toml'}",)
     (tmp_path / "wirewatch.toml").chmod(0o600)
     assert configuration({}, tmp_path)[1][0].state == "well"
+
+
+def test_secrets_that_everybody_can_read_are_found_wherever_they_stand(tmp_path: Path) -> None:
+    token, other = tmp_path / "the token", tmp_path / "health"
+    token.write_text("of.no-value\n")
+    other.write_text("another-secret\n")
+    (tmp_path / ".env").write_text(
+        f"DISCORD_TOKEN_FILE={token}\nWIREWATCH_DATABASE_URL=postgresql+asyncpg://me:of-no-value@h/db\n"
+    )
+    for file in (token, other, tmp_path / ".env"):
+        file.chmod(0o644)
+    environ = {"WIREWATCH_HEALTH_TOKEN_FILE": str(other)}
+    found = configuration(environ, tmp_path)[1]
+    assert {one.state for one in found} == {"warning"}
+    assert {one.advice[0] for one in found} == {
+        f"chmod 600 '{token}'",
+        f"chmod 600 {other}",
+        f"chmod 600 {tmp_path / '.env'}",
+    }
+    for file in (token, other, tmp_path / ".env"):
+        file.chmod(0o640)
+    assert [one.state for one in configuration(environ, tmp_path)[1]] == ["well"]
 
 
 def test_report_fits_80_columns_hides_secrets_and_is_json_for_scripts() -> None:
