@@ -16,9 +16,9 @@ from storage.schema import delivery
 from summarise.model import Post, Rollup
 from tests.fakes.examples import NOON
 from tests.storage.conftest import Noted
+from tests.storage.interleaved.conftest import waiting
 from tests.storage.posts import TARGET, Outbox, opened, post
 from tests.storage.scenes import claimed
-from tests.storage.test_interleaved import waiting
 
 SENT: tuple[DeliveryState, ...] = ("sent",)
 

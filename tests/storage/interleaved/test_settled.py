@@ -1,9 +1,7 @@
 """What people settle while a feed moves or is read again (PostgreSQL): nothing of it is lost."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
-import pytest
 import sqlalchemy as sa
 
 from feeds.model import Move
@@ -14,25 +12,9 @@ from storage.engine import Database
 from storage.pausing import hold
 from storage.schema import digest_plan, paused_feed, subscription
 from tests.fakes.examples import NOON, look
-from tests.storage.conftest import Noted
-from tests.storage.lasting import database as database_of
+from tests.storage.interleaved.conftest import waiting
 from tests.storage.scenes import wire
-from tests.storage.test_interleaved import waiting
 from tests.storage.test_plans import plan_of
-
-
-@pytest.fixture
-async def archive(migrated_postgresql: str, nudges: Noted) -> AsyncIterator[Archive]:
-    opened = Archive(database_of(migrated_postgresql, nudges))
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def database(migrated_postgresql: str, nudges: Noted) -> AsyncIterator[Database]:
-    opened = database_of(migrated_postgresql, nudges)
-    yield opened
-    await opened.close()
 
 
 async def test_plan_edited_while_its_feed_moves_keeps_the_edit(archive: Archive, database: Database) -> None:

@@ -1,12 +1,7 @@
 """Two transactions on one article at once (PostgreSQL): whoever comes second sees what the first one did."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable
 from dataclasses import replace
 from datetime import timedelta
-
-import pytest
-import sqlalchemy as sa
 
 from feeds.model import Extracted, PageLook
 from storage.archive import HOST_DELAY, Archive
@@ -17,40 +12,11 @@ from storage.sought import found_by
 from summarise.model import Saved
 from tests.fakes.examples import HOUR, NOON, edition, entry, look, reading
 from tests.storage.conftest import Noted
-from tests.storage.lasting import database as database_of
+from tests.storage.interleaved.conftest import waiting
 from tests.storage.scenes import article, bring, wire
 
 EDITED = entry("e1", title="Envoy resigns")
 FULL = "The envoy met the president for an hour, and they spoke of the harbour. " * 20
-_WAITING = sa.text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-
-
-@pytest.fixture
-async def archive(migrated_postgresql: str, nudges: Noted) -> AsyncIterator[Archive]:
-    """An open archive in PostgreSQL, with nothing in it."""
-    opened = Archive(database_of(migrated_postgresql, nudges))
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def database(migrated_postgresql: str, nudges: Noted) -> AsyncIterator[Database]:
-    """The same database, for a transaction that is held open."""
-    opened = database_of(migrated_postgresql, nudges)
-    yield opened
-    await opened.close()
-
-
-async def waiting(database: Database, work: Awaitable[object]) -> asyncio.Future[object]:
-    """The work, begun and waiting for a lock that another transaction holds."""
-    task = asyncio.ensure_future(work)
-    async with asyncio.timeout(10):
-        while not task.done():
-            async with database.reading() as tx:
-                if await tx.value(_WAITING):
-                    return task
-            await asyncio.sleep(0)
-    raise AssertionError("nothing was waited for")
 
 
 async def edit(tx: Transaction, *, page: bool = False) -> None:

@@ -1,0 +1,1 @@
+"""Two transactions on the same rows at once (PostgreSQL)."""
