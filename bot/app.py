@@ -45,7 +45,9 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def fetcher_for(settings: Settings, allowed: tuple[Network, ...], rests: Rests | None = None) -> Fetcher:
+def fetcher_for(
+    settings: Settings, allowed: tuple[Network, ...], rests: Rests | None = None, now: Clock = utc_now
+) -> Fetcher:
     """The public network, and private ones as allowed; its User-Agent says who asks."""
     contact = f"; {settings.contact}" if settings.contact else ""
     return Fetcher(
@@ -55,6 +57,7 @@ def fetcher_for(settings: Settings, allowed: tuple[Network, ...], rests: Rests |
         allowed=allowed,
         proxy=settings.proxy.get_secret_value() if settings.proxy else None,
         connections=settings.looks,
+        now=now,
         rests=rests,
     )
 
@@ -102,9 +105,9 @@ async def newsroom(
             await archive.release()
         async with (
             _among_others(me, archive, now, holding) as outgrown,
-            fetcher_for(settings, settings.allow_command_networks, rests) as fetcher,
-            fetcher_for(settings, settings.allow_networks, rests) as own,
-            fetcher_for(settings, settings.allow_command_networks) as asked,
+            fetcher_for(settings, settings.allow_command_networks, rests, now) as fetcher,
+            fetcher_for(settings, settings.allow_networks, rests, now) as own,
+            fetcher_for(settings, settings.allow_command_networks, now=now) as asked,
         ):
             if archive.is_shared:
                 # a move out of it, which was under way, is over now that this process could tell of itself

@@ -1,7 +1,6 @@
 """The one timer: a tick each second nudges what is due, and housekeeping runs beside it."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -9,22 +8,17 @@ from functools import partial
 
 import structlog
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobExecutionEvent, JobSubmissionEvent
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.asking_releases import DailyCheck
 from bot.backing_up import DailyBackup
 from bot.newsroom import Newsroom
+from bot.rounds import Rounds
 from config.errors import StorageError
 from feeds.fetch.reach import OwnNetworks
 from storage.model import JobKind
 from storage.unfinished import KINDS
 
 log = structlog.get_logger()
-
-# what it says of it each second a timer says once
-logging.getLogger("apscheduler.scheduler").addFilter(
-    lambda record: "maximum number of running instances" not in str(record.msg)
-)
 
 PATIENT: frozenset[JobKind] = frozenset({"page", "read"})
 """Kinds whose rows wait where the queue is full of them: what comes meanwhile should not stand behind."""
@@ -55,7 +49,7 @@ Check = Callable[[], Awaitable[None]]
 
 
 class Timer:
-    """Late jobs run once, never side by side with themselves; all times are UTC."""
+    """Late jobs run once, never side by side with themselves."""
 
     def __init__(self, room: Newsroom, *checks: Check) -> None:
         """Only a scheduler ticks and keeps house; everybody does their own `checks`, which raise nothing."""
@@ -69,9 +63,7 @@ class Timer:
         self._late: set[str] = set()
         self._stopping = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
-        self._scheduler = AsyncIOScheduler(
-            timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        )
+        self._scheduler = Rounds()
         add = self._scheduler.add_job
         self._scheduler.add_listener(self._left_out, EVENT_JOB_MAX_INSTANCES)
         add(self._noted("checks", self._check), "interval", minutes=HOUSEKEEPING_MINUTES, id="checks")

@@ -76,7 +76,7 @@ async def quiet_desk(settings: Settings, now: Clock) -> AsyncIterator[Desk]:
         alerts_per_hour=settings.alerts_per_hour,
     )
     try:
-        async with fetcher_for(settings, settings.allow_command_networks) as asked:
+        async with fetcher_for(settings, settings.allow_command_networks, now=now) as asked:
             yield Desk(
                 archive=archive,
                 workers=InTurn(Here()),

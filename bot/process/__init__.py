@@ -21,6 +21,7 @@ from bot.process.terminal import in_terminal
 from bot.workers import WorkerProcesses
 from config.errors import ConfigurationError
 from config.settings import ROLES, Settings
+from feeds.ports import Clock
 from summarise.actors.roster import roster
 
 log = structlog.get_logger()
@@ -29,8 +30,13 @@ SCHEDULER = frozenset({"schedule"})
 """The roles of a process that only nudges."""
 
 
-async def run(settings: Settings, *, once: bool, out: Console, err: Console) -> None:
-    """Run until SIGTERM or SIGINT, or for one round; raises WirewatchError for what people must mend."""
+async def run(
+    settings: Settings, *, once: bool, out: Console, err: Console, now: Clock | None = None
+) -> None:
+    """Run until SIGTERM or SIGINT, or for one round; raises WirewatchError for what people must mend.
+
+    `now` is the time that all goes by, the machine's where none is given; timers go by the event loop's.
+    """
     if once and settings.roles != frozenset(ROLES):
         raise ConfigurationError(
             "--once does one round of everything, and this process is to do a part: "
@@ -40,7 +46,8 @@ async def run(settings: Settings, *, once: bool, out: Console, err: Console) -> 
     ending = Ending()
     ending.listen()
     stopping = ending.stopping
-    work = asyncio.create_task(_work(settings, once=once, out=out, err=err, stopping=stopping))
+    clock = SharedClock(now or utc_now)
+    work = asyncio.create_task(_work(settings, clock, once=once, out=out, err=err, stopping=stopping))
     waiting = asyncio.create_task(stopping.wait())
     await asyncio.wait({work, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
@@ -69,10 +76,15 @@ async def _check_actors(settings: Settings) -> None:
 
 
 async def _work(
-    settings: Settings, *, once: bool, out: Console, err: Console, stopping: asyncio.Event
+    settings: Settings,
+    clock: SharedClock,
+    *,
+    once: bool,
+    out: Console,
+    err: Console,
+    stopping: asyncio.Event,
 ) -> None:
     workers = WorkerProcesses(settings.workers)
-    clock = SharedClock(utc_now)
     with err.status("Starting …") if err.is_terminal and settings.roles != SCHEDULER else nullcontext():
         if settings.roles != SCHEDULER:  # which has nothing to read
             await workers.warm(operators_actors(settings))

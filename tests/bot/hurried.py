@@ -22,6 +22,10 @@ class HurriedLoop(asyncio.SelectorEventLoop):
         """Seconds, those that were skipped included."""
         return super().time() + self._ahead
 
+    def leap(self, most: float) -> float:
+        """How much of the seconds to the next timer may be skipped: here all of them."""
+        return most
+
     def skip(self, seconds: float) -> None:
         """Let that much time pass at once."""
         self._ahead += seconds
@@ -37,8 +41,10 @@ class _Selector(selectors.DefaultSelector):
     def select(self, timeout: float | None = None) -> list[Any]:
         if self._loop.hurried is None or timeout is None or timeout <= 0:
             return super().select(timeout)
+        if (seconds := self._loop.leap(timeout)) <= 0:
+            return super().select(timeout)
         for _ in range(LOOKS):
             if events := super().select(0):
                 return events
-        self._loop.skip(timeout)
+        self._loop.skip(seconds)
         return []
