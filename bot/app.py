@@ -92,6 +92,7 @@ async def newsroom(
         catalogues=operators_actors(settings),
         alerts_per_hour=settings.alerts_per_hour,
         pool=settings.pool,
+        backups=settings.backups,
     )
 
     async def rests(host: str) -> timedelta | None:

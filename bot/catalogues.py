@@ -45,13 +45,13 @@ def has_archive(settings: Settings) -> bool:
     return not is_sqlite(url) or Path(str(url.database)).is_file()
 
 
-async def kept_actors(settings: Settings, *, upgrades: bool = False) -> tuple[CatalogueText, ...]:
+async def kept_actors(settings: Settings) -> tuple[CatalogueText, ...]:
     """The operator's file and what the database holds, for whoever has no archive open.
 
-    An older version's database is refused, or with `upgrades` brought up to date.
+    An older version's database is refused.
     """
     archive = await Archive.open(
-        settings.database, NoNudges(), catalogues=operators_actors(settings), upgrades=upgrades
+        settings.database, NoNudges(), catalogues=operators_actors(settings), upgrades=False
     )
     try:
         return await archive.actors.sources()
@@ -61,7 +61,7 @@ async def kept_actors(settings: Settings, *, upgrades: bool = False) -> tuple[Ca
 
 async def watched_actors(settings: Settings) -> frozenset[str]:
     """The ids that watches in the database name, for whoever has no archive open."""
-    archive = await Archive.open(settings.database, NoNudges())
+    archive = await Archive.open(settings.database, NoNudges(), upgrades=False)
     try:
         return await archive.actors.watched()
     finally:

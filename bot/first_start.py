@@ -34,7 +34,7 @@ REPLAYED = "sample wire replayed"
 
 async def needs_sample(settings: Settings) -> bool:
     """Whether this archive is new: it holds nothing but, perhaps, a sample that was not shown to its end."""
-    archive = await Archive.open(settings.database, NoNudges())
+    archive = await Archive.open(settings.database, NoNudges(), backups=settings.backups)
     try:
         fresh = all(feed.address.startswith(SCHEME) for feed in await archive.feeds.all())
         return fresh and await archive.guilds.note_of(REPLAYED) is None

@@ -74,6 +74,7 @@ async def quiet_desk(settings: Settings, now: Clock) -> AsyncIterator[Desk]:
         host_delay=settings.host_delay,
         catalogues=operators_actors(settings),
         alerts_per_hour=settings.alerts_per_hour,
+        backups=settings.backups,
     )
     try:
         async with fetcher_for(settings, settings.allow_command_networks, now=now) as asked:

@@ -1,6 +1,7 @@
 """The archive whole: opened once per process, closed at its end."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from config.errors import StorageError
 from storage import aside, figures, status, unfinished
@@ -94,8 +95,11 @@ class Archive:
         alerts_per_hour: int = ALERTS_PER_HOUR,
         pool: int = POOL,
         upgrades: bool = True,
+        backups: Path | None = None,
     ) -> "Archive":
         """Connect and migrate; without `upgrades` an older version's database is refused instead.
+
+        An SQLite file is backed up before it is migrated, as `migrate` says of `backups`.
 
         StorageError says what is wrong with the database and what to do.
 
@@ -103,7 +107,7 @@ class Archive:
         A target is sent at most `alerts_per_hour` alerts, 0 for any number; further ones go in a list.
         PostgreSQL gets at most `pool` connections.
         """
-        await migrate(database_url(url), upgrades=upgrades)
+        await migrate(database_url(url), upgrades=upgrades, backups=backups)
         # a process of its own on a file holds its folder, which a move would have to have
         sole = is_sqlite(database_url(url)) and not isinstance(nudges, NoNudges)
         database = Database(url, nudges, pool, home=None if sole else at_home)

@@ -1,18 +1,22 @@
 """Bring a database to the schema of this version, from the running application."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.engine import create_engine, spoken
 from storage.engine.fit import refuse_unfit
 from storage.revision import KEPT, refuse_older, serves
-from storage.schema import VERSION_TABLE
+from storage.schema import HEAD, VERSION_TABLE
 
 
-async def migrate(url: URL, *, upgrades: bool = True) -> None:
+async def migrate(url: URL, *, upgrades: bool = True, backups: Path | None = None) -> None:
     """Migrate to the newest revision in one transaction; several processes may do so at once.
 
+    An SQLite file is backed up before, into the folder `backups` (None: that name beside the file).
     Without `upgrades` only a database that is not one yet is made, and one of an older version refused.
     StorageError where the database cannot be reached, is not fit for use or belongs to something else;
     OutgrownError where it belongs to a newer version.
@@ -28,13 +32,22 @@ async def migrate(url: URL, *, upgrades: bool = True) -> None:
             if not upgrades:
                 refuse_older(found, url)
             if not serves(found):
-                # Alembic takes 11 MB, which most starts can do without
-                from storage.upgrade import upgrade
-
-                async with engine.begin() as connection:
-                    await connection.run_sync(upgrade, url)
+                # it imports Alembic, whose 11 MB most starts can do without
+                await _upgrade(engine, url, backups)
     finally:
         await engine.dispose()
+
+
+async def _upgrade(engine: AsyncEngine, url: URL, backups: Path | None) -> None:
+    from storage.backup.before import back_up_before
+    from storage.upgrade import stands, upgrade
+
+    async with engine.begin() as connection:
+        found = await connection.run_sync(stands, url)
+        if found == "older":
+            await back_up_before(url, HEAD, datetime.now(UTC), backups)
+        if found != "served":
+            await connection.run_sync(upgrade, url)
 
 
 async def _revision(connection: AsyncConnection) -> str | None:

@@ -1,7 +1,7 @@
 """Alembic's part of a start: only a database that is not at this version's schema needs it."""
 
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import sqlalchemy as sa
 from alembic import command
@@ -11,9 +11,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL
 
 from config.errors import OutgrownError, StorageError
-from storage.backup.before import back_up_before
 from storage.revision import serves
-from storage.schema import HEAD, VERSION_TABLE, metadata
+from storage.schema import VERSION_TABLE, metadata
 from storage.trouble import damaged, place
 
 # any number, the same in every process: whoever holds it migrates, the others wait
@@ -31,8 +30,8 @@ def configuration(connection: sa.Connection | None = None) -> Config:
     return config
 
 
-def upgrade(connection: sa.Connection, url: URL) -> None:
-    """Bring the database to the newest revision, in the connection's transaction.
+def stands(connection: sa.Connection, url: URL) -> Literal["served", "new", "older"]:
+    """What of the database is to be upgraded; whoever else would do so waits until the transaction is over.
 
     StorageError where it is damaged or belongs to something else, OutgrownError where to a newer version.
     """
@@ -41,13 +40,12 @@ def upgrade(connection: sa.Connection, url: URL) -> None:
         for limit in _LIMITS:
             connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-    config = configuration(connection)
-    scripts = ScriptDirectory.from_config(config)
+    scripts = ScriptDirectory.from_config(configuration(connection))
     context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
     present = set(context.get_current_heads())
     known = {script.revision for script in scripts.walk_revisions()}
     if len(present) == 1 and serves(*present):
-        return
+        return "served"
     if not present <= known:
         raise OutgrownError(
             f"{place(url)} was written by a newer Wirewatch (its revision is "
@@ -60,10 +58,15 @@ def upgrade(connection: sa.Connection, url: URL) -> None:
             f"{place(url)} holds tables of another program "
             f"({', '.join(sorted(foreign))}): name another database."
         )
-    if present:
-        _check_pages(connection, url)
-        back_up_before(url, HEAD, datetime.now(UTC))
-    command.upgrade(config, "head")
+    if not present:
+        return "new"
+    _check_pages(connection, url)
+    return "older"
+
+
+def upgrade(connection: sa.Connection, url: URL) -> None:
+    """Bring what is new or older to the newest revision, in the connection's transaction."""
+    command.upgrade(configuration(connection), "head")
     _check_links(connection, url)
 
 

@@ -6,7 +6,6 @@ Every series has bounded labels: no feed, story, guild or person is one.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Final
 
 from prometheus_client import GCCollector, PlatformCollector, ProcessCollector
 from prometheus_client.core import (
@@ -22,14 +21,13 @@ from prometheus_client.registry import CollectorRegistry
 from prometheus_client.utils import floatToGoString
 
 from bot.counts import DELIVERED, POLLED, READ, SCOPES, Counts, Histogram
+from bot.health.accepting import prefers_openmetrics
 from bot.health.memory import Memory
 from bot.health.vitals import Standing, checks
 from bot.shards.state import GatewayState
 from config.settings import ROLES
 from storage.figures import Figures
 from storage.unfinished import KINDS
-
-OPENMETRICS: Final = "application/openmetrics-text"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,9 +50,9 @@ class Exposition:
             own(registry=self.registry)
 
     def text(self, told: Told, accept: str) -> tuple[str, str]:
-        """The text and its content type: OpenMetrics where the Accept header asks for it."""
+        """The text and its content type: OpenMetrics where the Accept header would rather have it."""
         self._told = told
-        if OPENMETRICS in accept:
+        if prefers_openmetrics(accept):
             return _open_text(self.registry).decode(), openmetrics.CONTENT_TYPE_LATEST
         return generate_latest(self.registry).decode(), CONTENT_TYPE_LATEST
 

@@ -15,6 +15,10 @@ LATE_POLL: Final = timedelta(minutes=10)
 LATE_DELIVERY: Final = timedelta(minutes=15)
 """So long a message may wait that might go."""
 
+LACKING: Final = (
+    "This process holds no shard of Discord's gateway, though a share is its own: other processes have not "
+    "left it, or it cannot connect; the log says which."
+)
 SILENT: Final = "The database did not answer in time."
 
 
@@ -66,7 +70,7 @@ def _gateway(standing: Standing) -> Check:
     if state is None:
         return Check(name=name, ok=None)
     facts = {"shards": state.held, "connected": state.connected, "guilds": state.guilds}
-    reason = "Discord's gateway is not connected; the log says why."
+    reason = LACKING if state.lacking else "Discord's gateway is not connected; the log says why."
     return Check(name=name, ok=state.is_connected, facts=facts, reason=reason)
 
 

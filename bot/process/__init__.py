@@ -17,6 +17,7 @@ from bot.presence import SharedClock
 from bot.process.behind import work_behind
 from bot.process.discord import on_discord
 from bot.process.ending import Ending
+from bot.process.migrating import bring_up_to_date
 from bot.process.terminal import in_terminal
 from bot.workers import WorkerProcesses
 from config.errors import ConfigurationError
@@ -70,7 +71,8 @@ async def _check_actors(settings: Settings) -> None:
     watched: frozenset[str] = frozenset()
     if strangers(settings, known) and has_archive(settings):
         # it may be somebody who was added, or was until now
-        known, watched = roster(await kept_actors(settings, upgrades=True)), await watched_actors(settings)
+        await bring_up_to_date(settings)
+        known, watched = roster(await kept_actors(settings)), await watched_actors(settings)
     for gone in check_actors(settings, known, watched):
         log.warning("watch finds nobody", reason=gone)
 
@@ -86,6 +88,7 @@ async def _work(
 ) -> None:
     workers = WorkerProcesses(settings.workers)
     with err.status("Starting …") if err.is_terminal and settings.roles != SCHEDULER else nullcontext():
+        await bring_up_to_date(settings)
         if settings.roles != SCHEDULER:  # which has nothing to read
             await workers.warm(operators_actors(settings))
     if "bot" in settings.roles:  # what the first suggestion of an actor would hold the loop for

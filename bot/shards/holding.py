@@ -31,6 +31,11 @@ class Holding(Protocol):
         ...
 
     @property
+    def lacking(self) -> bool:
+        """Whether it holds none though a share is its own: others hold it, or Discord is out of reach."""
+        ...
+
+    @property
     def speakers(self) -> int:
         """How many processes speak with Discord, this one included: they share what Discord allows."""
         ...
@@ -67,6 +72,7 @@ class Holding(Protocol):
 class Alone:
     """One process that holds every shard; implements `Holding`."""
 
+    lacking: Final = False
     speakers: Final = 1
     leads: Final = True
 

@@ -46,7 +46,7 @@ class Leased:
         self._least = 0
         self._connected_at = 0.0
         self._shards: Shards | None = None
-        self._speakers = 1
+        self._speakers, self._share = 1, 0
         self._leading = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._end_of_lease: asyncio.TimerHandle | None = None
@@ -57,6 +57,12 @@ class Leased:
     def shards(self) -> Shards | None:
         """As the database had it at the last beat."""
         return self._shards
+
+    @property
+    def lacking(self) -> bool:
+        """By the share of the last beat; who stepped back as it reaches nothing of Discord's lacks one."""
+        is_idle = self._shards is not None and not self._shards.mine
+        return is_idle and (self._share > 0 or self._cut)
 
     @property
     def speakers(self) -> int:
@@ -123,7 +129,7 @@ class Leased:
             held = await self._leases.hold(self._me, mine | still_open, self._asks())
             if held is None:
                 return
-            self._speakers = held.speakers
+            self._speakers, self._share = held.speakers, held.share
             self._prolong(began)
             self._become(self._ours(held, mine, still_open))
             self._tell_of_waiting()

@@ -135,6 +135,7 @@ class Sharded(discord.AutoShardedClient):
             connected=len(mine & open_ones),
             guilds=len(self.guilds),
             latency=max(known, default=None),
+            lacking=self.holding.lacking,
         )
 
     async def on_shard_ready(self, shard: int) -> None:

@@ -15,6 +15,7 @@ class Silent:
     """It only tells its queue how many shards there are, to say whose a delivery is; implements `Holding`."""
 
     shards: Shards | None = None
+    lacking: Final = False
     speakers: Final = 1
     leads = False
 

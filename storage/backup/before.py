@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy.engine import URL
 
 from config.errors import StorageError
-from storage.backup.making import Backup, back_up_file
+from storage.backup.making import Backup, back_up
 from storage.backup.shelf import Shelf
 from storage.engine import is_sqlite
 from storage.trouble import place
@@ -15,9 +15,10 @@ from storage.trouble import place
 log = structlog.get_logger()
 
 
-def back_up_before(url: URL, revision: str, now: datetime) -> Backup | None:
+async def back_up_before(url: URL, revision: str, now: datetime, folder: Path | None) -> Backup | None:
     """Back an SQLite file up before it is migrated to the revision; None for PostgreSQL.
 
+    It goes into the folder, by default `backups` beside the file.
     StorageError where that cannot be done, as where the disk has no room; then nothing is to be changed.
     """
     if not is_sqlite(url):
@@ -26,10 +27,10 @@ def back_up_before(url: URL, revision: str, now: datetime) -> Backup | None:
     # a backup that is being restored is one
     if database.name.startswith(".") and database.suffix == ".restoring":
         return None
-    shelf = Shelf(folder=database.parent / "backups")
+    shelf = Shelf(folder=folder or database.parent / "backups")
     log.info("the database is backed up before it is migrated", revision=revision, folder=str(shelf.folder))
     try:
-        made = back_up_file(database, shelf, now, _unheard, before=revision)
+        made = await back_up(url, shelf, now, _unheard, before=revision)
     except StorageError as error:
         raise StorageError(
             f"{place(url)} was not brought to this version's tables (revision {revision}), as it could not "

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -43,9 +44,10 @@ class _StoppedError(Exception):
     """Whoever asked for the backup does not want it any more."""
 
 
-async def back_up(url: URL, shelf: Shelf, now: datetime, told: Told) -> Backup:
+async def back_up(url: URL, shelf: Shelf, now: datetime, told: Told, *, before: str | None = None) -> Backup:
     """Copy all that the database holds into a new file on the shelf while others work on it.
 
+    Made `before` a migration to that revision, which is SQLite's alone, it is called so.
     StorageError says what keeps it from being done. `told` is called in another thread.
     """
     if not is_sqlite(url):
@@ -59,9 +61,8 @@ async def back_up(url: URL, shelf: Shelf, now: datetime, told: Told) -> Backup:
 
     # a thread of its own, which others go before
     with ThreadPoolExecutor(1, "backup", _stand_back) as thread:
-        working = asyncio.get_running_loop().run_in_executor(
-            thread, back_up_file, Path(url.database or ""), shelf, now, until_stopped
-        )
+        copying = partial(back_up_file, Path(url.database or ""), shelf, now, until_stopped, before=before)
+        working = asyncio.get_running_loop().run_in_executor(thread, copying)
         try:
             return await asyncio.shield(working)
         except asyncio.CancelledError:

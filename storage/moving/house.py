@@ -89,9 +89,9 @@ class House:
 
 
 @asynccontextmanager
-async def visited(url: URL) -> AsyncIterator[House]:
-    """The database of this version's schema, on a connection that is closed at the end."""
-    await migrate(url)
+async def visited(url: URL, backups: Path | None = None) -> AsyncIterator[House]:
+    """The database, migrated as `migrate` says, on a connection that is closed at the end."""
+    await migrate(url, backups=backups)
     engine = create_engine(url)
     try:
         with spoken(url):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -27,19 +28,21 @@ Progress = Callable[[str, int, int], None]
 """Is told what is done, how many rows of it are, and how many there are in all."""
 
 
-async def move(source: URL, target: URL, now: datetime, progress: Progress) -> int:
+async def move(
+    source: URL, target: URL, now: datetime, progress: Progress, backups: Path | None = None
+) -> int:
     """Copy everything, check it row by row, and leave the source, which nothing runs on from then on.
 
     How many rows there are. Broken off at any moment it may be called again, and goes on; until it is over
     the source may be used as before: what changed there since is seen, and everything copied anew.
-    StorageError says what keeps it from being done: the source is in use or was moved elsewhere, the target
-    holds something else.
+    A source of an older version is migrated before, as `migrate` does. StorageError says what keeps it from
+    being done: the source is in use or was moved elsewhere, the target holds something else.
     """
     refuse_missing(source)
     if is_same(source, target):
         raise StorageError(f"{place(source)} cannot be moved into itself: name another one.")
     rows = 0
-    async with visited(source) as home, visited(target) as house:
+    async with visited(source, backups) as home, visited(target) as house:
         await home.refuse_busy()
         await house.refuse_busy()
         await house.enter()
@@ -55,13 +58,13 @@ async def move(source: URL, target: URL, now: datetime, progress: Progress) -> i
     return rows
 
 
-async def come_back(source: URL) -> Mark | None:
+async def come_back(source: URL, backups: Path | None = None) -> Mark | None:
     """Use again, as it stands, a database that was left; the mark of that move, None where it was not.
 
     Where the move was not over in the other database, the same move may go on later.
     """
     refuse_missing(source)
-    async with visited(source) as home, home.transaction() as tx:
+    async with visited(source, backups) as home, home.transaction() as tx:
         mark = await mark_of(tx)
         if mark is None or mark.at is None:
             return None

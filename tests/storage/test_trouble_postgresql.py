@@ -17,7 +17,7 @@ from storage.engine.fit import Server as Said
 from storage.engine.fit import unfit
 from storage.queue import NoNudges
 from storage.schema import note
-from storage.upgrade import upgrade
+from storage.upgrade import stands
 from tests.postgresql import Server, administer, administer_at
 from tests.storage.test_trouble import refusal
 
@@ -127,7 +127,7 @@ async def test_migration_may_take_longer_than_the_role_lets_others(empty_postgre
     url = database_url(empty_postgresql)
     engine = create_engine(url, migrating=True)
     async with engine.begin() as connection:
-        await connection.run_sync(upgrade, url)
+        assert await connection.run_sync(stands, url) == "new"
         held = await connection.exec_driver_sql(
             "SELECT setting FROM pg_settings WHERE name IN ('statement_timeout', 'lock_timeout', "
             "'idle_in_transaction_session_timeout')"

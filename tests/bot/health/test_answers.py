@@ -2,25 +2,31 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.cli.health import health
 from bot.health.asking import ask
 from bot.health.server import MOST_CONNECTIONS
 from bot.health.vitals import Standing, checks, is_ready
 from bot.health.watching import watched
+from bot.process.migrating import bring_up_to_date
 from config.errors import ConfigurationError, StorageError
 from config.settings import Settings
 from storage.archive import Archive
+from storage.backup import copying, making
 from storage.figures import Figures
-from tests.bot.health.conftest import PATIENCE, TOKEN, Door, Opened
+from tests.bot.health.conftest import PATIENCE, TOKEN, Door, Opened, free_port
 from tests.fakes.examples import HOUR, NOON
+from tests.storage.dump import SCHEMAS, load
 from tests.storage.scenes import alerted, wire
 
 MINUTE = timedelta(minutes=1)
@@ -50,6 +56,10 @@ async def test_gateway_that_is_away_is_told(door: Door) -> None:
     assert (await door.ready())[0] == 503, "before it is settled what is held"
     door.gateway.now = replace(door.gateway.now, held=0, connected=0)
     assert (await door.ready())[0] == 200, "a spare process waits for nothing"
+    door.gateway.now = replace(door.gateway.now, lacking=True)
+    status, checks = await door.ready()
+    assert status == 503
+    assert "though a share is its own" in checks["gateway_connected"]["reason"]
 
 
 async def test_feed_that_nobody_looks_at_is_told(door: Door) -> None:
@@ -134,6 +144,72 @@ async def test_process_answers_for_its_own_part_alone(opened: Opened, archive: A
         assert status == 200
         assert [checks[name]["ok"] for name in CHECKS] == [None, None, None, True]
         assert await door.metric('wirewatch_ready{check="gateway_connected"}') is None
+
+
+async def test_what_cannot_be_told_is_logged_once_until_it_is_another(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = ["no such column"]
+
+    async def fail(_now: object, _targets: object) -> None:
+        raise RuntimeError(said[0])
+
+    with monkeypatch.context() as broken, capture_logs() as logs:
+        broken.setattr(door.archive, "figures", fail)
+        for _ in range(3):
+            status, text, _ = await door.get("/health/ready")
+            assert (status, json.loads(text)["ready"]) == (503, False)
+            assert (await door.get("/metrics"))[:2] == (
+                500,
+                "How it is could not be told; the log says why.\n",
+            )
+        assert [one["asked"] for one in logs] == ["/health/ready", "/metrics"]
+        said[0] = "another one"
+        await door.get("/health/ready")
+        assert [one["asked"] for one in logs] == ["/health/ready", "/metrics", "/health/ready"]
+    assert (await door.ready())[0] == 200
+    with capture_logs() as logs:
+        monkeypatch.setattr(door.archive, "figures", fail)
+        await door.get("/health/ready")
+    assert len(logs) == 1, "it was well in between"
+
+
+async def test_process_lives_and_is_not_ready_while_its_database_is_migrated(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    load(SCHEMAS / "0005.sqlite.sql", tmp_path / "wirewatch.sqlite3")
+    port = free_port()
+    settings = Settings(health=str(port), health_token=TOKEN, data=tmp_path, backup_folder=tmp_path / "kept")
+    reached, goes_on = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def at_length(*given: Any) -> None:
+        loop.call_soon_threadsafe(reached.set)
+        goes_on.wait(PATIENCE)
+        pack_up(*given)
+
+    pack_up = copying.copy_file
+    monkeypatch.setattr(making, "copy_file", at_length)
+    migrating = asyncio.create_task(bring_up_to_date(settings))
+    try:
+        await asyncio.wait(
+            {migrating, asyncio.create_task(reached.wait())}, return_when=asyncio.FIRST_COMPLETED
+        )
+        place = ("127.0.0.1", port)
+        live = await asyncio.to_thread(ask, place, "/health/live", None)
+        refused = await asyncio.to_thread(ask, place, "/health/ready", None)
+        ready = await asyncio.to_thread(ask, place, "/health/ready", TOKEN)
+        metrics = await asyncio.to_thread(ask, place, "/metrics", TOKEN)
+    finally:
+        goes_on.set()
+    await migrating
+    assert (live.well, ready.well, metrics.well) == (True, False, False)
+    assert "token" in refused.told
+    said = json.loads(ready.told)
+    assert (said["ready"], list(said["checks"])) == (False, ["database_migrated"])
+    assert "being brought to this version" in said["checks"]["database_migrated"]["reason"]
+    assert [one.name.startswith("before-") for one in (tmp_path / "kept").iterdir()] == [True]
+    assert "Nothing answers" in (await asyncio.to_thread(ask, place, "/health/live", None)).told
 
 
 @pytest.fixture

@@ -51,6 +51,22 @@ def test_both_forms_of_the_text_can_be_read() -> None:
     assert len(list(plain(text))) > 20
     text, kind = exposition.text(FULL, "application/openmetrics-text;version=1.0.0,text/plain;q=0.5")
     assert kind.startswith("application/openmetrics-text")
+    prometheus = "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2"
+    for accept, is_open in {
+        prometheus: True,
+        "application/openmetrics-text": True,
+        "Text/Plain;q=0.9, Application/OpenMetrics-Text": True,
+        "application/openmetrics-text;q=0": False,
+        "application/openmetrics-text; version=1.0.0; q=0.000, */*": False,
+        "application/openmetrics-text;q=0.2,text/plain;q=0.9": False,
+        "application/openmetrics-text;q=nonsense": False,
+        "application/openmetrics-text;q=nan": False,
+        "application/openmetrics-textual": False,
+        "text/*": False,
+        ",;,=": False,
+        "": False,
+    }.items():
+        assert exposition.text(FULL, accept)[1].startswith("application/openmetrics-text") is is_open, accept
     assert len(list(openmetrics(text))) > 20  # type: ignore[no-untyped-call]
 
 

@@ -113,6 +113,7 @@ async def test_bot_that_cannot_connect_leaves_its_shards_to_others_for_a_while(
         await cut_off.beat()
         await cut_off.beat()
     assert cut_off.shards.mine == NOTHING
+    assert cut_off.lacking, "who cannot connect is no spare one"
     assert [line["event"] for line in lines if line["log_level"] == "error"] == [
         "none of this process's shards is connected: others take them where they can"
     ]
@@ -122,6 +123,30 @@ async def test_bot_that_cannot_connect_leaves_its_shards_to_others_for_a_while(
     for each in (cut_off, other, other, cut_off):
         await each.beat()
     assert cut_off.shards.mine == {1}, "it tries again"
+    assert not cut_off.lacking
+
+
+async def test_who_waits_for_its_share_lacks_it_and_a_spare_one_does_not(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wishes, "YOUNG", timedelta())
+    first, _ = await process(archive)
+    await first.begin(2)
+    assert not first.lacking
+    late, _ = await process(archive)
+    assert not late.lacking, "nothing is settled before it begins"
+    await late.begin(2)
+    assert late.shards == Shards(total=2, mine=NOTHING)
+    assert late.lacking, "the first holds both as yet"
+    for each in (first, first, late):
+        await each.beat()
+    assert late.shards.mine
+    assert not late.lacking
+    spare, _ = await process(archive)
+    await spare.begin(2)
+    await spare.beat()
+    assert spare.shards == Shards(total=2, mine=NOTHING)
+    assert not spare.lacking
 
 
 async def test_shards_become_more_for_two_bots_once_discord_advises_more(archive: Archive) -> None:

@@ -22,15 +22,19 @@ def revision(path: Path) -> str:
         return str(held.execute("SELECT version_num FROM wirewatch_revision").fetchone()[0])
 
 
-async def test_old_file_is_backed_up_before_it_is_migrated(tmp_path: Path) -> None:
-    path, folder = tmp_path / "wirewatch.db", tmp_path / "backups"
+@pytest.mark.parametrize("beside", [True, False])
+async def test_old_file_is_backed_up_before_it_is_migrated(tmp_path: Path, beside: bool) -> None:
+    path, folder = (
+        tmp_path / "wirewatch.db",
+        tmp_path / "backups" if beside else tmp_path / "another" / "disk",
+    )
     url = database_url(f"sqlite+aiosqlite:///{path}")
     await migrate(url)
     assert not folder.exists(), "there was nothing to lose"
     path.unlink()
     load(SCHEMAS / "0005.sqlite.sql", path)
-    await migrate(url)
-    await migrate(url)
+    for _ in range(2):
+        await migrate(url, backups=None if beside else folder)
     (backup,) = list(folder.iterdir())
     assert backup.name.startswith(f"before-{HEAD}-")
     assert (manifest_of(backup).revision, revision(path)) == ("0005", HEAD)
