@@ -66,9 +66,9 @@ def _do(loaded: "Loaded", err: "Console", to: str | None, from_: str | None, *, 
     logs.set_up(settings.log_level or "warning", settings.log_format, tuple(secrets))
     source = database_url(from_ or settings.database)
     if back and to is None:
-        said = _come_back(source)
+        said = _come_back(source, settings.backups)
     elif to is not None and not back:
-        said = _go(source, database_url(to), err)
+        said = _go(source, database_url(to), err, settings.backups)
     else:
         raise ConfigurationError("Say where to, with --to URL; or --back alone.")
     for line in said:
@@ -76,22 +76,32 @@ def _do(loaded: "Loaded", err: "Console", to: str | None, from_: str | None, *, 
     return 0
 
 
-def _go(source: "URL", target: "URL", err: "Console") -> tuple[str, ...]:
+def _go(source: "URL", target: "URL", err: "Console", backups: Path) -> tuple[str, ...]:
     import asyncio
     from datetime import UTC, datetime
 
     from bot.progress import MoveBar
     from storage.moving import move as move_house
+    from storage.trouble import place
 
     async def go(tell: "Progress") -> int:
-        return await move_house(source, target, datetime.now(UTC), _until_stopped(tell))
+        return await move_house(source, target, datetime.now(UTC), _until_stopped(tell), backups)
 
     with _alone(source, target), MoveBar(err, in_lines=True) as bar:
         rows = asyncio.run(go(bar))
     return (
         f"Everything is there{f': {rows:,} rows, each checked' if rows else ''}.",
-        f"From now on: WIREWATCH_DATABASE_URL={target.render_as_string(hide_password=True)}",
-        "What was moved from stays as it is, and `wirewatch run` refuses it. Delete it when you are content.",
+        f"Next: set {_setting(target)}. Then start Wirewatch.",
+        f"{place(source)} stays as it is, and `wirewatch run` refuses it. Delete it when you are content.",
+    )
+
+
+def _setting(url: "URL") -> str:
+    """What to set so that this database is used; a password is the reader's to fill in."""
+    hidden = ", with your password in place of ***" if url.password else ""
+    return (
+        "WIREWATCH_DATABASE_URL in the environment or .env, or `database_url` in wirewatch.toml, to "
+        f"{url.render_as_string(hide_password=True)}{hidden}"
     )
 
 
@@ -126,18 +136,20 @@ def _until_stopped(tell: "Progress") -> "Progress":
     return told
 
 
-def _come_back(source: "URL") -> tuple[str, ...]:
+def _come_back(source: "URL", backups: Path) -> tuple[str, ...]:
     import asyncio
 
     from storage.moving import come_back
+    from storage.trouble import place
 
     with _alone(source):
-        mark = asyncio.run(come_back(source))
+        mark = asyncio.run(come_back(source, backups))
     if mark is None or mark.at is None:
-        return ("Nothing was moved away from it: it is used as ever.",)
+        return (f"{place(source)} was moved nowhere: it is used as ever.",)
     return (
-        f"It is used again, as it was at {mark.at:%H:%M} UTC on {mark.at.day} {mark.at:%B %Y}.",
-        f"Let nothing run on {mark.to} any more.",
+        f"{place(source)} is used again, as it was at {mark.at:%H:%M} UTC on {mark.at.day} {mark.at:%B %Y}.",
+        f"Let nothing run on {mark.to} any more. Where your settings name that: set {_setting(source)}.",
+        "Then start Wirewatch.",
     )
 
 

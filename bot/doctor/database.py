@@ -18,6 +18,7 @@ from storage.archive import Archive
 from storage.engine import is_sqlite
 from storage.engine.fit import refuse_unfit
 from storage.engine.only_looking import OnlyLooking, absent
+from storage.home import at_home
 from storage.model import GuildSettings, Process, StoppedTarget, Subscription
 from storage.revision import KEPT, is_older, serves
 from storage.schema import HEAD, VERSION_TABLE, metadata
@@ -104,12 +105,15 @@ async def _looked(held: OnlyLooking, named: str) -> Seen:
             return Seen(place=named, is_foreign=bool(tables & set(metadata.tables)))
         rows = (await connection.execute(KEPT)).scalars().all()
         wrong = _unwritable(held.url) or await _refused(connection)
+    revision = str(rows[0]) if rows else None
     async with held.reading() as tx:
         time = await tx.time()
+        if serves(revision):
+            await at_home(tx, held.url)
     return Seen(
         place=named,
         size=_size(held.url),
-        revision=str(rows[0]) if rows else None,
+        revision=revision,
         wrong=wrong,
         time=time,
     )

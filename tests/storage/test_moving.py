@@ -18,7 +18,8 @@ import sqlalchemy as sa
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.cli.moving import _until_stopped
+from bot.cli.moving import _setting, _until_stopped
+from bot.doctor.database import look
 from config.errors import LeftError, StorageError, WirewatchError
 from storage.archive import Archive
 from storage.engine import Database, database_url, passed
@@ -353,15 +354,29 @@ def test_command_moves_and_takes_it_back(sqlite_url: str, other: str) -> None:
     exported.clear()
     assert "Copying note: " in said
     assert "Everything is there: 2 rows, each checked.\n" in said
-    assert f"From now on: WIREWATCH_DATABASE_URL={other}\n" in said
+    assert "Next: set WIREWATCH_DATABASE_URL in the environment or .env, or `database_url` in " in said
+    assert f"wirewatch.toml, to {other}. Then start Wirewatch.\n" in said
     status, said = told("run", "--once")
     assert status == 2
     assert f"was moved to {other}" in said
     exported["WIREWATCH_MOVE_TO"] = other
     assert told("move", "--back", "--to", other)[0] == 2
-    assert "It is used again, as it was at " in told("move", "--back")[1]
+    seen = asyncio.run(look(sqlite_url))
+    assert seen.wrong is not None, "the doctor knows"
+    assert "is used no more" in seen.wrong
+    back = told("move", "--back")[1]
+    assert " is used again, as it was at " in back
+    assert f"Let nothing run on {other} any more." in back
     assert told("feeds", "list")[0] == 0, "it is used again"
-    assert told("move", "--back") == (0, "Nothing was moved away from it: it is used as ever.\n")
+    assert " was moved nowhere: it is used as ever.\n" in told("move", "--back")[1]
+
+
+def test_what_to_set_is_told_without_the_password() -> None:
+    said = _setting(database_url("postgresql+asyncpg://me:hunter2@db.example/wire"))
+    assert said.endswith(
+        " to postgresql+asyncpg://me:***@db.example/wire, with your password in place of ***"
+    )
+    assert "***" not in _setting(database_url("postgresql+asyncpg://db.example/wire"))
 
 
 async def test_move_is_broken_off_between_two_batches() -> None:
