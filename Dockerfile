@@ -28,13 +28,14 @@ RUN command -v strip || { apt-get update && apt-get install --yes --no-install-r
 COPY scripts/rootfs.sh scripts/
 RUN sh scripts/rootfs.sh /image
 
-# One round over the bundled sample wire, with nothing but what the image will hold: it fails here if something is
-# missing, and leaves bytecode of what it used, which a read-only image could not make later.
+# One round over the bundled sample wire, then whatever else must work, with nothing but what the image will hold: it
+# fails here if something is missing, and leaves bytecode of what it used, which a read-only image could not make later.
 FROM scratch AS tried
-ENV PATH=/opt/wirewatch/bin:/bin LANG=C.UTF-8
+ENV PATH=/opt/wirewatch/bin:/bin LANG=C.UTF-8 SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 COPY --from=build /image /
-RUN WIREWATCH_DATA=/tmp/tried WIREWATCH_STARTERS=none wirewatch run --once \
- && python3 /usr/src/bytecode.py
+COPY scripts/trial.py /usr/src/trial/
+RUN HOME=/tmp/tried WIREWATCH_DATA=/tmp/tried/data WIREWATCH_STARTERS=none wirewatch run --once \
+ && HOME=/tmp/tried python3 /usr/src/trial/trial.py /tmp/tried /usr/src
 
 FROM scratch
 LABEL org.opencontainers.image.title="Wirewatch" \
@@ -53,8 +54,8 @@ VOLUME /data
 USER 10001:10001
 # No init is needed: it handles SIGTERM itself and waits for the processes that it starts.
 STOPSIGNAL SIGTERM
-# Whether it lives, not whether it is ready: a restart helps against nothing that readiness tells of. Nothing answers
-# while a new version brings a large database up to date, which the start period leaves time for.
+# Whether it lives, not whether it is ready: a restart helps against nothing that readiness tells of. It answers late
+# where a slow machine brings a large database up to date, which the start period leaves time for.
 HEALTHCHECK --interval=60s --timeout=10s --start-period=1h --retries=3 CMD ["wirewatch", "health", "--live"]
 ENTRYPOINT ["wirewatch"]
 CMD ["run"]

@@ -23,19 +23,32 @@ rm -rf "$site"/numpy/f2py "$site"/numpy/distutils "$site"/numpy/_core/_simd.*.so
     "$site"/sqlalchemy/testing "$site"/alembic/testing
 find "$site/fontTools" -mindepth 1 -maxdepth 1 -type d ! -name misc -exec rm -rf {} +
 rm "$site"/fontTools/misc/*.so
-find "$site/matplotlib/mpl-data/fonts/ttf" -name '*.ttf' ! -name 'DejaVuSans.ttf' ! -name 'DejaVuSans-*' -delete
+# charts are upright or bold; matplotlib opens the one for letters of no font with any other
+find "$site/matplotlib/mpl-data/fonts/ttf" -name '*.ttf' ! -name DejaVuSans.ttf ! -name DejaVuSans-Bold.ttf \
+    ! -name 'LastResort*' -delete
 find "$site/pygments/lexers" -name '*.py' ! -name __init__.py ! -name _mapping.py ! -name python.py -delete
 rm -rf "$site"/matplotlib/backends/*gtk* "$site"/matplotlib/backends/*qt* "$site"/matplotlib/backends/*wx* \
     "$site"/matplotlib/backends/*tk* "$site"/matplotlib/backends/*webagg* "$site"/lxml/objectify.*.so \
-    "$site"/discord/bin "$site"/*.dist-info/RECORD "$site"/numpy/random "$site"/uvloop "$site"/uvloop-* \
-    "$site"/pydantic/v1
-for part in app sem parse inference ccg draw chat twitter; do rm -rf "$site/nltk/$part"; done
+    "$site"/discord/bin "$site"/*.dist-info/RECORD "$site"/*.dist-info/sboms "$site"/numpy/random "$site"/pydantic/v1
+# lxml's comparing of pages; matplotlib's triangulation of points; mpl_toolkits but for what matplotlib itself imports
+rm -rf "$site"/lxml/html/diff.*.so "$site"/lxml/html/_difflib.*.so "$site"/matplotlib/_qhull.*.so \
+    "$site"/mpl_toolkits/axes_grid1 "$site"/mpl_toolkits/axisartist
+# sumy looks up names of languages in pycountry, trafilatura words of languages in justext: neither as they are used here
+rm -rf "$site"/pycountry/databases "$site"/justext/stoplists
+# Whole packages that a requirement names and nothing here imports: pgqueuer's other event loop and what its commands
+# print tables with, matplotlib's contours, what sumy fetches, parses and stems with (summarise/text/spared.py), what
+# cffi compiles with, and what trafilatura finds dates with, which are the feeds' here.
+for package in uvloop tabulate contourpy nltk joblib cloudpickle tqdm click requests breadability docopt defusedxml \
+    pycparser dateparser dateparser_cli dateparser_data dateparser_scripts regex; do
+    rm -rf "$site/$package" "$site/$package.py" "$site/$package"-*.dist-info
+done
+rm -rf "$site"/docopt_ng-*.dist-info
 ldd "$site"/PIL/*.so | grep -o 'pillow\.libs/[^ ]*' | sort -u > /tmp/used
 for library in "$site"/pillow.libs/*; do
     grep -qx "pillow.libs/${library##*/}" /tmp/used || rm "$library"
 done
-# what debuggers read; libraries that a wheel brings along were moved about in themselves and stay as they are
-find "$site" -type f -name '*.so' ! -path '*.libs/*' -exec strip --strip-debug {} +
+# what debuggers and linkers read; libraries that a wheel brings along were moved about in themselves and stay as they are
+find "$site" -type f -name '*.so' ! -path '*.libs/*' -exec strip --strip-unneeded {} +
 "$venv/bin/python3" -B - "$site/babel/locale-data" <<'END'
 """Of Babel's locales those stay that Wirewatch speaks or names, and what they build upon."""
 import sys
@@ -51,7 +64,7 @@ for file in Path(sys.argv[1]).glob("*.dat"):
 END
 
 echo "Copying Python and Wirewatch …"
-mkdir -p "$image$(dirname "$standard")" "$image$(dirname "$python")" "$image/opt" "$image/usr/bin" "$image/usr/src"
+mkdir -p "$image$(dirname "$standard")" "$image$(dirname "$python")" "$image/opt" "$image/usr/bin"
 for merged in bin lib lib64; do
     if [ -L "/$merged" ]; then cp -a "/$merged" "$image/"; else mkdir -p "$image/$merged"; fi
 done
@@ -62,7 +75,8 @@ cp -a "$standard" "$image$(dirname "$standard")/"
 cd "$image$standard"
 rm -rf site-packages dist-packages distutils test idlelib ensurepip lib2to3 tkinter turtledemo turtle.py pydoc_data config-* \
     lib-dynload/_tkinter.*.so lib-dynload/_test*.so lib-dynload/_xx*.so lib-dynload/xx*.so lib-dynload/nis.*.so \
-    lib-dynload/_dbm.*.so lib-dynload/_gdbm.*.so lib-dynload/_ctypes_test.*.so
+    lib-dynload/_dbm.*.so lib-dynload/_gdbm.*.so lib-dynload/_ctypes_test.*.so lib-dynload/readline.*.so \
+    lib-dynload/_curses*.so lib-dynload/_crypt.*.so lib-dynload/ossaudiodev.*.so curses
 find . -depth -type d -name __pycache__ -exec rm -rf {} +
 cd /
 
@@ -94,21 +108,4 @@ printf 'root:x:0:\nwirewatch:x:10001:\n' > "$image/etc/group"
 chmod 1777 "$image/tmp"
 chmod 700 "$image/data"
 chown 10001:10001 "$image/data"
-cat > "$image/usr/src/bytecode.py" <<'END'
-"""Leaves bytecode of all of Wirewatch and of what its modules import, and nothing of what a first round wrote."""
-import compileall
-import importlib
-import pkgutil
-import shutil
-from pathlib import Path
-
-for room in ("config", "feeds", "summarise", "storage", "bot"):
-    package = importlib.import_module(room)
-    compileall.compile_dir(package.__path__[0], quiet=1)
-    for module in pkgutil.walk_packages(package.__path__, f"{room}."):
-        if not module.name.endswith(".__main__") and ".migrations." not in module.name:
-            importlib.import_module(module.name)
-shutil.rmtree("/tmp/tried")
-Path(__file__).unlink()
-END
 du -sh "$image"

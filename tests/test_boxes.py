@@ -57,7 +57,7 @@ def test_image_is_made_of_all_that_the_wheel_is_and_of_locked_requirements_alone
     rooms = set(project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"])
     meta = {"pyproject.toml", project["project"]["readme"], "LICENSE"}
     locks = {"requirements.lock", "requirements-build.lock"}
-    assert copied() == rooms | meta | locks | {"scripts/rootfs.sh"}
+    assert copied() == rooms | meta | locks | {"scripts/rootfs.sh", "scripts/trial.py"}
     for path in copied():
         assert (ROOT / path).exists(), path
         assert reaches_the_builder(path), path
@@ -97,6 +97,8 @@ def test_container_may_do_no_more_than_it_must_and_comes_back(name: str) -> None
         assert one["cap_drop"] == ["ALL"]
         assert one["security_opt"] == ["no-new-privileges:true"]
         assert "/tmp" in one["tmpfs"]
+        assert one["mem_limit"] == "1g"
+        assert one["pids_limit"] == 256
         assert one["restart"] == "unless-stopped"
         assert one["stop_grace_period"] == "30s"
         assert one["logging"]["options"] == {"max-size": "10m", "max-file": "5"}
