@@ -22,7 +22,7 @@ from storage.home import at_home
 from storage.model import GuildSettings, Process, StoppedTarget, Subscription
 from storage.revision import KEPT, is_older, serves
 from storage.schema import HEAD, VERSION_TABLE, metadata
-from storage.trouble import place, refuse_damaged
+from storage.trouble import place, refuse_damaged, refuse_lost
 from summarise.model import Watch
 
 LOOKED_AT = 50
@@ -127,9 +127,9 @@ def _unwritable(url: URL) -> str | None:
     """Why an SQLite file and its folder cannot be written, by their modes."""
     if not is_sqlite(url):
         return None
-    damaged = refuse_damaged(url)
-    if damaged is not None:
-        return str(damaged)
+    wrong = refuse_lost(url) or refuse_damaged(url)
+    if wrong is not None:
+        return str(wrong)
     file = Path(url.database or "").absolute()
     for one in (file, *(Path(f"{file}{end}") for end in ("-wal", "-shm"))):
         if one.exists() and not os.access(one, os.R_OK | os.W_OK):

@@ -13,6 +13,7 @@ from bot.doctor.configuration import configuration
 from bot.doctor.database import Kept, Seen, database, kept, look, migrations, opened
 from bot.doctor.feeds import asked, deliveries, feeds, outbound
 from bot.doctor.finding import Finding, skipped, trouble, warning, well, without
+from bot.doctor.restored import restored
 from bot.rest import Denied, Rest, Told, Unreached
 from bot.terminal import GUILD as TERMINAL
 from config.errors import StorageError
@@ -67,6 +68,7 @@ async def _examined(settings: Settings, work: Working) -> list[Finding]:
         migrations(seen),
         machine.disk(settings.held_folder, seen.size),
         lock,
+        *restored(settings, runs=runs),
         *_clocks(owner, seen, before, after, shared=settings.is_shared),
         *_of_archive(held, unread),
         *_processes(settings, held),

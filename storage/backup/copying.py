@@ -22,6 +22,9 @@ SYNC: Final = 16
 PAUSE: Final = 0.002
 """Seconds between two steps, for whoever else wants the disk."""
 
+BUSY: Final = 5.0
+"""Seconds for whoever reads it to be done."""
+
 COPYING: Final = "Copying the database"
 
 
@@ -78,11 +81,11 @@ def close_log(copy: Path) -> None:
         held.execute("PRAGMA journal_mode = DELETE")
 
 
-def empty_log(database: Path) -> None:
+def empty_log(database: Path) -> bool:
     """Bring what stands in the log beside a database into it; sqlite3.Error where it is none.
 
-    Where another process just reads it, some stays in the log.
+    Whether all of it is there: where another process just reads it, some stays in the log.
     """
-    with closing(sqlite3.connect(database, isolation_level=None)) as held:
+    with closing(sqlite3.connect(database, isolation_level=None, timeout=BUSY)) as held:
         held.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        held.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return bool(held.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)

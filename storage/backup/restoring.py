@@ -2,25 +2,25 @@
 
 import os
 import re
-import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.engine import URL
 
-from config.errors import StorageError
-from storage.backup.copying import Told, close_log, empty_log
+from storage.backup.copying import Told, close_log
 from storage.backup.manifest import Manifest
 from storage.backup.opening import manifest_of, unpack
-from storage.backup.room import keep, written_to
+from storage.backup.replacing import put_in_place
+from storage.backup.room import written_to
 from storage.backup.rows import file_url
 from storage.backup.settling import Settled, settle
-from storage.backup.shelf import STAMP, sweep
+from storage.backup.shelf import sweep
 from storage.engine import is_sqlite
 from storage.moving import move, visited
-from storage.trouble import refuse_damaged, refuse_file
+from storage.trouble import refuse_file
+from storage.trouble.kept import unfinished_beside
 
 _BESIDE = ("", "-wal", "-shm")
 
@@ -48,11 +48,14 @@ async def restore(url: URL, file: Path, scratch: Path, now: datetime, told: Told
     trouble = refuse_file(url.set(database=str(place)))
     if trouble is not None:
         raise trouble
-    fresh = _unfinished(place, now)
+    fresh = _unfinished(place)
+    for left in unfinished_beside(place):  # of processes that died: nobody else may be at it
+        with suppress(OSError):
+            left.unlink()
     try:
         settled = await _prepare(file, manifest, fresh, now, told)
         with written_to(place, "The database that is restored"):
-            kept = _put_in_place(fresh, place, now)
+            kept = put_in_place(fresh, place, now)
     finally:
         _drop(fresh)
     return Restored(manifest=manifest, settled=settled, kept=kept)
@@ -61,7 +64,9 @@ async def restore(url: URL, file: Path, scratch: Path, now: datetime, told: Told
 async def _into_postgresql(
     url: URL, file: Path, manifest: Manifest, scratch: Path, now: datetime, told: Told
 ) -> Restored:
-    fresh = _unfinished(scratch / "postgresql", now)
+    fresh = _unfinished(scratch / "postgresql")
+    # another one may go on there, into another database: what was left a day ago belongs to nobody
+    sweep(scratch, re.compile(r"\.postgresql\.[0-9]+\.restoring(?:-wal|-shm|-journal)?"), now)
     try:
         settled = await _prepare(file, manifest, fresh, now, told)
         await move(file_url(fresh), url, now, told)
@@ -75,10 +80,8 @@ def _real(url: URL) -> Path:
     return Path(os.path.realpath(url.database or ""))
 
 
-def _unfinished(place: Path, now: datetime) -> Path:
-    """Where to unpack what becomes that; what a process that died left there a day ago is deleted."""
-    left = re.compile(rf"\.{re.escape(place.name)}\.[0-9]+\.restoring(?:-wal|-shm|-journal)?")
-    sweep(place.parent, left, now)
+def _unfinished(place: Path) -> Path:
+    """Where to unpack what becomes that."""
     return place.with_name(f".{place.name}.{os.getpid()}.restoring")
 
 
@@ -92,55 +95,6 @@ async def _prepare(file: Path, manifest: Manifest, fresh: Path, now: datetime, t
     with fresh.open("rb") as held:
         os.fsync(held.fileno())
     return settled
-
-
-def _put_in_place(fresh: Path, place: Path, now: datetime) -> Path | None:
-    """Where the database that was there is now; where that cannot be, it is there as it was."""
-    kept = place.with_name(f"{place.name}.before-restore-{now.astimezone(UTC).strftime(STAMP)}")
-    if kept.exists():
-        raise StorageError(f"{kept} is there already: move it away, or try again in a second.")
-    held = place.exists()
-    if held and refuse_damaged(file_url(place)) is None:
-        # from then on the file is whole by itself, whatever becomes of the rest; what is damaged is left so
-        with suppress(sqlite3.Error):
-            empty_log(place)
-    try:
-        if held:
-            _keep_as(place, kept)
-        # a log beside it belongs to it alone: SQLite would play it into the other
-        with suppress(FileNotFoundError):
-            Path(f"{place}-wal").rename(f"{kept}-wal")
-        with suppress(FileNotFoundError):
-            Path(f"{place}-shm").unlink()
-        fresh.replace(place)
-    except OSError:
-        _put_back(place, kept)
-        raise
-    keep(place.parent)
-    return kept if held else None
-
-
-def _keep_as(place: Path, kept: Path) -> None:
-    """Give the file a second name, so that one is there under its own at every moment.
-
-    Some file systems know no second names (exFAT, many network drives): there it is renamed.
-    """
-    try:
-        os.link(place, kept)
-    except FileExistsError:
-        raise
-    except OSError:
-        place.rename(kept)
-
-
-def _put_back(place: Path, kept: Path) -> None:
-    with suppress(FileNotFoundError):
-        Path(f"{kept}-wal").rename(f"{place}-wal")
-    with suppress(FileNotFoundError):
-        if place.exists():
-            kept.unlink()
-        else:
-            kept.rename(place)
 
 
 def _drop(fresh: Path) -> None:

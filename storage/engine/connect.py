@@ -14,7 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from storage.engine.server import bounded, look_before_use, patient
 from storage.engine.trips import Thrifty, connect
 from storage.engine.url import is_sqlite
-from storage.trouble import refuse_damaged, refuse_file, wrong_url
+from storage.trouble import refuse_damaged, refuse_file, refuse_lost, wrong_url
 
 BUSY = 15.0
 """Seconds that SQLite waits for another process's writer."""
@@ -54,7 +54,7 @@ def create_engine(url: URL, *, migrating: bool = False, pool: int | None = None)
 
 
 def _on_file(url: URL, *, migrating: bool) -> AsyncEngine:
-    trouble = refuse_file(url) or refuse_damaged(url)
+    trouble = refuse_file(url) or refuse_lost(url) or refuse_damaged(url)
     if trouble is not None:
         raise trouble
     pool: dict[str, Any] = {"poolclass": NullPool} if migrating else {"pool_size": READERS + 1}

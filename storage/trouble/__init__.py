@@ -8,6 +8,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from config.errors import StorageError
 from storage.trouble import postgresql
+from storage.trouble.kept import refuse_lost
 from storage.trouble.parameters import refuse_parameters, wrong_place
 from storage.trouble.place import place, wrong_url
 from storage.trouble.sqlite import advice, damaged, refuse_damaged, refuse_file
@@ -19,6 +20,7 @@ __all__ = [
     "place",
     "refuse_damaged",
     "refuse_file",
+    "refuse_lost",
     "refuse_parameters",
     "wrong_place",
     "wrong_url",
