@@ -58,6 +58,10 @@ def refusal(host: str, allowed: tuple[Network, ...] = ()) -> Phrase | None:
     the IPv4 address they hold; NAT64 (64:ff9b::/96), 6to4 (2002::/16) and Teredo can hold any address and
     are refused. A network in `allowed` lifts the refusal. Anything that is no IP address is refused.
     """
+    return _judged(host, allowed)
+
+
+def _judged(host: str, allowed: tuple[Network, ...]) -> Phrase | None:
     try:
         ip: IPv4Address | IPv6Address = ip_address(host)
     except ValueError:
@@ -192,6 +196,10 @@ def _literal(host: str) -> str | None:
 
     Names below `localhost` always mean this machine (RFC 6761 §6.3).
     """
+    return _spelt(host)
+
+
+def _spelt(host: str) -> str | None:
     name = host.lower().rstrip(".")
     if name == "localhost" or name.endswith(".localhost"):
         return "127.0.0.1"

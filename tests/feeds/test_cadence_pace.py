@@ -119,6 +119,12 @@ def test_hours_and_days_to_skip_are_skipped() -> None:
     assert timedelta(days=6, hours=11) <= wait(UNCHANGED, asked=only_monday) < timedelta(days=6, hours=12)
 
 
+def test_what_a_document_asks_for_now_holds_at_once_and_what_it_asked_for_before_no_more() -> None:
+    lunch = Wishes(skip_hours=frozenset({12, 13}))
+    assert wait(READ, parsed(wishes=lunch), asked=feed(interval=FLOOR)) >= 2 * HOUR
+    assert wait(READ, parsed(), asked=feed(interval=FLOOR, wishes=lunch)) < HOUR
+
+
 @pytest.mark.parametrize("wishes", [Wishes(skip_hours=ALL_HOURS), Wishes(skip_days=ALL_DAYS)])
 def test_feed_that_would_never_be_asked_is_asked_all_the_same(wishes: Wishes) -> None:
     assert wait(UNCHANGED, asked=feed(interval=FLOOR, wishes=wishes)) < HOUR
