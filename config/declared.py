@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from config.values import TERMINAL as TERMINAL
-from config.values import Address, Channel, Clock, Hours, Id, Keywords, Language, Weekdays, Zone
+from config.values import Address, Channel, Clock, Hours, Id, Keywords, Language, Name, Weekdays, Zone
 
 
 class _Declared(BaseModel):
@@ -17,7 +17,7 @@ class DeclaredFeed(_Declared):
     """`[[feed]]`: read by the guild of `channel`; without one, by every guild the file names a channel of."""
 
     url: Address = Field(description="Address of the feed, http or https.")
-    outlet: str = Field(default="", description="Outlet's name; the feed's own title where empty.")
+    outlet: Name = Field(default="", description="Outlet's name; the feed's own title where empty.")
     backlog: Literal["silent", "post"] = Field(
         default="silent", description="Whether what the feed holds when it is first read is posted."
     )

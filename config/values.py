@@ -12,6 +12,9 @@ from config.weekdays import weekdays_of
 
 TERMINAL = "terminal"
 
+LONGEST_NAME = 300
+"""Characters of an outlet's name: as many as are kept of the title of its feed."""
+
 
 def _channel(value: object) -> object:
     """A channel id may be written as a number or as text; the terminal is a channel too."""
@@ -24,6 +27,13 @@ def _channel(value: object) -> object:
 def _address(value: object) -> object:
     HttpUrl(str(value))
     return str(value)
+
+
+def _name(value: object) -> object:
+    """A name in one line, without what nobody sees."""
+    if not isinstance(value, str):
+        return value
+    return " ".join("".join(sign for sign in value if sign.isprintable() or sign.isspace()).split())
 
 
 def _days(value: object) -> object:
@@ -115,3 +125,4 @@ Daily = Annotated[time | Literal["never"], BeforeValidator(_time_or_never)]
 Keyword = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_keyword)]
 Keywords = Annotated[tuple[Keyword, ...], Field(max_length=50)]
 Address = Annotated[str, BeforeValidator(_address)]
+Name = Annotated[str, Field(max_length=LONGEST_NAME), BeforeValidator(_name)]

@@ -57,6 +57,18 @@ class Actors:
         self._held = None
         return added == 1
 
+    async def change(self, guild: str | None, name: str, entry: str, now: datetime) -> bool:
+        """Let the entry of this guild's actor, or of everybody's, be another; True if there was one.
+
+        It counts as made at `now`, by which other processes notice; who added it stays.
+        """
+        mine = actor.c.guild.is_(None) if guild is None else actor.c.guild == guild
+        one = sa.and_(actor.c.actor == identity(guild, name), mine)
+        async with self._database.writing() as tx:
+            changed = await tx.changed(sa.update(actor).where(one).values(entry=entry, created_at=now))
+        self._held = None
+        return changed == 1
+
     async def remove(self, guild: str | None, one: str) -> bool:
         """Remove an actor of this guild, or everybody's, by the id; True if there was one."""
         mine = actor.c.guild.is_(None) if guild is None else actor.c.guild == guild

@@ -1,6 +1,6 @@
 """Feeds, each once, whoever reads it (implements feeds.ports.FeedStore)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from storage.engine import CHUNK, Database, Transaction
 from storage.hosts import AT_WORK, LONGEST_CRAWL_DELAY, end_rest, know, reschedule, shorten
 from storage.lists import UNREAD
 from storage.looks import save_looks
-from storage.moves import TOO_LONG, at_address, too_long
+from storage.moves import TOO_LONG, at_address, at_addresses, too_long
 from storage.noted import Look
 from storage.rows import FEED, feed_of
 from storage.schema import feed, host, subscription
@@ -82,6 +82,21 @@ class Feeds:
             found = await at_address(tx, address)
             row = await tx.row(sa.select(feed).where(feed.c.id == found))
         return None if row is None else feed_of(row)
+
+    async def ids_at(self, addresses: Collection[str]) -> Mapping[str, int]:
+        """The ids of the feeds that are, or once were, at these addresses, by address, as far as there are."""
+        async with self._database.reading() as tx:
+            return await at_addresses(tx, addresses)
+
+    async def addresses_of(self, feeds: Collection[int]) -> Mapping[int, str]:
+        """Where these feeds are today, by id, whoever reads them."""
+        ids, found = sorted(set(feeds)), dict[int, str]()
+        async with self._database.reading() as tx:
+            for start in range(0, len(ids), CHUNK):
+                some = feed.c.id.in_(ids[start : start + CHUNK])
+                rows = await tx.rows(sa.select(feed.c.id, feed.c.address).where(some))
+                found |= {row["id"]: row["address"] for row in rows}
+        return found
 
     async def get(self, feed_id: int) -> Feed | None:
         """The feed of this id."""

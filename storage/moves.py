@@ -1,13 +1,13 @@
 """Feeds that moved for good: the new address is asked, the old one still finds them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from feeds.guard import host_of
-from storage.engine import Transaction
+from storage.engine import CHUNK, Transaction
 from storage.hosts import know, reschedule
 from storage.pausing import hand_over_paused
 from storage.plans import hand_over_planned
@@ -35,6 +35,19 @@ async def at_address(tx: Transaction, sought: str) -> int | None:
     if moved is not None:
         return moved
     found: int | None = await tx.value(sa.select(feed.c.id).where(feed.c.address == sought))
+    return found
+
+
+async def at_addresses(tx: Transaction, sought: Collection[str]) -> Mapping[str, int]:
+    """As `at_address` for each of them; what no feed is or was at is left out."""
+    found: dict[str, int] = {}
+    places = sorted(set(sought))
+    for start in range(0, len(places), CHUNK):
+        some = places[start : start + CHUNK]
+        there = sa.select(feed.c.address, feed.c.id).where(feed.c.address.in_(some))
+        once_there = sa.select(address.c.address, address.c.feed).where(address.c.address.in_(some))
+        found |= {row["address"]: row["id"] for row in await tx.rows(there)}
+        found |= {row["address"]: row["feed"] for row in await tx.rows(once_there)}
     return found
 
 

@@ -18,13 +18,17 @@ Guild = Annotated[
 @app.command()
 def export(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; else to standard output.")
-    ] = None,
+        Path, typer.Argument(metavar="FILE", help="Where to write it; - or nothing for standard output.")
+    ] = Path("-"),
     guild: Guild = None,
 ) -> None:
     """Write what a server has settled as TOML: feeds, own actors, watches, digests, language, rights.
 
-    What belongs to a person is left out. Exit status: 0 done; 2 not done, and the message says what to do.
+    What belongs to a person is left out. Addresses of feeds may hold keys: the file is for you alone.
+
+    An earlier export is replaced, any other file is not.
+
+    Exit status: 0 done; 1 done, but for what no file can hold; 2 not done, and the message says what to do.
     """
     from bot.cli.feeds.bureau import in_bureau
 
@@ -33,7 +37,9 @@ def export(
 
 @app.command(name="import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `wirewatch export` wrote, or you did.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="What `wirewatch export` wrote; - for standard input.")
+    ],
     guild: Guild = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
     remove: Annotated[
@@ -42,6 +48,8 @@ def import_(
 ) -> None:
     """Bring a server's settings in line with a file, told change by change; twice is as good as once.
 
+    What cannot be changed is told, and the rest is.
+
     Exit status: 0 done; 1 part of it could not be; 2 nothing was done, and the message says what to do.
     """
     from bot.cli.feeds.bureau import in_bureau
@@ -49,69 +57,72 @@ def import_(
     in_bureau(lambda bureau: _import(bureau, file, dry_run=dry_run, remove=remove), guild, with_actors=True)
 
 
-async def _export(bureau: "Bureau", file: Path | None) -> int:
-    import sys
-
+async def _export(bureau: "Bureau", file: Path) -> int:
+    from bot.cli.feeds.words import counted
+    from bot.exporting.files import STANDARD, put
     from bot.exporting.gathering import gather
-    from bot.exporting.writing import written
+    from bot.exporting.writing import secretive, warning, written
     from summarise.actors.roster import roster
 
-    held = await gather(bureau.archive, bureau.guild)
+    gathered = await gather(bureau.archive, bureau.guild)
+    held = gathered.file
     named = {one for watch in held.watch for one in watch.actors}
     named |= {one for digest in held.digest for one in digest.actors}
     catalogue = roster(await bureau.archive.actors.sources()).of(bureau.guild)
     found = {one: catalogue.find(f"{one}{bureau.guild}" if one.endswith("@") else one) for one in named}
-    text = written(held, {one: actor.name for one, actor in found.items() if actor}, bureau.now())
-    if file is None:
-        sys.stdout.write(text)
-        return 0
-    _write(file, text)
-    bureau.tell(f"{file}: {len(held.feed)} feeds, {len(held.watch)} watches, {len(held.digest)} digests.")
-    return 0
+    put(written(held, {one: actor.name for one, actor in found.items() if actor}), file)
+    if file != STANDARD:
+        counts = (
+            counted(len(held.feed), "feed", "feeds"),
+            counted(len(held.actor), "own actor", "own actors"),
+            counted(len(held.watch), "watch", "watches"),
+            counted(len(held.digest), "digest", "digests"),
+        )
+        bureau.tell(f"{file}: {', '.join(counts)}.")
+    if count := secretive(held):
+        bureau.complain(warning(count))
+    for words in gathered.left:
+        bureau.complain(words)
+    return 1 if gathered.left else 0
 
 
 async def _import(bureau: "Bureau", file: Path, *, dry_run: bool, remove: bool) -> int:
     from bot.exporting.applying import Applying
-    from bot.exporting.comparing import changes
+    from bot.exporting.comparing import changes, staying
+    from bot.exporting.files import text_of
     from bot.exporting.gathering import gather
+    from bot.exporting.moved import as_of_today
     from bot.exporting.reading import read
-    from config.errors import ConfigurationError
+    from bot.logs import hidden
+    from config.errors import ConfigurationError, StorageError
 
-    wanted = read(_text(file), file)
-    found = changes(await gather(bureau.archive, bureau.guild), wanted, removes=remove)
-    applying, failed = Applying(bureau.archive, bureau.guild, bureau.now()), 0
-    signs = {"add": "+", "change": "~", "remove": "-"}
-    for change in found:
-        bureau.tell(f"{signs[change.what]} {change.table} {change.name}")
-        if dry_run:
-            continue
+    said = read(text_of(file), file)
+    wanted = await as_of_today(said, bureau.archive)
+    held = await gather(bureau.archive, bureau.guild)
+    if said.server.id not in ("", bureau.guild):
+        bureau.complain(f"{file} is of server {said.server.id}, and is applied to {bureau.guild}.")
+    for words in (*held.left, *staying(held, wanted)):
+        bureau.complain(words)
+    found = changes(held, wanted, removes=remove)
+    applying, done = Applying(bureau.archive, bureau.guild, bureau.now()), 0
+    for number, change in enumerate(found):
+        bureau.tell(str(change))
         try:
-            await applying.apply(change)
+            if dry_run:
+                await applying.look(change, wanted)
+            elif beside := await applying.apply(change):
+                bureau.complain(f"  {beside}")
+            done += 1
         except ConfigurationError as error:
-            bureau.complain(f"  not done: {error}")
-            failed += 1
+            bureau.complain(f"  {'cannot be' if dry_run else 'was not'} done: {hidden(str(error))}")
+        except StorageError as error:
+            rest = len(found) - number - 1
+            bureau.complain(f"  was not done, nor the {rest} after it: {hidden(str(error))}")
+            break
     if not found:
         bureau.tell("Nothing differs.")
     elif dry_run:
-        bureau.tell(f"{len(found)} to change; nothing was changed.")
+        bureau.tell(f"{done} of {len(found)} can be changed; nothing was changed.")
     else:
-        bureau.tell(f"{len(found) - failed} of {len(found)} changed.")
-    return 1 if failed else 0
-
-
-def _write(file: Path, text: str) -> None:
-    from config.errors import ConfigurationError
-
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ConfigurationError(f"{file} cannot be written: {error.strerror or error}.") from None
-
-
-def _text(file: Path) -> str:
-    from config.errors import ConfigurationError
-
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{file} cannot be read: {error}.") from None
+        bureau.tell(f"{done} of {len(found)} changed.")
+    return 0 if done == len(found) else 1

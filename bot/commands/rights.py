@@ -1,25 +1,14 @@
 """Who may change what: whoever may manage the server, and the roles that the server's settings name."""
 
-from collections.abc import Mapping
-from typing import Any, Final, Literal
+from typing import Any
 
 import discord
 
 from bot.commands.answering import desk_of
 from bot.commands.mistake import Mistake
 from bot.commands.place import guild_of
-from bot.words import mark, named, t
-
-Changes = Literal["watch", "digest", "feed", "actor"]
-"""The groups of commands whose changes can be given to roles. Settings and setup stay with managers."""
-
-CHANGES: Final[Mapping[Changes, str]] = {
-    "watch": mark("watches"),
-    "digest": mark("digests"),
-    "feed": mark("feeds"),
-    "actor": mark("added actors"),
-}
-"""What each of them changes, of a server."""
+from bot.groups import CHANGES, Changes
+from bot.words import named, t
 
 
 async def changing(interaction: discord.Interaction[Any], what: Changes) -> str:

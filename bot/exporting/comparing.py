@@ -1,108 +1,133 @@
 """What a file would change of what a server has settled."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel
 
-from bot.exporting.model import ServerDigest, ServerFile, ServerWatch
+from bot.exporting.held import Held, Row
+from bot.exporting.knowing import key_of, kind_of, name_of, settled, words
+from bot.exporting.model import Server, ServerFeed, ServerFile
+from bot.groups import CHANGES
 
-TOLD = frozenset(
-    ("ping", "quiet", "zone", "urgent", "cooldown", "publish", "timeline", "tags", "paused", "kind")
-)
-"""What of a watch says how it is told; all else is what it is told of, by which it is known."""
+TABLES: Final = ("feed", "actor", "watch", "digest")
+"""In an order in which rows can be made: what is named comes before what names it."""
+
+OF_SERVER: Final = frozenset(("topic", "paused"))
+"""What of a feed is the server's own; its name and the like are the same for everybody who reads it."""
+
+OF_EVERYBODY: Final = frozenset(("outlet", "backlog", "full_text"))
+
+SIGNS: Final = {"add": "+", "change": "~", "remove": "-"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
-    """One change: `add` what is not there, `change` what differs, `remove` what the file does not hold."""
+    """One change: `add` what is not there, `change` what differs, `remove` what the file does not hold.
+
+    `row` is what is there of it, with what a file would say of that; `wanted` what the file says. Of the
+    table `server` both are values of `key`.
+    """
 
     what: Literal["add", "change", "remove"]
     table: str
-    name: str
-    wanted: Any
+    key: str = ""
+    row: Any = None
+    wanted: Any = None
+
+    def __str__(self) -> str:
+        if self.table == "server":
+            group = self.key.removeprefix("rights.")
+            return f"~ server {self.key}: {words(group, self.row)} → {words(group, self.wanted)}"
+        said = self.row.said if self.wanted is None else self.wanted
+        told = f": {', '.join(self._differences())}" if self.what == "change" else ""
+        return f"{SIGNS[self.what]} {self.table} {name_of(said)}{told}"
+
+    def _differences(self) -> Iterator[str]:
+        before, after = self.row.said.model_dump(), self.wanted.model_dump()
+        for name in differing(self.row.said, self.wanted):
+            if self.table == "actor":
+                yield name
+            else:
+                yield f"{name} {words(name, before.get(name))} → {words(name, after.get(name))}"
 
 
-def changes(held: ServerFile, wanted: ServerFile, *, removes: bool) -> tuple[Change, ...]:
+def changes(held: Held, wanted: ServerFile, *, removes: bool) -> tuple[Change, ...]:
     """What has to be done, in an order in which it can be; nothing where both are alike.
 
-    With `removes` what the file does not hold goes.
+    With `removes` what the file does not hold goes, and of the server goes back to what it was at first. The
+    file's addresses are those that feeds have today.
     """
-    found = list(_server(held, wanted))
-    keys: tuple[tuple[str, Callable[[Any], str]], ...] = (
-        ("feed", lambda one: one.url),
-        ("actor", lambda one: one.id),
-        ("watch", watch_name),
-        ("digest", digest_name),
+    found = list(_server(held.server, wanted.server, removes=removes))
+    gone: list[Change] = []
+    for table in TABLES:
+        rows, said = getattr(held, table), getattr(wanted, table)
+        paired = list(_paired(rows, said))
+        for before, after in paired:
+            if before is None:
+                found.append(Change(what="add", table=table, wanted=after))
+            elif differing(before.said, after):
+                found.append(Change(what="change", table=table, row=before, wanted=after))
+        kept = {id(before) for before, _ in paired}
+        gone[:0] = [Change(what="remove", table=table, row=one) for one in rows if id(one) not in kept]
+    return (*found, *gone) if removes else tuple(found)
+
+
+def differing(before: BaseModel, after: BaseModel) -> tuple[str, ...]:
+    """The keys by which two rows that are known by the same differ."""
+    held, wanted = settled(before), settled(after)
+    names = dict.fromkeys((*held, *wanted))
+    is_feed = "url" in names
+    return tuple(
+        name
+        for name in names
+        if (not is_feed or name in OF_SERVER) and held.get(name, ...) != wanted.get(name, ...)
     )
-    for table, key in keys:
-        found += _rows(table, getattr(held, table), getattr(wanted, table), key)
-    gone = (_gone(table, getattr(held, table), getattr(wanted, table), key) for table, key in reversed(keys))
-    return (*found, *(change for some in gone for change in some)) if removes else tuple(found)
 
 
-def watch_name(watch: ServerWatch) -> str:
-    """By what a watch is known: where it is told, and of what."""
-    asked = watch.model_dump(exclude=set(TOLD), exclude_defaults=True, exclude_none=True)
-    said = {name: value for name, value in asked.items() if name != "channel"}
-    sides = (f"{name} {_said(value)}" for name, value in sorted(said.items()))
-    return f"in {watch.channel}: {'; '.join(sides)}"
-
-
-def digest_name(digest: ServerDigest) -> str:
-    """By what a digest is known: where and when it comes."""
-    return f"in {digest.channel} at {digest.at:%H:%M} {digest.zone}"
-
-
-def _said(value: Any) -> str:
-    return ", ".join(sorted(map(str, value))) if isinstance(value, tuple | list) else str(value)
-
-
-def _server(held: ServerFile, wanted: ServerFile) -> Iterable[Change]:
+def _server(held: Server, wanted: Server, *, removes: bool) -> Iterator[Change]:
     for name in ("language", "log"):
-        if name in wanted.server.model_fields_set and getattr(held.server, name) != getattr(
-            wanted.server, name
-        ):
-            value = getattr(wanted.server, name)
-            yield Change(what="change", table="server", name=name, wanted=value)
-    for group, roles in sorted(wanted.server.rights.items()):
-        if sorted(held.server.rights.get(group, ())) != sorted(roles):
-            yield Change(what="change", table="server", name=f"rights.{group}", wanted=roles)
+        before, after = getattr(held, name), getattr(wanted, name)
+        if before != after and (removes or name in wanted.model_fields_set):
+            yield Change(what="change", table="server", key=name, row=before, wanted=after)
+    for group in CHANGES:
+        roles, named = held.rights.get(group, ()), wanted.rights.get(group, ())
+        if set(roles) != set(named) and (removes or group in wanted.rights):
+            yield Change(what="change", table="server", key=f"rights.{group}", row=roles, wanted=named)
 
 
-def _rows(
-    table: str, held: Iterable[BaseModel], wanted: Iterable[BaseModel], key: Callable[[Any], str]
-) -> Iterable[Change]:
-    known: Mapping[str, BaseModel] = {key(one): one for one in held}
-    for one in {key(one): one for one in wanted}.values():
-        before = known.get(key(one))
-        if before is None:
-            yield Change(what="add", table=table, name=key(one), wanted=one)
-        elif _differ(table, before, one):
-            yield Change(what="change", table=table, name=key(one), wanted=one)
+def _paired(
+    held: Iterable[Row[Any, Any]], wanted: Iterable[BaseModel]
+) -> Iterator[tuple[Row[Any, Any] | None, BaseModel]]:
+    """Each row of the file, once, with the one that it is, also where the kind of its channel is another."""
+    there: dict[Hashable, dict[str, Row[Any, Any]]] = {}
+    for row in held:
+        there.setdefault(key_of(row.said), {})[kind_of(row.said)] = row
+    named = {(key_of(one), kind_of(one)): one for one in wanted}
+    exact = {known: there.get(known[0], {}).pop(known[1], None) for known in named}
+    for known, one in named.items():
+        left = there.get(known[0], {})
+        yield exact[known] or (left.pop(min(left)) if left else None), one
 
 
-def _differ(table: str, before: BaseModel, after: BaseModel) -> bool:
-    # a feed's name and backlog are the same for every server that reads it, an actor is removed and added
-    if table == "actor":
-        return False
-    chosen = {"topic", "paused"} if table == "feed" else None
-    return _sorted(before.model_dump(include=chosen)) != _sorted(after.model_dump(include=chosen))
+def stays(held: ServerFeed, wanted: ServerFeed) -> Iterator[str]:
+    """Sentences about what the file says of a feed otherwise, and no import changes."""
+    said = [name for name in wanted.model_fields_set if getattr(held, name) != getattr(wanted, name)]
+    if shared := sorted(OF_EVERYBODY.intersection(said)):
+        yield (
+            f"{name_of(held)} keeps its {', '.join(shared)}, the same for every server that reads it: "
+            "`wirewatch feeds add` changes that."
+        )
+    if "vouched" in said:
+        now = "is vouched for" if held.vouched else "is not vouched for"
+        yield (
+            f"{name_of(held)} {now}, and stays so. To change that, remove it (`wirewatch feeds remove`) "
+            "and import again."
+        )
 
 
-def _sorted(values: dict[str, Any]) -> dict[str, Any]:
-    """Lists are compared whatever their order."""
-    return {
-        name: sorted(value) if isinstance(value, tuple) and name != "quiet" else value
-        for name, value in values.items()
-    }
-
-
-def _gone(
-    table: str, held: Iterable[BaseModel], wanted: Iterable[BaseModel], key: Callable[[Any], str]
-) -> Iterable[Change]:
-    kept = {key(one) for one in wanted}
-    for one in held:
-        if key(one) not in kept:
-            yield Change(what="remove", table=table, name=key(one), wanted=one)
+def staying(held: Held, wanted: ServerFile) -> tuple[str, ...]:
+    """The same of every feed that the server has."""
+    there = {one.said.url: one.said for one in held.feed}
+    return tuple(said for one in wanted.feed if one.url in there for said in stays(there[one.url], one))

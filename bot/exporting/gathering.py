@@ -1,66 +1,78 @@
 """What a server has settled, as the archive holds it, as a file's value."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from bot.exporting.model import Server, ServerActor, ServerDigest, ServerFeed, ServerFile, ServerWatch
+from pydantic import BaseModel, ValidationError
+
+from bot.exporting.held import Held, Row
+from bot.exporting.model import Server, ServerActor, ServerDigest, ServerFeed, ServerWatch
+from bot.groups import CHANGES
 from config.sample import SCHEME
+from config.values import LONGEST_NAME
 from config.weekdays import NAMES
+from feeds.clean import line
+from feeds.guard import shown
 from storage.archive import Archive
+from storage.model import AddedActor, GuildSettings, Subscription
+from storage.vouching import OPERATOR
 from summarise.model import DigestPlan, Watch
 
 
-async def gather(archive: Archive, guild: str) -> ServerFile:
+async def gather(archive: Archive, guild: str) -> Held:
     """The server's settings, in an order that does not depend on when they were made.
 
     What belongs to a person is not among them: direct messages, follows, who made what.
     """
-    settings = await archive.guilds.settings(guild)
-    held = [row for row in await archive.subscriptions.held(guild) if not row.feed.address.startswith(SCHEME)]
-    addresses = {row.feed.id: row.feed.address for row in held}
-    feeds = [
-        ServerFeed(
-            url=row.feed.address,
-            outlet=row.feed.outlet,
-            backlog=row.feed.backlog,
-            full_text=row.feed.full_text,
-            topic=row.topic,
-            paused=row.paused_at is not None,
-        )
-        for row in held
+    subscriptions = [
+        row for row in await archive.subscriptions.held(guild) if not row.feed.address.startswith(SCHEME)
     ]
-    watches = [
-        watch_of(row, addresses)
-        for row in await archive.watches.of_guild(guild)
-        if row.story is None and not row.target.startswith("user:")
-    ]
-    digests = [
-        digest_of(row, addresses)
-        for row in await archive.plans.of_guild(guild)
-        if not row.target.startswith("user:")
-    ]
-    actors = [
-        ServerActor.model_validate(tomllib.loads(row.entry)["actor"][0])
-        for row in await archive.actors.of_guild(guild)
-    ]
-    return ServerFile(
-        server=Server(
-            id=guild,
-            name=settings.name,
-            language=settings.language,
-            log=settings.log,
-            rights=dict(sorted(settings.rights.items())),
-        ),
-        feed=tuple(sorted(feeds, key=lambda one: (one.topic, one.url))),
-        actor=tuple(sorted(actors, key=lambda one: one.id)),
-        watch=tuple(sorted(watches, key=lambda one: one.model_dump_json())),
-        digest=tuple(sorted(digests, key=lambda one: one.model_dump_json())),
+    watches = [row for row in await archive.watches.of_guild(guild) if _is_shared(row.target)]
+    digests = [row for row in await archive.plans.of_guild(guild) if _is_shared(row.target)]
+    named = {one for row in watches for one in row.feeds} | {one for row in digests for one in row.feeds}
+    addresses = await archive.feeds.addresses_of(named)
+    left: list[str] = []
+    feeds = _rows(subscriptions, feed_of, lambda row: f"Feed {shown(row.feed.address)}", left)
+    actors = _rows(await archive.actors.of_guild(guild), actor_of, lambda row: f"Actor {row.actor}", left)
+    told = _rows(watches, lambda row: watch_of(row, addresses), lambda row: f"Watch {row.id}", left)
+    planned = _rows(digests, lambda row: digest_of(row, addresses), lambda row: f"Digest {row.id}", left)
+    return Held(
+        server=server_of(await archive.guilds.settings(guild)),
+        feed=tuple(sorted(feeds, key=lambda one: (one.said.topic, one.said.url))),
+        actor=tuple(sorted(actors, key=lambda one: one.said.id)),
+        watch=tuple(sorted(told, key=lambda one: one.said.model_dump_json())),
+        digest=tuple(sorted(planned, key=lambda one: one.said.model_dump_json())),
+        left=tuple(left),
     )
 
 
+def server_of(row: GuildSettings) -> Server:
+    """What the server settled for itself."""
+    rights = {group: roles for group, roles in sorted(row.rights.items()) if group in CHANGES}
+    return Server(id=row.guild, name=line(row.name, 200), language=row.language, log=row.log, rights=rights)
+
+
+def feed_of(row: Subscription) -> ServerFeed:
+    """A feed as the file has it."""
+    return ServerFeed(
+        url=row.feed.address,
+        outlet=line(row.feed.outlet, LONGEST_NAME),
+        backlog=row.feed.backlog,
+        full_text=row.feed.full_text,
+        topic=row.topic,
+        paused=row.paused_at is not None,
+        vouched=row.origin in OPERATOR,
+    )
+
+
+def actor_of(row: AddedActor) -> ServerActor:
+    """An actor that the server added, as the file has them."""
+    return ServerActor.model_validate(tomllib.loads(row.entry)["actor"][0])
+
+
 def watch_of(row: Watch, addresses: Mapping[int, str]) -> ServerWatch:
-    """A watch as the file has it; feeds that the server does not read are left out."""
+    """A watch as the file has it; `addresses` say where its feeds are, whoever reads them."""
     quiet = row.quiet
     times: dict[str, Any] = {}
     if quiet is not None:
@@ -72,15 +84,15 @@ def watch_of(row: Watch, addresses: Mapping[int, str]) -> ServerWatch:
             **{name: getattr(row, name) for name in ("voices", "ping", "publish", "timeline", "tags")},
             **times,
             "actors": _own(row.actors, row.guild),
-            "feeds": _addresses(row.feeds, addresses),
-            "cooldown": row.cooldown.total_seconds() // 60,
+            "feeds": tuple(addresses[one] for one in row.feeds),
+            "cooldown": int(row.cooldown.total_seconds() // 60),
             "paused": row.paused_at is not None,
         }
     )
 
 
 def digest_of(row: DigestPlan, addresses: Mapping[int, str]) -> ServerDigest:
-    """A digest plan as the file has it."""
+    """A digest plan as the file has it; `addresses` say where its feeds are, whoever reads them."""
     return ServerDigest.model_validate(
         {
             **_place(row.target),
@@ -90,7 +102,7 @@ def digest_of(row: DigestPlan, addresses: Mapping[int, str]) -> ServerDigest:
             "group": row.grouping,
             "appointments": row.agenda_days,
             "actors": _own(row.actors, row.guild),
-            "feeds": _addresses(row.feeds, addresses),
+            "feeds": tuple(addresses[one] for one in row.feeds),
         }
     )
 
@@ -98,6 +110,29 @@ def digest_of(row: DigestPlan, addresses: Mapping[int, str]) -> ServerDigest:
 def days_of(weekdays: tuple[int, ...]) -> str:
     """Days as wirewatch.toml has them, such as "mon,wed"; empty for every day."""
     return ",".join(NAMES[day][:3].lower() for day in weekdays)
+
+
+def _rows(
+    rows: Iterable[Any], said: Callable[[Any], BaseModel], name: Callable[[Any], str], left: list[str]
+) -> list[Row[Any, Any]]:
+    """Each row with what a file says of it; what cannot be said is told in `left`."""
+    found = []
+    for row in rows:
+        try:
+            found.append(Row(row=row, said=said(row)))
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+            key, why = ".".join(map(str, first["loc"])), first["msg"].removeprefix("Value error, ")
+            left.append(f"{name(row)} cannot be written: {f'`{key}`: ' if key else ''}{why}.")
+        except KeyError as error:
+            left.append(f"{name(row)} cannot be written: it names feed {error}, which is no more.")
+        except tomllib.TOMLDecodeError:
+            left.append(f"{name(row)} cannot be written: their entry is damaged.")
+    return found
+
+
+def _is_shared(target: str) -> bool:
+    return not target.startswith("user:")
 
 
 def _place(target: str) -> dict[str, str]:
@@ -108,7 +143,3 @@ def _place(target: str) -> dict[str, str]:
 def _own(actors: tuple[str, ...], guild: str) -> tuple[str, ...]:
     """The server's own actors end with a bare @, whichever server it is."""
     return tuple(actor.removesuffix(guild) if actor.endswith(f"@{guild}") else actor for actor in actors)
-
-
-def _addresses(feeds: tuple[int, ...], addresses: Mapping[int, str]) -> tuple[str, ...]:
-    return tuple(addresses[one] for one in feeds if one in addresses)

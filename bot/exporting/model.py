@@ -2,14 +2,53 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
+from bot.groups import CHANGES
+from bot.words import LANGUAGES
 from config.declared import DeclaredDigest, DeclaredFeed, DeclaredWatch
-from config.values import Address, Id
+from config.values import TERMINAL, Address, Id
+from feeds.opml import MAX_DEPTH
 
 Kind = Literal["channel", "thread", "forum"]
+"""What a channel is, as targets say it."""
 
+LONGEST_TOPIC = 2_000
+
+
+def _path(value: object) -> object:
+    """A topic as it is filed: its parts without blanks around, none of them empty."""
+    if not isinstance(value, str):
+        return value
+    parts = [" ".join(part.split()) for part in value.split("/")]
+    return "/".join(part for part in parts if part)
+
+
+def _of_depth(value: str) -> str:
+    if value.count("/") + 1 > MAX_DEPTH:
+        raise ValueError(f"a topic has at most {MAX_DEPTH} parts between slashes")
+    return value
+
+
+def _group(value: str) -> str:
+    if value not in CHANGES:
+        raise ValueError(f"no group of commands is called so; those there are: {', '.join(CHANGES)}")
+    return value
+
+
+def _tag(value: object) -> object:
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= 20:
+        return value
+    raise ValueError("ids of the forum's tags in quotes, not their names")
+
+
+Group = Annotated[str, AfterValidator(_group)]
 Roles = Annotated[tuple[Id, ...], Field(max_length=50)]
+Topic = Annotated[str, Field(max_length=LONGEST_TOPIC), BeforeValidator(_path), AfterValidator(_of_depth)]
+Tag = Annotated[str, BeforeValidator(_tag)]
+Free = Annotated[str, Field(max_length=200)]
+Feeds = Annotated[tuple[Address, ...], Field(max_length=1_000)]
+Actors = Annotated[tuple[Free, ...], Field(max_length=50)]
 
 
 class _Table(BaseModel):
@@ -19,27 +58,30 @@ class _Table(BaseModel):
 class Server(_Table):
     """`[server]`: what the server settled for itself; `id` and `name` are for people."""
 
-    id: str = ""
-    name: str = ""
+    id: Free = ""
+    name: Free = ""
     language: str | None = Field(default=None, description="Language of what is said to it.")
     log: Id | None = Field(default=None, description="Id of the channel in which changes are told.")
-    rights: dict[str, Roles] = Field(
+    rights: dict[Group, Roles] = Field(
         default_factory=dict, description="Ids of the roles that may change what a group of commands changes."
     )
 
     @field_validator("language")
     @classmethod
     def _spoken(cls, value: str | None) -> str | None:
-        if value not in (None, "en", "de"):
-            raise ValueError('what is said is known in "en" and "de"')
+        if value is not None and value not in LANGUAGES:
+            raise ValueError(f"Wirewatch speaks {', '.join(map(repr, LANGUAGES))}")
         return value
 
 
 class ServerFeed(DeclaredFeed):
     """`[[feed]]`: as in wirewatch.toml, with where it is filed, and whether it is paused."""
 
-    topic: str = Field(default="", max_length=400, description='Path of its folders, such as "World/Europe".')
+    topic: Topic = Field(default="", description='Path of its folders, such as "World/Europe".')
     paused: bool = Field(default=False, description="Whether the server has paused it.")
+    vouched: bool = Field(
+        default=False, description="Whether whoever runs the bot vouches for it: allow_networks holds for it."
+    )
 
     @field_validator("channel")
     @classmethod
@@ -52,6 +94,11 @@ class ServerFeed(DeclaredFeed):
 class ServerWatch(DeclaredWatch):
     """`[[watch]]`: as in wirewatch.toml, but tags by id, with the kind of its channel."""
 
+    actors: Actors = ()
+    feeds: Feeds = ()
+    outlets: Annotated[tuple[Annotated[str, Field(max_length=500)], ...], Field(max_length=50)] = ()
+    urgent: int = Field(default=0, ge=0, le=50)
+    tags: Annotated[tuple[Tag, ...], Field(max_length=5)] = ()
     kind: Kind = Field(default="channel", description="What the channel is: channel, thread or forum.")
     paused: bool = Field(default=False, description="Whether it is paused.")
 
@@ -62,19 +109,13 @@ class ServerWatch(DeclaredWatch):
             raise ValueError("what a person watches is theirs: leave it out")
         return value
 
-    @field_validator("tags")
-    @classmethod
-    def _ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if not all(tag.isascii() and tag.isdecimal() for tag in value):
-            raise ValueError("ids of the forum's tags, not their names")
-        return value
-
 
 class ServerDigest(DeclaredDigest):
     """`[[digest]]`: as in wirewatch.toml, with the kind of its channel, and feeds."""
 
+    actors: Actors = ()
+    feeds: Feeds = Field(default=(), description="Addresses of feeds: only what they tell.")
     kind: Kind = Field(default="channel", description="What the channel is: channel, thread or forum.")
-    feeds: tuple[Address, ...] = Field(default=(), description="Addresses of feeds: only what they tell.")
 
 
 class ServerActor(BaseModel):
@@ -93,3 +134,8 @@ class ServerFile(_Table):
     actor: tuple[ServerActor, ...] = ()
     watch: tuple[ServerWatch, ...] = ()
     digest: tuple[ServerDigest, ...] = ()
+
+
+def target_of(row: ServerWatch | ServerDigest) -> str:
+    """Where it is told, as rows have it."""
+    return TERMINAL if row.channel == TERMINAL else f"{row.kind}:{row.channel}"

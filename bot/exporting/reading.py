@@ -2,55 +2,125 @@
 
 import re
 import tomllib
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from bot.exporting.model import ServerFile
+from bot.exporting.comparing import TABLES
+from bot.exporting.knowing import CONDITIONS, key_of, kind_of, settled
+from bot.exporting.model import Server, ServerActor, ServerDigest, ServerFeed, ServerFile, ServerWatch
+from bot.exporting.moved import addresses, at
 from config.errors import ConfigurationError
+from config.mistakes import WORDS
+from feeds.discover.spelling import tidy
 
 MOST_BYTES: Final = 4_000_000
+MOST_TOLD: Final = 20
+
+KEYS: Final[Mapping[str, type[BaseModel]]] = {
+    "server": Server,
+    "feed": ServerFeed,
+    "actor": ServerActor,
+    "watch": ServerWatch,
+    "digest": ServerDigest,
+}
+
+MORE_WORDS: Final = {
+    "dict_type": "a table with keys is needed",
+    "string_type": "text in quotes is needed",
+    "tuple_type": "a list is needed: in [square brackets]; feeds, actors, watches and digests are [[tables]]",
+}
+"""As WORDS; what a file of a server's settings may hold besides."""
+
+AGAIN: Final = {
+    "feed": "is the feed of entry {first}, and says otherwise",
+    "actor": "has the id of entry {first}, and says otherwise",
+    "watch": "watches the same in the same channel as entry {first}, and says otherwise how it is told",
+    "digest": "comes where and when entry {first} comes, and says otherwise what it tells",
+}
 
 
 def read(text: str, file: Path | str) -> ServerFile:
     """What the file holds; ConfigurationError with a line for each mistake."""
-    if len(text.encode()) > MOST_BYTES:
-        raise ConfigurationError(f"{file} has more than {MOST_BYTES:,} bytes.")
     try:
-        return ServerFile.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+        raw = tomllib.loads(text)
+    except ValueError as error:  # also an integer of more than 4,300 digits
         raise ConfigurationError(f"{file} is not valid TOML: {error}. Correct that line.") from None
     except RecursionError:
         raise ConfigurationError(f"{file} nests too deeply.") from None
+    try:
+        found = ServerFile.model_validate(raw)
     except ValidationError as error:
         problems = error.errors(include_url=False, include_input=False, include_context=False)
-        told = [_told(text, file, problem["loc"], problem["type"], problem["msg"]) for problem in problems]
-        raise ConfigurationError("\n".join(told[:20])) from None
+        _refuse(_told(text, file, problem["loc"], _why(problem)) for problem in problems)
+    again = [_told(text, file, (table, number), said) for table, number, said in _twice(found)]
+    if again:
+        _refuse(iter(again))
+    return found
 
 
-def _told(text: str, file: Path | str, where: tuple[int | str, ...], kind: str, said: str) -> str:
-    said = "unknown key" if kind == "extra_forbidden" else said.removeprefix("Value error, ")
-    keys = [str(part) for part in where if isinstance(part, str)]
+def _refuse(told: Iterator[str]) -> None:
+    every = list(told)
+    more = [f"… and {len(every) - MOST_TOLD} more."] if len(every) > MOST_TOLD else []
+    raise ConfigurationError("\n".join((*every[:MOST_TOLD], *more)))
+
+
+def _twice(found: ServerFile) -> Iterator[tuple[str, int, str]]:
+    """Each row that is one with an earlier one and says otherwise: table, place, and what is wrong."""
+    spelt = {one: tidy(one) for one in addresses(found)}
+    for table in TABLES:
+        first: dict[tuple[Hashable, str], tuple[int, Mapping[str, Any]]] = {}
+        for place, row in enumerate(getattr(found, table)):
+            one = at(row, spelt)
+            said = {name: value for name, value in settled(one).items() if name not in CONDITIONS}
+            number, before = first.setdefault((key_of(one), kind_of(one)), (place, said))
+            if before != said:
+                yield table, place, f"{AGAIN[table].format(first=number + 1)}: keep one of them"
+
+
+def _told(text: str, file: Path | str, where: Sequence[int | str], said: str) -> str:
+    keys = [str(part) for part in where if isinstance(part, str) and part != "[key]"]
     number = next((part for part in where if isinstance(part, int)), None)
-    table, key = (keys[0] if keys else ""), (keys[1] if len(keys) > 1 else "")
+    table, inner = (keys[0] if keys else ""), keys[1:]
+    if table == "server":
+        number = None
     named = f"`{table}`" if number is None else f"`{table}`, entry {number + 1}"
-    line = line_of(text, table, number, key)
-    return f"{file}, line {line}: {named}{f', key `{key}`' if key else ''}: {said}."
+    key = f", key `{'.'.join(inner)[:100]}`" if inner else ""
+    return f"{file}, line {line_of(text, table, number, inner)}: {named}{key}: {said}."
 
 
-def line_of(text: str, table: str, number: int | None, key: str) -> int:
-    """The line, from 1, of the key in the table, or of the table where the key has none."""
-    header = re.compile(rf"\s*\[{{1,2}}\s*{re.escape(table)}(?:\.[^\]]*)?\s*\]{{1,2}}")
+def _why(problem: Mapping[str, Any]) -> str:
+    if problem["type"] == "extra_forbidden":
+        *tables, key = [str(part) for part in problem["loc"] if isinstance(part, str)]
+        known = KEYS[tables[0]].model_fields if tables else KEYS
+        near = get_close_matches(key, known, n=1)
+        hint = f"did you mean `{near[0]}`" if near else "a newer Wirewatch may know it"
+        return f"there is no such {'key' if tables else 'table'}; {hint}"
+    said = str(problem["msg"]).removeprefix("Value error, ")
+    return {**WORDS, **MORE_WORDS}.get(problem["type"], said)
+
+
+def line_of(text: str, table: str, number: int | None, keys: Sequence[str]) -> int:
+    """The line, from 1, of the innermost of the keys that is found in the table; else where that begins."""
+    header = re.compile(rf"\s*\[{{1,2}}\s*{re.escape(table)}\s*[\].]")
     holder = re.compile(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]")
-    wanted = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""")
-    begin, seen, inside = 1, -1, not table
-    for place, line in enumerate(text.splitlines(), 1):
+    named = [re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""") for key in (table, *keys)]
+    within = [re.compile(rf"""[^\]]*\.\s*["']?{re.escape(key)}["']?\s*[\].]""") for key in keys]
+    begin, seen, inside, found = 0, -1, False, dict[int, int]()
+    for place, line in enumerate(text.split("\n"), 1):
         if line.lstrip().startswith("["):
             seen += bool(holder.match(line))
             inside = bool(header.match(line)) and (number is None or seen == number)
-            if inside and (number is None or holder.match(line)):
-                begin = place
-        elif inside and key and wanted.match(line):
-            return place
-    return begin
+            begin = begin or (place if inside else 0)
+            matches = (depth for depth, one in enumerate(within) if inside and one.match(line))
+        elif inside:
+            matches = (depth for depth, one in enumerate(named[1:]) if one.match(line))
+        else:
+            begin = begin or (place if named[0].match(line) else 0)
+            continue
+        for depth in matches:
+            found.setdefault(depth, place)
+    return found[max(found)] if found else begin or 1

@@ -1,8 +1,10 @@
 """A server's settings as TOML: what is as it is by default is left out, names stand beside ids."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
-from typing import Any
+from contextlib import suppress
+from datetime import time
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 import tomlkit
 from pydantic import BaseModel
@@ -10,14 +12,20 @@ from tomlkit.items import AoT, Table
 
 from bot.exporting.gathering import days_of
 from bot.exporting.model import ServerFile
+from bot.exporting.moved import addresses
 from feeds.clean import line
 
+FIRST: Final = "# Wirewatch: what server "
+"""How each file begins."""
 
-def written(held: ServerFile, names: Mapping[str, str], now: datetime) -> str:
-    """The file; `names` says what actors are called, by id."""
+
+def written(held: ServerFile, names: Mapping[str, str]) -> str:
+    """The file; `names` says what actors are called, by id. The same as before while nothing changes."""
     document = tomlkit.document()
-    document.add(tomlkit.comment(f"Wirewatch: what server {held.server.id} has settled ({now:%Y-%m-%d})."))
+    document.add(tomlkit.comment(f"{FIRST.removeprefix('# ')}{held.server.id} has settled."))
     document.add(tomlkit.comment("`wirewatch import FILE --guild ID --dry-run` shows what it would change."))
+    if count := secretive(held):
+        document.add(tomlkit.comment(warning(count)))
     document.add(tomlkit.nl())
     document.add("server", _table(held.server, names))
     for name in ("feed", "actor", "watch", "digest"):
@@ -28,6 +36,24 @@ def written(held: ServerFile, names: Mapping[str, str], now: datetime) -> str:
             document.add(tomlkit.nl())
             document.add(name, rows)
     return tomlkit.dumps(document)
+
+
+def secretive(held: ServerFile) -> int:
+    """How many of its addresses have what may be a secret: a user, a password or a query."""
+    return sum(map(_may_tell, addresses(held)))
+
+
+def warning(count: int) -> str:
+    """What to do about them."""
+    many = "1 address has" if count == 1 else f"{count} addresses have"
+    return f"{many} a password or a query, which may be a key: keep this file to yourself."
+
+
+def _may_tell(address: str) -> bool:
+    with suppress(ValueError):
+        parts = urlsplit(address)
+        return bool(parts.query) or "@" in parts.netloc
+    return True
 
 
 def _table(row: BaseModel, names: Mapping[str, str]) -> Table:
@@ -69,7 +95,11 @@ def _plain(name: str, value: Any) -> Any:
     if name == "days":
         return days_of(value)
     if name == "quiet":
-        return "-".join(f"{one:%H:%M}" for one in value)
+        return "-".join(map(_clock, value))
     if isinstance(value, time):
-        return f"{value:%H:%M}"
+        return _clock(value)
     return list(value) if isinstance(value, tuple) else value
+
+
+def _clock(value: time) -> str:
+    return value.isoformat() if value.second or value.microsecond else f"{value:%H:%M}"

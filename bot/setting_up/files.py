@@ -35,21 +35,26 @@ def write_private(file: Path, text: str) -> Path | None:
     where = Path(os.path.realpath(file))
     try:
         backup = _keep(where) if where.exists() else None
-        fresh = where.with_name(f".{where.name}.{secrets.token_hex(4)}")
-        try:
-            _put(fresh, text.encode())
-            fresh.replace(where)
-        except OSError:
-            with suppress(OSError):
-                fresh.unlink()
-            raise
-        _settle(where.parent)
+        replace_private(where, text)
     except OSError as error:
         raise ConfigurationError(
             f"{file} cannot be written: {error.strerror}. Check the folder and its disk, or start `wirewatch "
             "init` in another folder."
         ) from None
     return backup
+
+
+def replace_private(file: Path, text: str) -> None:
+    """Put the text in place of the file, for this user alone; OSError where that cannot be done."""
+    fresh = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        _put(fresh, text.encode())
+        fresh.replace(file)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink()
+        raise
+    _settle(file.parent)
 
 
 def _keep(file: Path) -> Path:

@@ -93,3 +93,19 @@ async def test_what_another_process_adds_is_known(url: str, archive: Archive) ->
     await archive.actors.remove(None, "ann-harbour")
     assert await ours.sources() == (FILE,)
     await database.close()
+
+
+async def test_entry_is_changed_of_whom_there_is_alone_and_other_processes_see_it(
+    archive: Archive, url: str
+) -> None:
+    database = Database(url, NoNudges())
+    other = Actors(database, fresh=0)
+    assert await archive.actors.add("a", "bob-pier", entry("bob-pier"), "command", NOON)
+    assert len(await other.sources()) == 1
+    assert await archive.actors.change("a", "bob-pier", entry("robert-pier"), NOON + HOUR)
+    assert not await archive.actors.change("b", "bob-pier", entry("x"), NOON)
+    assert not await archive.actors.change(None, "bob-pier", entry("x"), NOON)
+    (bob,) = await archive.actors.of_guild("a")
+    assert (bob.actor, bob.origin, bob.entry) == ("bob-pier@a", "command", entry("robert-pier"))
+    assert [text.text for text in await other.sources()] == [entry("robert-pier")]
+    await database.close()

@@ -41,6 +41,17 @@ async def test_old_address_leads_to_the_feed(archive: Archive) -> None:
     assert len(await archive.feeds.all()) == 1
 
 
+async def test_many_addresses_are_looked_up_at_once_as_each_by_itself(archive: Archive) -> None:
+    feed, other = await wire(archive), await wire(archive, "Other", guilds=())
+    await moved(archive, feed)
+    there = {feed.address: feed.id, NEW: feed.id, other.address: other.id}
+    assert await archive.feeds.ids_at((*there, "https://nobody.example")) == there
+    places = {feed.id: NEW, other.id: other.address}
+    assert await archive.feeds.addresses_of((*places, 99)) == places
+    assert await archive.feeds.ids_at(()) == {}
+    assert await archive.feeds.addresses_of(()) == {}
+
+
 async def test_moved_feed_is_polled_as_its_new_hosts(archive: Archive, nudges: Noted) -> None:
     feed = await wire(archive)
     await archive.nudge_unfinished(NOON)

@@ -10,9 +10,9 @@ from bot.commands.answering import desk_of, say, think
 from bot.commands.changes import log_change
 from bot.commands.mistake import Mistake
 from bot.commands.place import manager, target_of
-from bot.commands.rights import CHANGES
 from bot.commands.settings.roles import role_names
 from bot.commands.settings.shown import language_line, log_line, rights_lines, shown
+from bot.groups import CHANGES
 from bot.render.answer import notice
 from bot.render.escape import escaped
 from bot.words import LANGUAGES, mark, t

@@ -2,8 +2,8 @@
 
 import discord
 
-from bot.commands.rights import CHANGES
 from bot.commands.settings.roles import role_names
+from bot.groups import CHANGES
 from bot.render.answer import notice
 from bot.render.message import RenderedMessage
 from bot.words import LANGUAGES, language_of, named, t

@@ -1,81 +1,93 @@
 """A file of a server's settings says what is wrong with it, and where; what it holds comes back the same."""
 
-from datetime import UTC, datetime, time
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.exporting.comparing import changes
-from bot.exporting.model import Server, ServerDigest, ServerFeed, ServerFile, ServerWatch
+from bot.exporting.held import Held, Row
+from bot.exporting.model import ServerFile
 from bot.exporting.reading import read
 from bot.exporting.writing import written
 from config.errors import ConfigurationError
+from tests.bot.exporting.drawn import files
 
-NOW = datetime(2026, 11, 22, tzinfo=UTC)
-CHANNEL = "900100200300400500"
-
-words = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), min_size=1, max_size=12
-)
-times = st.times().map(lambda at: at.replace(second=0, microsecond=0))
-feeds = st.builds(
-    ServerFeed,
-    url=st.sampled_from(("https://a.example/feed", "https://b.example/?a=%20b")),
-    outlet=words.map(str.strip),
-    topic=words,
-    paused=st.booleans(),
-)
-digests = st.builds(
-    ServerDigest,
-    channel=st.sampled_from((CHANNEL, "terminal")),
-    at=times,
-    zone=st.sampled_from(("UTC", "Europe/Berlin")),
-    days=st.sampled_from(("", "mon,wed", "weekends")),
-    kind=st.sampled_from(("channel", "forum")),
-    actors=st.sampled_from(((), ("vladimir-putin", "ann-harbour@"))),
-    keywords=st.lists(st.sampled_from(("grain", "corridor of grain", "sanction*")), unique=True).map(tuple),
-)
-watches = st.builds(
-    ServerWatch,
-    channel=st.just(CHANNEL),
-    keywords=st.just(("sanction*",)),
-    quiet=st.sampled_from((None, (time(22), time(7)))),
-    voices=st.integers(1, 20),
-    tags=st.sampled_from(((), (CHANNEL,))),
-)
+T = TypeVar("T")
 
 
-@given(
-    st.builds(
-        ServerFile,
-        server=st.builds(
-            Server, language=st.sampled_from((None, "de")), rights=st.just({"watch": (CHANNEL,)}), name=words
-        ),
-        feed=st.lists(feeds, max_size=3).map(tuple),
-        watch=st.lists(watches, max_size=3).map(tuple),
-        digest=st.lists(digests, max_size=3).map(tuple),
+def held_by(file: ServerFile) -> Held:
+    """A server that has settled what the file says."""
+    return Held(
+        server=file.server,
+        feed=_rows(file.feed),
+        actor=_rows(file.actor),
+        watch=_rows(file.watch),
+        digest=_rows(file.digest),
     )
-)
+
+
+def _rows(said: Iterable[T]) -> tuple[Row[Any, T], ...]:
+    return tuple(Row(row=None, said=one) for one in said)
+
+
+@given(files())
 def test_what_is_written_is_read_back(held: ServerFile) -> None:
-    text = written(held, {"vladimir-putin": "Vladimir\nPutin #"}, NOW)
+    text = written(held, {"vladimir-putin": "Vladimir\nPutin #"})
     again = read(text, "server.toml")
     assert again.model_dump() == held.model_dump()
-    assert written(again, {}, NOW) == written(held, {}, NOW)
-    assert changes(held, again, removes=True) == ()
+    assert written(again, {}) == written(held, {})
+    assert changes(held_by(held), again, removes=True) == ()
+    assert ("keep this file to yourself" in text) == ("key=hush" in text or "?a=" in text)
 
+
+ID = "900100200300400500"
+ASKS = f'[[watch]]\nchannel = {ID}\nkeywords = ["a, b"]\n'
 
 MISTAKES = {
-    "[server]\nlanguage = 7": "line 2: `server`, key `language`: ",
+    "[server]\nlanguage = 7": "line 2: `server`, key `language`: text in quotes is needed",
+    '[server]\nlanguage = "fr"': "line 2: `server`, key `language`: Wirewatch speaks 'en', 'de'",
+    "server = 7": "line 1: `server`: a table with keys is needed",
+    f'# odd\n[server.rights]\nfeed = ["{ID}"]\nwatches = ["{ID}"]': (
+        "line 4: `server`, key `rights.watches`: no group of commands is called so; those there are: "
+        "watch, digest, feed, actor."
+    ),
+    '[server]\nname = "x"\n[server.rights]\nwatch = [7]': "line 4: `server`, key `rights.watch`: an id is",
+    "[server]\nrights = 7": "line 2: `server`, key `rights`: a table with keys is needed",
     '[[feed]]\nurl = "https://a.example"\n\n[[feed]]\n# odd\nurl = "ftp://b"': "line 6: `feed`, entry 2, key",
-    '[[feed]]\nurl = "https://a.example"\nchannel = 900100200300400500': "line 3: `feed`, entry 1, key",
-    "[[watch]]\nchannel = 900100200300400500": "line 1: `watch`, entry 1: name at least one of",
-    '[[watch]]\nuser = "900100200300400500"\nkeywords = ["a"]': "line 2: `watch`, entry 1, key `user`: what",
+    f'[[feed]]\nurl = "https://a.example"\nchannel = {ID}': "line 3: `feed`, entry 1, key",
+    f'[[feed]]\nurl = "https://a.example"\noutlet = "{"O" * 301}"': (
+        "line 3: `feed`, entry 1, key `outlet`: String should have at most 300 characters"
+    ),
+    '[[feed]]\nurl = "https://a.example"\ntopic = "1/2/3/4/5/6/7/8/9"': "key `topic`: a topic has at most 8",
+    f"[[watch]]\nchannel = {ID}": "line 1: `watch`, entry 1: name at least one of",
+    f'[[watch]]\nuser = "{ID}"\nkeywords = ["a"]': "line 2: `watch`, entry 1, key `user`: what",
+    f'[[watch]]\nchannel = {ID}\nactors = [\n"a",\n7]': "line 3: `watch`, entry 1, key `actors`: text in q",
+    f'{ASKS}kind = "room"': "line 4: `watch`, entry 1, key `kind`: Input should be 'channel', 'thread' or",
+    f'{ASKS}keyword = "x"': "key `keyword`: there is no such key; did you mean `keywords`.",
+    f"{ASKS}sentiment = 1": "key `sentiment`: there is no such key; a newer Wirewatch may know it.",
+    f'{ASKS}tags = ["Breaking"]': "key `tags`: ids of the forum's tags in quotes, not their names.",
     '[[digest]]\nchannel = "terminal"\nat = "8:00"\nhours = 2': "line 4: `digest`, entry 1, key `hours`",
-    "guild = 7": "line 1: `guild`: unknown key",
+    "guild = 7": "line 1: `guild`: there is no such table",
+    "[feeds]\n": "line 1: `feeds`: there is no such table; did you mean `feed`.",
+    '[feed]\nurl = "https://a.example"': "line 1: `feed`: a list is needed",
     "[[feed]\n": "is not valid TOML",
-    "watch = 7": "line 1: `watch`: ",
+    f"a = {'9' * 5000}": "is not valid TOML",
+    "watch = 7": "line 1: `watch`: a list is needed",
     '[[actor]]\nid = "Ann Harbour"': "line 2: `actor`, entry 1, key `id`",
+    f"{ASKS}{ASKS}[[watch]]\nchannel=7": "line 8: `watch`, entry 3, key `channel`",
+    f"{ASKS}cooldown = 5\n\n{ASKS}": (
+        "line 6: `watch`, entry 2: watches the same in the same channel as entry 1, and says otherwise"
+    ),
+    f'[[digest]]\nchannel = {ID}\nat = "8:00"\n[[digest]]\nchannel = {ID}\nat = "08:00"\nstories = 2': (
+        "line 4: `digest`, entry 2: comes where and when entry 1 comes"
+    ),
+    '[[feed]]\nurl = "https://a.example"\n[[feed]]\nurl = "https://A.example/"\ntopic = "x"': (
+        "line 3: `feed`, entry 2: is the feed of entry 1"
+    ),
+    '[[actor]]\nid = "a"\n[[actor]]\nid = "a"\nname = "A"': "line 3: `actor`, entry 2: has the id of entry 1",
 }
 
 
@@ -85,6 +97,19 @@ def test_mistakes_are_told_with_their_line_and_key(text: str) -> None:
         read(text, "server.toml")
     assert MISTAKES[text] in str(told.value)
     assert str(told.value).startswith("server.toml")
+
+
+def test_what_stands_twice_in_the_same_words_stands_once() -> None:
+    again = ASKS.replace("a, b", "A,  B")
+    twice = read(f'{ASKS}{again}[[watch]]\nchannel = {ID}\nkeywords = ["a", "b"]\n', "server.toml")
+    told = [str(one) for one in changes(held_by(ServerFile()), twice, removes=True)]
+    assert told == [f"+ watch in {ID}: keywords A, B", f"+ watch in {ID}: keywords a, b"]
+
+
+def test_many_mistakes_are_told_in_part() -> None:
+    with pytest.raises(ConfigurationError) as told:
+        read("[[watch]]\nchannel = 7\n" * 60, "server.toml")
+    assert str(told.value).splitlines()[-1] == "… and 40 more."
 
 
 @given(st.text(max_size=300))
