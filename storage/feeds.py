@@ -84,7 +84,7 @@ class Feeds:
         return None if row is None else feed_of(row)
 
     async def ids_at(self, addresses: Collection[str]) -> Mapping[str, int]:
-        """The ids of the feeds that are, or once were, at these addresses, by address, as far as there are."""
+        """The ids of the feeds that are, or once were, at these addresses, by address."""
         async with self._database.reading() as tx:
             return await at_addresses(tx, addresses)
 

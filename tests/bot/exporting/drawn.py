@@ -84,9 +84,7 @@ def files(*, with_every_feed: bool = False) -> st.SearchStrategy[ServerFile]:
     return st.builds(
         ServerFile,
         server=servers,
-        feed=read
-        if with_every_feed
-        else st.lists(feeds_at(st.sampled_from(PLACES)), max_size=3, unique_by=key_of).map(tuple),
+        feed=read if with_every_feed else some,
         actor=st.just((ANN,)),
         watch=st.lists(watches, max_size=3, unique_by=key_of).map(tuple),
         digest=st.lists(digests, max_size=3, unique_by=key_of).map(tuple),
