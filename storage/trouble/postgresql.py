@@ -89,6 +89,9 @@ def _unreached(error: BaseException) -> str:
         return f"cannot be reached by TLS ({error}): check ssl=…, host and port in the database URL"
     if isinstance(error, gaierror):
         return "is on a host that nobody knows: check the host in the database URL"
+    if isinstance(error, PermissionError) and error.filename:
+        # asyncpg looks for certificates in the home folder, whether or not any is used
+        return f"was not asked: {error.filename} may not be read; let it, or name another folder as HOME"
     return GONE
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from errno import EACCES
 from time import monotonic
 from types import SimpleNamespace
 from typing import Any, cast
@@ -17,6 +18,7 @@ from storage.engine.fit import Server as Said
 from storage.engine.fit import unfit
 from storage.queue import NoNudges
 from storage.schema import note
+from storage.trouble.postgresql import advice
 from storage.upgrade import stands
 from tests.postgresql import Server, administer, administer_at
 from tests.storage.test_trouble import refusal
@@ -205,6 +207,12 @@ def test_connection_is_looked_at_before_it_is_used(
     else:
         with pytest.raises(DisconnectionError):
             server._look(connection, entry, None)
+
+
+def test_file_that_may_not_be_read_is_named_instead_of_the_server() -> None:
+    told = advice(PermissionError(EACCES, "Permission denied", "/data/.postgresql/postgresql.key"))
+    assert told is not None
+    assert "/data/.postgresql/postgresql.key may not be read" in told
 
 
 async def test_connection_that_does_not_answer_is_known_by_it() -> None:
