@@ -1,8 +1,10 @@
 """One process at a time on a data folder: a second one would send what the first is sending."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
 from typing import Final
@@ -30,13 +32,13 @@ def sole_user(folder: Path) -> Iterator[None]:
         handle = os.open(folder / "wirewatch.lock", os.O_RDWR | os.O_CREAT | NO_LINK, 0o600)
     except OSError as error:
         raise StorageError(
-            f"The data folder {folder} cannot be used: {error.strerror}. "
-            "Correct its permissions, or set WIREWATCH_DATA to another folder."
+            f"The data folder {folder} cannot be used: {_why(error)}, or set WIREWATCH_DATA to another."
         ) from None
     try:
         _lock(handle, folder)
-        os.ftruncate(handle, 0)
-        os.write(handle, str(os.getpid()).encode())
+        with suppress(OSError):  # on a full disk the lock holds without the number in it
+            os.ftruncate(handle, 0)
+            os.write(handle, str(os.getpid()).encode())
         yield
     finally:
         os.close(handle)
@@ -48,13 +50,26 @@ def holder(folder: Path) -> str | None:
     The lock is asked for in passing, and makes no file: `sole_user` waits out who only looks.
     """
     try:
-        handle = os.open(folder / "wirewatch.lock", os.O_RDONLY)
+        handle = os.open(folder / "wirewatch.lock", os.O_RDONLY | NO_LINK)
     except FileNotFoundError:
         return None
     try:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         return None if _taken(handle, only_looking=True) else _number(handle)
     finally:
         os.close(handle)
+
+
+def _why(error: OSError) -> str:
+    """What is in the way, and what to do."""
+    if isinstance(error, IsADirectoryError):
+        return "wirewatch.lock in it is a folder. Remove that"
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "a file is in its place. Move that away"
+    if isinstance(error, PermissionError):
+        return f"{error.strerror}. Correct its permissions"
+    return f"{error.strerror}. Mend that"
 
 
 def _lock(handle: int, folder: Path) -> None:

@@ -94,8 +94,19 @@ def _read_toml(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{file} is not valid TOML: {error}. Correct that line.") from None
+    except RecursionError:
+        raise ConfigurationError(f"{file} is nested too deeply. Correct it.") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{file} cannot be read: {error}.") from None
+        raise _unreadable(file, error) from None
+
+
+def _unreadable(file: Path, error: OSError | UnicodeDecodeError) -> ConfigurationError:
+    if isinstance(error, UnicodeDecodeError):
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return ConfigurationError(f"{file} cannot be read: line {line} is not UTF-8. Save it as UTF-8.")
+    return ConfigurationError(
+        f"{file} cannot be read: {error.strerror}. Give this user the right to read it, or move it away."
+    )
 
 
 def _read_dotenv(file: Path, environ: Mapping[str, str], renamed: Sequence[Renamed], now: str) -> Spelt:
@@ -112,7 +123,7 @@ def _read_dotenv(file: Path, environ: Mapping[str, str], renamed: Sequence[Renam
                 )
         found = dotenv_values(stream=StringIO(text), interpolate=False)
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{file} cannot be read: {error}.") from None
+        raise _unreadable(file, error) from None
     taken = {name.removesuffix("_FILE") for name, value in environ.items() if value.strip()}
     spelt = in_environment({name: value for name, value in found.items() if value}, renamed, now)
     left = {name: value for name, value in spelt.values.items() if name.removesuffix("_FILE") not in taken}

@@ -17,7 +17,10 @@ _ADVICE: Final = (
     ("unable to open database file", "cannot be opened: check that its folder exists and may be written"),
     ("readonly database", "cannot be written: give this user write access to the file and its folder"),
     ("disk is full", "cannot grow because its disk is full: make room on it"),
-    ("disk I/O error", "cannot be read or written (disk error): check the disk and the file's permissions"),
+    (
+        "disk I/O error",
+        "cannot be read or written (disk error): check whether its disk is full or broken, and its permissions",
+    ),
     ("malformed", _DAMAGED),
     ("no such module: fts5", "needs FTS5, which this SQLite lacks: use the image, or another Python"),
     (

@@ -342,3 +342,13 @@ def test_health_may_be_a_number_in_the_file(tmp_path: Path) -> None:
     (tmp_path / "wirewatch.toml").write_text("health = true\n")
     with pytest.raises(ConfigurationError, match="health"):
         load({}, tmp_path)
+
+
+def test_file_that_is_no_text_is_told_with_its_line_and_what_to_do(tmp_path: Path) -> None:
+    toml, env = tmp_path / "wirewatch.toml", tmp_path / ".env"
+    for file, text in ((toml, b"workers = 3\nzone = '\xff'\n"), (env, b"WIREWATCH_LOOKS=3\n# \xff\n")):
+        file.write_bytes(text)
+        assert wrong(tmp_path, {}) == f"{file} cannot be read: line 2 is not UTF-8. Save it as UTF-8."
+        file.unlink()
+    toml.write_text("workers = " + "[" * 100_000)
+    assert "wirewatch.toml" in wrong(tmp_path, {})

@@ -1,4 +1,4 @@
-"""A restore is killed at each of its steps in the database's folder: nothing is lost, and where it is is told."""
+"""A restore is killed at each step in the database's folder: nothing is lost, and where it is is told."""
 
 import os
 import shutil
