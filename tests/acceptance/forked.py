@@ -14,7 +14,10 @@ from typing import Self
 
 ROOT = Path(__file__).parents[2]
 DATABASE = "WIREWATCH_DATABASE_URL"
-KEPT = ("PATH", "HOME", "LANG", "TMPDIR", DATABASE)
+COUNTED = "COVERAGE_PROCESS_CONFIG"
+"""There in `make coverage`, which counts the lines of every process."""
+
+KEPT = ("PATH", "HOME", "LANG", "TMPDIR", COUNTED, DATABASE)
 """What a process finds of the tests' own environment; the database is there as the test's fixtures say."""
 
 

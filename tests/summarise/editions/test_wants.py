@@ -169,6 +169,7 @@ def test_muted_target_is_told_nothing_and_why() -> None:
     assert decided.posts == ()
     (said,) = decided.verdicts
     assert (said.what, plainly(said.reasons)) == ("mute", ("Somebody muted this story here.",))
+    assert (said.target, said.story, said.revision) == ("channel:1", BOTH.id, BOTH.revision)
 
 
 def test_best_quotes_of_known_speakers_and_the_next_appointment_are_part_of_the_alert() -> None:
