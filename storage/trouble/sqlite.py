@@ -19,7 +19,7 @@ _ADVICE: Final = (
     ("disk is full", "cannot grow because its disk is full: make room on it"),
     (
         "disk I/O error",
-        "cannot be read or written (disk error): check whether its disk is full or broken, and its permissions",
+        "cannot be read or written (disk error): look whether its disk is full or broken",
     ),
     ("malformed", _DAMAGED),
     ("no such module: fts5", "needs FTS5, which this SQLite lacks: use the image, or another Python"),
