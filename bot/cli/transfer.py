@@ -89,18 +89,18 @@ async def _export(bureau: "Bureau", file: Path) -> int:
 async def _import(bureau: "Bureau", file: Path, *, dry_run: bool, remove: bool) -> int:
     from bot.exporting.applying import Applying
     from bot.exporting.comparing import changes, staying
-    from bot.exporting.files import text_of
+    from bot.exporting.files import named, text_of
     from bot.exporting.gathering import gather
     from bot.exporting.moved import as_of_today
     from bot.exporting.reading import read
     from bot.logs import hidden
     from config.errors import ConfigurationError, StorageError
 
-    said = read(text_of(file), file)
+    said = read(text_of(file), named(file))
     wanted = await as_of_today(said, bureau.archive)
     held = await gather(bureau.archive, bureau.guild)
     if said.server.id not in ("", bureau.guild):
-        bureau.complain(f"{file} is of server {said.server.id}, and is applied to {bureau.guild}.")
+        bureau.complain(f"{named(file)} is of server {said.server.id}, and is applied to {bureau.guild}.")
     for words in (*held.left, *staying(held, wanted)):
         bureau.complain(words)
     found = changes(held, wanted, removes=remove)

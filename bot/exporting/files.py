@@ -22,7 +22,7 @@ def text_of(file: Path) -> str:
             with file.open("rb") as opened:
                 held = opened.read(MOST_BYTES + 1)
         if len(held) > MOST_BYTES:
-            raise ConfigurationError(f"{file} has more than {MOST_BYTES:,} bytes: it is no export.")
+            raise ConfigurationError(f"{named(file)} has more than {MOST_BYTES:,} bytes: it is no export.")
         return held.decode("utf-8-sig")
     except IsADirectoryError:
         raise ConfigurationError(f"{file} is a folder: name the file in it.") from None
@@ -32,7 +32,9 @@ def text_of(file: Path) -> str:
         ) from None
     except UnicodeDecodeError as error:
         line = held.count(b"\n", 0, error.start) + 1
-        raise ConfigurationError(f"{file}, line {line}: that is not UTF-8. Save the file as UTF-8.") from None
+        raise ConfigurationError(
+            f"{named(file)}, line {line}: that is not UTF-8. Save the file as UTF-8."
+        ) from None
 
 
 def put(text: str, file: Path) -> None:
@@ -40,11 +42,12 @@ def put(text: str, file: Path) -> None:
 
     ConfigurationError where that cannot be, or where the file is anything else: then it is as it was.
     """
-    if file == STANDARD:
-        sys.stdout.buffer.write(text.encode())
-        return
     where = Path(os.path.realpath(file))
     try:
+        if file == STANDARD:
+            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.flush()
+            return
         if where.is_dir():
             raise IsADirectoryError
         if where.exists() and not (where.is_file() and _is_export(where)):
@@ -53,12 +56,20 @@ def put(text: str, file: Path) -> None:
                 "another file, or move that one away."
             )
         replace_private(where, text)
+    except BrokenPipeError:
+        raise  # who reads it has read enough
     except IsADirectoryError:
         raise ConfigurationError(f"{file} is a folder: name a file in it.") from None
     except OSError as error:
         raise ConfigurationError(
-            f"{file} cannot be written: {error.strerror or error}. Name another file."
+            f"{'Standard output' if file == STANDARD else file} cannot be written: {error.strerror}. "
+            "Name another file."
         ) from None
+
+
+def named(file: Path) -> str:
+    """What an import's file is called."""
+    return "Standard input" if file == STANDARD else str(file)
 
 
 def _is_export(file: Path) -> bool:

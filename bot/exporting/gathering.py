@@ -8,7 +8,6 @@ from pydantic import BaseModel, ValidationError
 
 from bot.exporting.held import Held, Row
 from bot.exporting.model import Server, ServerActor, ServerDigest, ServerFeed, ServerWatch
-from bot.groups import CHANGES
 from config.sample import SCHEME
 from config.values import LONGEST_NAME
 from config.weekdays import NAMES
@@ -38,7 +37,7 @@ async def gather(archive: Archive, guild: str) -> Held:
     told = _rows(watches, lambda row: watch_of(row, addresses), lambda row: f"Watch {row.id}", left)
     planned = _rows(digests, lambda row: digest_of(row, addresses), lambda row: f"Digest {row.id}", left)
     return Held(
-        server=server_of(await archive.guilds.settings(guild)),
+        server=server_of(await archive.guilds.settings(guild), left),
         feed=tuple(sorted(feeds, key=lambda one: (one.said.topic, one.said.url))),
         actor=tuple(sorted(actors, key=lambda one: one.said.id)),
         watch=tuple(sorted(told, key=lambda one: one.said.model_dump_json())),
@@ -47,10 +46,18 @@ async def gather(archive: Archive, guild: str) -> Held:
     )
 
 
-def server_of(row: GuildSettings) -> Server:
-    """What the server settled for itself."""
-    rights = {group: roles for group, roles in sorted(row.rights.items()) if group in CHANGES}
-    return Server(id=row.guild, name=line(row.name, 200), language=row.language, log=row.log, rights=rights)
+def server_of(row: GuildSettings, left: list[str]) -> Server:
+    """What the server settled for itself; what of it cannot be said is told in `left`."""
+    said: dict[str, Any] = {"id": row.guild, "name": line(row.name, 200)}
+    settled = {"language": row.language, "log": row.log, "rights": dict(sorted(row.rights.items()))}
+    for name, value in settled.items():
+        try:
+            Server.model_validate({name: value})
+        except ValidationError as error:
+            left.append(f"`{name}` of the server cannot be written: {_why(error)}.")
+        else:
+            said[name] = value
+    return Server.model_validate(said)
 
 
 def feed_of(row: Subscription) -> ServerFeed:
@@ -67,8 +74,12 @@ def feed_of(row: Subscription) -> ServerFeed:
 
 
 def actor_of(row: AddedActor) -> ServerActor:
-    """An actor that the server added, as the file has them."""
-    return ServerActor.model_validate(tomllib.loads(row.entry)["actor"][0])
+    """An actor that the server added, as the file has them. ValueError where the entry is damaged."""
+    match tomllib.loads(row.entry):
+        case {"actor": [entry]}:
+            return ServerActor.model_validate(entry)
+        case _:
+            raise ValueError("an entry is one [[actor]]")
 
 
 def watch_of(row: Watch, addresses: Mapping[int, str]) -> ServerWatch:
@@ -121,14 +132,19 @@ def _rows(
         try:
             found.append(Row(row=row, said=said(row)))
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-            key, why = ".".join(map(str, first["loc"])), first["msg"].removeprefix("Value error, ")
-            left.append(f"{name(row)} cannot be written: {f'`{key}`: ' if key else ''}{why}.")
+            left.append(f"{name(row)} cannot be written: {_why(error)}.")
         except KeyError as error:
             left.append(f"{name(row)} cannot be written: it names feed {error}, which is no more.")
-        except tomllib.TOMLDecodeError:
+        except ValueError:
             left.append(f"{name(row)} cannot be written: their entry is damaged.")
     return found
+
+
+def _why(error: ValidationError) -> str:
+    """What is wrong first."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    key = ".".join(str(part) for part in first["loc"] if part != "[key]")
+    return f"{f'`{key}`: ' if key else ''}{first['msg'].removeprefix('Value error, ')}"
 
 
 def _is_shared(target: str) -> bool:

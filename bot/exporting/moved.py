@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from bot.exporting.knowing import key_of, kind_of
 from bot.exporting.model import ServerDigest, ServerFeed, ServerFile, ServerWatch
-from feeds.discover.spelling import spelled, tidy
+from feeds.discover.spelling import spelled
 from storage.archive import Archive
 
 T = TypeVar("T", bound=BaseModel)
@@ -22,8 +22,13 @@ async def as_of_today(wanted: ServerFile, archive: Archive) -> ServerFile:
     today = {}
     for address, several in typed.items():
         found = next((ids[one] for one in several if one in ids), None)
-        today[address] = tidy(address) if found is None else places[found]
+        today[address] = tidied(address) if found is None else places[found]
     return readdressed(wanted, today)
+
+
+def tidied(address: str) -> str:
+    """The address as a feed that nobody knows yet is kept under it."""
+    return spelled(address)[0]
 
 
 def addresses(file: ServerFile) -> frozenset[str]:

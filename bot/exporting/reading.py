@@ -12,13 +12,15 @@ from pydantic import BaseModel, ValidationError
 from bot.exporting.comparing import TABLES
 from bot.exporting.knowing import CONDITIONS, key_of, kind_of, settled
 from bot.exporting.model import Server, ServerActor, ServerDigest, ServerFeed, ServerFile, ServerWatch
-from bot.exporting.moved import addresses, at
+from bot.exporting.moved import addresses, at, tidied
 from config.errors import ConfigurationError
 from config.mistakes import WORDS
-from feeds.discover.spelling import tidy
 
 MOST_BYTES: Final = 4_000_000
 MOST_TOLD: Final = 20
+
+TOO_DEEP: Final = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){30}""")
+"""Dotted keys that take the TOML reader time with the square of their length; no key has so many parts."""
 
 KEYS: Final[Mapping[str, type[BaseModel]]] = {
     "server": Server,
@@ -45,6 +47,9 @@ AGAIN: Final = {
 
 def read(text: str, file: Path | str) -> ServerFile:
     """What the file holds; ConfigurationError with a line for each mistake."""
+    if deep := TOO_DEEP.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        raise ConfigurationError(f"{file}, line {line}: too many names with full stops between them.")
     try:
         raw = tomllib.loads(text)
     except ValueError as error:  # also an integer of more than 4,300 digits
@@ -70,7 +75,7 @@ def _refuse(told: Iterator[str]) -> None:
 
 def _twice(found: ServerFile) -> Iterator[tuple[str, int, str]]:
     """Each row that is one with an earlier one and says otherwise: table, place, and what is wrong."""
-    spelt = {one: tidy(one) for one in addresses(found)}
+    spelt = {one: tidied(one) for one in addresses(found)}
     for table in TABLES:
         first: dict[tuple[Hashable, str], tuple[int, Mapping[str, Any]]] = {}
         for place, row in enumerate(getattr(found, table)):

@@ -75,6 +75,7 @@ MISTAKES = {
     '[feed]\nurl = "https://a.example"': "line 1: `feed`: a list is needed",
     "[[feed]\n": "is not valid TOML",
     f"a = {'9' * 5000}": "is not valid TOML",
+    f"\n{'a.' * 100_000}a = 1": "line 2: too many names with full stops",
     "watch = 7": "line 1: `watch`: a list is needed",
     '[[actor]]\nid = "Ann Harbour"': "line 2: `actor`, entry 1, key `id`",
     f"{ASKS}{ASKS}[[watch]]\nchannel=7": "line 8: `watch`, entry 3, key `channel`",

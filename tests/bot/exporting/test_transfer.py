@@ -348,13 +348,21 @@ def test_file_that_cannot_be_read_is_told_of(furnished: Path) -> None:
 
 
 def test_row_that_no_file_can_hold_is_told_of_and_left_alone(furnished: Path, sqlite_url: str) -> None:
-    async def odd(archive: Archive) -> None:
+    async def odd(archive: Archive) -> int:
+        await archive.guilds.speak(ONE, "tlh")
+        await archive.actors.add(ONE, "broken", "[[actor]]\nid = 7\n[[actor]]", "command", NOON)
         (only,) = [one for one in await archive.watches.of_guild(ONE) if one.target.startswith("channel")]
         await archive.watches.change(only, replace(only, feeds=(987654,)), NOON)
+        return only.id
 
-    within(sqlite_url, odd)
+    odd_one = within(sqlite_url, odd)
     done = asked("export", str(furnished), "--guild", ONE)
-    assert (done.exit_code, "names feed 987654, which is no more" in done.stderr) == (1, True), done.output
+    assert done.exit_code == 1, done.output
+    assert done.stderr.splitlines() == [
+        f"Actor broken@{ONE} cannot be written: their entry is damaged.",
+        f"Watch {odd_one} cannot be written: it names feed 987654, which is no more.",
+        "`language` of the server cannot be written: `language`: Wirewatch speaks 'en', 'de'.",
+    ]
     assert "[[watch]]" not in furnished.read_text()
     kept = asked("import", str(furnished), "--guild", ONE, "--remove")
     assert kept.stdout == "Nothing differs.\n", "what the file cannot hold does not go either"
