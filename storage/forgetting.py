@@ -3,8 +3,9 @@
 Every column that holds a guild or a person is named here: a test goes through the schema.
 """
 
+import re
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -12,34 +13,28 @@ from storage.engine import Database, Transaction
 from storage.pausing import hold
 from storage.schema import (
     actor,
-    appointment_actor,
     attempt,
     delivery,
     digest_plan,
     event,
     guild,
-    mention,
     message,
     muted,
     note,
     paused_feed,
     person,
-    quote,
-    reading,
     subscription,
     target,
     verdict,
     view,
     watch,
 )
+from storage.striking import strike
 from storage.waking import sleep
 from storage.watching import restamp
 
 BATCH: Final = 500
 """Deliveries that go in one transaction: others wait for it."""
-
-NOBODY: Final = "somebody-forgotten"
-"""In what was read, the id of an actor that a guild had added for itself."""
 
 _LEFT: Final = "left "
 """How notes begin of who left which guild: `left GUILD PERSON`."""
@@ -75,8 +70,7 @@ async def forget_guild(database: Database, name: str, left_before: datetime | No
             told = ((table, table.c.target == place) for table in (message, muted, target))
             gone += await _delete(tx, *told)
     for one in await _actors(database, name):
-        async with database.writing() as tx:
-            await _rename(tx, one)
+        await strike(database, one)
     async with database.writing() as tx:
         await _leave_to_others(tx, name)
         gone += await _delete(
@@ -109,12 +103,17 @@ async def forget_person(database: Database, name: str) -> int:
             gone += await tx.changed(mine.values(asked_by=None))
         gone += await tx.changed(sa.update(muted).where(muted.c.muted_by == name).values(muted_by=""))
         await restamp(tx)
-    # what is told of changes names who made them
-    named = [delivery.c.document.contains(said) for said in (f'"by":"{name}"', f"<@{name}>")]
-    gone += await _deliveries(database, sa.or_(delivery.c.target == direct, *named))
+    gone += await _deliveries(database, sa.or_(delivery.c.target == direct, _names(name)))
     async with database.writing() as tx:
         gone += await _delete(tx, (message, message.c.target == direct), (target, target.c.target == direct))
     return gone
+
+
+def _names(name: str) -> Where:
+    """What is told in some place, and names the person: who made a change, or wanted a test message."""
+    whole = rf"(^|[^0-9]){re.escape(name)}([^0-9]|$)"
+    columns = (delivery.c.document, delivery.c.subject)
+    return sa.or_(*(sa.and_(one.contains(name, autoescape=True), one.regexp_match(whole)) for one in columns))
 
 
 _SETTLED: Final = (subscription, paused_feed, watch, digest_plan, event, view, verdict)
@@ -167,22 +166,3 @@ async def _deliveries(database: Database, which: Where) -> int:
 async def _actors(database: Database, name: str) -> tuple[str, ...]:
     async with database.reading() as tx:
         return tuple(await tx.values(sa.select(actor.c.actor).where(actor.c.guild == name)))
-
-
-async def _rename(tx: Transaction, one: str) -> None:
-    """An actor's id ends with the guild that added them: in what was read nobody has it any more."""
-    articles: set[int] = set()
-    for table, column in (
-        (mention, mention.c.actor),
-        (appointment_actor, appointment_actor.c.actor),
-        (quote, quote.c.actor),
-        (quote, quote.c.behalf_actor),
-    ):
-        articles.update(await tx.values(sa.select(table.c.article).where(column == one)))
-    for table in (mention, appointment_actor):
-        await tx.execute(sa.delete(table).where(table.c.actor == one))
-    for column in (quote.c.actor, quote.c.behalf_actor):
-        await tx.execute(sa.update(quote).where(column == one).values({column: None}))
-    document: Any = sa.func.replace(reading.c.document, f'"{one}"', f'"{NOBODY}"')
-    for article in sorted(articles):
-        await tx.execute(sa.update(reading).where(reading.c.article == article).values(document=document))

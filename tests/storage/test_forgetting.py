@@ -1,19 +1,23 @@
 """Whoever is forgotten is nowhere in the database any more, and everybody else still is."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import sqlalchemy as sa
 
 from storage.archive import Archive
+from storage.documents import POST, READING
 from storage.forgetting import forget_guild, forget_person
 from storage.model import Person
 from storage.schema import metadata
-from summarise.model import Greeting, Logged, Post, Quote, Speaker
+from summarise.model import Greeting, Logged, Post, Quote, Reading, Speaker
+from summarise.model.post import Body
 from tests.fakes.examples import HOUR, NOON, post, reading
 from tests.storage.dump import populate
+from tests.storage.filled import filled
 from tests.storage.scenes import SUMMIT, article, claimed, founded, wire
 
 GUILD, OTHER = "900100200300400001", "900100200300400002"
@@ -45,7 +49,8 @@ async def scene(archive: Archive, guild: str, user: str, *, first: bool) -> None
         reading(*(SUMMIT if first else ("river", "flood", "dam")), actors=[(own, "speaker")]), quotes=(quote,)
     )
     held = await article(archive, feed)
-    greeting = Post(target=direct, subject="greeting", part=0, action="post", revision=1, body=Greeting())
+    greeted = Greeting(wanted_by=user)
+    greeting = Post(target=channel, subject="test:1", part=0, action="post", revision=1, body=greeted)
     for target in (channel, direct):
         await archive.watches.add(
             guild=guild, target=target, keywords=("a",), origin="command", now=NOON, asked_by=user
@@ -97,6 +102,12 @@ async def named(archive: Archive, name: str) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+async def named_readings(archive: Archive, name: str) -> list[tuple[int, Reading]]:
+    """The readings in which this stands, by article."""
+    rows = (await named(archive, name)).get("reading", [])
+    return [(row["article"], READING.load(row["document"])) for row in rows]
+
+
 def holding(columns: frozenset[str]) -> set[str]:
     """The tables that have one of these columns."""
     return {
@@ -120,8 +131,7 @@ async def test_guild_that_is_forgotten_is_nowhere_any_more(busy: Archive) -> Non
     others = await named(busy, OTHER)
     assert await forget_guild(busy._database, GUILD) > 10
     feeds = {"feed", "host"}  # what the outlet is called in this scene
-    assert (await named(busy, GUILD)).keys() <= feeds | {"article", "reading"}
-    assert all(f"ann-harbour@{GUILD}" not in str(rows) for rows in (await named(busy, GUILD)).values())
+    assert (await named(busy, GUILD)).keys() <= feeds | {"article"}
     assert await named(busy, OTHER) == others
     assert (await named(busy, USER)).keys() == {"person", "muted"}, "they may be in other guilds"
     (feed,) = (await named(busy, f"outlet{GUILD}"))["feed"]
@@ -140,6 +150,49 @@ async def test_person_who_is_forgotten_is_nowhere_any_more(busy: Archive) -> Non
     assert [plan.target for plan in kept] == [plan.target for plan in guild if "user" not in plan.target]
     assert len(await busy.watches.of_guild(GUILD)) == 1, "what others go on using stays"
     assert await forget_person(busy._database, USER) == 0
+
+
+async def test_message_that_names_a_person_anywhere_goes_with_them(archive: Archive) -> None:
+    """Whatever a message's body holds, now or one day: each text of each kind of it is the person once."""
+    table, documents = metadata.tables["delivery"], []
+    blank = Post(target="channel:1", subject="x", part=0, action="post", revision=1, body=Greeting())
+    for kind in get_args(Body):
+        kept = POST.dump(replace(blank, body=filled(kind)))
+        leaves = set(re.findall(r"\bleaf-\d+\b", kept))
+        for leaf in leaves:
+            said = (USER, f"user:{USER}", f"<@{USER}>", f"{USER}0")
+            documents += [re.sub(rf"\b{leaf}\b", one, kept) for one in said]
+    assert len(documents) > 4 * len(get_args(Body))
+    assert all(USER in str(POST.load(document).body) for document in documents[::17])
+    assert await archive.deliveries.put("a", blank, NOON)
+    async with archive._database.writing() as tx:
+        row = dict(await tx.row(sa.select(table)) or {})
+        rows = [
+            row | {"id": row["id"] + number, "revision": number, "document": document}
+            for number, document in enumerate(documents, 2)
+        ]
+        await tx.put(table, tuple(row), [tuple(one.values()) for one in rows])
+    assert await forget_person(archive._database, USER) == len(documents) * 3 // 4
+    left = (await named(archive, USER))["delivery"]
+    assert all(f"{USER}0" in row["document"] for row in left), "that is somebody else"
+
+
+async def test_actor_that_a_guild_added_is_struck_out_of_what_was_read(busy: Archive) -> None:
+    """Its name in the article's own words is the news'."""
+    (before,) = await named_readings(busy, GUILD)
+    async with busy._database.writing() as tx:
+        said = {"speaker": "Ann Harbour", "behalf_actor": f"ann-harbour@{GUILD}", "behalf": "Ann Harbour"}
+        mine = sa.update(metadata.tables["quote"]).where(metadata.tables["quote"].c.article == before[0])
+        await tx.execute(mine.values(said))
+    await forget_guild(busy._database, GUILD)
+    async with busy._database.reading() as tx:
+        table = metadata.tables["reading"]
+        read = READING.load(await tx.value(sa.select(table.c.document).where(table.c.article == before[0])))
+    assert (read.mentions, read.added, read.quotes[0].text) == ((), (), "“So.”")
+    assert read.quotes[0].speaker == Speaker(start=6, end=8, text="she", actor=None)
+    assert read.sentences == before[1].sentences
+    assert await named(busy, f"ann-harbour@{GUILD}") == {}
+    assert all(row["speaker"] != "Ann Harbour" for row in (await named(busy, "Ann Harbour")).get("quote", []))
 
 
 async def test_message_that_two_guilds_told_a_person_is_kept_for_the_other(busy: Archive) -> None:
