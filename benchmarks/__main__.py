@@ -21,6 +21,8 @@ from benchmarks import (
     loop,
     rates,
     readers,
+    ready,
+    resting,
     schedule,
     schedulers,
     stacks,
@@ -34,6 +36,8 @@ from benchmarks.stage import Stage, staged
 
 BENCHMARKS: Final[dict[str, Callable[[Stage], list[Line]]]] = {
     "starting_up": starting_up.measure,
+    "ready": ready.measure,
+    "resting": resting.measure,
     "schedule": schedule.measure,
     "cold": cold.measure,
     "loop": loop.measure,

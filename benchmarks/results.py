@@ -152,3 +152,48 @@ class Backups:
     length: int
     packed: int
     articles: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Start:
+    """One start: seconds until it was ready and until it first spoke with Discord, all its CPU until it was
+    ready, and the guilds that it knew."""
+
+    seconds: float
+    spoke: float
+    cpu: float
+    guilds: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Starts:
+    """Starts of the bot and of a bare client, in turns, on a database of so many articles."""
+
+    starts: list[Start]
+    floors: list[Start]
+    articles: int
+
+    def __post_init__(self) -> None:
+        """As they come from JSON."""
+        for name in ("starts", "floors"):
+            made = [Start(**one) if isinstance(one, dict) else one for one in getattr(self, name)]
+            object.__setattr__(self, name, made)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rest:
+    """Megabytes of a bot at rest: of all its processes at each look (PSS), of the main process, of each other
+    one, of all with what they share (RSS), and of a bare client.
+
+    `cpu` is seconds of it in a second. `read` are feeds that were read, `unread` articles that were not.
+    """
+
+    held: list[float]
+    main: float
+    workers: list[float]
+    resident: float
+    cpu: float
+    floor: float
+    read: int
+    unread: int
+    articles: int

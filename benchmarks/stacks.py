@@ -52,17 +52,17 @@ def measure(stage: Stage) -> list[Line]:
         return lines + _lines("PostgreSQL", stage.run(Stacks, "stacks", url=server.url, longest=LONGEST))
 
 
-async def make(source: Path) -> None:
-    """An archive to make copies of."""
+async def make(source: Path, *, feeds: int = FEEDS, articles: int = SOURCE) -> None:
+    """An archive to make copies of: so many articles of so many feeds."""
     url, now = f"sqlite+aiosqlite:///{source}", datetime.now(UTC)
     archive = await Archive.open(url, NoNudges())
     await archive.feeds.add(address="https://outlet-00000.example/feed.xml", outlet="Outlet", now=now)
     await archive.close()
-    multiply(source, FEEDS)
+    multiply(source, feeds)
     with closing(sqlite3.connect(source)) as connection:
-        feeds = connection.execute("SELECT id, outlet FROM feed").fetchall()
+        known = connection.execute("SELECT id, outlet FROM feed").fetchall()
     database = Database(url, NoNudges())
-    await morgue.fill(database, feeds, SOURCE, now)
+    await morgue.fill(database, known, articles, now)
     await database.close()
     with closing(sqlite3.connect(source)) as connection:
         # it is then read where nothing may be written beside it
