@@ -82,7 +82,14 @@ def _configuration_file(environ: Mapping[str, str], folder: Path) -> Path | None
 
 
 def _refuse_folder(file: Path) -> None:
-    if file.is_dir():
+    try:
+        is_folder = file.is_dir()
+    except OSError as error:
+        raise ConfigurationError(
+            f"{file} cannot be looked for: {error.strerror}. Start Wirewatch in a folder that this user may "
+            "look into, or correct the path."
+        ) from None
+    if is_folder:
         raise ConfigurationError(
             f"{file} is a folder, and a file belongs there. Remove the folder (a container makes one in "
             "place of a file that is to be mounted and is not there), then make the file."

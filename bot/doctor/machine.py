@@ -112,7 +112,15 @@ def now() -> datetime:
 
 def _nearest(folder: Path) -> Path:
     """The folder, or the closest above it that there is."""
-    return next((one for one in (folder, *folder.absolute().parents) if one.exists()), Path("/"))
+    return next((one for one in (folder, *folder.absolute().parents) if _is_there(one)), Path("/"))
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether it can be seen."""
+    try:
+        return folder.exists()
+    except OSError:
+        return False
 
 
 def _size(many: int) -> str:

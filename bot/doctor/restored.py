@@ -18,10 +18,10 @@ def restored(settings: Settings, *, runs: bool) -> list[Finding]:
         return []
     place = Path(os.path.realpath(database_url(settings.database).database or ""))
     kept = kept_beside(place)
-    if not place.exists():
-        return []
     half = [str(one) for one in kept if is_same_file(one, place)]
     half += [] if runs else map(str, unfinished_beside(place))
+    if not (kept or half) or not place.exists():  # what is missing the check of the database tells
+        return []
     if half:
         said = f"{KILLED}. It left {', '.join(half)}."
         return [warning(NAME, said, "Restore again, which clears that away; or remove it, and go on.")]

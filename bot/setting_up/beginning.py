@@ -8,6 +8,7 @@ from pathlib import Path
 from tzlocal import get_localzone_name
 
 from bot.setting_up.answers import proposed_languages
+from bot.setting_up.files import is_there
 from bot.setting_up.token import Known
 from bot.setting_up.walk import Proposed
 from bot.whose import BOT
@@ -43,7 +44,7 @@ def beginning(environ: Mapping[str, str], folder: Path) -> Beginning:
     named = environ.get(PREFIX + "CONFIG")
     toml = folder / named if named else folder / "wirewatch.toml"
     seen = {name: value for name, value in environ.items() if name not in (TOKEN, f"{TOKEN}_FILE")}
-    if named and not toml.exists():
+    if named and not is_there(toml):
         del seen[PREFIX + "CONFIG"]
     # an own token in the environment keeps the one of .env, or its file, from being read
     settings = load({**seen, TOKEN: STAND_IN}, folder).settings

@@ -12,6 +12,14 @@ from config.errors import ConfigurationError
 PRIVATE: Final = 0o600
 
 
+def is_there(file: Path) -> bool:
+    """Whether something is, or may be: where that cannot be looked at, who reads it says why."""
+    try:
+        return file.exists()
+    except OSError:
+        return True
+
+
 def text_of(file: Path) -> str:
     """What the file holds, "" where there is none; ConfigurationError where it cannot be read."""
     try:

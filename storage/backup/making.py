@@ -84,7 +84,9 @@ def back_up_file(
     source: Path, shelf: Shelf, now: datetime, told: Told, *, before: str | None = None
 ) -> Backup:
     """The same of an SQLite file, in this thread; `before` a migration to that revision it is called so."""
-    if source.is_dir():
+    with written_to(source, "The database file"):
+        is_folder = source.is_dir()
+    if is_folder:
         raise StorageError(f"{source} is a folder, but the database must be a file: name a file in it.")
     if not source.is_file():
         raise StorageError(f"There is no database file {source}: there is nothing to back up.")

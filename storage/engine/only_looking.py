@@ -58,9 +58,15 @@ def absent(url: URL) -> bool:
     if not is_sqlite(url):
         return False
     file = Path(url.database or "")
-    if file.is_dir():
+    try:
+        is_folder, is_there = file.is_dir(), file.exists()
+    except OSError as error:
+        raise StorageError(
+            f"The database file {file} cannot be looked at: {error.strerror}. Let this user into its folder."
+        ) from None
+    if is_folder:
         raise StorageError(f"{file} is a folder, but the database must be a file: name a file in it.")
-    return not file.exists()
+    return not is_there
 
 
 def _connect(file: str, **how: Any) -> Thrifty:

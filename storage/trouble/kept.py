@@ -34,8 +34,8 @@ def is_same_file(one: Path, other: Path) -> bool:
 def refuse_lost(url: URL) -> StorageError | None:
     """Why an SQLite file that is not there is not to be made: a restore was killed while it put one there."""
     place = Path(os.path.realpath(url.database or ""))
-    kept = () if place.exists() else kept_beside(place)
-    if not kept:
+    kept = kept_beside(place)
+    if not kept or place.exists():
         return None
     return StorageError(
         f"There is no database file {place}, and {kept[0]} is kept beside it: a restore was killed before "

@@ -50,12 +50,12 @@ def refuse_file(url: URL) -> StorageError | None:
         if path.is_dir():
             return StorageError(f"{path} is a folder, but the database must be a file: name a file in it.")
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        held = path if path.exists() else path.parent
     except OSError as error:
         return StorageError(
             f"The folder {path.parent} of the database cannot be used ({error.strerror}): "
             "choose a folder that this user may write."
         )
-    held = path if path.exists() else path.parent
     if not os.access(held, os.R_OK | os.W_OK):
         return StorageError(
             f"This user may not read and write {held}: change its permissions, or name another database file."
