@@ -13,6 +13,7 @@ from benchmarks import (
     cold,
     condensing,
     counter,
+    day,
     deciding,
     grouping,
     guilds,
@@ -57,6 +58,7 @@ BENCHMARKS: Final[dict[str, Callable[[Stage], list[Line]]]] = {
     "schedulers": schedulers.measure,
     "guilds": guilds.measure,
     "sustained": sustained.measure,
+    "day": day.measure,
 }
 
 BUSY: Final = 0.5

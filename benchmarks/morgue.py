@@ -50,24 +50,32 @@ class Clipping:
     terms: Sought
 
 
-def clip(numbers: range, feeds: Sequence[tuple[int, str]], total: int, until: datetime) -> list[Clipping]:
-    """The articles of these numbers, read; the last of all `total` is of that moment."""
+def clip(
+    numbers: range, feeds: Sequence[tuple[int, str]], total: int, until: datetime, span: timedelta = SPAN
+) -> list[Clipping]:
+    """The articles of these numbers, read; all `total` came over the span, and the last is of that moment."""
     made = []
     for number in numbers:
-        held, of = written(number, feeds, until - SPAN * ((total - number) / total))
+        held, of = written(number, feeds, until - span * ((total - number) / total))
         found = reading_of(held)
         made.append(Clipping(article=held, story=of, reading=found, terms=found_by(held, found)))
     return made
 
 
-async def fill(database: Database, feeds: Sequence[tuple[int, str]], count: int, until: datetime) -> None:
+async def fill(
+    database: Database,
+    feeds: Sequence[tuple[int, str]],
+    count: int,
+    until: datetime,
+    span: timedelta = SPAN,
+) -> None:
     """Put so many articles of these feeds (id and outlet) into an archive that has none, as if they had come
-    over the last 60 days."""
+    over that span."""
     async with database.writing() as tx:
-        await _found_stories(tx, count, until)
+        await _found_stories(tx, count, until - span)
     with ProcessPoolExecutor(PROCESSES) as pool:
         batches = [range(at, min(at + BATCH, count + 1)) for at in range(1, count + 1, BATCH)]
-        arguments = zip(*((batch, feeds, count, until) for batch in batches), strict=True)
+        arguments = zip(*((batch, feeds, count, until, span) for batch in batches), strict=True)
         for clippings in pool.map(clip, *arguments):
             async with database.writing() as tx:
                 await _file(tx, clippings)
@@ -83,9 +91,9 @@ async def leave_unread(
         await tx.put(reading, ("article", "state", "attempts"), [(held.id, "due", 0) for held in made])
 
 
-async def _found_stories(tx: Transaction, count: int, until: datetime) -> None:
+async def _found_stories(tx: Transaction, count: int, founded_at: datetime) -> None:
     names = ("id", "revision", "changed", "background", "founded_at")
-    rows = [(one, 1, 1, 0, until - SPAN) for one in range(1, _story(count) + 1)]
+    rows = [(one, 1, 1, 0, founded_at) for one in range(1, _story(count) + 1)]
     await tx.put(story, names, rows)
     await tx.execute(tally.update().values(changes=1))
 
