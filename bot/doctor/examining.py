@@ -28,6 +28,7 @@ WORKING: Final = 25.0
 """Seconds for a worker process, beside all of that."""
 
 Working = Callable[[], Awaitable[Finding]]
+NOT_YET: Final = "There is no database yet: `wirewatch run` makes it."
 NEEDS_SETTINGS: Final = ("token", "database", "disk", "data folder", "feeds", "outbound", "workers")
 Owner = Account | Denied | Unreached
 
@@ -116,7 +117,8 @@ async def _gateway(rest: Rest, token: str) -> Told | Denied | Unreached | None:
 async def _kept(settings: Settings, seen: Seen) -> tuple[Kept | None, str]:
     """What the archive holds; None, and why, where it cannot be looked at."""
     if not seen.can_be_read:
-        return None, "The database cannot be looked at, or is not there yet."
+        is_new = seen.wrong is None and not seen.is_foreign and seen.revision is None
+        return None, NOT_YET if is_new else "The database cannot be looked at."
     try:
         async with asyncio.timeout(READING), opened(settings.database) as archive:
             return await kept(archive, TERMINAL), ""

@@ -19,29 +19,35 @@ from config.load import load
 
 def write(
     asker: Asker, begun: Beginning, settled: Settled, answers: Answers, token_file: Path | None
-) -> None:
-    """Write both files, asking first where one is there; ConfigurationError where they cannot be."""
+) -> bool:
+    """Write both files, asking first where one is there; ConfigurationError where they cannot be.
+
+    Whether wirewatch.toml says the answers then.
+    """
     toml = toml_text(text_of(begun.toml), answers)
     # with the slashes that every system understands
     secret = (f"{TOKEN}_FILE", token_file.as_posix()) if token_file else (TOKEN, settled.token)
     env = env_text(text_of(begun.env), *secret) if settled.is_new else None
-    _put(asker, begun.toml, toml)
+    is_said = _put(asker, begun.toml, toml)
     if env is not None:
         _put(asker, begun.env, env)
+    return is_said
 
 
-def _put(asker: Asker, file: Path, text: str) -> None:
+def _put(asker: Asker, file: Path, text: str) -> bool:
+    """Whether the text is what the file says then."""
     if file.exists():
         if text_of(file) == text:
             asker.tell(f"{INDENT}{file.name} says so already.")
-            return
-        question = f"{file.name} is there. Change it? What it says now is kept beside it."
+            return True
+        question = f"{file.name} is there. Change it? (A copy is kept.)"
         if not asker.agrees(question, proposal=True):
             asker.tell(f"{INDENT}{file.name} stays as it is.", style="yellow")
-            return
+            return False
     backup = write_private(file, text)
     kept = f"; what it said is in {backup.name}" if backup else ""
     asker.tell(f"{INDENT}{file} is written, for this user alone{kept}.", style="green")
+    return True
 
 
 def overruled(environ: Mapping[str, str], begun: Beginning, answers: Answers) -> tuple[str, ...]:

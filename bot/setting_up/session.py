@@ -70,9 +70,11 @@ def _session(said: Said, asker: Asker) -> None:
         datetime.now(UTC),
     )
     asker.head("5. The files")
-    write(asker, begun, settled, answers, token_file)
-    for name in overruled(os.environ, begun, answers):
-        asker.tell(f"{INDENT}{name}, of the environment or .env, says otherwise and wins.", style="yellow")
+    if write(asker, begun, settled, answers, token_file):
+        for name in overruled(os.environ, begun, answers):
+            asker.tell(
+                f"{INDENT}{name}, of the environment or .env, says otherwise and wins.", style="yellow"
+            )
     tell_next(asker, settled, settled.account)
 
 

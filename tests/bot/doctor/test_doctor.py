@@ -142,7 +142,9 @@ async def test_databases_that_cannot_be_used_are_told_and_not_migrated(patient: 
     patient.file.write_bytes(b"no database at all" * 300)
     assert (await patient.asked())["database"][0].state == "trouble"
     patient.file.unlink()
-    assert "is made at the first start" in (await patient.asked())["database"][0].found[0]
+    fresh = await patient.asked()
+    assert "is made at the first start" in fresh["database"][0].found[0]
+    assert fresh["feeds"][0].found == ("There is no database yet: `wirewatch run` makes it.",)
     assert patient.traces() == {}
     patient.file.mkdir()
     assert "is a folder" in (await patient.asked())["database"][0].found[0]

@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -10,9 +11,12 @@ from bot.account import Account
 from bot.rest import Denied, Unreached
 from bot.setting_up.answers import Answers
 from bot.setting_up.asking import Asker
+from bot.setting_up.beginning import Beginning
+from bot.setting_up.ending import write
 from bot.setting_up.token import Check, Known, Settled
 from bot.setting_up.walk import Proposed, walk
 from config.errors import ConfigurationError
+from config.settings import Settings
 
 NOW = datetime(2022, 4, 26, 12, tzinfo=UTC)
 ME, OTHER, TOKEN = "123456789012345678", "234567890123456789", "a.token.of-no-value"
@@ -67,3 +71,17 @@ def test_what_is_no_answer_ends_it(
 ) -> None:
     with pytest.raises(ConfigurationError, match=why):
         Piped(monkeypatch, *lines).walk(lambda _: found, Known(noted=OTHER))
+
+
+def test_file_that_is_not_to_be_changed_stays_and_overrules_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    toml, answers = tmp_path / "wirewatch.toml", Answers(zone="UTC", languages=("en",), starters=None)
+    begun = Beginning(settings=Settings(), token="", source="", folder=tmp_path, toml=toml)
+    settled = Settled(token=TOKEN, is_new=True)
+    assert write(Piped(monkeypatch).asker, begun, settled, answers, None)
+    said = toml.read_text()
+    another = Answers(zone="Europe/Berlin", languages=("en",), starters=None)
+    assert not write(Piped(monkeypatch, "n").asker, begun, settled, another, None)
+    assert toml.read_text() == said
+    assert write(Piped(monkeypatch).asker, begun, settled, answers, None), "it says so already"
