@@ -9,7 +9,7 @@ from bot.app import newsroom
 from bot.deliver import Sender
 from bot.newsroom import Newsroom
 from bot.queue.memory import MemoryQueue
-from bot.round import Progress, settle
+from bot.round import Progress, work_off
 from bot.starter import proposed, subscribe_to_starters
 from bot.terminal import GUILD, TARGET
 from bot.workers import WorkerProcesses
@@ -69,7 +69,7 @@ async def replay_sample(
             feeds.append(feed)
         plan = await _watch_and_plan(room)
         await room.archive.plans.postpone(plan.id, SAMPLE_NOW)
-        await settle(room, queue, progress)
+        await work_off(room, queue, progress)
         for feed in feeds:
             await room.archive.feeds.retire(feed.id)
         await room.archive.guilds.note(REPLAYED, SAMPLE_NOW.isoformat())

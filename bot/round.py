@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 import structlog
 
+from bot.backing_up import DailyBackup
+from bot.housekeeping import keep_house
 from bot.newsroom import Newsroom
 from bot.queue.memory import MemoryQueue
 from storage.model import JobKind
@@ -28,7 +30,14 @@ IN_VAIN = 3
 
 
 async def settle(room: Newsroom, queue: MemoryQueue, progress: Progress) -> None:
-    """One round: all that is due now, phase by phase, until nothing is due or claimed, or nothing helps.
+    """One round, then the housekeeping: what is old goes, and the daily backup is made if it is due."""
+    await work_off(room, queue, progress)
+    await keep_house(room)
+    await DailyBackup().look(room.settings, room.now())
+
+
+async def work_off(room: Newsroom, queue: MemoryQueue, progress: Progress) -> None:
+    """All that is due now, phase by phase, until nothing is due or claimed, or nothing helps.
 
     `queue` is the room's. What others have claimed who work on the same database is left to them.
     """

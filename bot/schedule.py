@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -11,6 +10,7 @@ from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobExecutionEvent, JobSu
 
 from bot.asking_releases import DailyCheck
 from bot.backing_up import DailyBackup
+from bot.housekeeping import keep_house
 from bot.newsroom import Newsroom
 from bot.rounds import Rounds
 from config.errors import StorageError
@@ -29,15 +29,13 @@ PATIENT_TOGETHER: frozenset[JobKind] = PATIENT | {"poll"}
 TICK_SECONDS = 1
 HOUSEKEEPING_MINUTES = 10
 FORGETTING_HOURS = 6
+"""Between two deletions of what is old; the first comes with the first housekeeping."""
 
 PARTING = 2.0
 """Seconds that a job which runs may take when the timer stops."""
 
 LONG = 5.0
 """Seconds after which is told that a round keeps the next ones from beginning."""
-
-PAUSE = 0.5
-"""Seconds for others between two transactions that delete."""
 
 INDEXING_PAUSE = 0.2
 """Seconds for others between two batches of older articles that are made searchable."""
@@ -59,6 +57,7 @@ class Timer:
         self._daily = DailyBackup()
         self._releases = DailyCheck()
         self._lost = False
+        self._looks = 0
         self._began: dict[str, float] = {}
         self._late: set[str] = set()
         self._stopping = asyncio.Event()
@@ -76,7 +75,12 @@ class Timer:
             minutes=HOUSEKEEPING_MINUTES,
             id="housekeeping",
         )
-        add(self._noted("retention", self._forget), "interval", hours=FORGETTING_HOURS, id="retention")
+        add(
+            self._noted("retention", self._keep_house),
+            "interval",
+            minutes=HOUSEKEEPING_MINUTES,
+            id="retention",
+        )
         add(self._noted("search", self._index), id="search")
         add(self._noted("backup", self._back_up), "interval", minutes=HOUSEKEEPING_MINUTES, id="backup")
         add(self._noted("releases", self._look_for_releases), "interval", hours=1, id="releases")
@@ -169,38 +173,11 @@ class Timer:
         if began and not left:
             log.info("all articles are searchable")
 
-    async def _forget(self) -> None:
-        archive, settings, now = self._room.archive, self._room.settings, self._room.now()
-        keep_days, keep_posts_days = settings.keep_days, settings.keep_posts_days
-        try:
-            await _until_none(lambda: archive.keeping.forget_counts(now))
-            await _until_none(lambda: archive.keeping.trim_traces(now))
-            await _until_none(lambda: archive.keeping.forget_attempts(now))
-            await _until_none(lambda: archive.keeping.forget_replaced(now))
-            await _until_none(lambda: archive.keeping.forget_views(now))
-            await _until_none(lambda: archive.keeping.forget_events(now))
-            if keep_days is not None:
-                await _until_none(lambda: archive.keeping.forget(now - timedelta(days=keep_days)))
-            if keep_posts_days is not None:
-                await _until_none(lambda: archive.keeping.forget_posts(now - timedelta(days=keep_posts_days)))
-            await self._forget_left(now)
-            await _until_none(archive.keeping.tidy)
-        except StorageError as error:
-            log.error("what is old could not be deleted", reason=str(error))
-
-    async def _forget_left(self, now: datetime) -> None:
-        """Forget the servers that removed the bot so long ago."""
-        archive, before = self._room.archive, now - timedelta(days=self._room.settings.keep_left_days)
-        for guild in await archive.guilds.left_before(before):
-            rows = await archive.keeping.forget_guild(guild, before)
-            log.info("a server that was left is forgotten", guild=guild, rows=rows)
-
-
-async def _until_none(deleted: Callable[[], Awaitable[int]]) -> None:
-    left = 1
-    while left:
-        left = await deleted()
-        await asyncio.sleep(PAUSE)
+    async def _keep_house(self) -> None:
+        """Soon after the start, for whoever runs it for an evening at a time; then now and again."""
+        looks, self._looks = self._looks, (self._looks + 1) % (FORGETTING_HOURS * 60 // HOUSEKEEPING_MINUTES)
+        if looks == 0:
+            await keep_house(self._room)
 
 
 async def _wanted(room: Newsroom) -> frozenset[JobKind]:

@@ -1,5 +1,6 @@
 """A round ends, whatever its parts do."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
@@ -16,11 +17,13 @@ from bot.round import settle
 from bot.workers import WorkerProcesses
 from config.errors import ConfigurationError
 from config.settings import Settings
+from storage.backup import Shelf
 from storage.model import Delivery, JobKind
+from summarise.model import Greeting, Post
 from tests.bot.filed import HereAndNow
 from tests.bot.queue.test_several import archives
-from tests.fakes.examples import entry
-from tests.storage.scenes import bring, wire
+from tests.fakes.examples import NOON, entry, reading
+from tests.storage.scenes import SUMMIT, article, bring, claimed, founded, newest, wire
 from tests.storage.test_processes import running
 
 
@@ -87,6 +90,35 @@ async def test_round_beside_others_leaves_what_they_claimed_and_does_what_it_fou
         assert (left["read"], left["poll"]) == (0, 1)
         (row,) = await room.archive.subscriptions.of_guild("a")
         assert row.last_error is None, "its host was not asked"
+
+
+async def test_round_ends_with_the_housekeeping_and_the_daily_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who runs it from a timetable keeps as little, and as safely, as who lets it run."""
+    monkeypatch.setattr("bot.housekeeping.PAUSE", 0)
+    settings = Settings(data=tmp_path, keep_days=30, keep_posts_days=30, keep_left_days=0)
+    queue, later = MemoryQueue(), NOON + timedelta(days=40)
+    async with newsroom(
+        settings, workers=WorkerProcesses(1), sender_for=lambda _: Broken(), now=lambda: later, queue=queue
+    ) as room:
+        archive = room.archive
+        feed = await wire(archive)
+        await founded(archive, await article(archive, feed), reading(*SUMMIT))
+        greeting = Post(target="channel:1", subject="x", part=0, action="post", revision=1, body=Greeting())
+        await archive.deliveries.put("a", greeting, NOON)
+        await archive.deliveries.sent((await claimed(archive, NOON)).id, "900100200300400500", NOON)
+        await archive.guilds.seen("900100200300400001", "A newsroom", NOON)
+        await archive.guilds.left("900100200300400001", NOON)
+        await archive.feeds.retire(feed.id)
+        await settle(room, queue, lambda _phase, _waiting: None)
+        assert await newest(archive) == 0
+        assert await archive.deliveries.recent("a", 10) == ()
+        assert await archive.guilds.left_before(later) == ()
+        shelf = Shelf(folder=settings.backups)
+        assert shelf.newest(later) == later
+        await settle(room, queue, lambda _phase, _waiting: None)
+        assert len(list(shelf.folder.iterdir())) == 1, "one a day"
 
 
 async def test_round_of_a_part_is_refused(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The timer's housekeeping, whatever the database does."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import cast
@@ -13,9 +14,10 @@ from bot import schedule
 from bot.newsroom import Newsroom
 from bot.schedule import Timer
 from config.errors import StorageError
-from config.settings import ROLES
+from config.settings import ROLES, Settings
 from storage.model import JobKind
 from storage.unfinished import KINDS
+from tests.bot.hurried import HurriedLoop
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -180,3 +182,44 @@ async def test_a_round_that_lasts_is_told_of_once(
     late = [(line["work"], line["log_level"]) for line in lines if "a round is not over" in line["event"]]
     assert late == [("tick", "warning")]
     assert not [record for record in caplog.records if "maximum number" in record.getMessage()]
+
+
+def test_what_is_old_goes_soon_after_the_start_and_then_every_six_hours() -> None:
+    begun: list[float] = []
+
+    class Keeping:
+        """All of it finds nothing; when it is asked for first is noted."""
+
+        def __getattr__(self, name: str) -> Callable[..., Awaitable[int]]:
+            async def nothing(*_: object) -> int:
+                if name == "forget_counts":
+                    begun.append(asyncio.get_running_loop().time() - started)
+                return 0
+
+            return nothing
+
+    async def none_left(_before: datetime) -> tuple[str, ...]:
+        return ()
+
+    room = SimpleNamespace(
+        roles=frozenset(ROLES),
+        settings=Settings(),
+        archive=SimpleNamespace(keeping=Keeping(), guilds=SimpleNamespace(left_before=none_left)),
+        now=lambda: NOON,
+    )
+
+    async def live() -> None:
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, HurriedLoop)
+        loop.hurried = lambda _: None
+        timer = Timer(cast("Newsroom", room))
+        for job in ("tick", "search", "housekeeping", "backup", "releases", "checks"):
+            timer._scheduler.remove_job(job)
+        timer.start()
+        await asyncio.sleep(13 * 3600)
+        await timer.stop()
+
+    with asyncio.Runner(loop_factory=HurriedLoop) as runner:
+        started = runner.get_loop().time()
+        runner.run(live())
+    assert [round(seconds / 600) for seconds in begun] == [1, 37, 73]
