@@ -10,6 +10,7 @@ from config.errors import StorageError
 from storage.backup import manifest_of, restore, room
 from storage.engine import database_url
 from storage.migrate import migrate
+from storage.moving import move
 from storage.schema import HEAD
 from tests.fakes.examples import NOON
 from tests.storage.backup.test_backup import unheard
@@ -52,3 +53,11 @@ async def test_file_that_cannot_be_backed_up_stays_as_it_was(
     with pytest.raises(StorageError, match=r"Nothing was changed[^\n]*\nThe backup needs up to"):
         await migrate(database_url(f"sqlite+aiosqlite:///{path}"))
     assert revision(path) == "0005"
+
+
+async def test_old_file_that_is_moved_away_is_backed_up_where_the_settings_say(tmp_path: Path) -> None:
+    path, folder = tmp_path / "wirewatch.db", tmp_path / "another" / "disk"
+    load(SCHEMAS / "0005.sqlite.sql", path)
+    source, target = (database_url(f"sqlite+aiosqlite:///{one}") for one in (path, tmp_path / "new.db"))
+    assert await move(source, target, NOON, unheard, folder) > 0
+    assert [manifest_of(one).revision for one in folder.iterdir()] == ["0005"]
