@@ -1,6 +1,6 @@
 """By what a row of the file is known, and what it is called when people are told of it."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -78,9 +78,12 @@ def words(name: str, value: Any) -> str:
     if name == "days":
         return days_of(value)
     if isinstance(value, tuple | list | frozenset):
-        return line(", ".join(_sorted(shown(one) if name == "feeds" else str(one) for one in value)), LONGEST)
+        said = sorted((_one(name, one) for one in value), key=str.casefold)
+        return line(", ".join(said), LONGEST)
     return line(str(value), LONGEST)
 
 
-def _sorted(said: Iterable[str]) -> list[str]:
-    return sorted(said, key=str.casefold)
+def _one(name: str, value: Any) -> str:
+    if name == "feeds":
+        return shown(value)
+    return f'"{value}"' if "," in str(value) else str(value)

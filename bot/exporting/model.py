@@ -1,8 +1,16 @@
 """What a file of a server's settings may hold: the tables of wirewatch.toml, and what only a server has."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from bot.groups import CHANGES
 from bot.words import LANGUAGES
@@ -91,7 +99,19 @@ class ServerFeed(DeclaredFeed):
         return value
 
 
-class ServerWatch(DeclaredWatch):
+class _Placed(BaseModel):
+    """What is told in a channel, of one of the kinds that there are."""
+
+    kind: Kind = Field(default="channel", description="What the channel is: channel, thread or forum.")
+
+    @model_validator(mode="after")
+    def _is_of_a_kind(self) -> Self:
+        if getattr(self, "channel", None) == TERMINAL and self.kind != "channel":
+            raise ValueError("`kind` is for channels of a server; the terminal has none")
+        return self
+
+
+class ServerWatch(_Placed, DeclaredWatch):
     """`[[watch]]`: as in wirewatch.toml, but tags by id, with the kind of its channel."""
 
     actors: Actors = ()
@@ -99,7 +119,6 @@ class ServerWatch(DeclaredWatch):
     outlets: Annotated[tuple[Annotated[str, Field(max_length=500)], ...], Field(max_length=50)] = ()
     urgent: int = Field(default=0, ge=0, le=50)
     tags: Annotated[tuple[Tag, ...], Field(max_length=5)] = ()
-    kind: Kind = Field(default="channel", description="What the channel is: channel, thread or forum.")
     paused: bool = Field(default=False, description="Whether it is paused.")
 
     @field_validator("user", "server")
@@ -110,12 +129,11 @@ class ServerWatch(DeclaredWatch):
         return value
 
 
-class ServerDigest(DeclaredDigest):
+class ServerDigest(_Placed, DeclaredDigest):
     """`[[digest]]`: as in wirewatch.toml, with the kind of its channel, and feeds."""
 
     actors: Actors = ()
     feeds: Feeds = Field(default=(), description="Addresses of feeds: only what they tell.")
-    kind: Kind = Field(default="channel", description="What the channel is: channel, thread or forum.")
 
 
 class ServerActor(BaseModel):

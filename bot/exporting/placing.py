@@ -43,8 +43,8 @@ class Placing:
                 raise ConfigurationError(
                     f"it names the feed {shown(address)}, which nobody reads. Declare it as [[feed]], too."
                 )
-        if change.what == "add":
-            await self._look_for_actors(wanted.actors, coming)
+        there = () if change.row is None else change.row.said.actors
+        await self._look_for_actors(tuple(one for one in wanted.actors if one not in there), coming)
 
     async def watch(self, change: Change) -> str:
         """A new watch."""
@@ -131,7 +131,7 @@ class Placing:
         """What is to be told where it names feeds that the server does not read."""
         if not feeds:
             return ""
-        read = {row.feed.id for row in await self._archive.subscriptions.held(self._guild)}
+        read = {one.id for one in await self._archive.subscriptions.names(self._guild)}
         unread = [shown(address) for address in wanted.feeds if feeds[address] not in read]
         return (
             f"The server does not read {', '.join(unread)}, so that nothing of it is told." if unread else ""

@@ -15,12 +15,13 @@ from bot.exporting.model import ServerFile, ServerWatch
 from bot.exporting.moved import as_of_today
 from bot.exporting.reading import read
 from bot.exporting.writing import written
+from config.errors import ConfigurationError
 from storage.archive import Archive
 from storage.queue import NoNudges
 from storage.wanted import asked_of as conditions
 from storage.wanted import key_of as stored_key
 from summarise.model import Watch
-from tests.bot.exporting.drawn import PLACES, files, watches
+from tests.bot.exporting.drawn import CHANNEL, PLACES, files, watches
 from tests.fakes.examples import NOON
 from tests.postgresql import lasting_loop
 
@@ -100,3 +101,42 @@ def test_order_case_and_repetition_make_no_other_watch(one: ServerWatch) -> None
         }
     )
     assert key_of(one) == key_of(again)
+
+
+async def test_digest_that_changes_takes_nobody_whom_nobody_knows(archive: Archive) -> None:
+    digest = f'[[digest]]\nchannel = {CHANNEL}\nat = "8:00"\n'
+    assert await bring_in(archive, digest, "1") == [f"+ digest in {CHANNEL} at 08:00 UTC"]
+    with pytest.raises(ConfigurationError, match="it names 'vladimir-pudding', whom nobody has here"):
+        await bring_in(archive, f'{digest}actors = ["vladimir-pudding"]', "1")
+    changed = await bring_in(archive, f'{digest}actors = ["vladimir-putin"]', "1")
+    assert changed == [f"~ digest in {CHANNEL} at 08:00 UTC: actors none → vladimir-putin"]
+    (row,) = await archive.plans.of_guild("1")
+    assert row.actors == ("vladimir-putin",)
+
+
+async def test_two_digests_of_one_place_are_two_where_their_times_are(archive: Archive) -> None:
+    rows = "".join(f'[[digest]]\nchannel = {CHANNEL}\nat = "{at}:00"\n' for at in (8, 9))
+    assert len(await bring_in(archive, rows, "1")) == 2
+    first = next(iter(await archive.plans.of_guild("1")))
+    later = rows.replace('"8:00"', '"8:00"\nstories = 3')
+    assert await bring_in(archive, later, "1") == [f"~ digest in {CHANNEL} at 08:00 UTC: stories 8 → 3"]
+    assert [row.stories for row in await archive.plans.of_guild("1")] == [3, 8]
+    gone = await bring_in(archive, rows[len(rows) // 2 :], "1")
+    assert gone == [f"- digest in {CHANNEL} at 08:00 UTC"]
+    assert first.id not in {row.id for row in await archive.plans.of_guild("1")}
+
+
+async def test_watch_whose_channel_is_another_kind_stays_the_watch_that_it_was(archive: Archive) -> None:
+    watch = f'[[watch]]\nchannel = {CHANNEL}\nkeywords = ["a", "b"]\n'
+    other = watch.replace('["a", "b"]', '["a, b"]')
+    await bring_in(archive, watch + other, "1")
+    before = {row.keywords: row.id for row in await archive.watches.of_guild("1")}
+    assert await bring_in(archive, f'{watch}kind = "forum"\n{other}', "1") == [
+        f"~ watch in {CHANNEL}: keywords a, b: kind channel → forum"
+    ]
+    after = await archive.watches.of_guild("1")
+    assert {row.keywords: row.id for row in after} == before
+    assert [row.target for row in after] == [f"forum:{CHANNEL}", f"channel:{CHANNEL}"]
+    await bring_in(archive, other, "1")
+    (left,) = await archive.watches.of_guild("1")
+    assert left.id == before["a, b",]

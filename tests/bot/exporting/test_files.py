@@ -70,6 +70,7 @@ MISTAKES = {
     f"{ASKS}sentiment = 1": "key `sentiment`: there is no such key; a newer Wirewatch may know it.",
     f'{ASKS}tags = ["Breaking"]': "key `tags`: ids of the forum's tags in quotes, not their names.",
     '[[digest]]\nchannel = "terminal"\nat = "8:00"\nhours = 2': "line 4: `digest`, entry 1, key `hours`",
+    '[[digest]]\nchannel = "terminal"\nat = "8:00"\nkind = "forum"': "entry 1: `kind` is for channels",
     "guild = 7": "line 1: `guild`: there is no such table",
     "[feeds]\n": "line 1: `feeds`: there is no such table; did you mean `feed`.",
     '[feed]\nurl = "https://a.example"': "line 1: `feed`: a list is needed",
@@ -104,7 +105,7 @@ def test_what_stands_twice_in_the_same_words_stands_once() -> None:
     again = ASKS.replace("a, b", "A,  B")
     twice = read(f'{ASKS}{again}[[watch]]\nchannel = {ID}\nkeywords = ["a", "b"]\n', "server.toml")
     told = [str(one) for one in changes(held_by(ServerFile()), twice, removes=True)]
-    assert told == [f"+ watch in {ID}: keywords A, B", f"+ watch in {ID}: keywords a, b"]
+    assert told == [f'+ watch in {ID}: keywords "A, B"', f"+ watch in {ID}: keywords a, b"]
 
 
 def test_many_mistakes_are_told_in_part() -> None:
