@@ -41,7 +41,7 @@ class Placing:
         for address in wanted.feeds:
             if address not in known:
                 raise ConfigurationError(
-                    f"it names the feed {shown(address)}, which nobody reads. Declare it as [[feed]], too."
+                    f"it names the feed {shown(address)}, which is not known. Declare it as [[feed]], too."
                 )
         there = () if change.row is None else change.row.said.actors
         await self._look_for_actors(tuple(one for one in wanted.actors if one not in there), coming)

@@ -184,7 +184,7 @@ def test_what_cannot_be_done_is_told_and_the_rest_is(furnished: Path) -> None:
     told = done.stderr.splitlines()
     assert '  was not done: kind: \'nothing\' is neither "person" nor "organisation".' in told
     assert any("holds a user name or password" in line for line in told)
-    assert any("names the feed https://nobody.example/feed?…, which nobody reads" in line for line in told)
+    assert any("names the feed https://nobody.example/feed?…, which is not known" in line for line in told)
     assert any("names 'nato@', whom nobody has here" in line for line in told)
     assert any("channel terminal is not one of this server" in line for line in told)
     assert "1 of 6 changed." in done.stdout
