@@ -12,7 +12,6 @@ from config.errors import WorkerError
 from config.settings import Settings
 from feeds.guard import shown
 from feeds.model import Feed, Fetched, FetchFailed, NotAFeed
-from feeds.parse.document import parse
 from feeds.ports import Fetch, Workers
 
 log = structlog.get_logger()
@@ -30,6 +29,8 @@ async def ask(settings: Settings, fetch: Fetch, workers: Workers) -> Release | s
             "Nothing was asked: set WIREWATCH_RELEASE_FEED to the address of a feed of releases "
             "(docs/updates.md). Wirewatch knows of none by itself."
         )
+    from feeds.parse.document import parse  # only workers parse: this process has no use for the parser
+
     feed = Feed(id=0, address=settings.release_feed.get_secret_value(), outlet="", vouched=True)
     outcome = await fetch(feed)
     if isinstance(outcome, FetchFailed):

@@ -7,7 +7,6 @@ import structlog
 
 from config.errors import StorageError
 from config.settings import Settings
-from storage.backup import Shelf, back_up
 from storage.engine import database_url
 
 log = structlog.get_logger()
@@ -26,6 +25,8 @@ class DailyBackup:
 
     async def look(self, settings: Settings, now: datetime) -> None:
         """Make a backup if one is due, and delete those that are too many; raises nothing."""
+        from storage.backup import Shelf, back_up  # a start can do without it
+
         shelf = Shelf(folder=settings.backups.absolute())
         if settings.backed_up_at is None or not is_due(shelf.newest(now), settings.backed_up_at, now):
             return

@@ -80,16 +80,29 @@ class WorkerProcesses:
     def __init__(self, count: int) -> None:
         self._count = count
         self._slots = CapacityLimiter(count)
+        self._open = asyncio.Event()
+        self._open.set()
+
+    def hold(self) -> None:
+        """Let whatever is to be run wait until `warm` has ended."""
+        self._open.clear()
 
     async def warm(self, texts: tuple[CatalogueText, ...] = ()) -> None:
         """Start every worker and let it import what it needs; `texts` are the operator's actors."""
         from summarise.actors.roster import building
 
         deadline = FIRST_DEADLINE + building(texts)
-        await asyncio.gather(*(self.run(warm, texts, deadline=deadline) for _ in range(self._count)))
+        try:
+            await asyncio.gather(*(self._run(warm, texts, deadline=deadline) for _ in range(self._count)))
+        finally:
+            self._open.set()
 
     async def run(self, work: Callable[[*Ts], T], *args: *Ts, deadline: float = 3.0) -> T:
         """Run an importable function in a worker process; raise WorkerError past `deadline` seconds."""
+        await self._open.wait()
+        return await self._run(work, *args, deadline=deadline)
+
+    async def _run(self, work: Callable[[*Ts], T], *args: *Ts, deadline: float) -> T:
         async with self._slots:
             # in a thread: a thousand reports take 0.1 s to pack, which the loop does not have; and only for
             # a worker that is free: of a hundred waiting documents a second copy would take 13 MB

@@ -9,7 +9,7 @@ from bot.render.limits import fit
 from bot.words import t
 from summarise.editions.coming import Ahead
 from summarise.model import Source
-from summarise.text.clean import shown
+from summarise.text.mend import shown
 
 LONGEST_ADDRESS: Final = 400
 LONGEST_OUTLET: Final = 60

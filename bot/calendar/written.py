@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Final
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING, Final
 
 from bot.calendar.keys import keys_of
 from bot.calendar.phrases import address, outlet, sources, title
 from bot.render.escape import web_address
 from bot.words import t
 from summarise.editions.coming import Ahead
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 LONGEST_TITLE: Final = 200
 LONGEST_ADDRESS: Final = 400
@@ -22,6 +23,8 @@ def calendar_file(things: Iterable[Ahead], now: datetime, name: str) -> bytes:
     A moment is told in UTC, a time of day whose zone nobody told as local time of whoever reads it
     (§3.3.5), and anything else as whole days. It blocks nobody's time.
     """
+    from icalendar import Calendar  # few ask for a file, and its eighty modules take memory from the start
+
     calendar = Calendar()
     calendar.add("prodid", "-//Wirewatch//Agenda//EN")
     calendar.add("version", "2.0")
@@ -33,7 +36,9 @@ def calendar_file(things: Iterable[Ahead], now: datetime, name: str) -> bytes:
     return written
 
 
-def _event(thing: Ahead, now: datetime) -> Event:
+def _event(thing: Ahead, now: datetime) -> "Event":
+    from icalendar import Event
+
     item = thing.item
     event = Event()
     event.add("uid", f"{keys_of(thing)[0]}@wirewatch")

@@ -15,7 +15,7 @@ from bot.render.escape import plain
 from bot.render.limits import CHOICES
 from bot.words import t
 from storage.archive import Archive
-from summarise.text.clean import shown
+from summarise.text.mend import shown
 from summarise.text.searching.terms import composed, folded
 from summarise.text.words import tokens
 

@@ -12,7 +12,7 @@ from bot.words import number, t, tn
 from feeds.clean import line
 from feeds.discover.examine import IsFeed
 from feeds.model import Entry, FetchFailed, FetchOutcome, NotModified
-from feeds.parse.prune import MAX_ENTRIES
+from feeds.parse.entries import MAX_ENTRIES
 
 SHOWN: Final = 3
 LONGEST_TEXT: Final = 160

@@ -87,17 +87,17 @@ async def _work(
     stopping: asyncio.Event,
 ) -> None:
     workers = WorkerProcesses(settings.workers)
+    is_on_discord = "bot" in settings.roles and settings.discord_token is not None
     with err.status("Starting …") if err.is_terminal and settings.roles != SCHEDULER else nullcontext():
         await bring_up_to_date(settings)
-        if settings.roles != SCHEDULER:  # which has nothing to read
+        # on Discord they start once commands are answered; a scheduler has nothing to read
+        if settings.roles != SCHEDULER and not is_on_discord:
             await workers.warm(operators_actors(settings))
-    if "bot" in settings.roles:  # what the first suggestion of an actor would hold the loop for
-        roster(operators_actors(settings)).catalogue.index()
     gc.collect()
     gc.freeze()  # what is imported stays: a full collection over it held the loop for up to 0.1 s
     if "bot" not in settings.roles:
         await work_behind(settings, workers, clock, stopping)
-    elif settings.discord_token is None:
+    elif not is_on_discord:
         await in_terminal(settings, workers, clock, once=once, out=out, err=err, stopping=stopping)
     else:
         await on_discord(settings, workers, clock, once=once, out=out, stopping=stopping)

@@ -1,13 +1,17 @@
 """With a token the process is the bot."""
 
 import asyncio
+import gc
+from contextlib import suppress
 from functools import partial
+from typing import Final
 
 import structlog
 from rich.console import Console
 
 from bot.account import privileged
 from bot.app import keep_going, newsroom
+from bot.catalogues import operators_actors
 from bot.client import Wirewatch, serve
 from bot.declared import apply
 from bot.deliver import Sender
@@ -27,8 +31,13 @@ from bot.whose import refuse_another_bot
 from bot.workers import WorkerProcesses
 from config.errors import StorageError
 from config.settings import Settings
+from summarise.actors.roster import roster
+from summarise.model import CatalogueText
 
 log = structlog.get_logger()
+
+SERVED: Final = 3.0
+"""Seconds for which the start of the workers waits at most: it would take the cores from signing in."""
 
 
 async def on_discord(
@@ -44,6 +53,7 @@ async def on_discord(
     token = settings.discord_token.get_secret_value()
     terminal = TerminalSender(out)
     senders: list[Sender] = []
+    workers.hold()
     queue = MemoryQueue() if once else queue_for(settings)
     async with newsroom(
         settings,
@@ -60,7 +70,10 @@ async def on_discord(
         serving = asyncio.create_task(serve(client, token, stopping), name="gateway")
         serving.add_done_callback(lambda _: stopping.set())
         applying = asyncio.create_task(_apply_when_leading(client, room, out), name="declarations")
-        end_with(applying, stopping)
+        warming = asyncio.create_task(_warm_when_served(client, workers, settings), name="workers")
+        beginning = (applying, warming)
+        for task in beginning:
+            end_with(task, stopping)
         try:
             if isinstance(queue, MemoryQueue) and once:
                 await asyncio.wait({applying, serving}, return_when=asyncio.FIRST_COMPLETED, timeout=30)
@@ -70,10 +83,29 @@ async def on_discord(
         finally:
             stopping.set()
             room.queue.stop()  # its handlers end while Discord is being left
-            applying.cancel()
-            await asyncio.wait({applying})
+            for task in beginning:
+                task.cancel()
+            await asyncio.wait(beginning)
             await serving
-            raise_fault(applying)
+            for task in beginning:
+                raise_fault(task)
+
+
+async def _warm_when_served(client: Wirewatch, workers: WorkerProcesses, settings: Settings) -> None:
+    """Start the workers once commands are answered, or soon where Discord keeps the bot waiting."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(client.wait_until_ready(), SERVED)
+    await workers.warm(operators_actors(settings))
+    await asyncio.to_thread(_prepare, operators_actors(settings))
+    gc.freeze()  # as what was imported before
+
+
+def _prepare(texts: tuple[CatalogueText, ...]) -> None:
+    """What the first suggestion of an actor, or the first story that is shown, would hold the loop for."""
+    import summarise.stories.titles
+    import summarise.text.clean  # noqa: F401
+
+    roster(texts).catalogue.index()
 
 
 async def _apply_when_leading(client: Wirewatch, room: Newsroom, out: Console) -> None:

@@ -13,7 +13,7 @@ from bot.render.parts import cited
 from bot.words import days, t, weekday_and_day
 from summarise.editions.coming import Ahead
 from summarise.model import AgendaItem
-from summarise.text.clean import shown
+from summarise.text.mend import shown
 
 EVENT: Final = "event"
 """The custom id of the select that makes an event of what is chosen."""

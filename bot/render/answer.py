@@ -34,7 +34,7 @@ from summarise.model import (
     Update,
     Verdict,
 )
-from summarise.text.clean import shown
+from summarise.text.mend import shown
 
 MOST_SENTENCES = 8
 LONGEST_TITLE = 120

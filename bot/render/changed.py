@@ -6,7 +6,7 @@ from itertools import islice
 from bot.render.difference import Change, difference
 from bot.render.escape import escaped, plain
 from bot.render.limits import fit, units
-from summarise.text.clean import shown
+from summarise.text.mend import shown
 
 MOST_STEPS = 3
 LONGEST = 300

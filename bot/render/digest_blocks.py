@@ -7,7 +7,7 @@ from bot.render.parts import LONGEST_ADDRESS, cited, headline, names, outlet_nam
 from bot.render.said import quote_line
 from bot.words import mark, named, number, t, tn, weekday_and_day
 from summarise.model import AgendaItem, Digest, DigestItem, StoryQuote, Style
-from summarise.text.clean import shown
+from summarise.text.mend import shown
 
 HEADLINE, GROUP = 200, 100
 FIRST_SENTENCE, LATER_SENTENCE = 600, 500

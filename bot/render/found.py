@@ -9,7 +9,7 @@ from bot.render.parts import LONGEST_ADDRESS, outlet_name
 from bot.words import t
 from storage.model.headline import Headline
 from storage.model.sought import Hit
-from summarise.text.clean import shown
+from summarise.text.mend import shown
 from summarise.text.searching import Snippet
 
 TITLE, LIST_TITLE, NAME = 150, 80, 60

@@ -9,7 +9,7 @@ from bot.words import mark, named, number, phrases, t
 from config.phrase import Reason
 from summarise.model import Disagreement, Flag, Source, SummarySentence
 from summarise.model.reading import Role
-from summarise.text.clean import shown
+from summarise.text.mend import shown
 
 ROLES: dict[Role, str] = {
     "speaker": mark("speaks"),

@@ -14,7 +14,7 @@ from bot.render.trends import name_of
 from bot.words import spoken, t, tn, whole_day
 from storage.model import Cited, Said
 from summarise.actors.catalogue import Actor
-from summarise.text.clean import shown
+from summarise.text.mend import shown
 
 HEADLINE, QUOTE, OFFICE, WRITTEN = 110, 280, 120, 180
 MOST_OFFICES: Final = 3

@@ -9,7 +9,7 @@ from bot.render.parts import and_more, outlet_link, outlet_links, outlet_name, o
 from bot.render.standing import Show
 from bot.words import t
 from summarise.model import Source, StoryQuote, SummarySentence
-from summarise.text.clean import shown
+from summarise.text.mend import shown
 
 MOST_QUOTES = 4
 LEAST = 360

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot.render.escape import web_address
 from summarise.model import Disagreement, Flag, Role, Source, Summary, SummarySentence
-from summarise.text.clean import shown
+from summarise.text.mend import shown
 
 ROLES: dict[Role, str] = {"speaker": "speaks", "subject": "acts", "mention": "named"}
 CONTROL = re.compile(

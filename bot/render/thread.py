@@ -6,7 +6,7 @@ from bot.render.standing import rolled
 from bot.words import t, weekday_and_day
 from bot.words.phrases import said
 from summarise.model import Alert, Body, Digest, Greeting, Logged, Notice, Pointer, Rollup, Update
-from summarise.text.clean import shown
+from summarise.text.mend import shown
 
 THREAD_NAME = 100
 

@@ -1,6 +1,9 @@
 """What is kept of the guilds: a bot in thousands of them knows very many channels and roles."""
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
 
 from discord import Guild
@@ -28,6 +31,38 @@ class Lean(AutoShardedConnectionState[Any]):
 
     opened: Callable[[DiscordWebSocket], None]
     """Told of each socket of the gateway before anything is said on it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._awaited: defaultdict[int, set[int]] = defaultdict(set)
+
+    def parse_ready(self, data: Any) -> None:
+        """READY: which guilds a shard is going to tell of."""
+        self._awaited[data["shard"][0]] = {int(guild["id"]) for guild in data["guilds"]}
+        super().parse_ready(data)
+
+    async def _delay_shard_ready(self, shard_id: int) -> None:
+        """Call a shard ready once it told of its guilds: discord.py's own waits for one more in any case."""
+        with suppress(asyncio.CancelledError):
+            while (guild := await self._next_guild(shard_id)) is not None:
+                self.dispatch("guild_available" if guild.unavailable is False else "guild_join", guild)
+            self._ready_states.pop(shard_id, None)
+            self.dispatch("shard_ready", shard_id)
+
+    async def _next_guild(self, shard_id: int) -> Guild | None:
+        """The next guild that the shard tells of; None where it told of all, or of none for a while."""
+        told, awaited = self._ready_states[shard_id], self._awaited[shard_id]
+        if not told.empty():
+            guild = told.get_nowait()
+        elif not awaited:
+            return None
+        else:
+            try:
+                guild = await asyncio.wait_for(told.get(), self.guild_ready_timeout)
+            except TimeoutError:
+                return None
+        awaited.discard(guild.id)
+        return guild
 
     def _update_references(self, ws: DiscordWebSocket) -> None:
         super()._update_references(ws)

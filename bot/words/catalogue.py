@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from babel.messages.catalog import Catalog
-from babel.messages.plurals import get_plural
-from babel.messages.pofile import read_po
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 ENGLISH: Final = "en"
 
@@ -47,15 +46,19 @@ def translation(language: str) -> Translation:
     return Translation(forms={key: forms for key, forms in _forms(read(language)) if all(forms)})
 
 
-def read(language: str) -> Catalog:
+def read(language: str) -> "Catalog":
     """The language's catalogue as it is kept."""
+    # where all speak English none is read
+    from babel.messages.plurals import get_plural
+    from babel.messages.pofile import read_po
+
     with files("bot.words").joinpath(f"{language}.po").open("rb") as lines:
         found = read_po(lines, locale=language)
     assert get_plural(language).num_plurals == 2, f"{language} counts otherwise than English"
     return found
 
 
-def _forms(found: Catalog) -> list[tuple[tuple[str, str], tuple[str, ...]]]:
+def _forms(found: "Catalog") -> list[tuple[tuple[str, str], tuple[str, ...]]]:
     rows = []
     for message in found:
         if not message.id:

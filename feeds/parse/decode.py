@@ -5,8 +5,6 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-import chardet
-
 from config.phrase import Phrase, phrase
 from feeds.parse.prolog import opened
 
@@ -146,6 +144,8 @@ def _guessed(body: bytes) -> str:
     """The likeliest encoding; where single letters stand out from ASCII, one of a Latin alphabet."""
     found = _BEYOND_ASCII.search(body)
     sample = body[found.start() if found else 0 :][:SAMPLE]
+    import chardet  # most documents say what they are in
+
     guess = _codec(chardet.detect(sample)["encoding"] or "") or "cp1252"
     return guess if guess in _LATIN or _LETTERS_BEYOND_ASCII.search(sample) else "cp1252"
 

@@ -12,9 +12,19 @@ from config.phrase import Phrase, phrase, together
 from feeds.clean import line
 from feeds.model import NotAFeed, ParsedFeed
 from feeds.parse.decode import Decoded, decoded, utf8
-from feeds.parse.entries import Named, distinct, from_row, headline_of, language_of, link, said, sharing
+from feeds.parse.entries import (
+    MAX_ENTRIES,
+    Named,
+    distinct,
+    from_row,
+    headline_of,
+    language_of,
+    link,
+    said,
+    sharing,
+)
 from feeds.parse.json_feed import read_json
-from feeds.parse.prune import MAX_ENTRIES, Pruned, passed_over, prune
+from feeds.parse.prune import Pruned, passed_over, prune
 from feeds.parse.sniff import seems_to_be, what_else
 from feeds.parse.tame import tamed
 from feeds.parse.wishes import hub_of, wishes

@@ -12,6 +12,12 @@ from urllib.parse import urljoin
 from feeds.clean import canonical, headline, is_canonical, line, prose
 from feeds.model import Entry
 
+MAX_ENTRIES: Final = 1_000
+"""How many entries of a document are read at one look."""
+
+MAX_HELD: Final = 10_000
+"""How many entries of a document are known again; those after them count for nothing."""
+
 MAX_GUID: Final = 500
 MAX_AUTHOR: Final = 200
 YEARS: Final = range(1990, 2101)

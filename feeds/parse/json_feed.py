@@ -9,9 +9,19 @@ from typing import Any, Final
 from config.phrase import Phrase, phrase, together
 from feeds.clean import headline, line, plain, prose
 from feeds.model import NotAFeed, ParsedFeed
-from feeds.parse.entries import Named, distinct, is_meant, language_of, link, named, sharing
+from feeds.parse.entries import (
+    MAX_ENTRIES,
+    MAX_HELD,
+    Named,
+    distinct,
+    is_meant,
+    language_of,
+    link,
+    named,
+    sharing,
+)
 from feeds.parse.marks import mark, marks_of
-from feeds.parse.prune import MAX_ENTRIES, MAX_HELD, passed_over
+from feeds.parse.prune import passed_over
 from feeds.parse.wishes import hub
 
 _VERSION: Final = "jsonfeed.org/version/"

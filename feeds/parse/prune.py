@@ -11,14 +11,9 @@ from typing import Final
 from xml.parsers.expat import ExpatError
 
 from config.phrase import Phrase, phrase
+from feeds.parse.entries import MAX_ENTRIES, MAX_HELD
 from feeds.parse.marks import Shortened, id_of, mark, marks_of, news_of, outer_tags, shortened
 from feeds.parse.outline import LONG_AUTHOR, Found, Outline, Piece, outline
-
-MAX_ENTRIES: Final = 1_000
-"""How many entries of a document are read at one look."""
-
-MAX_HELD: Final = 10_000
-"""How many entries of a document are known again; those after them count for nothing."""
 
 _SHORT_AUTHOR: Final = 300
 _MARKUP: Final = re.compile(rb"<!\[CDATA\[|\]\]>|<[^<>]*>?|&[#\w]*;?")

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from feeds.parse.entries import MAX_ENTRIES
 from feeds.parse.outline import LONG_AUTHOR
-from feeds.parse.prune import MAX_ENTRIES
 
 _ENTRY_END: Final = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:item|entry)\s{0,10}>", re.IGNORECASE)
 _GIANT_TAG: Final = re.compile(rb"<[^<>]{20000,}>?")

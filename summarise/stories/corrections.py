@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from summarise.model import Report, Sentence, Story, SummarySentence
-from summarise.text.clean import parts_of, shown
+from summarise.text.mend import shown
 
 MOST: Final = 2
 """So many are told of a story: the latest."""
@@ -42,6 +42,8 @@ def _of(report: Report) -> tuple[SummarySentence, ...]:
 
 @lru_cache(maxsize=64)
 def _said(text: str) -> tuple[Sentence, ...]:
+    from summarise.text.clean import parts_of  # its expressions take a while to compile
+
     # guilds with other feeds hear the same reports
     return tuple(
         Sentence(start=start, end=end)

@@ -8,7 +8,6 @@ from typing import Final
 
 from summarise.model import Report
 from summarise.stories.counts import counts
-from summarise.stories.titles import faults, shown
 from summarise.stories.tolls import FATE
 from summarise.text.words import words
 
@@ -69,6 +68,8 @@ def headline_of(reports: tuple[Report, ...]) -> Report | None:
 
 
 def _entry(report: Report) -> _Entry:
+    from summarise.stories.titles import faults, shown  # its expressions take a while to compile
+
     title = report.article.title
     part = shown(title, report.article.outlet)
     text = title[part.start : part.end]

@@ -1,4 +1,4 @@
-"""What of a text is news, and what a person sees of it."""
+"""What of a text is news."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from summarise.text.boilerplate import learned
-from summarise.text.mend import mended
 from summarise.text.notes import (
     after_dateline,
     begins_a_correction,
@@ -27,7 +26,6 @@ _LONGEST_HEADING = 40
 _TOP = 3
 _OPENING = 160
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,13 +68,6 @@ def parts_of(text: str, recurring: frozenset[int] = frozenset()) -> Parts:
             corrections += amended
         below_heading = heading
     return Parts(news=tuple(news), corrections=tuple(corrections))
-
-
-def shown(text: str) -> str:
-    """A slice as a person sees it: broken characters mended (`mend.mended`), one space for each run of white
-    space, trimmed. Nothing else changes.
-    """
-    return _SPACE.sub(" ", mended(text).text).strip()
 
 
 def _header_length(text: str, every: Sequence[Span]) -> int:

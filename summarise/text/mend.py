@@ -35,6 +35,7 @@ _ASKING = re.compile(
     r"|would|shall|should|may|might|must|isn|aren|wasn|weren|don|doesn|didn|won|wouldn)\b",
     re.IGNORECASE,
 )
+_SPACE = re.compile(r"\s+")
 _LOOKED_BACK = 200
 
 
@@ -90,6 +91,13 @@ def mended(text: str) -> Mended:
     """
     once = _mended(text)
     return once if not once.mends or not _mended(once.text).mends else Mended(text=text, mends=())
+
+
+def shown(text: str) -> str:
+    """A slice as a person sees it: broken characters mended (`mended`), one space for each run of white
+    space, trimmed. Nothing else changes.
+    """
+    return _SPACE.sub(" ", mended(text).text).strip()
 
 
 def _mended(text: str) -> Mended:

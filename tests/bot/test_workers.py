@@ -1,5 +1,6 @@
 """Worker processes can be killed, and others' work goes on."""
 
+import asyncio
 import os
 import signal
 import sys
@@ -78,3 +79,13 @@ async def test_worker_that_is_ended_or_dies_costs_only_its_own_work() -> None:
     with pytest.raises(WorkerError, match="the worker process of die died"):
         await workers.run(die, deadline=30)
     assert await workers.run(double, 3, deadline=30) == 6
+
+
+async def test_what_is_to_be_run_before_they_are_warm_waits_until_then() -> None:
+    workers = WorkerProcesses(1)
+    workers.hold()
+    early = asyncio.create_task(workers.run(is_ready))
+    await asyncio.wait({early}, timeout=0)
+    assert not early.done()
+    await workers.warm()
+    assert await early, "its imports would have counted against its deadline"

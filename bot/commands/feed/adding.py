@@ -27,7 +27,7 @@ from bot.words import number, t, tn
 from feeds.clean import line
 from feeds.discover.examine import IsFeed, Leads
 from feeds.model import Feed, ParsedFeed
-from feeds.parse.prune import MAX_ENTRIES
+from feeds.parse.entries import MAX_ENTRIES
 from storage.model import Full
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from summarise.text.clean import shown
+from summarise.text.mend import shown
 from summarise.text.searching.asking import Asked, Part, parts_of
 from summarise.text.searching.terms import LONGEST_TEXT, composed, terms_in
 from summarise.text.words import spans, tokens

@@ -1,5 +1,6 @@
 """What is kept of a guild says who may do what where, and leaves the rest out."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -35,6 +36,29 @@ async def test_channels_roles_and_permissions_are_kept_and_topics_are_not(fake_d
     assert [tag.name for tag in lean.forums[0].available_tags] == ["Politics", "Sport"]
     assert kept == _rights(AutoShardedConnectionState._get_create_guild(state, json.loads(brought)))
     assert all(channel.topic for channel in lean.text_channels), "it is not what discord.py keeps"
+
+
+async def test_shard_is_ready_once_it_told_of_its_guilds_and_waits_only_for_one_that_is_missing(
+    fake_discord: FakeDiscord,
+) -> None:
+    world = fake_discord.backend.world
+    guilds = [fake_discord.add_guild(channel=None) for _ in range(2)]
+    heard: list[str] = []
+    for missing, wait in ((0, 3_600.0), (1, 0.0)):  # nobody waits for an hour where nothing is missing
+        state: Any = Wirewatch(None, Settings())._connection
+        state.guild_ready_timeout, state.shard_ids = wait, (0, 1)
+        state.dispatch = lambda event, *_: heard.append(event)
+        ready = {
+            "user": me_json(world.me),
+            "shard": [0, 2],
+            "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
+        }
+        state.parse_ready(ready)
+        for guild in guilds[missing:]:
+            state.parse_guild_create({**guild_create_json(world, guild), "unavailable": False})
+        await asyncio.wait_for(state._ready_tasks[0], 60)
+        assert heard == ["connect", "shard_connect", *["guild_available"] * (2 - missing), "shard_ready"]
+        heard.clear()
 
 
 def _rights(guild: discord.Guild) -> dict[str, Any]:

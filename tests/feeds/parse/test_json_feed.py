@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from feeds.identity import guid_key
 from feeds.model import Hub, NotAFeed, ParsedFeed
 from feeds.parse.document import parse
+from feeds.parse.entries import MAX_ENTRIES
 from feeds.parse.marks import MARK, ids_of, mark_of_key
-from feeds.parse.prune import MAX_ENTRIES
 
 ADDRESS = "https://o.example/feed.json"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from feeds.model import NotAFeed, ParsedFeed
 from feeds.parse.document import parse
-from feeds.parse.prune import MAX_ENTRIES
+from feeds.parse.entries import MAX_ENTRIES
 from tests.fakes.feeds import atom, item, rss
 from tests.feeds.parse.forms import FORMS, podcast, rss20, youtube
 

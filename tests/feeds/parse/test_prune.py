@@ -14,8 +14,9 @@ from feeds.identity import guid_key
 from feeds.model import ParsedFeed
 from feeds.parse.decode import decoded
 from feeds.parse.document import parse
+from feeds.parse.entries import MAX_ENTRIES, MAX_HELD
 from feeds.parse.marks import MARK, ids_of, mark_of_key, marks_of, news_of
-from feeds.parse.prune import MAX_ENTRIES, MAX_HELD, Pruned, prune
+from feeds.parse.prune import Pruned, prune
 from tests.fakes.feeds import Item, item, rss
 from tests.feeds.parse.forms import FORMS, atom10, podcast, rss20, youtube
 

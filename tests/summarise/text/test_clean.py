@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarise.text.boilerplate import line_keys
-from summarise.text.clean import news_spans, parts_of, shown
-from summarise.text.mend import mended
+from summarise.text.clean import news_spans, parts_of
+from summarise.text.mend import mended, shown
 from tests.summarise.growth import disproportionate
 
 
