@@ -15,6 +15,8 @@ async def _run(rest: str, gateway: str, token: str, database: str) -> None:
 
     @client.event
     async def on_ready() -> None:
+        while any(guild.unavailable for guild in client.guilds):  # noqa: ASYNC110 - told one by one
+            await asyncio.sleep(0.01)
         print(sum(not guild.unavailable for guild in client.guilds), flush=True)
 
     async with engine.connect() as connection:
