@@ -36,6 +36,7 @@ SELDOM: Final = "600"
 
 READ: Final = "SELECT count(*) FROM feed WHERE first_read_at IS NOT NULL"
 UNREAD: Final = "SELECT count(*) FROM reading WHERE state <> 'read'"
+WAITING: Final = "SELECT count(*) FROM reading WHERE state NOT IN ('read', 'aside')"
 
 
 def run(*, folder: str, port: int, feeds: int, guilds: int, channels: int, roles: int) -> Rest:
@@ -89,9 +90,9 @@ async def _lay(folder: Path, addresses: Sequence[str], guilds: Sequence[int]) ->
 
 
 async def _all_read(database: Path, feeds: int) -> None:
-    """Return once every feed was read, and every article; TimeoutError where they are not."""
+    """Return once every feed was read and no article waits to be; TimeoutError where it is never so."""
     async with asyncio.timeout(LONGEST):
-        while _count(database, READ) < feeds or _count(database, UNREAD):  # noqa: ASYNC110 - another process
+        while _count(database, READ) < feeds or _count(database, WAITING):  # noqa: ASYNC110 - another process
             await asyncio.sleep(1)
 
 
