@@ -15,8 +15,9 @@ from rich.console import Console
 from bot.account import Account, ask_account
 from bot.cli.streams import forgive
 from bot.rest import Denied, Rest, Unreached
+from bot.setting_up.answers import Answers
 from bot.setting_up.asking import INDENT, Asker
-from bot.setting_up.beginning import beginning, known
+from bot.setting_up.beginning import Beginning, beginning, known
 from bot.setting_up.ending import overruled, tell_next, write
 from bot.setting_up.token import Check
 from bot.setting_up.walk import Proposed, walk
@@ -71,11 +72,18 @@ def _session(said: Said, asker: Asker) -> None:
     )
     asker.head("5. The files")
     if write(asker, begun, settled, answers, token_file):
-        for name in overruled(os.environ, begun, answers):
-            asker.tell(
-                f"{INDENT}{name}, of the environment or .env, says otherwise and wins.", style="yellow"
-            )
+        for said_so in _wins(begun, answers):
+            asker.tell(f"{INDENT}{said_so}", style="yellow")
     tell_next(asker, settled, settled.account)
+
+
+def _wins(begun: Beginning, answers: Answers) -> list[str]:
+    """What of the environment or .env wins over what was written, or cannot be read, which is told alone."""
+    try:
+        names = overruled(os.environ, begun, answers)
+    except ConfigurationError as error:
+        return str(error).splitlines()
+    return [f"{name}, of the environment or .env, says otherwise and wins." for name in names]
 
 
 def _check(api: str | None) -> Check:

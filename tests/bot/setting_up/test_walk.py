@@ -13,6 +13,7 @@ from bot.setting_up.answers import Answers
 from bot.setting_up.asking import Asker
 from bot.setting_up.beginning import Beginning
 from bot.setting_up.ending import write
+from bot.setting_up.session import Said, session
 from bot.setting_up.token import Check, Known, Settled
 from bot.setting_up.walk import Proposed, walk
 from config.errors import ConfigurationError
@@ -85,3 +86,16 @@ def test_file_that_is_not_to_be_changed_stays_and_overrules_nothing(
     assert not write(Piped(monkeypatch, "n").asker, begun, settled, another, None)
     assert toml.read_text() == said
     assert write(Piped(monkeypatch).asker, begun, settled, answers, None), "it says so already"
+
+
+def test_token_that_cannot_be_read_is_told_of_and_the_rest_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DISCORD_TOKEN_FILE", str(tmp_path / "missing"))
+    monkeypatch.setenv("WIREWATCH_DATA", str(tmp_path / "data"))
+    session(Said(token_file=None, proposed=lambda *_: Proposed(), yes=True, offline=True))
+    assert (tmp_path / "wirewatch.toml").exists()
+    said = " ".join(capsys.readouterr().out.split())
+    assert "missing, which cannot be read: No such file or directory." in said
+    assert " run" in said, "and how it goes on"
