@@ -1,9 +1,12 @@
 """`wirewatch forget`, and what is forgotten of a server by itself some time after it removed the bot."""
 
 import asyncio
+import sqlite3
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
@@ -38,7 +41,33 @@ def test_server_is_forgotten_once_that_is_confirmed(sqlite_url: str, monkeypatch
     again = asked("--guild", GUILD, "--yes")
     assert (again.exit_code, again.stderr) == (1, f"Nothing is kept of server {GUILD}.\n")
     for words in ((), ("--guild", GUILD, "--user", GUILD), ("--user", "everybody"), ("--guild", "terminal")):
-        assert asked(*words, "--yes").exit_code == 2
+        refused = asked(*words, "--yes")
+        assert refused.exit_code == 2
+        assert len(words) != 2 or "Developer Mode; then right-click" in " ".join(refused.stderr.split())
+
+
+def test_what_may_hold_it_still_is_named(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("WIREWATCH_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("WIREWATCH_BACKUP_FOLDER", str(tmp_path / "shelf"))
+    asyncio.run(seen(sqlite_url))
+    place = Path(make_url(sqlite_url).database or "")
+    aside = place.with_name(f"{place.name}.before-restore-20261123T024956Z")
+    aside.write_text("the database before")
+    (tmp_path / "shelf").mkdir()
+    for name in ("before-0009-20261122T083000Z.zip", "wirewatch-20261122T083000Z.zip", "holiday.zip"):
+        (tmp_path / "shelf" / name).write_text("a backup")
+    reading = sqlite3.connect(place)
+    reading.execute("BEGIN")
+    reading.execute("SELECT count(*) FROM guild").fetchall()
+    done = asked("--guild", GUILD, "--yes")
+    reading.close()
+    assert done.exit_code == 0, done.output
+    assert f"2 in {tmp_path / 'shelf'}" in done.stdout
+    assert str(aside) in done.stdout
+    assert "-wal file" in done.stdout
+    assert "Logs name ids" in done.stdout
 
 
 async def test_server_that_comes_back_in_time_keeps_all(sqlite_url: str) -> None:
