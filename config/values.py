@@ -21,7 +21,10 @@ def _channel(value: object) -> object:
     text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
     if text == TERMINAL or re.fullmatch(r"[0-9]{15,20}", text):
         return text
-    raise ValueError('a channel id is 15 to 20 digits (Discord: right-click, Copy Channel ID), or "terminal"')
+    raise ValueError(
+        "a channel id is 15 to 20 digits (Discord: Settings, Advanced, Developer Mode; then right-click, "
+        'Copy Channel ID), or "terminal"'
+    )
 
 
 def _address(value: object) -> object:
@@ -46,7 +49,10 @@ def _id(value: object) -> object:
     text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
     if re.fullmatch(r"[0-9]{15,20}", text):
         return text
-    raise ValueError("an id is 15 to 20 digits (Discord: right-click, Copy ID)")
+    raise ValueError(
+        "an id is 15 to 20 digits (Discord: Settings, Advanced, Developer Mode; then right-click, "
+        "Copy User ID, Copy Server ID or Copy Role ID)"
+    )
 
 
 def has_word(text: str) -> bool:

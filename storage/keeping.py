@@ -44,6 +44,10 @@ class Keeping:
         """
         return await vacuum.shrink(self._database)
 
+    async def empty_log(self) -> bool:
+        """Leave nothing of what was deleted in SQLite's log; False where somebody who reads prevents it."""
+        return await vacuum.empty_log(self._database)
+
     async def forget_counts(self, now: datetime) -> int:
         """Drop counts of terms that no open story is weighed by, as far as one transaction goes.
 

@@ -7,6 +7,8 @@ import typer
 from bot.cli import app
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import Console
 
     from config.load import Loaded
@@ -21,8 +23,9 @@ def forget(
 ) -> None:
     """Delete all that is kept of a server, or of a person; it cannot be taken back.
 
-    Backups keep it until they go. Exit status: 0 done; 1 nothing is kept, or you said no; 2 not done, and the
-    message says what to do.
+    Backups and logs keep it until they go: which is told at the end.
+
+    Exit status: 0 done; 1 nothing is kept, or you said no; 2 not done, and the message says what to do.
     """
     from bot.cli.answering import answered
 
@@ -39,7 +42,8 @@ def _do(loaded: "Loaded", err: "Console", guild: str | None, user: str | None, *
     named = guild or user or ""
     if not (named.isascii() and named.isdecimal() and 15 <= len(named) <= 20):
         raise ConfigurationError(
-            f"“{named[:40]}” is no id (Discord: right-click the server or the person, Copy ID)."
+            f"“{named[:40]}” is no id (Discord: Settings, Advanced, Developer Mode; then right-click the "
+            "server, Copy Server ID, or the person, Copy User ID)."
         )
     who = f"server {named}" if guild else f"person {named}"
     if not yes and not typer.confirm(f"Delete all that is kept of {who}? It cannot be taken back"):
@@ -58,6 +62,7 @@ async def _forget(loaded: "Loaded", err: "Console", who: str, named: str, *, is_
         is_there = is_guild and await _is_there(archive, named)
         keeping = archive.keeping
         rows = await (keeping.forget_guild(named) if is_guild else keeping.forget_person(named))
+        is_gone = await keeping.empty_log()
     finally:
         await archive.close()
     if not rows:
@@ -73,8 +78,35 @@ async def _forget(loaded: "Loaded", err: "Console", who: str, named: str, *, is_
         )
     if loaded.settings.feed or loaded.settings.watch or loaded.settings.digest:
         out.print("What wirewatch.toml declares for it comes back at the next start.", soft_wrap=True)
-    out.print("Backups that were made before still hold it: delete those, too.", soft_wrap=True)
+    if not is_gone:
+        out.print(
+            "Somebody is reading the database, so it may still stand in the -wal file beside it, until that "
+            "is written anew or the bot ends.",
+            soft_wrap=True,
+        )
+    for words in _elsewhere(loaded):
+        out.print(words, highlight=False, soft_wrap=True)
     return 0
+
+
+def _elsewhere(loaded: "Loaded") -> "Iterator[str]":
+    """Which files may hold it still."""
+    import os
+    from pathlib import Path
+
+    from storage.engine import database_url
+    from storage.trouble.kept import kept_beside, unfinished_beside
+
+    settings = loaded.settings
+    folder = settings.backups.absolute()
+    backups = len([*folder.glob("wirewatch-*.zip"), *folder.glob("before-*.zip")])
+    where = f" ({backups} in {folder})" if backups else ""
+    yield f"Backups that were made before still hold it: delete those, too{where}."
+    if not settings.is_shared:
+        place = Path(os.path.realpath(database_url(settings.database).database or ""))
+        for path in (*kept_beside(place), *unfinished_beside(place)):
+            yield f"What a restore left may hold it, too: delete {path}"
+    yield "Logs name ids of servers, and of people who were written to: let them go, too."
 
 
 async def _is_there(archive: "Archive", guild: str) -> bool:

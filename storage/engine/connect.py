@@ -91,6 +91,8 @@ def _set_up(connection: Any, links: str) -> None:
     cursor = connection.cursor()
     try:
         cursor.execute(f"PRAGMA foreign_keys={links}")
+        # as Debian's SQLite does unasked: what is deleted is not left in free pages, which FAST would leave
+        cursor.execute("PRAGMA secure_delete=ON")
         # both stay with the file: where another process is just setting them, they need not be set here
         with suppress(OperationalError):
             # only a file that holds nothing can be made so (storage.vacuum), and any is locked for it

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -193,6 +194,26 @@ async def test_actor_that_a_guild_added_is_struck_out_of_what_was_read(busy: Arc
     assert read.sentences == before[1].sentences
     assert await named(busy, f"ann-harbour@{GUILD}") == {}
     assert all(row["speaker"] != "Ann Harbour" for row in (await named(busy, "Ann Harbour")).get("quote", []))
+
+
+async def test_nothing_of_who_is_forgotten_stays_in_the_databases_files(
+    busy: Archive, kind_of_database: str
+) -> None:
+    """Nor in the log beside SQLite's: also while the bot has it open."""
+    assert kind_of_database == "postgresql" or USER.encode() in files(busy)
+    async with busy._database.reading() as tx:
+        await tx.value(sa.select(sa.func.count()).select_from(metadata.tables["delivery"]))
+        await forget_person(busy._database, USER)
+        assert await busy.keeping.empty_log() is (kind_of_database == "postgresql"), "somebody reads"
+    assert await busy.keeping.empty_log()
+    assert USER.encode() not in files(busy)
+    assert kind_of_database == "postgresql" or NEIGHBOUR.encode() in files(busy)
+
+
+def files(archive: Archive) -> bytes:
+    """All that SQLite has on the disk for the archive; PostgreSQL's is its own."""
+    place = Path(archive._database.url.database or "")
+    return b"".join(path.read_bytes() for path in place.parent.glob(f"{place.name}*") if path.is_file())
 
 
 async def test_message_that_two_guilds_told_a_person_is_kept_for_the_other(busy: Archive) -> None:
