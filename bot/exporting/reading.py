@@ -22,6 +22,8 @@ MOST_TOLD: Final = 20
 TOO_DEEP: Final = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){30}""")
 """Dotted keys that take the TOML reader time with the square of their length; no key has so many parts."""
 
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
 KEYS: Final[Mapping[str, type[BaseModel]]] = {
     "server": Server,
     "feed": ServerFeed,
@@ -56,6 +58,8 @@ def read(text: str, file: Path | str) -> ServerFile:
         raise ConfigurationError(f"{file} is not valid TOML: {error}. Correct that line.") from None
     except RecursionError:
         raise ConfigurationError(f"{file} nests too deeply.") from None
+    if steering := list(_steering(raw)):
+        _refuse(_told(text, file, where, "it holds a control character") for where in steering)
     try:
         found = ServerFile.model_validate(raw)
     except ValidationError as error:
@@ -71,6 +75,18 @@ def _refuse(told: Iterator[str]) -> None:
     every = list(told)
     more = [f"… and {len(every) - MOST_TOLD} more."] if len(every) > MOST_TOLD else []
     raise ConfigurationError("\n".join((*every[:MOST_TOLD], *more)))
+
+
+def _steering(value: object, where: tuple[int | str, ...] = ()) -> Iterator[tuple[int | str, ...]]:
+    """Where text is that no database keeps as it is, or that steers a terminal."""
+    if isinstance(value, str) and CONTROL.search(value):
+        yield where
+    elif isinstance(value, dict):
+        for key, held in value.items():
+            yield from _steering(held, (*where, key))
+    elif isinstance(value, list):
+        for number, held in enumerate(value):
+            yield from _steering(held, (*where, number))
 
 
 def _twice(found: ServerFile) -> Iterator[tuple[str, int, str]]:

@@ -77,6 +77,9 @@ MISTAKES = {
     "[[feed]\n": "is not valid TOML",
     f"a = {'9' * 5000}": "is not valid TOML",
     f"\n{'a.' * 100_000}a = 1": "line 2: too many names with full stops",
+    f'{ASKS}\n[[watch]]\nchannel = {ID}\nkeywords = ["b", "a\\u0000"]': (
+        "line 7: `watch`, entry 2, key `keywords`: it holds a control character."
+    ),
     "watch = 7": "line 1: `watch`: a list is needed",
     '[[actor]]\nid = "Ann Harbour"': "line 2: `actor`, entry 1, key `id`",
     f"{ASKS}{ASKS}[[watch]]\nchannel=7": "line 8: `watch`, entry 3, key `channel`",
