@@ -24,8 +24,12 @@ _AUTHORISED: Final = re.compile(
     r"|(\bbearer\s+)[\w.~+/=-]{16,}"
 )
 
+_ADVICE: Final = r"user:password@host/name\b|\[user:password@\]host:port(?![^\s/?#\"<>]{0,500}@)"
+"""How our own messages say an address is to be written."""
+
 _USERINFO: Final = re.compile(
-    r"(?i)(\b[a-z][a-z0-9+.-]{1,20}:(?:\\?/){2})(?![^\s/?#@:]{1,100}:\*\*\*@)[^\s/?#\"<>]{1,500}@"
+    rf"(?i)(\b[a-z][a-z0-9+.-]{{1,20}}:(?:\\?/){{2}})(?!{_ADVICE}|[^\s/?#@:]{{1,100}}:\*\*\*@)"
+    r"[^\s/?#\"<>]{1,500}@"
 )
 """User and password; not where the password is hidden already, as SQLAlchemy does."""
 

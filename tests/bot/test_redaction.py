@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.redaction import HIDDEN, Redaction
+from config.settings import Settings
+from storage.trouble.place import wrong_url
 
 TOKEN = "MTAxNTg4OTM3NTkxNjI2MTM4MQ.GhXyZ1.abcdefghijklmnopqrstuvwxyz0123456789ABCD"
 OTHER = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.Gabcde.zyxwvutsrqponmlkjihgfedcba9876543210ABCD"
@@ -160,6 +162,9 @@ def test_last_message_of_a_process_holds_no_secret(tmp_path: Path) -> None:
         "https://a.example/?u=https://u:pw@b.example/?k=SECRET",
         "https://u:pa'SECRET@feeds.example/x",
         "https://u:pa@SECRET@feeds.example/x",
+        "https://user:password@host:SECRET@feeds.example/x",
+        "https://user:password@SECRET@feeds.example/x",
+        "https://[user:password@]host:portSECRET@feeds.example/x",
         r"https:\/\/u:SECRET@feeds.example\/x?api_key=SECRET",
         "asked for /x/ge%2Fhe%2Bim (SECRET)".replace("SECRET", quote("ge/he+im")),
         f"https://a.example/x?a={'y' * 9000}SECRET",
@@ -184,6 +189,8 @@ def test_address_is_hidden_to_its_end(leaky: str) -> None:
         "sqlite+aiosqlite:////var/lib/wirewatch/wirewatch.sqlite3",
         "The database postgresql+asyncpg://wirewatch:***@db.example/news does not answer",
         "the bearer of bad news",
+        f"Allowed: {Settings.model_fields['proxy'].description}",
+        str(wrong_url(ValueError("port 99999"))),
         "wirewatch 0.1.0.dev1+gabcdef0.d20261122 on 2026-05-01T08:00:03.214Z",
     ],
 )
