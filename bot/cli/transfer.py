@@ -110,8 +110,9 @@ async def _import(bureau: "Bureau", file: Path, *, dry_run: bool, remove: bool) 
         try:
             if dry_run:
                 await applying.look(change, wanted)
-            elif beside := await applying.apply(change):
-                bureau.complain(f"  {beside}")
+            else:
+                for words in (await applying.apply(change)).splitlines():
+                    bureau.complain(f"  {words}")
             done += 1
         except ConfigurationError as error:
             bureau.complain(f"  {'cannot be' if dry_run else 'was not'} done: {hidden(str(error))}")

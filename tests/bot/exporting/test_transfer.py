@@ -1,7 +1,9 @@
 """`wirewatch export` and `import`: out of one server and into another, and nothing left to do after."""
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import time
 from pathlib import Path
@@ -14,6 +16,7 @@ from bot.cli import app
 from feeds.model import Move
 from storage.archive import Archive
 from storage.documents import Planned
+from storage.engine import database_url
 from storage.queue import NoNudges
 from tests.fakes.examples import NOON, entry, look
 from tests.storage.dump import populate
@@ -366,3 +369,19 @@ def test_row_that_no_file_can_hold_is_told_of_and_left_alone(furnished: Path, sq
     assert "[[watch]]" not in furnished.read_text()
     kept = asked("import", str(furnished), "--guild", ONE, "--remove")
     assert kept.stdout == "Nothing differs.\n", "what the file cannot hold does not go either"
+
+
+def test_import_ends_where_the_database_takes_nothing_and_says_what_is_left(
+    furnished: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.connect.BUSY", 0.0)
+    asked("export", str(furnished), "--guild", ONE)
+    path = str(database_url(sqlite_url).database)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = asked("import", str(furnished), "--guild", OTHER)
+        other.execute("ROLLBACK")
+    assert (done.exit_code, done.stdout.splitlines()[-1]) == (1, "0 of 9 changed.")
+    assert "  was not done, nor the 8 after it: " in done.stderr
+    assert "is held by another program" in done.stderr
+    assert asked("import", str(furnished), "--guild", OTHER).stdout.endswith("9 of 9 changed.\n")
