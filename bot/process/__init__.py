@@ -52,7 +52,7 @@ async def run(
     waiting = asyncio.create_task(stopping.wait())
     await asyncio.wait({work, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
-    if not work.done():
+    if ending.was_signalled and not work.done():
         err.print("Ending … (a second signal ends it at once)")
     if once and not work.done():  # a round has no natural place to stop: rows go on where it ended
         work.cancel()

@@ -18,8 +18,9 @@ class Ending:
     def __init__(self) -> None:
         self.stopping = asyncio.Event()
         """Set by whoever wants the process to end."""
+        self.was_signalled = False
+        """Whether somebody outside wants it, rather than that what it does is over."""
         self._at_once = asyncio.Event()
-        self._signalled = False
 
     def listen(self) -> None:
         """Take SIGTERM and SIGINT over."""
@@ -30,8 +31,8 @@ class Ending:
 
     def signalled(self) -> None:
         """Take note of a signal."""
-        (self._at_once if self._signalled else self.stopping).set()
-        self._signalled = True
+        (self._at_once if self.was_signalled else self.stopping).set()
+        self.was_signalled = True
 
     async def end(self, work: asyncio.Task[None]) -> None:
         """Return when the work is done: cancel it after PATIENCE, or with a second signal."""

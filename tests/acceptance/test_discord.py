@@ -221,6 +221,7 @@ async def test_wrong_token_ends_it_with_what_to_do_and_without_the_token(stage: 
         assert await process.ended() == 2, process.everything
     assert "Discord does not accept DISCORD_TOKEN" in process.everything
     assert wrong not in process.everything
+    assert "second signal" not in process.everything, "there was none"
     assert "Traceback" not in process.everything
     stage.discord.violations.clear()
 
