@@ -1,9 +1,11 @@
 """Targets for which something may be claimed: whom the tick nudges."""
 
 from datetime import datetime
+from functools import lru_cache
 
 import sqlalchemy as sa
 
+from storage.asked_at import ASKED_AT, When, moments
 from storage.engine import Transaction
 from storage.outbox import AGAIN, LEASE, SKEW
 from storage.schema import TRIED, UNFINISHED, delivery
@@ -13,7 +15,7 @@ BATCH = 500
 """How many targets a tick nudges: the next one comes a second later."""
 
 
-def heads(now: datetime, targets: frozenset[str] | None = None) -> sa.Select[tuple[int, str]]:
+def heads(now: When, targets: frozenset[str] | None = None) -> sa.Select[tuple[int, str]]:
     """The oldest delivery that may be claimed at `now` of each of the targets (None: all) that gives any.
 
     That is none of a target that is stopped, or where one is being sent or waits to be tried again. What only
@@ -33,19 +35,24 @@ async def nudge_targets(
 
     Those first who were nudged longest ago: of some nobody may hold the shard.
     """
-    waiting = heads(now, targets)
-    if not nudged_too:
-        # none that may be claimed is put off so far: that was before the clock was set back
-        wake_at = delivery.c.wake_at
-        waiting = waiting.where(sa.or_(wake_at.is_(None), wake_at <= now, wake_at > now + SKEW))
-    in_turn = waiting.order_by(None).order_by(delivery.c.wake_at.nulls_first(), delivery.c.id)
-    rows = await tx.rows(in_turn.limit(BATCH).with_for_update(skip_locked=True))
+    rows = await tx.rows(_to_nudge(targets, nudged_too), moments(now))
     if rows:
         ids = [row["id"] for row in rows]
         await tx.execute(sa.update(delivery).where(delivery.c.id.in_(ids)).values(wake_at=now + AGAIN))
     for row in rows:
         tx.nudge("deliver", row["target"])
     return len(rows)
+
+
+@lru_cache(maxsize=16)
+def _to_nudge(targets: frozenset[str] | None, nudged_too: bool) -> sa.Select[tuple[int, str]]:
+    waiting = heads(ASKED_AT, targets)
+    if not nudged_too:
+        # none that may be claimed is put off so far: that was before the clock was set back
+        wake_at = delivery.c.wake_at
+        waiting = waiting.where(sa.or_(wake_at.is_(None), wake_at <= ASKED_AT, wake_at > ASKED_AT + SKEW))
+    in_turn = waiting.order_by(None).order_by(delivery.c.wake_at.nulls_first(), delivery.c.id)
+    return in_turn.limit(BATCH).with_for_update(skip_locked=True)
 
 
 async def undelivered(tx: Transaction, now: datetime, targets: frozenset[str] | None) -> int:
@@ -71,7 +78,7 @@ async def release(tx: Transaction) -> None:
     await tx.execute(sa.update(delivery).where(awake).values(wake_at=None))
 
 
-def _ready(now: datetime, targets: frozenset[str] | None) -> sa.Subquery:
+def _ready(now: When, targets: frozenset[str] | None) -> sa.Subquery:
     """Ids and targets of what waits for no time. Two halves, as each has its index."""
     rows = sa.select(delivery.c.id, delivery.c.target).where(_of(targets))
     timely = rows.where(UNFINISHED, delivery.c.not_before <= now)
@@ -81,7 +88,7 @@ def _ready(now: datetime, targets: frozenset[str] | None) -> sa.Subquery:
     ).subquery()
 
 
-def _closed(now: datetime) -> sa.Select[tuple[str]]:
+def _closed(now: When) -> sa.Select[tuple[str]]:
     """Targets of which nothing can be claimed at the moment."""
     tried = sa.select(delivery.c.target).where(
         TRIED,

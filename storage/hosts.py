@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from storage.asked_at import ASKED_AT, When, moments
 from storage.engine import Transaction
 from storage.schema import feed, host
 
@@ -47,15 +49,11 @@ _GIVE_BACK = (
 )
 
 
-async def claim_due(tx: Transaction, now: datetime, limit: int, *, leased_too: bool = False) -> list[int]:
-    """Claim up to `limit` hosts that may be asked and have a feed due; that feed's id of each.
-
-    `leased_too` does not wait for leases: for when nothing can be under way.
-
-    Costs what it claims, whatever the number of feeds: `host.next_at` is indexed, and moves with the claim.
-    """
+@lru_cache(maxsize=16)
+def _to_claim(limit: int, leased_too: bool) -> sa.Select[Any]:
+    """Hosts that may be asked, and the feed that is due first of each."""
     # CASE: a host's feeds are gone through, which are few; PostgreSQL would go through all that are due
-    is_due = sa.case((feed.c.next_due_at <= now, sa.true()), else_=sa.false())
+    is_due = sa.case((feed.c.next_due_at <= ASKED_AT, sa.true()), else_=sa.false())
     first = (
         sa.select(feed.c.id)
         .where(feed.c.host == host.c.name, is_due)
@@ -64,15 +62,24 @@ async def claim_due(tx: Transaction, now: datetime, limit: int, *, leased_too: b
         .correlate(host)
         .scalar_subquery()
     )
-    rows = await tx.rows(
+    may_be = host.c.next_at <= ASKED_AT
+    return (
         sa.select(host.c.name, first.label("feed"))
-        .where(
-            sa.or_(host.c.next_at <= now, host.c.leased_until > now) if leased_too else host.c.next_at <= now
-        )
+        .where(sa.or_(may_be, host.c.leased_until > ASKED_AT) if leased_too else may_be)
         .order_by(host.c.next_at)
         .limit(limit)
         .with_for_update(of=host, skip_locked=True)
     )
+
+
+async def claim_due(tx: Transaction, now: datetime, limit: int, *, leased_too: bool = False) -> list[int]:
+    """Claim up to `limit` hosts that may be asked and have a feed due; that feed's id of each.
+
+    `leased_too` does not wait for leases: for when nothing can be under way.
+
+    Costs what it claims, whatever the number of feeds: `host.next_at` is indexed, and moves with the claim.
+    """
+    rows = await tx.rows(_to_claim(limit, leased_too), moments(now))
     if rows:
         until = {"leased_until": now + LEASE, "next_at": now + LEASE}
         names = [row["name"] for row in rows if row["feed"] is not None]
@@ -96,7 +103,7 @@ async def lease(tx: Transaction, names: Collection[str], now: datetime, until: d
     return await tx.changed(sa.update(host).where(host.c.name.in_(sorted(names)), free(now)).values(claimed))
 
 
-def free(now: datetime) -> sa.ColumnElement[bool]:
+def free(now: When) -> sa.ColumnElement[bool]:
     """Hosts that may be asked at `now`: no request is under way, and the pause after the last one is over."""
     return sa.and_(host.c.free_at <= now, sa.or_(host.c.leased_until.is_(None), host.c.leased_until <= now))
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, get_args
+from functools import cache
+from typing import Any, Final, get_args
 
 import sqlalchemy as sa
 
 from storage import heads
+from storage.asked_at import ASKED_AT, When, moments
 from storage.engine import Transaction
 from storage.heads import nudge_targets, undelivered
 from storage.hosts import claim_due, free, free_all, lease, resting
@@ -30,7 +32,7 @@ PATIENCE = timedelta(minutes=2)
 
 KINDS: frozenset[JobKind] = frozenset(get_args(JobKind))
 
-_Due = Callable[[datetime], sa.ColumnElement[bool]]
+_Due = Callable[[When], sa.ColumnElement[bool]]
 _DUE: dict[JobKind, tuple[sa.Table, _Due]] = {
     "page": (reading, lambda now: _to_read("page", now)),
     "read": (reading, lambda now: _to_read("due", now)),
@@ -41,7 +43,7 @@ _DUE: dict[JobKind, tuple[sa.Table, _Due]] = {
 """Kinds whose rows are nudged one by one; each row's wake_at is its lease."""
 
 
-def _to_read(state: str, now: datetime) -> sa.ColumnElement[bool]:
+def _to_read(state: str, now: When) -> sa.ColumnElement[bool]:
     """Readings in this state whose edits are over."""
     return sa.and_(reading.c.state == state, sa.or_(reading.c.due_at.is_(None), reading.c.due_at <= now))
 
@@ -96,20 +98,10 @@ async def waiting(
 
 
 async def _take(tx: Transaction, kind: JobKind, now: datetime, nudged_too: bool) -> int:
-    table, due = _DUE[kind]
-    key = next(iter(table.primary_key.columns))
-    waiting = sa.and_(due(now), sa.true() if nudged_too else _awake(table, now))
-    if kind == "page":
-        waiting = sa.and_(waiting, _may_be_asked(now))
-    if kind == "hub":
-        waiting = websub.c.feed.in_(
-            sa.select(sa.func.min(websub.c.feed)).where(waiting).group_by(websub.c.hub)
-        )
-    most = READINGS if kind == "read" else BATCH
-    ids = await tx.values(
-        sa.select(key).where(waiting).order_by(key).limit(most).with_for_update(skip_locked=True)
-    )
+    table, _ = _DUE[kind]
+    ids = await tx.values(_to_take(kind, nudged_too), moments(now))
     if ids:
+        key = next(iter(table.primary_key.columns))
         await tx.execute(sa.update(table).where(key.in_(ids)).values(wake_at=now + LEASE))
         if kind == "page":
             asked = sa.and_(reading.c.article.in_(ids), sa.not_(_out_of_patience(now)))
@@ -120,7 +112,23 @@ async def _take(tx: Transaction, kind: JobKind, now: datetime, nudged_too: bool)
     return len(ids)
 
 
-def _may_be_asked(now: datetime) -> sa.ColumnElement[bool]:
+@cache
+def _to_take(kind: JobKind, nudged_too: bool) -> sa.Select[Any]:
+    """Keys of the kind's rows that are to be nudged."""
+    table, due = _DUE[kind]
+    key = next(iter(table.primary_key.columns))
+    waiting = sa.and_(due(ASKED_AT), sa.true() if nudged_too else _awake(table, ASKED_AT))
+    if kind == "page":
+        waiting = sa.and_(waiting, _may_be_asked(ASKED_AT))
+    if kind == "hub":
+        waiting = websub.c.feed.in_(
+            sa.select(sa.func.min(websub.c.feed)).where(waiting).group_by(websub.c.hub)
+        )
+    most = READINGS if kind == "read" else BATCH
+    return sa.select(key).where(waiting).order_by(key).limit(most).with_for_update(skip_locked=True)
+
+
+def _may_be_asked(now: When) -> sa.ColumnElement[bool]:
     """The first of each free host's pages, and those that have waited for theirs too long."""
     patient = sa.and_(_to_read("page", now), _awake(reading, now), sa.not_(_out_of_patience(now)))
     of_host = sa.select(sa.func.min(reading.c.article)).join(host, host.c.name == reading.c.host)
@@ -128,7 +136,7 @@ def _may_be_asked(now: datetime) -> sa.ColumnElement[bool]:
     return sa.or_(reading.c.article.in_(first), _out_of_patience(now))
 
 
-def _out_of_patience(now: datetime) -> sa.ColumnElement[bool]:
+def _out_of_patience(now: When) -> sa.ColumnElement[bool]:
     seen = sa.select(article.c.seen_at).where(article.c.id == reading.c.article).scalar_subquery()
     return sa.func.coalesce(reading.c.due_at, seen) <= now - PATIENCE
 
@@ -141,13 +149,7 @@ async def _take_feeds(tx: Transaction, now: datetime, nudged_too: bool) -> int:
 
 
 async def _take_notices(tx: Transaction, now: datetime) -> int:
-    ids = await tx.values(
-        sa.select(feed.c.id)
-        .where(feed.c.notice_at <= now)
-        .order_by(feed.c.id)
-        .limit(BATCH)
-        .with_for_update(skip_locked=True)
-    )
+    ids = await tx.values(_NOTICES, moments(now))
     if ids:
         await tx.execute(sa.update(feed).where(feed.c.id.in_(ids)).values(notice_at=now + LEASE))
     for held in ids:
@@ -155,7 +157,16 @@ async def _take_notices(tx: Transaction, now: datetime) -> int:
     return len(ids)
 
 
-def _awake(table: sa.Table, now: datetime) -> sa.ColumnElement[bool]:
+_NOTICES: Final = (
+    sa.select(feed.c.id)
+    .where(feed.c.notice_at <= ASKED_AT)
+    .order_by(feed.c.id)
+    .limit(BATCH)
+    .with_for_update(skip_locked=True)
+)
+
+
+def _awake(table: sa.Table, now: When) -> sa.ColumnElement[bool]:
     return sa.or_(table.c.wake_at.is_(None), table.c.wake_at <= now)
 
 

@@ -77,9 +77,11 @@ class Transaction:
             return range(last + 1, last + number + 1)
         return await self.values(_NEXT_IDS, {"b_name": table.name, "b_number": number})
 
-    async def rows(self, statement: sa.Executable) -> Sequence[sa.RowMapping]:
+    async def rows(
+        self, statement: sa.Executable, values: Mapping[str, Any] | None = None
+    ) -> Sequence[sa.RowMapping]:
         """All rows, by column name."""
-        return (await self._connection.execute(statement)).mappings().all()
+        return (await self._connection.execute(statement, values)).mappings().all()
 
     async def row(self, statement: sa.Executable) -> sa.RowMapping | None:
         """The first row, or None."""
