@@ -29,6 +29,14 @@ def _channel(value: object) -> object:
 
 def _address(value: object) -> object:
     HttpUrl(str(value))
+    # more than that takes for an address what holds a password in no place that is known to be one
+    match = re.match(r"https?://([^/?#\\]*)", str(value), re.IGNORECASE)
+    if match is None or not match[1] or re.search(r"\s", match[1]):
+        raise ValueError("not an address that begins with https:// or http:// and names a host")
+    if "@" in match[1]:
+        raise ValueError(
+            "it holds a user name or password, which whoever lists feeds could read: leave them out"
+        )
     return str(value)
 
 

@@ -23,6 +23,10 @@ class Released(BaseModel):
     def _on_the_web(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not _is_on_the_web(value.get_secret_value()):
             raise ValueError("not an address that begins with https:// or http://")
+        if value is not None and "@" in urlsplit(value.get_secret_value()).netloc:
+            raise ValueError(
+                "it holds a user name or password, which are not sent: leave them out; a key behind ? is sent"
+            )
         return value
 
     @model_validator(mode="after")

@@ -222,6 +222,36 @@ def test_bad_declaration_names_entry_key_and_reason(tmp_path: Path, table: str, 
     assert told in message
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http:/bad u:Passw0rd@x",
+        "http:u:Passw0rd@x.example/rss",
+        "https://u:Passw0rd@x.example/rss",
+        "https://u:Pass w0rd@x.example/rss",
+        "https:\\\\u:Passw0rd@x.example",
+        "https:///u:Passw0rd@x.example",
+    ],
+)
+def test_address_of_a_feed_never_brings_a_password(tmp_path: Path, url: str) -> None:
+    """Neither into a message about it, nor into the database, where whoever lists feeds could read it."""
+    for table in (f"[[feed]]\nurl = '{url}'", f"[[watch]]\nchannel = 'terminal'\nfeeds = ['{url}']"):
+        (tmp_path / "wirewatch.toml").write_text(table)
+        message = wrong(tmp_path, {})
+        assert "entry 1" in message
+        assert "w0rd" not in message
+
+
+def test_feed_of_releases_takes_a_key_and_no_password(tmp_path: Path) -> None:
+    message = wrong(tmp_path, {"WIREWATCH_RELEASE_FEED": "https://rel:s3cret@code.example/releases.atom"})
+    assert "leave them out" in message
+    assert "s3cret" not in message
+    keyed = "https://code.example/releases.atom?key=s3cret"
+    settings = load({"WIREWATCH_RELEASE_FEED": keyed}, tmp_path).settings
+    assert settings.release_feed is not None
+    assert "s3cret" not in repr(settings)
+
+
 def test_bad_key_of_an_entry_tells_what_that_key_allows(tmp_path: Path) -> None:
     (tmp_path / "wirewatch.toml").write_text('[[digest]]\nchannel = "terminal"\nat = "25:00"\n')
     assert 'Allowed: Local time of day, such as "08:00".' in wrong(tmp_path, {})
