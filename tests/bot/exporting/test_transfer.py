@@ -172,7 +172,7 @@ def test_what_differs_is_changed_and_what_is_gone_goes_only_when_asked(furnished
 def test_what_cannot_be_done_is_told_and_the_rest_is(furnished: Path) -> None:
     furnished.write_text(
         '[[actor]]\nid = "nato"\nkind = "nothing"\nname = "N"\n'
-        '[[feed]]\nurl = "https://me:hush@outlet.example/feed"\n'
+        '[[feed]]\nurl = "https://outlet.example:22/feed?key=hush"\n'
         f'[[watch]]\nchannel = {CHANNEL}\nfeeds = ["https://nobody.example/feed?key=hush"]\nvoices = 2\n'
         f'[[watch]]\nchannel = {CHANNEL}\nactors = ["nato@"]\n'
         '[[watch]]\nchannel = "terminal"\nkeywords = ["grain"]\n'
@@ -186,7 +186,7 @@ def test_what_cannot_be_done_is_told_and_the_rest_is(furnished: Path) -> None:
     assert done.exit_code == 1, done.output
     told = done.stderr.splitlines()
     assert '  was not done: kind: \'nothing\' is neither "person" nor "organisation".' in told
-    assert any("holds a user name or password" in line for line in told)
+    assert any("names port 22" in line for line in told)
     assert any("names the feed https://nobody.example/feed?…, which is not known" in line for line in told)
     assert any("names 'nato@', whom nobody has here" in line for line in told)
     assert any("channel terminal is not one of this server" in line for line in told)
