@@ -37,6 +37,9 @@ NICENESS = 5
 FIRST_DEADLINE = 30.0
 """Seconds for a worker's first work: its imports count."""
 
+IDLE = 60.0
+"""Seconds without work after which new workers take the place of those that worked."""
+
 
 def _in_worker(packed: bytes) -> Any:
     """Run in the worker process, deaf to Ctrl-C (the parent drains first) and bounded in memory."""
@@ -68,8 +71,14 @@ def warm(texts: tuple[CatalogueText, ...] = ()) -> None:
     del parse, alerts, reading_of
 
 
+async def _end_one() -> None:
+    """Let a worker that has nothing to do end by itself."""
+    with suppress(TimeoutError, BrokenWorkerProcess), anyio.fail_after(FIRST_DEADLINE):
+        await to_process.run_sync(os._exit, 0, cancellable=True, limiter=CapacityLimiter(1))
+
+
 async def _start_another() -> None:
-    """In place of a worker that was ended: its imports are not to count against whoever works next."""
+    """In place of a worker that has ended: its imports are not to count against whoever works next."""
     with suppress(TimeoutError, BrokenWorkerProcess, MemoryError), anyio.fail_after(FIRST_DEADLINE):
         await to_process.run_sync(_in_worker, _packed(warm, ()), cancellable=True, limiter=CapacityLimiter(1))
 
@@ -82,6 +91,9 @@ class WorkerProcesses:
         self._slots = CapacityLimiter(count)
         self._open = asyncio.Event()
         self._open.set()
+        self._busy = 0
+        self._idle: asyncio.TimerHandle | None = None
+        self._renewing: asyncio.Task[None] | None = None
 
     def hold(self) -> None:
         """Let whatever is to be run wait until `warm` has ended."""
@@ -100,7 +112,28 @@ class WorkerProcesses:
     async def run(self, work: Callable[[*Ts], T], *args: *Ts, deadline: float = 3.0) -> T:
         """Run an importable function in a worker process; raise WorkerError past `deadline` seconds."""
         await self._open.wait()
-        return await self._run(work, *args, deadline=deadline)
+        if self._idle is not None:
+            self._idle.cancel()
+        self._busy += 1
+        try:
+            return await self._run(work, *args, deadline=deadline)
+        finally:
+            self._busy -= 1
+            if not self._busy:
+                self._idle = asyncio.get_running_loop().call_later(IDLE, self._renew_later)
+
+    def _renew_later(self) -> None:
+        self._renewing = asyncio.create_task(self.renew(), name="new workers")
+
+    async def renew(self) -> None:
+        """Put new workers in the place of all: what one holds that has read an article is 60 MB more."""
+        self.hold()
+        try:
+            each = range(self._count)
+            await asyncio.gather(*(_end_one() for _ in each))
+            await asyncio.gather(*(_start_another() for _ in each))
+        finally:
+            self._open.set()
 
     async def _run(self, work: Callable[[*Ts], T], *args: *Ts, deadline: float) -> T:
         async with self._slots:

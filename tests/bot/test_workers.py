@@ -89,3 +89,20 @@ async def test_what_is_to_be_run_before_they_are_warm_waits_until_then() -> None
     assert not early.done()
     await workers.warm()
     assert await early, "its imports would have counted against its deadline"
+
+
+async def test_workers_that_have_nothing_to_do_give_back_what_they_held_and_others_are_warm(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    workers = WorkerProcesses(1)
+    before = await workers.run(own_id, deadline=30)
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.workers.IDLE", 0.0)
+        assert await workers.run(own_id) == before
+    while workers._renewing is None:  # noqa: ASYNC110 - it begins at one of the loop's next rounds
+        await asyncio.sleep(0)
+    await workers._renewing
+    assert await workers.run(own_id) != before
+    assert await workers.run(is_ready), "its imports would have counted against its deadline"
+    with pytest.raises(ProcessLookupError):
+        os.kill(before, 0)
