@@ -28,8 +28,8 @@ from tests.fakes.discord import FakeDiscord
 LONGEST: Final = 1_500.0
 """Seconds in which all must be read."""
 
-SETTLING, RESTING, PERIOD = 30.0, 60.0, 5.0
-"""Seconds from then on until it is looked at its memory, for how long, and between two looks."""
+SETTLING, RESTING, PERIOD = 90.0, 60.0, 5.0
+"""Seconds from then on until its memory is looked at, for how long, and between two looks."""
 
 SELDOM: Final = "600"
 """Minutes between two looks at a feed: it has nothing to do once it has read them."""
