@@ -356,7 +356,12 @@ async def test_list_that_went_out_comes_back_the_same(archive: Archive, tmp_path
         )
         topic = ("", "World", "World/Near & far")[number]
         await archive.subscriptions.subscribe(GUILD, feed.id, "command", NOW, topic=topic)
-    assert await take_out(bureau_of(archive), file) == 0
+    bureau = bureau_of(archive)
+    file.write_text("an older list that everybody may read")
+    file.chmod(0o644)
+    assert await take_out(bureau, file) == 0
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert "3 addresses have a password or a query" in err(bureau)
     fresh = await Archive.open(f"sqlite+aiosqlite:///{tmp_path / 'fresh.sqlite3'}", NoNudges())
     try:
         assert await bring_in(bureau_of(fresh), file) == 0

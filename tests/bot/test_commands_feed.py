@@ -439,7 +439,10 @@ async def test_secret_in_a_feeds_address_is_shown_only_to_who_may_change_feeds(b
     secret, plain_one = "https://h.example/feed?token=SECRET", "https://h.example/open"
     for address in (secret, plain_one):
         bot.web.put(address, FEED, "application/rss+xml")
-        await ask(bot, "feed add", url=address)
+        added = await ask(bot, "feed add", url=address)
+        assert ("Its address seems to hold a key" in added) == (address == secret)
+    unnamed = await bot.archive.feeds.add(address="https://n.example/feed?key=SECRET", outlet="", now=NOON)
+    await bot.archive.subscriptions.subscribe(str(guild(bot).id), unnamed.id, "command", NOON)
     reader = bot.discord.add_member(guild(bot))
     for command, options in (("feed list", {}), ("feed check", {"feed": "1"})):
         asked = await bot.discord.interact(command, options, user=reader, permissions=EVERYONE)
@@ -450,4 +453,7 @@ async def test_secret_in_a_feeds_address_is_shown_only_to_who_may_change_feeds(b
         owned = await (await bot.discord.interact(command, options)).answer()
         assert "SECRET" in json.dumps([owned.text, owned.embeds])
     listed = await bot.discord.interact("feed list", user=reader, permissions=EVERYONE)
-    assert plain_one in json.dumps((await listed.answer()).embeds)
+    all_of_it = json.dumps((await listed.answer()).embeds)
+    assert plain_one in all_of_it
+    assert "](https://n.example" not in all_of_it, "a name that is an address leads nowhere else"
+    assert "n.example/feed" in all_of_it

@@ -15,6 +15,7 @@ from feeds.clean import line
 from feeds.discover.examine import NO_ADDRESS, IsFeed, Leads, Nothing
 from feeds.discover.spelling import misspelled, tidy
 from feeds.guard import address_refusal, shown
+from feeds.keyed import holds_key
 from feeds.model import Backlog, FullText
 from feeds.opml.outline import MAX_NAME
 
@@ -133,6 +134,11 @@ async def _subscribe(bureau: Bureau, address: str, title: str, said: Said) -> in
         declared=known is not None,
         now=bureau.now(),
     )
+    if holds_key(address):
+        bureau.tell(
+            "Its address seems to hold a key: in Discord only those see it who may change feeds, and no log "
+            "has it."
+        )
     new = await bureau.archive.subscriptions.subscribe(bureau.guild, row.id, "operator", bureau.now())
     name = f"{row.outlet or shown(address)} (feed {row.id})"
     if not new and await _is_paused(bureau, row.id):

@@ -1,5 +1,6 @@
 """`wirewatch feeds import` and `export`: whole lists, as OPML."""
 
+import os
 import sys
 from collections import deque
 from collections.abc import Callable
@@ -9,7 +10,9 @@ from typing import Final
 
 from bot.cli.feeds.bureau import Bureau, CannotError
 from bot.cli.feeds.words import counted
+from bot.exporting.writing import warning
 from bot.opml import listed
+from bot.setting_up.files import replace_private
 from config.errors import StorageError
 from feeds.guard import shown
 from feeds.opml import MAX_BYTES, OpmlReading, Remark, read_opml
@@ -96,6 +99,8 @@ async def take_out(bureau: Bureau, file: Path) -> int:
     _write(file, listed(rows))
     if file != STANDARD:
         bureau.tell(f"{counted(len(rows), 'feed', 'feeds')} written to {file}.")
+    if keyed := sum("?" in row.feed.address for row in rows):
+        bureau.complain(warning(keyed))
     return 0
 
 
@@ -103,7 +108,11 @@ def _write(file: Path, document: bytes) -> None:
     if file == STANDARD:
         sys.stdout.buffer.write(document)
         return
+    where = Path(os.path.realpath(file))
     try:
-        file.write_bytes(document)
+        if where.exists() and not where.is_file():
+            where.write_bytes(document)  # a pipe, or a folder, which says so
+        else:
+            replace_private(where, document.decode())
     except OSError as error:
         raise CannotError(f"{file} cannot be written: {error.strerror}. Name another file.") from None

@@ -26,6 +26,7 @@ from bot.render.escape import ago, escaped
 from bot.words import number, t, tn
 from feeds.clean import line
 from feeds.discover.examine import IsFeed, Leads
+from feeds.keyed import holds_key
 from feeds.model import Feed, ParsedFeed
 from feeds.parse.entries import MAX_ENTRIES
 from storage.model import Full
@@ -77,6 +78,9 @@ async def add_feed(interaction: discord.Interaction[Any], address: str, topic: s
         held(found.read),
         t("What it holds already stays silent; alerts begin with what is new."),
         t("Its topic is {topic}.", topic=escaped(topic)) if topic else "",
+        t("Its address seems to hold a key: here only those see it who may change feeds.")
+        if holds_key(row.address)
+        else "",
         t("Its server had asked for rest, and has just answered: it is read at once.") if rested else "",
     ]
     await say(interaction, notice(" ".join(filter(None, told))))

@@ -15,6 +15,7 @@ from bot.render.escape import escaped, plain
 from bot.render.limits import CHOICES
 from bot.words import t
 from feeds.guard import shown
+from feeds.model import Feed
 from storage.model import HeldFeed, Subscription
 
 
@@ -60,11 +61,13 @@ def feed_name(row: Subscription) -> str:
     return called(row.feed)
 
 
-def linked(address: str, *, may_change: bool) -> str:
+def linked(feed: Feed, *, may_change: bool) -> str:
     """What a feed's name leads to: its address; for who may not change feeds its site alone where the address
-    has a query, which may hold a secret."""
-    parts = urlsplit(address)
-    return address if may_change or not parts.query else f"{parts.scheme}://{parts.netloc}/"
+    has a query, which may hold a secret. Nowhere where the name is that address: it would say another."""
+    parts = urlsplit(feed.address)
+    if may_change or not parts.query:
+        return feed.address
+    return "" if called(feed) == shown(feed.address) else f"{parts.scheme}://{parts.netloc}/"
 
 
 def bold_name(row: Subscription) -> str:

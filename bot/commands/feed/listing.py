@@ -75,7 +75,7 @@ def _entries(rows: Sequence[Subscription], *, may_change: bool) -> Iterator[str]
 
 
 def _line(row: Subscription, *, may_change: bool) -> str:
-    address = linked(row.feed.address, may_change=may_change)
+    address = linked(row.feed, may_change=may_change)
     name = link(fit(plain(feed_name(row)), 80), address, LONGEST_ADDRESS)
     origin = named(ORIGINS[row.origin])
     if row.paused_at is not None:

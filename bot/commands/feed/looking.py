@@ -91,7 +91,7 @@ async def show_check(interaction: discord.Interaction[Any], chosen: str, *, whol
         sections += explained(found, None, "", _rules(desk, row.feed.full_text), now, manner)
     elif entries := newest(found, 1):
         told = t("Newest: {entry}", entry=_headed(entries[0]))
-    address = linked(row.feed.address, may_change=may)
+    address = linked(row.feed, may_change=may)
     answer = sections_answer(plain(feed_name(row)), address, told, sections)
     await say(interaction, answer if whole else replace(answer, components=(details_row(row.feed.id),)))
 
