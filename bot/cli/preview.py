@@ -113,6 +113,7 @@ def _read() -> dict[str, Any]:
     import json
     import sys
 
+    from bot.preview import misshapen
     from config.errors import ConfigurationError
 
     wanted = "The JSON of one message is wanted on standard input, or --delivery ID, or --sample alert."
@@ -129,6 +130,8 @@ def _read() -> dict[str, Any]:
         raise ConfigurationError(f"Standard input is no JSON: {error}. {wanted}") from None
     if not isinstance(payload, dict):
         raise ConfigurationError(f"Standard input is JSON, but no object. {wanted}")
+    if wrong := misshapen(payload):
+        raise ConfigurationError(f"Standard input is JSON, but no message. {wrong}")
     return payload
 
 

@@ -5,5 +5,6 @@ The page asks nobody for anything and runs nothing: its policy allows its own st
 
 from bot.preview.page import page
 from bot.preview.scene import LOOKS, Look, Scene
+from bot.preview.shape import misshapen
 
-__all__ = ["LOOKS", "Look", "Scene", "page"]
+__all__ = ["LOOKS", "Look", "Scene", "misshapen", "page"]
