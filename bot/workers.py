@@ -37,7 +37,7 @@ NICENESS = 5
 FIRST_DEADLINE = 30.0
 """Seconds for a worker's first work: its imports count."""
 
-IDLE = 60.0
+IDLE = 180.0
 """Seconds without work after which new workers take the place of those that worked."""
 
 
@@ -77,10 +77,18 @@ async def _end_one() -> None:
         await to_process.run_sync(os._exit, 0, cancellable=True, limiter=CapacityLimiter(1))
 
 
-async def _start_another() -> None:
-    """In place of a worker that has ended: its imports are not to count against whoever works next."""
-    with suppress(TimeoutError, BrokenWorkerProcess, MemoryError), anyio.fail_after(FIRST_DEADLINE):
-        await to_process.run_sync(_in_worker, _packed(warm, ()), cancellable=True, limiter=CapacityLimiter(1))
+async def _start_another(texts: tuple[CatalogueText, ...]) -> None:
+    """In place of a worker that has ended: what it needs is not to count against whoever works next."""
+    packed = await to_thread.run_sync(_packed, warm, (texts,))
+    with suppress(TimeoutError, BrokenWorkerProcess, MemoryError), anyio.fail_after(_warming(texts)):
+        await to_process.run_sync(_in_worker, packed, cancellable=True, limiter=CapacityLimiter(1))
+
+
+def _warming(texts: tuple[CatalogueText, ...]) -> float:
+    """Seconds that a worker's first work may take."""
+    from summarise.actors.roster import building
+
+    return FIRST_DEADLINE + building(texts)
 
 
 class WorkerProcesses:
@@ -88,6 +96,7 @@ class WorkerProcesses:
 
     def __init__(self, count: int) -> None:
         self._count = count
+        self._texts: tuple[CatalogueText, ...] = ()
         self._slots = CapacityLimiter(count)
         self._open = asyncio.Event()
         self._open.set()
@@ -101,9 +110,7 @@ class WorkerProcesses:
 
     async def warm(self, texts: tuple[CatalogueText, ...] = ()) -> None:
         """Start every worker and let it import what it needs; `texts` are the operator's actors."""
-        from summarise.actors.roster import building
-
-        deadline = FIRST_DEADLINE + building(texts)
+        self._texts, deadline = texts, _warming(texts)
         try:
             await asyncio.gather(*(self._run(warm, texts, deadline=deadline) for _ in range(self._count)))
         finally:
@@ -131,7 +138,7 @@ class WorkerProcesses:
         try:
             each = range(self._count)
             await asyncio.gather(*(_end_one() for _ in each))
-            await asyncio.gather(*(_start_another() for _ in each))
+            await asyncio.gather(*(_start_another(self._texts) for _ in each))
         finally:
             self._open.set()
 
@@ -147,7 +154,7 @@ class WorkerProcesses:
                     )
                     return found
             except TimeoutError:
-                await _start_another()
+                await _start_another(self._texts)
                 said = f"{work.__name__} took longer than {deadline:g} s and was ended"
                 raise WorkerError(said, phrase("it took longer than {seconds} s", seconds=deadline)) from None
             except BrokenWorkerProcess:

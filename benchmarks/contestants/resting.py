@@ -28,7 +28,7 @@ from tests.fakes.discord import FakeDiscord
 LONGEST: Final = 1_500.0
 """Seconds in which all must be read."""
 
-SETTLING, RESTING, PERIOD = 90.0, 60.0, 5.0
+SETTLING, RESTING, PERIOD = 240.0, 60.0, 5.0
 """Seconds from then on until its memory is looked at, for how long, and between two looks."""
 
 SELDOM: Final = "600"
