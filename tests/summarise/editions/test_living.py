@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from summarise.editions.alert import DELETED, POINTS_ELSEWHERE
+from summarise.editions.reasons import GONE
 from summarise.model import Alert, Pointer, Post, Quiet, Report, Role, Shown, Story, Told, Watch
 from tests.summarise.editions.telling import alert_of, shown, told, update_of
 from tests.summarise.wire import NOON, article, audience, report, story, watch
@@ -277,13 +279,25 @@ def test_deleted_message_is_neither_edited_nor_told_again() -> None:
     first = decided(told_by(1), NOON, None, asking()).posts[0]
     gone = decided(told_by(2), NOON + HOUR, shown(first, NOON, gone=True), asking(ping="55"))
     assert gone.posts == ()
-    assert [said.what for said in gone.verdicts] == ["mute"]
+    assert [(said.what, said.reasons) for said in gone.verdicts] == [("mute", (DELETED,))]
 
 
 def test_message_that_points_to_another_story_stays() -> None:
     first = decided(told_by(1), NOON, None, asking()).posts[0]
     points = replace(first, action="edit", body=Pointer(story=3, headline="Two men"))
-    assert decided(told_by(2), NOON + HOUR, shown(points, NOON), asking()).posts == ()
+    stays = decided(told_by(2), NOON + HOUR, shown(points, NOON), asking())
+    assert stays.posts == ()
+    assert [(said.what, said.reasons) for said in stays.verdicts] == [("same", (POINTS_ELSEWHERE,))]
+
+
+def test_message_whose_watch_is_gone_says_so_unless_nobody_knows_for_which_it_was_told() -> None:
+    other = replace(watch(GUTERRES), id=2)
+    first = decided(told_by(1), NOON, None, asking()).posts[0]
+    (edit,) = decided(told_by(2), NOON + HOUR, shown(first, NOON), other).posts
+    assert alert_of(edit).reasons == (GONE,)
+    unknown = replace(first, body=replace(alert_of(first), fired=()))
+    (edit,) = decided(told_by(2), NOON + HOUR, shown(unknown, NOON), other).posts
+    assert alert_of(edit).reasons == alert_of(first).reasons != ()
 
 
 def test_story_told_in_a_list_is_edited_there_without_ping_or_thread() -> None:
