@@ -17,8 +17,10 @@ from bot.round import settle
 from bot.workers import WorkerProcesses
 from config.errors import ConfigurationError
 from config.settings import Settings
+from storage.archive import Archive
 from storage.backup import Shelf
 from storage.model import Delivery, JobKind
+from storage.queue import NoNudges
 from summarise.model import Greeting, Post
 from tests.bot.filed import HereAndNow
 from tests.bot.queue.test_several import archives
@@ -99,18 +101,21 @@ async def test_round_ends_with_the_housekeeping_and_the_daily_backup(
     monkeypatch.setattr("bot.housekeeping.PAUSE", 0)
     settings = Settings(data=tmp_path, keep_days=30, keep_posts_days=30, keep_left_days=0)
     queue, later = MemoryQueue(), NOON + timedelta(days=40)
+    before = await Archive.open(settings.database, NoNudges())
+    feed = await wire(before)
+    await founded(before, await article(before, feed), reading(*SUMMIT))
+    greeting = Post(target="channel:1", subject="x", part=0, action="post", revision=1, body=Greeting())
+    await before.deliveries.put("a", greeting, NOON)
+    await before.deliveries.sent((await claimed(before, NOON)).id, "900100200300400500", NOON)
+    await before.guilds.seen("900100200300400001", "A newsroom", NOON)
+    await before.guilds.left("900100200300400001", NOON)
+    await before.feeds.retire(feed.id)
+    await before.close()
     async with newsroom(
         settings, workers=WorkerProcesses(1), sender_for=lambda _: Broken(), now=lambda: later, queue=queue
     ) as room:
         archive = room.archive
-        feed = await wire(archive)
-        await founded(archive, await article(archive, feed), reading(*SUMMIT))
-        greeting = Post(target="channel:1", subject="x", part=0, action="post", revision=1, body=Greeting())
-        await archive.deliveries.put("a", greeting, NOON)
-        await archive.deliveries.sent((await claimed(archive, NOON)).id, "900100200300400500", NOON)
-        await archive.guilds.seen("900100200300400001", "A newsroom", NOON)
-        await archive.guilds.left("900100200300400001", NOON)
-        await archive.feeds.retire(feed.id)
+        assert await newest(archive) == 1
         await settle(room, queue, lambda _phase, _waiting: None)
         assert await newest(archive) == 0
         assert await archive.deliveries.recent("a", 10) == ()
