@@ -82,8 +82,10 @@ async def newsroom(
     On SQLite this is the only process on the database: what a dead one had claimed is released. On PostgreSQL
     there may be others, and what a dead one had claimed is free once its lease has passed; where one of them
     made the database a newer version's, leaving raises OutgrownError. Where the queue ends by an error the
-    room is `outgrown`, and leaving raises WirewatchError.
+    room is `outgrown`, and leaving raises WirewatchError. All goes by `now`; on PostgreSQL by its own clock,
+    by which that is corrected.
     """
+    clock = SharedClock(now)
     queue = MemoryQueue() if queue is None else queue
     archive = await Archive.open(
         settings.database,
@@ -96,7 +98,7 @@ async def newsroom(
     )
 
     async def rests(host: str) -> timedelta | None:
-        return await archive.feeds.rests(host, now())
+        return await archive.feeds.rests(host, clock())
 
     me = this_process(settings.roles, told_of(settings))
     holding = holding_for(settings, archive, queue.hold, me, at_terminal=targets is not None)
@@ -105,10 +107,10 @@ async def newsroom(
         if not archive.is_shared:
             await archive.release()
         async with (
-            _among_others(me, archive, now, holding) as outgrown,
-            fetcher_for(settings, settings.allow_command_networks, rests, now) as fetcher,
-            fetcher_for(settings, settings.allow_networks, rests, now) as own,
-            fetcher_for(settings, settings.allow_command_networks, now=now) as asked,
+            _among_others(me, archive, clock, holding) as outgrown,
+            fetcher_for(settings, settings.allow_command_networks, rests, clock) as fetcher,
+            fetcher_for(settings, settings.allow_networks, rests, clock) as own,
+            fetcher_for(settings, settings.allow_command_networks, now=clock) as asked,
         ):
             if archive.is_shared:
                 # a move out of it, which was under way, is over now that this process could tell of itself
@@ -123,7 +125,7 @@ async def newsroom(
                 fetcher=fetcher,
                 own=own,
                 asked=asked,
-                now=now,
+                now=clock,
                 roles=settings.roles,
                 targets=targets,
                 holding=holding,
@@ -142,17 +144,17 @@ async def newsroom(
 
 @asynccontextmanager
 async def _among_others(
-    me: Process, archive: Archive, now: Clock, holding: Holding
+    me: Process, archive: Archive, clock: SharedClock, holding: Holding
 ) -> AsyncIterator[asyncio.Event]:
-    """Be heard of by the other processes, where there may be any and the clock is theirs, too.
+    """Be heard of by the other processes, where there may be any, and go by one clock with them.
 
     The event says that this process is to end; see `present`.
     """
-    if not isinstance(now, SharedClock) or not archive.is_shared:
+    if not archive.is_shared:
         yield asyncio.Event()
         return
     agreement = Agreement(me, archive.processes)
-    async with present(me, archive.processes, now, holding.beat, agreement.beat) as outgrown:
+    async with present(me, archive.processes, clock, holding.beat, agreement.beat) as outgrown:
         await holding.beat()
         try:
             yield outgrown

@@ -8,9 +8,9 @@ from typing import Any
 from bot.app import fetcher_for, keep_going, newsroom
 from bot.catalogues import operators_actors
 from bot.client import Wirewatch
+from bot.deliver import Sender
 from bot.desk import Desk
 from bot.here import Here, drawn
-from bot.presence import SharedClock
 from bot.queue.choosing import queue_for
 from bot.sending.sender import DiscordSender
 from bot.turns import InTurn
@@ -93,10 +93,11 @@ async def quiet_desk(settings: Settings, now: Clock) -> AsyncIterator[Desk]:
 @asynccontextmanager
 async def working_desk(client: Wirewatch, settings: Settings, now: Clock) -> AsyncIterator[Desk]:
     """With worker processes, the queue and the timer: feeds are read, and what is due is posted."""
-    workers, now = WorkerProcesses(settings.workers), SharedClock(now)
-    sender = DiscordSender(client, now)
-    queue = queue_for(settings)
-    async with newsroom(settings, workers=workers, sender_for=lambda _: sender, now=now, queue=queue) as room:
+    workers, queue, senders = WorkerProcesses(settings.workers), queue_for(settings), list[Sender]()
+    async with newsroom(
+        settings, workers=workers, sender_for=lambda _: senders[0], now=now, queue=queue
+    ) as room:
+        senders.append(DiscordSender(client, room.now))
         client.holding = room.holding
         stopping = asyncio.Event()
         going = asyncio.create_task(

@@ -18,7 +18,6 @@ from benchmarks.together.listening import lines
 from bot import logs
 from bot.app import newsroom, utc_now
 from bot.deliver import Sender
-from bot.presence import SharedClock
 from bot.queue.memory import MemoryQueue
 from bot.queue.shared import SharedQueue
 from bot.queue.work import Queue
@@ -52,10 +51,10 @@ async def serve(url: str, kind: str, folder: str) -> None:
     """Read until standard input ends."""
     locks = Locks()
     queue: Queue = MemoryQueue() if kind == "memory" else SharedQueue(database_url(url), READ)
-    workers, clock = WorkerProcesses(1), SharedClock(utc_now)
+    workers = WorkerProcesses(1)
     settings = Settings(data=Path(folder), database_url=url, role=("read",), workers=1, full_text="never")
     await workers.warm(())
-    async with newsroom(settings, workers=workers, sender_for=_nobody, now=clock, queue=queue):
+    async with newsroom(settings, workers=workers, sender_for=_nobody, now=utc_now, queue=queue):
         print("ready", flush=True)
         told = Database(url, queue)
         async for line in lines():

@@ -13,7 +13,6 @@ from rich.console import Console
 from bot.app import utc_now
 from bot.catalogues import has_archive, kept_actors, operators_actors, watched_actors
 from bot.declared import check_actors, strangers
-from bot.presence import SharedClock
 from bot.process.behind import work_behind
 from bot.process.discord import on_discord
 from bot.process.ending import Ending
@@ -47,8 +46,8 @@ async def run(
     ending = Ending()
     ending.listen()
     stopping = ending.stopping
-    clock = SharedClock(now or utc_now)
-    work = asyncio.create_task(_work(settings, clock, once=once, out=out, err=err, stopping=stopping))
+    now = now or utc_now
+    work = asyncio.create_task(_work(settings, now, once=once, out=out, err=err, stopping=stopping))
     waiting = asyncio.create_task(stopping.wait())
     await asyncio.wait({work, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
@@ -79,7 +78,7 @@ async def _check_actors(settings: Settings) -> None:
 
 async def _work(
     settings: Settings,
-    clock: SharedClock,
+    now: Clock,
     *,
     once: bool,
     out: Console,
@@ -96,8 +95,8 @@ async def _work(
     gc.collect()
     gc.freeze()  # what is imported stays: a full collection over it held the loop for up to 0.1 s
     if "bot" not in settings.roles:
-        await work_behind(settings, workers, clock, stopping)
+        await work_behind(settings, workers, now, stopping)
     elif not is_on_discord:
-        await in_terminal(settings, workers, clock, once=once, out=out, err=err, stopping=stopping)
+        await in_terminal(settings, workers, now, once=once, out=out, err=err, stopping=stopping)
     else:
-        await on_discord(settings, workers, clock, once=once, out=out, stopping=stopping)
+        await on_discord(settings, workers, now, once=once, out=out, stopping=stopping)

@@ -19,7 +19,6 @@ from bot.faults import end_with, raise_fault
 from bot.first_start import clear_terminal
 from bot.inviting import tell_invite
 from bot.newsroom import Newsroom
-from bot.presence import SharedClock
 from bot.process.applying import tell
 from bot.queue.choosing import queue_for
 from bot.queue.memory import MemoryQueue
@@ -31,6 +30,7 @@ from bot.whose import refuse_another_bot
 from bot.workers import WorkerProcesses
 from config.errors import StorageError
 from config.settings import Settings
+from feeds.ports import Clock
 from summarise.actors.roster import roster
 from summarise.model import CatalogueText
 
@@ -43,7 +43,7 @@ SERVED: Final = 3.0
 async def on_discord(
     settings: Settings,
     workers: WorkerProcesses,
-    clock: SharedClock,
+    now: Clock,
     *,
     once: bool,
     out: Console,
@@ -59,7 +59,7 @@ async def on_discord(
         settings,
         workers=workers,
         sender_for=lambda target: terminal if target == TARGET else senders[0],
-        now=clock,
+        now=now,
         queue=queue,
     ) as room:
         await refuse_another_bot(settings, room.archive)

@@ -11,7 +11,6 @@ from bot.closing import came_to, unasked
 from bot.declared import apply
 from bot.first_start import furnish_terminal, needs_sample, replay_sample
 from bot.newsroom import Newsroom
-from bot.presence import SharedClock
 from bot.process.applying import tell
 from bot.progress import RoundBar
 from bot.queue.choosing import queue_for
@@ -21,6 +20,7 @@ from bot.terminal import GUILD, TARGET, TerminalSender
 from bot.workers import WorkerProcesses
 from config.declared import TERMINAL, DeclaredDigest, DeclaredFeed, DeclaredWatch
 from config.settings import Settings
+from feeds.ports import Clock
 
 log = structlog.get_logger()
 
@@ -30,7 +30,7 @@ CONNECT = "To connect Discord, set DISCORD_TOKEN and start again (README: four s
 async def in_terminal(
     settings: Settings,
     workers: WorkerProcesses,
-    clock: SharedClock,
+    now: Clock,
     *,
     once: bool,
     out: Console,
@@ -48,7 +48,7 @@ async def in_terminal(
         settings,
         workers=workers,
         sender_for=lambda _: sender,
-        now=clock,
+        now=now,
         targets=frozenset({TARGET}),
         queue=queue,
     ) as room:

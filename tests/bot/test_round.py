@@ -10,7 +10,6 @@ from rich.console import Console
 from bot.app import newsroom, utc_now
 from bot.first_start import needs_sample, replay_sample
 from bot.outcomes import Outcome
-from bot.presence import SharedClock
 from bot.process import run
 from bot.queue.memory import MemoryQueue
 from bot.round import settle
@@ -77,7 +76,7 @@ async def test_round_beside_others_leaves_what_they_claimed_and_does_what_it_fou
             settings,
             workers=workers,
             sender_for=lambda _: Broken(),
-            now=SharedClock(utc_now),
+            now=utc_now,
             queue=queue,
         ) as room,
     ):

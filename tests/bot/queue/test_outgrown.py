@@ -11,7 +11,6 @@ from structlog.testing import capture_logs
 
 from bot.app import keep_going, newsroom
 from bot.deliver import Sender
-from bot.presence import SharedClock
 from bot.queue.choosing import queue_for
 from bot.queue.guarded import guarded
 from bot.queue.memory import MemoryQueue
@@ -46,12 +45,12 @@ async def test_process_ends_when_its_database_is_not_its_own_any_more(
 ) -> None:
     monkeypatch.setattr("bot.presence.BEAT", timedelta(milliseconds=50))
     settings = Settings(data=tmp_path, database_url=empty_postgresql, role=("schedule", "read"))
-    workers, clock = cast("WorkerProcesses", HereAndNow()), SharedClock(lambda: LONG_AGO)
+    workers = cast("WorkerProcesses", HereAndNow())
     engine = create_engine(database_url(empty_postgresql))
 
     async def work() -> None:
         async with newsroom(
-            settings, workers=workers, sender_for=nobody, now=clock, queue=queue_for(settings)
+            settings, workers=workers, sender_for=nobody, now=lambda: LONG_AGO, queue=queue_for(settings)
         ) as room:
             for statement in (f"UPDATE {VERSION_TABLE} SET version_num = '{HEAD}a'", becomes):
                 async with engine.begin() as connection:
@@ -81,9 +80,11 @@ async def test_process_ends_with_a_message_where_its_queue_ends_by_an_error(
             raise fault
 
     async def work() -> None:
-        workers, clock = cast("WorkerProcesses", HereAndNow()), SharedClock(lambda: LONG_AGO)
+        workers = cast("WorkerProcesses", HereAndNow())
         settings = Settings(data=tmp_path)
-        async with newsroom(settings, workers=workers, sender_for=nobody, now=clock, queue=Failing()) as room:
+        async with newsroom(
+            settings, workers=workers, sender_for=nobody, now=lambda: LONG_AGO, queue=Failing()
+        ) as room:
             await keep_going(room, asyncio.Event())
 
     with capture_logs() as told:
