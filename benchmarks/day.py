@@ -14,7 +14,7 @@ HOURS: Final = "DAY_HOURS"
 """The environment variable that makes it shorter, to try something."""
 
 MINUTES: Final = 10
-HASTE: Final = 30
+HASTE: Final = 10
 """News comes so much more often in the ten minutes that are lived twice: there are some posts to count."""
 
 START: Final = 900.0
@@ -129,18 +129,19 @@ def _more(hours: Sequence[float], what: str, counts: Sequence[int]) -> Line:
 
 
 def _database(day: Day) -> Line:
-    """By what a new article takes with all that is told of it, as seen before any went, and by what an old
-    one took: so large must the database be at the end, and no larger."""
-    last = next(place for place, gone in enumerate(day.gone) if gone) - 1
+    """By what a new article takes with all that is told of it, as seen between the first two rounds of
+    retention, and by what an old one took: so large must the database be at the end, and no larger."""
+    last = next((place for place, gone in enumerate(day.gone) if gone > day.gone[0]), len(day.gone)) - 1
     new = (day.live[last] - day.live[0]) / (day.come[last] - day.come[0])
-    foreseen = day.live[0] + new * (day.come[-1] - day.come[0]) - day.old * day.gone[-1]
+    went, came = day.gone[-1] - day.gone[0], day.come[-1] - day.come[0]
+    foreseen = day.live[0] + new * came - day.old * went
     return Line(
         what="the database in use at the end of the day, beside what its retention foresees",
         figure=day.live[-1] / foreseen,
         unit="×",
         target=FLAT,
         beside=f"{day.live[0]:.1f} MB at first, {day.live[-1]:.1f} at the end, {foreseen:.1f} foreseen:"
-        f" {day.come[-1]:,} articles came, {1000 * new:.1f} kB each, {day.gone[-1]:,} went,"
+        f" {came:,} articles came, {1000 * new:.1f} kB each, {went:,} went,"
         f" {1000 * day.old:.1f} kB each; the file {day.file[0]:.1f}, then {day.file[-1]:.1f}, its log"
         f" {max(day.log):.1f} at most",
     )

@@ -30,6 +30,9 @@ HALF: Final = 1800.0
 AFTER: Final = 900.0
 """Seconds after the last look in which what is left is read and told."""
 
+QUIET: Final = 2.0
+"""Minutes at the end in which nothing new is published: what came is read and told, however slow it goes."""
+
 LOOKS: Final = "looks.jsonl"
 
 Figure = TypeVar("Figure", int, float)
@@ -57,7 +60,7 @@ def run(
 async def _minutes(
     folder: Path, feeds: int, seed: int, minutes: float, haste: float, *, hurried: bool
 ) -> Passed:
-    span = minutes / 60 + 0.1
+    span = (minutes - QUIET) / 60
     async with staged(folder, feeds=feeds, seed=seed, hours=span, haste=haste, filled=False) as stage:
         await stage.wait_for(START)
         began, end = time.perf_counter(), START + minutes * 60

@@ -23,7 +23,7 @@ KEPT: Final = timedelta(days=7)
 """The setting `keep_days` at its shortest."""
 
 DAY: Final = timedelta(days=1)
-"""The articles that are there are of the day which is older than that: they go while others come."""
+"""The articles that are there are of the first day that is kept still: they go while others come."""
 
 CHANNELS: Final = 10
 FIRST_DUE: Final = timedelta(minutes=1)
@@ -76,7 +76,7 @@ async def furnish(
     before = in_use(file)
     if articles:
         named = [(feed, outlet(held.feed)) for feed, held in zip(ids, world, strict=True)]
-        await fill(database, named, articles, EPOCH - KEPT, DAY)
+        await fill(database, named, articles, EPOCH - KEPT + DAY, DAY)
     await database.close()
     return (in_use(file) - before) / max(1, articles)
 

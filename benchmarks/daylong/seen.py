@@ -11,8 +11,8 @@ from typing import Final
 from benchmarks.measuring import MB, descendants, memory
 from benchmarks.newsroom import kept
 
-ROUNDS: Final = timedelta(hours=6)
-"""Between two rounds of the timer that let go what is old."""
+FIRST, ROUNDS = timedelta(minutes=10), timedelta(hours=6)
+"""From the start to the timer's first round that lets go what is old, and between two of them."""
 
 START: Final = timedelta(minutes=1)
 """In which the bot starts, from when its rounds count."""
@@ -102,10 +102,10 @@ def misjudged(
 
     A round that began up to START later has let those go, too, which became old in between.
     """
-    rounds = (now - begun) // ROUNDS
-    before = begun + ROUNDS * rounds - keep
+    rounds = (now - begun - FIRST) // ROUNDS
+    before = begun + FIRST + ROUNDS * rounds - keep
     gone = sum(article not in there for article, newest in held.items() if newest >= before + START)
-    if not rounds:
+    if rounds < 0:
         return sum(article not in there for article in held), 0
     return gone, sum(article in there for article, newest in held.items() if newest < before)
 

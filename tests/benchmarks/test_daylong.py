@@ -85,13 +85,15 @@ def test_time_jumps_to_the_next_timer_as_far_as_it_may_but_never_while_a_thread_
 
 
 def test_what_stays_too_long_or_goes_too_early_is_told_by_the_last_round() -> None:
-    held = {number: EPOCH - timedelta(days=8) + timedelta(hours=number) for number in range(1, 48)}
-    assert misjudged(held, set(held), EPOCH, EPOCH + timedelta(hours=5)) == (0, 0)
-    assert misjudged(held, set(held) - {40}, EPOCH, EPOCH + timedelta(hours=5)) == (1, 0)
-    old = {number for number, newest in held.items() if newest < EPOCH + timedelta(hours=6, days=-7)}
-    assert misjudged(held, set(held), EPOCH, EPOCH + timedelta(hours=7)) == (0, len(old))
-    assert misjudged(held, set(held) - old, EPOCH, EPOCH + timedelta(hours=7)) == (0, 0)
-    assert misjudged(held, set(held) - old - {47}, EPOCH, EPOCH + timedelta(hours=7)) == (1, 0)
+    held = {number: EPOCH - timedelta(days=7) + timedelta(hours=number) for number in range(1, 24)}
+    soon, later = EPOCH + timedelta(minutes=5), EPOCH + timedelta(hours=7)
+    assert misjudged(held, set(held), EPOCH, soon) == (0, 0)
+    assert misjudged(held, set(held) - {20}, EPOCH, soon) == (1, 0)
+    old = set(range(1, 7))
+    assert misjudged(held, set(held), EPOCH, EPOCH + timedelta(hours=6)) == (0, 0)
+    assert misjudged(held, set(held), EPOCH, later) == (0, len(old))
+    assert misjudged(held, set(held) - old, EPOCH, later) == (0, 0)
+    assert misjudged(held, set(held) - old - {7}, EPOCH, later) == (1, 0)
 
 
 CALM = Day(
