@@ -9,12 +9,12 @@ import random
 import sys
 from pathlib import Path
 
-from bot.__main__ import NUMPY_THREADS
+from bot.__main__ import prepare
 
 
 def main() -> None:
     """Run until SIGTERM."""
-    os.environ.setdefault(NUMPY_THREADS, "1")
+    prepare()
     import discord
     from rich.console import Console
 
