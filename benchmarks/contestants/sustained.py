@@ -20,7 +20,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from benchmarks.morgue import prominent
-from benchmarks.together.feeds import lay
+from benchmarks.together.feeds import fingerprints, lay
 from benchmarks.together.outlets import NEWS, TEMPLATES, template
 from benchmarks.together.postgresql import postgresql
 from benchmarks.together.results import Sustained
@@ -29,8 +29,6 @@ from benchmarks.together.watching import Watch, backlog
 from benchmarks.wire import address
 from bot import logs
 from config.settings import ROLES
-from feeds.look import Paper, look_into
-from feeds.model import NotAFeed
 from storage.archive import Archive
 from storage.engine import Database
 from storage.queue import NoNudges
@@ -157,7 +155,7 @@ async def _prepare(url: str, addresses: Sequence[str], discord: FakeDiscord) -> 
         )
     await archive.close()
     first, chance = now + SETTLING, random.Random(1)
-    known = [_fingerprints(template(one)) for one in range(TEMPLATES)]
+    known = [fingerprints(template(one)) for one in range(TEMPLATES)]
     database = Database(url, NoNudges())
     await lay(
         database,
@@ -169,12 +167,6 @@ async def _prepare(url: str, addresses: Sequence[str], discord: FakeDiscord) -> 
     )
     await database.close()
     return first
-
-
-def _fingerprints(body: bytes) -> bytes:
-    read, _ = look_into(Paper(body=body, address="", content_type="", known=b"", shares_guids=False))
-    assert not isinstance(read, NotAFeed)
-    return read.known
 
 
 def _process(folder: Path, url: str, arguments: Sequence[str], discord: FakeDiscord) -> Anew:

@@ -9,11 +9,9 @@ from typing import Final
 from benchmarks.daylong.seen import in_use
 from benchmarks.daylong.world import EPOCH, Outlet
 from benchmarks.morgue import fill, prominent
-from benchmarks.together.feeds import lay
+from benchmarks.together.feeds import fingerprints, lay
 from benchmarks.together.outlets import TEMPLATES, template
 from benchmarks.wire import address, outlet
-from feeds.look import Paper, look_into
-from feeds.model import NotAFeed
 from storage.archive import Archive
 from storage.engine import Database
 from storage.queue import NoNudges
@@ -64,7 +62,7 @@ async def furnish(
         )
     await archive.close()
     database, chance = Database(url, NoNudges()), random.Random(1)
-    known = [_fingerprints(template(one)) for one in range(TEMPLATES)]
+    known = [fingerprints(template(one)) for one in range(TEMPLATES)]
     ids = await lay(
         database,
         [address(held.feed, port) for held in world],
@@ -79,12 +77,6 @@ async def furnish(
         await fill(database, named, articles, EPOCH - KEPT + DAY, DAY)
     await database.close()
     return (in_use(file) - before) / max(1, articles)
-
-
-def _fingerprints(body: bytes) -> bytes:
-    read, _ = look_into(Paper(body=body, address="", content_type="", known=b"", shares_guids=False))
-    assert not isinstance(read, NotAFeed)
-    return read.known
 
 
 def environment(folder: Path, discord: FakeDiscord) -> dict[str, str]:

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
+from feeds.look import Paper, look_into
+from feeds.model import NotAFeed
 from storage.archive import Archive
 from storage.engine import Database
 from storage.schema import feed, host, subscription
@@ -54,3 +56,10 @@ async def lay(
         await tx.put(feed, tuple(rows["feed"]), feeds)
         await tx.put(subscription, tuple(rows["subscription"]), subscribed)
     return [first.id + number for number in range(len(addresses))]
+
+
+def fingerprints(body: bytes) -> bytes:
+    """What a feed is known by that answered so: `known` of `lay`."""
+    read, _ = look_into(Paper(body=body, address="", content_type="", known=b"", shares_guids=False))
+    assert not isinstance(read, NotAFeed)
+    return read.known
