@@ -24,12 +24,12 @@ def put_in_place(fresh: Path, place: Path, now: datetime) -> Path | None:
     held = place.exists()
     kept = _to_keep(place, now)
     if kept.exists() and not is_same_file(kept, place):
-        raise StorageError(f"{kept} is there already: move it away, or try again in a second.")
+        raise _taken(kept)
     if held and refuse_damaged(file_url(place)) is None:
         _settle_log(place)
+    if held:
+        _keep_as(place, kept)
     try:
-        if held:
-            _keep_as(place, kept)
         # a log beside it belongs to it alone: SQLite would play it into the other
         with suppress(FileNotFoundError):
             Path(f"{place}-wal").replace(f"{kept}-wal")
@@ -37,7 +37,7 @@ def put_in_place(fresh: Path, place: Path, now: datetime) -> Path | None:
             Path(f"{place}-shm").unlink()
         fresh.replace(place)
     except OSError:
-        _put_back(place, kept)
+        _put_back(place, kept, held=held)
         raise
     keep(place.parent)
     if held:
@@ -76,15 +76,22 @@ def _keep_as(place: Path, kept: Path) -> None:
         return
     try:
         os.link(place, kept)
-    except FileExistsError:
-        raise
+    except FileExistsError:  # since it was looked for: another restore's, which is not ours to move
+        raise _taken(kept) from None
     except OSError:
         place.rename(kept)
 
 
-def _put_back(place: Path, kept: Path) -> None:
+def _taken(kept: Path) -> StorageError:
+    return StorageError(f"{kept} is there already: move it away, or try again in a second.")
+
+
+def _put_back(place: Path, kept: Path, *, held: bool) -> None:
+    """Undo what was done once the file that was `held` there had its second name."""
     with suppress(FileNotFoundError):
         Path(f"{kept}-wal").rename(f"{place}-wal")
+    if not held:  # then nothing was kept
+        return
     with suppress(FileNotFoundError):
         if place.exists():
             kept.unlink()

@@ -1,6 +1,7 @@
 """A restore is killed at each step in the database's folder: nothing is lost, and where it is is told."""
 
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -10,13 +11,14 @@ from contextlib import closing
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.doctor.restored import restored
 from config.errors import StorageError
 from config.settings import Settings
-from storage.backup import copying
+from storage.backup import copying, replacing
 from storage.backup.replacing import put_in_place
 from storage.backup.rows import file_url
 from storage.migrate import migrate
@@ -125,6 +127,42 @@ async def test_database_that_somebody_reads_is_not_replaced(
             put_in_place(fresh, place, NOON)
         assert kept_beside(place) == ()
     assert noted(place) == "old"
+
+
+@pytest.mark.parametrize(
+    ("held", "step", "refused"),
+    [
+        (True, (replacing, "empty_log"), "StorageError: .* is there already"),
+        (False, (Path, "replace"), "FileNotFoundError"),
+    ],
+)
+def test_what_another_restore_keeps_meanwhile_under_the_same_name_stays(
+    migrated_sqlite: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    held: bool,
+    step: tuple[object, str],
+    refused: str,
+) -> None:
+    place, fresh = tmp_path / "wirewatch.sqlite3", tmp_path / "fresh"
+    others = place.with_name(f"{place.name}.before-restore-20220426T120000Z")
+    if held:
+        database(place, migrated_sqlite, "old")
+        database(fresh, migrated_sqlite, "new")
+    take = getattr(*step)
+
+    def take_after_another(*given: Any) -> Any:
+        if not others.exists():
+            database(others, migrated_sqlite, "another's")
+        return take(*given)
+
+    monkeypatch.setattr(*step, take_after_another)
+    with pytest.raises((StorageError, FileNotFoundError)) as caught:
+        put_in_place(fresh, place, NOON)
+    assert re.match(refused, caught.exconly().removeprefix("config.errors."))
+    assert noted(others) == "another's"
+    assert place.exists() == held
+    assert not held or noted(place) == "old"
 
 
 async def test_no_new_database_is_made_where_one_was_lost(tmp_path: Path, migrated_sqlite: Path) -> None:
