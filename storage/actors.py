@@ -11,10 +11,14 @@ from storage.documents import ACTORS
 from storage.engine import Database, Transaction
 from storage.model import AddedActor
 from storage.schema import actor, tally, watch
+from storage.stamps import restamp, stamp_of
 from summarise.model import CatalogueText, Origin
 
 FRESH: Final = 1.0
 """Seconds after which it is asked whether another process has changed anything."""
+
+STAMP: Final = "actors"
+"""The note that differs once actors have changed."""
 
 EVERYBODY: Final = "actors added with `wirewatch actors add`"
 
@@ -54,18 +58,22 @@ class Actors:
                 if _seen_by(guild, seen) != _seen_by(guild, (*self._shared, *await _texts(tx))):
                     return None
             added = await tx.changed(tx.insert(actor).values(**row, created_at=now).on_conflict_do_nothing())
+            if added:
+                await restamp(tx, STAMP)
         self._held = None
         return added == 1
 
-    async def change(self, guild: str | None, name: str, entry: str, now: datetime) -> bool:
+    async def change(self, guild: str | None, name: str, entry: str) -> bool:
         """Let the entry of this guild's actor, or of everybody's, be another; True if there was one.
 
-        It counts as made at `now`, by which other processes notice; who added it stays.
+        Who added it, and when, stays.
         """
         mine = actor.c.guild.is_(None) if guild is None else actor.c.guild == guild
         one = sa.and_(actor.c.actor == identity(guild, name), mine)
         async with self._database.writing() as tx:
-            changed = await tx.changed(sa.update(actor).where(one).values(entry=entry, created_at=now))
+            changed = await tx.changed(sa.update(actor).where(one).values(entry=entry))
+            if changed:
+                await restamp(tx, STAMP)
         self._held = None
         return changed == 1
 
@@ -74,6 +82,8 @@ class Actors:
         mine = actor.c.guild.is_(None) if guild is None else actor.c.guild == guild
         async with self._database.writing() as tx:
             removed = await tx.changed(sa.delete(actor).where(actor.c.actor == one, mine))
+            if removed:
+                await restamp(tx, STAMP)
         self._held = None
         return removed == 1
 
@@ -125,10 +135,11 @@ def _seen_by(guild: str | None, texts: Sequence[CatalogueText]) -> list[Catalogu
 
 
 async def _stamp(tx: Transaction) -> tuple[object, ...]:
-    """What differs once an actor has been added or removed."""
+    """What differs once an actor has been added, changed or removed."""
+    # a guild that is forgotten takes its actors along, and leaves the note as it is
     row = await tx.row(sa.select(sa.func.count(), sa.func.max(actor.c.created_at)))
     assert row is not None
-    return tuple(row.values())
+    return await stamp_of(tx, STAMP), *row.values()
 
 
 async def _texts(tx: Transaction) -> Sequence[CatalogueText]:

@@ -1,16 +1,16 @@
 """All watches that go on, in the memory of a process, by what they ask for, for who decides what to tell."""
 
 import asyncio
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import sqlalchemy as sa
 
+from storage import stamps
 from storage.engine import Database, Transaction
 from storage.rows import watch_of
-from storage.schema import note, watch
+from storage.schema import watch
 from summarise.editions.index import WatchIndex
 from summarise.model import Watch
 
@@ -60,7 +60,7 @@ class Watching:
         if held is not None and self._asked_at is not None and now - self._asked_at < self._fresh:
             return held
         async with self._database.reading() as tx:
-            stamp = await tx.value(sa.select(note.c.value).where(note.c.key == STAMP))
+            stamp = await stamps.stamp_of(tx, STAMP)
             if held is not None and stamp == self._stamp:
                 rows = None
             else:
@@ -79,9 +79,7 @@ class Watching:
 
 async def restamp(tx: Transaction) -> None:
     """Let every process know, once this transaction is kept, that watches have changed."""
-    value = secrets.token_hex(8)
-    changed = tx.insert(note).values(key=STAMP, value=value)
-    await tx.execute(changed.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+    await stamps.restamp(tx, STAMP)
 
 
 async def _held(rows: Sequence[sa.RowMapping]) -> Held:

@@ -105,7 +105,7 @@ class Settling:
     async def change_actor(self, change: Change) -> str:
         """The entry of an actor that it added is another."""
         wanted: ServerActor = change.wanted
-        await self._archive.actors.change(self._guild, wanted.id, entry_of(wanted), self._now)
+        await self._archive.actors.change(self._guild, wanted.id, entry_of(wanted))
         return "\n".join((*await self._problems(wanted), NOT_AGAIN))
 
     async def remove_actor(self, change: Change) -> str:

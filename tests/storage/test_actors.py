@@ -95,17 +95,34 @@ async def test_what_another_process_adds_is_known(url: str, archive: Archive) ->
     await database.close()
 
 
-async def test_entry_is_changed_of_whom_there_is_alone_and_other_processes_see_it(
+async def test_entry_is_changed_of_whom_there_is_alone(archive: Archive) -> None:
+    assert await archive.actors.add("a", "bob-pier", entry("bob-pier"), "command", NOON)
+    assert await archive.actors.change("a", "bob-pier", entry("robert-pier"))
+    assert not await archive.actors.change("b", "bob-pier", entry("x"))
+    assert not await archive.actors.change(None, "bob-pier", entry("x"))
+    (bob,) = await archive.actors.of_guild("a")
+    assert (bob.actor, bob.origin, bob.entry) == ("bob-pier@a", "command", entry("robert-pier"))
+    assert bob.created_at == NOON
+
+
+async def test_process_that_looks_between_any_two_changes_sees_the_second_too(
     archive: Archive, url: str
 ) -> None:
     database = Database(url, NoNudges())
     other = Actors(database, fresh=0)
-    assert await archive.actors.add("a", "bob-pier", entry("bob-pier"), "command", NOON)
-    assert len(await other.sources()) == 1
-    assert await archive.actors.change("a", "bob-pier", entry("robert-pier"), NOON + HOUR)
-    assert not await archive.actors.change("b", "bob-pier", entry("x"), NOON)
-    assert not await archive.actors.change(None, "bob-pier", entry("x"), NOON)
-    (bob,) = await archive.actors.of_guild("a")
-    assert (bob.actor, bob.origin, bob.entry) == ("bob-pier@a", "command", entry("robert-pier"))
-    assert [text.text for text in await other.sources()] == [entry("robert-pier")]
+    for name in ("ann-harbour", "bob-pier"):
+        assert await archive.actors.add("a", name, entry(name), "command", NOON)
+    assert [text.text for text in await other.sources()] == [f"{entry('ann-harbour')}\n{entry('bob-pier')}"]
+    for name, becomes, text in (
+        ("ann-harbour", "ann-quay", f"{entry('ann-quay')}\n{entry('bob-pier')}"),
+        ("bob-pier", "bob-quay", f"{entry('ann-quay')}\n{entry('bob-quay')}"),
+        ("bob-pier", "bob-lock", f"{entry('ann-quay')}\n{entry('bob-lock')}"),
+    ):
+        assert await archive.actors.change("a", name, entry(becomes))
+        assert [seen.text for seen in await other.sources()] == [text]
+    assert await archive.actors.remove("a", "bob-pier@a")
+    assert await archive.actors.add("a", "cid-dock", entry("cid-dock"), "command", NOON)
+    assert [seen.text for seen in await other.sources()] == [f"{entry('ann-quay')}\n{entry('cid-dock')}"], (
+        "as many as before, of the same hour"
+    )
     await database.close()
