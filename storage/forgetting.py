@@ -29,7 +29,7 @@ from storage.schema import (
     view,
     watch,
 )
-from storage.striking import strike
+from storage.striking import May, strike
 from storage.waking import sleep
 from storage.watching import restamp
 
@@ -46,14 +46,20 @@ async def forget_guild(database: Database, name: str, left_before: datetime | No
     """Delete what the guild settled, was sent, and added; how many rows went.
 
     Feeds that nobody else reads are looked at no more; what they brought goes as other articles do. With
-    `left_before` nothing goes of a guild that the bot did not leave before, or is back in.
+    `left_before` nothing goes of a guild that the bot did not leave before, or is back in; nothing more of
+    one that it comes back to meanwhile.
     """
     here = guild.c.guild == name
     if left_before is not None:
         here = sa.and_(here, guild.c.left_at < left_before)
-    async with database.writing() as tx:
+
+    async def stays_left(tx: Transaction) -> bool:
+        """Whether to go on; then it stays so until the transaction ends."""
         asked = sa.select(guild.c.guild).where(here).with_for_update()
-        if left_before is not None and await tx.value(asked) is None:
+        return left_before is None or await tx.value(asked) is not None
+
+    async with database.writing() as tx:
+        if not await stays_left(tx):
             return 0
         places = await _places(tx, name)
         # first what makes more
@@ -63,15 +69,19 @@ async def forget_guild(database: Database, name: str, left_before: datetime | No
         for feed in sorted(feeds):
             await sleep(tx, feed)
         await restamp(tx)
-    gone += await _deliveries(database, delivery.c.guild == name)
+    gone += await _deliveries(database, delivery.c.guild == name, stays_left)
     for place in sorted(places):
-        gone += await _deliveries(database, delivery.c.target == place)
+        gone += await _deliveries(database, delivery.c.target == place, stays_left)
         async with database.writing() as tx:
+            if not await stays_left(tx):
+                return gone
             told = ((table, table.c.target == place) for table in (message, muted, target))
             gone += await _delete(tx, *told)
     for one in await _actors(database, name):
-        await strike(database, one)
+        await strike(database, one, stays_left)
     async with database.writing() as tx:
+        if not await stays_left(tx):
+            return gone
         await _leave_to_others(tx, name)
         gone += await _delete(
             tx,
@@ -103,7 +113,7 @@ async def forget_person(database: Database, name: str) -> int:
             gone += await tx.changed(mine.values(asked_by=None))
         gone += await tx.changed(sa.update(muted).where(muted.c.muted_by == name).values(muted_by=""))
         await restamp(tx)
-    gone += await _deliveries(database, sa.or_(delivery.c.target == direct, _names(name)))
+    gone += await _deliveries(database, sa.or_(delivery.c.target == direct, _names(name)), _always)
     async with database.writing() as tx:
         gone += await _delete(tx, (message, message.c.target == direct), (target, target.c.target == direct))
     return gone
@@ -143,11 +153,18 @@ async def _leave_to_others(tx: Transaction, name: str) -> None:
                 break
 
 
-async def _deliveries(database: Database, which: Where) -> int:
-    """Delete these, with their tries and the messages that they were, some in each transaction."""
+async def _always(_: Transaction) -> bool:
+    """Nothing that comes meanwhile stops it."""
+    return True
+
+
+async def _deliveries(database: Database, which: Where, may: May) -> int:
+    """Delete these, with their tries and the messages that they were, some in each transaction that may."""
     gone, some = 0, True
     while some:
         async with database.writing() as tx:
+            if not await may(tx):
+                return gone
             ids = await tx.values(sa.select(delivery.c.id).where(which).order_by(delivery.c.id).limit(BATCH))
             told = sa.select(delivery.c.target, delivery.c.subject).where(delivery.c.id.in_(ids)).distinct()
             pairs = [(row["target"], row["subject"]) for row in await tx.rows(told)]

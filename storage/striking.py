@@ -1,6 +1,6 @@
 """A guild's own actor goes out of what was read: nobody has them any more."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -17,7 +17,11 @@ _NAMED: Final = (mention.c.actor, appointment_actor.c.actor)
 """Rows that are there because of an actor."""
 
 
-async def strike(database: Database, one: str) -> None:
+May = Callable[[Transaction], Awaitable[bool]]
+"""Whether a transaction may delete, asked within it; where it may not, those after it do nothing either."""
+
+
+async def strike(database: Database, one: str, may: May) -> None:
     """Take an actor that the guild had added out of what was read, with the name that the guild gave them."""
     found: set[int] = set()
     async with database.reading() as tx:
@@ -26,6 +30,8 @@ async def strike(database: Database, one: str) -> None:
     articles = sorted(found)
     for start in range(0, len(articles), BATCH):
         async with database.writing() as tx:
+            if not await may(tx):
+                return
             await _strike_from(tx, one, articles[start : start + BATCH])
 
 

@@ -1,8 +1,11 @@
 """Whoever is forgotten is nowhere in the database any more, and everybody else still is."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,6 +14,7 @@ import sqlalchemy as sa
 
 from storage.archive import Archive
 from storage.documents import POST, READING
+from storage.engine import Database, Transaction
 from storage.forgetting import forget_guild, forget_person
 from storage.model import Person
 from storage.schema import metadata
@@ -254,6 +258,33 @@ async def test_guild_that_came_back_meanwhile_is_not_forgotten(busy: Archive) ->
     assert await busy.keeping.forget_guild(GUILD, later) == 0, "it was left again only now"
     assert await busy.keeping.forget_guild(GUILD, later + HOUR) > 10
     assert await busy.guilds.left_before(later + HOUR) == ()
+
+
+@pytest.mark.parametrize("ended", [1, 3, 5])
+async def test_guild_that_comes_back_while_it_is_forgotten_keeps_what_it_then_adds(
+    busy: Archive, monkeypatch: pytest.MonkeyPatch, ended: int
+) -> None:
+    later = NOON + timedelta(days=31)
+    await busy.guilds.left(GUILD, NOON)
+    entry = '[[actor]]\nid = "bob-quay"\nkind = "person"\nname = "Bob Quay"\n'
+    added: list[dict[str, list[dict[str, Any]]]] = []
+    writing, transactions = Database.writing, count(1)
+
+    @asynccontextmanager
+    async def interrupted(database: Database) -> AsyncIterator[Transaction]:
+        async with writing(database) as tx:
+            yield tx
+        if next(transactions) == ended:
+            await busy.guilds.seen(GUILD, "A newsroom", later)
+            await busy.actors.add(GUILD, "bob-quay", entry, "command", later)
+            await busy.guilds.note(f"left {GUILD} {USER}", "again")
+            added.append(await named(busy, GUILD))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "writing", interrupted)
+        assert await busy.keeping.forget_guild(GUILD, later) > 0
+    assert len(added) == 1, "it takes that many transactions"
+    assert await named(busy, GUILD) == added[0], "nothing more went"
 
 
 async def test_everything_else_is_left_alone(archive: Archive) -> None:
