@@ -1,5 +1,7 @@
 """Bring a database to the schema of this version, from the running application."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,9 +14,14 @@ from storage.engine.fit import refuse_unfit
 from storage.revision import KEPT, refuse_older, serves
 from storage.schema import HEAD, VERSION_TABLE
 
+Meanwhile = Callable[[], AbstractAsyncContextManager[None]]
+"""What is there while a database is migrated."""
 
-async def migrate(url: URL, *, upgrades: bool = True, backups: Path | None = None) -> None:
-    """Migrate to the newest revision in one transaction; several processes may do so at once.
+
+async def migrate(
+    url: URL, *, upgrades: bool = True, backups: Path | None = None, meanwhile: Meanwhile = nullcontext
+) -> None:
+    """Migrate to the newest revision in one transaction, if it is not there; several processes may at once.
 
     An SQLite file is backed up before, into the folder `backups` (None: that name beside the file).
     Without `upgrades` only a database that is not one yet is made, and one of an older version refused.
@@ -32,8 +39,9 @@ async def migrate(url: URL, *, upgrades: bool = True, backups: Path | None = Non
             if not upgrades:
                 refuse_older(found, url)
             if not serves(found):
-                # it imports Alembic, whose 11 MB most starts can do without
-                await _upgrade(engine, url, backups)
+                async with meanwhile():
+                    # it imports Alembic, whose 11 MB most starts can do without
+                    await _upgrade(engine, url, backups)
     finally:
         await engine.dispose()
 

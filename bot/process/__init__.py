@@ -42,7 +42,7 @@ async def run(
             "--once does one round of everything, and this process is to do a part: "
             f"{', '.join(sorted(settings.roles))}. Leave --once out, or --role (WIREWATCH_ROLE)."
         )
-    await _check_actors(settings)
+    await _check_actors(settings, once=once)
     ending = Ending()
     ending.listen()
     stopping = ending.stopping
@@ -60,7 +60,7 @@ async def run(
         await work
 
 
-async def _check_actors(settings: Settings) -> None:
+async def _check_actors(settings: Settings, *, once: bool = False) -> None:
     """Tell what cannot be used of the operator's actors; raise where a declared watch is on nobody."""
     known = roster(operators_actors(settings))
     for problem in known.problems:
@@ -70,7 +70,7 @@ async def _check_actors(settings: Settings) -> None:
     watched: frozenset[str] = frozenset()
     if strangers(settings, known) and has_archive(settings):
         # it may be somebody who was added, or was until now
-        await bring_up_to_date(settings)
+        await bring_up_to_date(settings, once=once)
         known, watched = roster(await kept_actors(settings)), await watched_actors(settings)
     for gone in check_actors(settings, known, watched):
         log.warning("watch finds nobody", reason=gone)
@@ -88,7 +88,7 @@ async def _work(
     workers = WorkerProcesses(settings.workers)
     is_on_discord = "bot" in settings.roles and settings.discord_token is not None
     with err.status("Starting …") if err.is_terminal and settings.roles != SCHEDULER else nullcontext():
-        await bring_up_to_date(settings)
+        await bring_up_to_date(settings, once=once)
         # on Discord they start once commands are answered; a scheduler has nothing to read
         if settings.roles != SCHEDULER and not is_on_discord:
             await workers.warm(operators_actors(settings))

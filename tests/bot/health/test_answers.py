@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import threading
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -190,7 +191,7 @@ async def test_process_lives_and_is_not_ready_while_its_database_is_migrated(
 
     pack_up = copying.copy_file
     monkeypatch.setattr(making, "copy_file", at_length)
-    migrating = asyncio.create_task(bring_up_to_date(settings))
+    migrating = asyncio.create_task(bring_up_to_date(settings, once=False))
     try:
         await asyncio.wait(
             {migrating, asyncio.create_task(reached.wait())}, return_when=asyncio.FIRST_COMPLETED
@@ -210,6 +211,17 @@ async def test_process_lives_and_is_not_ready_while_its_database_is_migrated(
     assert "being brought to this version" in said["checks"]["database_migrated"]["reason"]
     assert [one.name.startswith("before-") for one in (tmp_path / "kept").iterdir()] == [True]
     assert "Nothing answers" in (await asyncio.to_thread(ask, place, "/health/live", None)).told
+
+
+async def test_place_that_is_taken_keeps_only_who_would_listen_there_from_going_on(tmp_path: Path) -> None:
+    load(SCHEMAS / "0005.sqlite.sql", tmp_path / "wirewatch.sqlite3")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        settings = Settings(health=str(other.getsockname()[1]), data=tmp_path)
+        with pytest.raises(ConfigurationError, match="nothing can listen"):
+            await bring_up_to_date(settings, once=False)
+        await bring_up_to_date(settings, once=True)
+        assert len(list(settings.backups.iterdir())) == 1, "it was to be migrated until now"
+        await bring_up_to_date(settings, once=False)
 
 
 @pytest.fixture
