@@ -4,13 +4,15 @@ import re
 import tomllib
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from pydantic import BaseModel, ValidationError
 
 from bot.exporting.comparing import TABLES
 from bot.exporting.knowing import CONDITIONS, key_of, kind_of, settled
+from bot.exporting.lines import Lines
 from bot.exporting.model import Server, ServerActor, ServerDigest, ServerFeed, ServerFile, ServerWatch
 from bot.exporting.moved import addresses, at, tidied
 from config.errors import ConfigurationError
@@ -58,23 +60,23 @@ def read(text: str, file: Path | str) -> ServerFile:
         raise ConfigurationError(f"{file} is not valid TOML: {error}. Correct that line.") from None
     except RecursionError:
         raise ConfigurationError(f"{file} nests too deeply.") from None
+    lines = Lines(text)
     if steering := list(_steering(raw)):
-        _refuse(_told(text, file, where, "it holds a control character") for where in steering)
+        told = (_told(lines, file, where, "it holds a control character") for where in steering)
+        _refuse(told, len(steering))
     try:
         found = ServerFile.model_validate(raw)
     except ValidationError as error:
         problems = error.errors(include_url=False, include_input=False, include_context=False)
-        _refuse(_told(text, file, problem["loc"], _why(problem)) for problem in problems)
-    again = [_told(text, file, (table, number), said) for table, number, said in _twice(found)]
-    if again:
-        _refuse(iter(again))
+        _refuse((_told(lines, file, problem["loc"], _why(problem)) for problem in problems), len(problems))
+    if again := list(_twice(found)):
+        _refuse((_told(lines, file, (table, number), said) for table, number, said in again), len(again))
     return found
 
 
-def _refuse(told: Iterator[str]) -> None:
-    every = list(told)
-    more = [f"… and {len(every) - MOST_TOLD} more."] if len(every) > MOST_TOLD else []
-    raise ConfigurationError("\n".join((*every[:MOST_TOLD], *more)))
+def _refuse(told: Iterator[str], count: int) -> NoReturn:
+    more = [f"… and {count - MOST_TOLD} more."] if count > MOST_TOLD else []
+    raise ConfigurationError("\n".join((*islice(told, MOST_TOLD), *more)))
 
 
 def _steering(value: object, where: tuple[int | str, ...] = ()) -> Iterator[tuple[int | str, ...]]:
@@ -102,7 +104,7 @@ def _twice(found: ServerFile) -> Iterator[tuple[str, int, str]]:
                 yield table, place, f"{AGAIN[table].format(first=number + 1)}: keep one of them"
 
 
-def _told(text: str, file: Path | str, where: Sequence[int | str], said: str) -> str:
+def _told(lines: Lines, file: Path | str, where: Sequence[int | str], said: str) -> str:
     keys = [str(part) for part in where if isinstance(part, str) and part != "[key]"]
     number = next((part for part in where if isinstance(part, int)), None)
     table, inner = (keys[0] if keys else ""), keys[1:]
@@ -110,7 +112,7 @@ def _told(text: str, file: Path | str, where: Sequence[int | str], said: str) ->
         number = None
     named = f"`{table}`" if number is None else f"`{table}`, entry {number + 1}"
     key = f", key `{'.'.join(inner)[:100]}`" if inner else ""
-    return f"{file}, line {line_of(text, table, number, inner)}: {named}{key}: {said}."
+    return f"{file}, line {lines.of(table, number, inner)}: {named}{key}: {said}."
 
 
 def _why(problem: Mapping[str, Any]) -> str:
@@ -122,26 +124,3 @@ def _why(problem: Mapping[str, Any]) -> str:
         return f"there is no such {'key' if tables else 'table'}; {hint}"
     said = str(problem["msg"]).removeprefix("Value error, ")
     return {**WORDS, **MORE_WORDS}.get(problem["type"], said)
-
-
-def line_of(text: str, table: str, number: int | None, keys: Sequence[str]) -> int:
-    """The line, from 1, of the innermost of the keys that is found in the table; else where that begins."""
-    header = re.compile(rf"\s*\[{{1,2}}\s*{re.escape(table)}\s*[\].]")
-    holder = re.compile(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]")
-    named = [re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""") for key in (table, *keys)]
-    within = [re.compile(rf"""[^\]]*\.\s*["']?{re.escape(key)}["']?\s*[\].]""") for key in keys]
-    begin, seen, inside, found = 0, -1, False, dict[int, int]()
-    for place, line in enumerate(text.split("\n"), 1):
-        if line.lstrip().startswith("["):
-            seen += bool(holder.match(line))
-            inside = bool(header.match(line)) and (number is None or seen == number)
-            begin = begin or (place if inside else 0)
-            matches = (depth for depth, one in enumerate(within) if inside and one.match(line))
-        elif inside:
-            matches = (depth for depth, one in enumerate(named[1:]) if one.match(line))
-        else:
-            begin = begin or (place if named[0].match(line) else 0)
-            continue
-        for depth in matches:
-            found.setdefault(depth, place)
-    return found[max(found)] if found else begin or 1

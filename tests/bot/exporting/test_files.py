@@ -1,6 +1,9 @@
 """A file of a server's settings says what is wrong with it, and where; what it holds comes back the same."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from types import FrameType
 from typing import Any, TypeVar
 
 import pytest
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.exporting.comparing import changes
 from bot.exporting.held import Held, Row
+from bot.exporting.lines import Lines
 from bot.exporting.model import ServerFile
 from bot.exporting.reading import read
 from bot.exporting.writing import written
@@ -115,6 +119,63 @@ def test_many_mistakes_are_told_in_part() -> None:
     with pytest.raises(ConfigurationError) as told:
         read("[[watch]]\nchannel = 7\n" * 60, "server.toml")
     assert str(told.value).splitlines()[-1] == "… and 40 more."
+
+
+def work_of(call: Callable[[], object]) -> int:
+    """How many calls of functions the call comes to, whose refusal is expected; the same on any machine."""
+    calls = 0
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        with suppress(ConfigurationError):
+            call()
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+WRONG = {
+    "a key of a newer version": '[[feed]]\nurl = "https://outlet{n}.example/feed"\nmood = "new"\n',
+    "a control character": '[[actor]]\nid = "ann"\nname = "{n}\\u0007"\n',
+    "said twice": f'[[watch]]\nchannel = {ID}\nkeywords = ["a"]\ncooldown = {{n}}\n',
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_file_twice_as_long_is_refused_with_twice_the_work(wrong: str) -> None:
+    def refused(count: int) -> int:
+        text = "".join(WRONG[wrong].format(n=n) for n in range(count))
+        return work_of(lambda: read(text, "server.toml"))
+
+    refused(1)  # what is done once in a process
+    assert refused(400) < 2.2 * refused(200)
+
+
+def test_line_is_that_of_the_row_and_key_whatever_stands_around() -> None:
+    text = (
+        "feed = 7\nodd.key = 1\n[[watch]]\nfeed = 8\n[watch.quiet]\nurl = 1\n  [[ feed ]]\n'url' = 1\n"
+        '[feed.more]\ndeep = 1\n[[feed]]\n\nurl=2\n[server.rights]\nwatch = 1\n[feed."more".deep]\n'
+    )
+    places = {
+        ("feed", 0, ("url",)): 8,
+        ("feed", 0, ("more",)): 9,
+        ("feed", 0, ("more", "deep")): 10,
+        ("feed", 0, ("more", "nowhere")): 9,
+        ("feed", 0, ("nowhere",)): 7,
+        ("feed", 1, ("url",)): 13,
+        ("feed", 1, ("more", "deep")): 16,
+        ("server", None, ("rights", "watch")): 15,
+        ("watch", None, ()): 3,
+        ("odd", None, ("key",)): 2,
+        ("digest", None, ()): 1,
+    }
+    lines = Lines(text)
+    assert {asked: lines.of(*asked) for asked in places} == places
 
 
 @given(st.text(max_size=300))
