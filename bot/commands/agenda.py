@@ -1,5 +1,6 @@
 """/agenda: what is announced for the coming days, also as a calendar file."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -46,7 +47,10 @@ async def agenda(
     things = await _things(interaction, asked)
     files: tuple[Attached, ...] = ()
     if things:
-        written = calendar_file(things, desk_of(interaction).now(), t("Agenda by Wirewatch"))
+        # in a thread: the first imports what writes it, for which the loop would stand still
+        written = await asyncio.to_thread(
+            calendar_file, things, desk_of(interaction).now(), t("Agenda by Wirewatch")
+        )
         files = (Attached(name="agenda.ics", data=written, content_type="text/calendar"),)
     await show_list(interaction, "agenda", asked, files)
 

@@ -1,11 +1,15 @@
 """/agenda, its calendar file, and the events that are made of it."""
 
 import asyncio
+import sys
+import threading
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 
+from bot.calendar import calendar_file
 from storage.events import MAKING
 from storage.model import Person
 from tests.bot.asking import ask, guild, suggested
@@ -82,6 +86,26 @@ async def test_agenda_tells_each_thing_once_by_day_and_brings_a_calendar(bot: Bo
     assert "farmers" not in told
     assert "nothing with Vladimir Putin" in await ask(bot, "agenda", actor="putin")
     assert ("António Guterres", "antonio-guterres") in await suggested(bot, "agenda", "actor", "guter")
+
+
+async def test_calendar_is_written_beside_the_loop_and_in_the_askers_language(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first one of a process imports what writes it."""
+    threads: list[threading.Thread] = []
+
+    def written(*given: Any) -> bytes:
+        threads.append(threading.current_thread())
+        return calendar_file(*given)
+
+    monkeypatch.setattr(sys.modules["bot.commands.agenda"], "calendar_file", written)
+    await announced(bot)
+    bot.discord.clock.wall = lambda: NOON
+    agenda = await (await bot.discord.interact("agenda", {}, locale="de")).answer()
+    calendar: Any = Calendar.from_ical(agenda.files["agenda.ics"])
+    assert "Angekündigt von Meridian Wire" in calendar.events[0]["description"]
+    assert threading.main_thread() not in threads
+    assert len(threads) == 1
 
 
 async def test_one_event_is_made_however_often_and_by_however_many_it_is_chosen(bot: Bot) -> None:
