@@ -8,7 +8,11 @@ import typer
 from bot.cli import app
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.cli.feeds.bureau import Bureau
+    from bot.exporting.comparing import Change
+    from bot.exporting.model import ServerFile
 
 Guild = Annotated[
     str | None, typer.Option("--guild", metavar="ID", help="The server; without it the only one there is.")
@@ -48,7 +52,7 @@ def import_(
 ) -> None:
     """Bring a server's settings in line with a file, told change by change; twice is as good as once.
 
-    What cannot be changed is told, and the rest is.
+    What cannot be changed is told, and the rest is; but then nothing is removed.
 
     Exit status: 0 done; 1 part of it could not be; 2 nothing was done, and the message says what to do.
     """
@@ -87,14 +91,11 @@ async def _export(bureau: "Bureau", file: Path) -> int:
 
 
 async def _import(bureau: "Bureau", file: Path, *, dry_run: bool, remove: bool) -> int:
-    from bot.exporting.applying import Applying
     from bot.exporting.comparing import changes, staying
     from bot.exporting.files import named, text_of
     from bot.exporting.gathering import gather
     from bot.exporting.moved import as_of_today
     from bot.exporting.reading import read
-    from bot.logs import hidden
-    from config.errors import ConfigurationError, StorageError
 
     said = read(text_of(file), named(file))
     wanted = await as_of_today(said, bureau.archive)
@@ -104,8 +105,28 @@ async def _import(bureau: "Bureau", file: Path, *, dry_run: bool, remove: bool) 
     for words in (*held.left, *staying(held, wanted)):
         bureau.complain(words)
     found = changes(held, wanted, removes=remove)
-    applying, done = Applying(bureau.archive, bureau.guild, bureau.now()), 0
+    done = await _make(bureau, found, wanted, dry_run=dry_run)
+    if not found:
+        bureau.tell("Nothing differs.")
+    elif dry_run:
+        bureau.tell(f"{done} of {len(found)} can be changed; nothing was changed.")
+    else:
+        bureau.tell(f"{done} of {len(found)} changed.")
+    return 0 if done == len(found) else 1
+
+
+async def _make(bureau: "Bureau", found: "Sequence[Change]", wanted: "ServerFile", *, dry_run: bool) -> int:
+    """Make the changes, or only look at them; how many were, or can be."""
+    from bot.exporting.applying import Applying
+    from bot.logs import hidden
+    from config.errors import ConfigurationError, StorageError
+
+    applying = Applying(bureau.archive, bureau.guild, bureau.now())
+    done, is_whole = 0, True
     for number, change in enumerate(found):
+        if change.unsaid and not is_whole:
+            bureau.complain(_left(len(found) - number, dry_run=dry_run))
+            break
         bureau.tell(str(change))
         try:
             if dry_run:
@@ -115,15 +136,20 @@ async def _import(bureau: "Bureau", file: Path, *, dry_run: bool, remove: bool) 
                     bureau.complain(f"  {words}")
             done += 1
         except ConfigurationError as error:
+            is_whole = is_whole and change.unsaid
             bureau.complain(f"  {'cannot be' if dry_run else 'was not'} done: {hidden(str(error))}")
         except StorageError as error:
             rest = len(found) - number - 1
             bureau.complain(f"  was not done, nor the {rest} after it: {hidden(str(error))}")
             break
-    if not found:
-        bureau.tell("Nothing differs.")
-    elif dry_run:
-        bureau.tell(f"{done} of {len(found)} can be changed; nothing was changed.")
-    else:
-        bureau.tell(f"{done} of {len(found)} changed.")
-    return 0 if done == len(found) else 1
+    return done
+
+
+def _left(count: int, *, dry_run: bool) -> str:
+    """What is told of removals that an import leaves, as it might remove what it could not replace."""
+    many = "1 removal" if count == 1 else f"{count} removals"
+    would = "would be" if dry_run else "was" if count == 1 else "were"
+    return (
+        f"{many} {would} left, as not all could be done of what the file says. Correct that, and import "
+        "again with --remove."
+    )

@@ -27,7 +27,7 @@ class Change:
     """One change: `add` what is not there, `change` what differs, `remove` what the file does not hold.
 
     `row` is what is there of it, with what a file would say of that; `wanted` what the file says. Of the
-    table `server` both are values of `key`.
+    table `server` both are values of `key`. What is `unsaid` takes away what the file does not hold.
     """
 
     what: Literal["add", "change", "remove"]
@@ -35,6 +35,7 @@ class Change:
     key: str = ""
     row: Any = None
     wanted: Any = None
+    unsaid: bool = False
 
     def __str__(self) -> str:
         if self.table == "server":
@@ -56,10 +57,11 @@ class Change:
 def changes(held: Held, wanted: ServerFile, *, removes: bool) -> tuple[Change, ...]:
     """What has to be done, in an order in which it can be; nothing where both are alike.
 
-    With `removes` what the file does not hold goes, and of the server goes back to what it was at first. The
-    file's addresses are those that feeds have today.
+    With `removes` what the file does not hold goes, last of all, and of the server goes back to what it was
+    at first. The file's addresses are those that feeds have today.
     """
-    found = list(_server(held.server, wanted.server, removes=removes))
+    of_server = tuple(_server(held.server, wanted.server))
+    found = [one for one in of_server if not one.unsaid]
     gone: list[Change] = []
     for table in TABLES:
         rows, said = getattr(held, table), getattr(wanted, table)
@@ -70,8 +72,10 @@ def changes(held: Held, wanted: ServerFile, *, removes: bool) -> tuple[Change, .
             elif differing(before.said, after):
                 found.append(Change(what="change", table=table, row=before, wanted=after))
         kept = {id(before) for before, _ in paired}
-        gone[:0] = [Change(what="remove", table=table, row=one) for one in rows if id(one) not in kept]
-    return (*found, *gone) if removes else tuple(found)
+        gone[:0] = [
+            Change(what="remove", table=table, row=one, unsaid=True) for one in rows if id(one) not in kept
+        ]
+    return (*found, *(one for one in of_server if one.unsaid), *gone) if removes else tuple(found)
 
 
 def differing(before: BaseModel, after: BaseModel) -> tuple[str, ...]:
@@ -86,15 +90,19 @@ def differing(before: BaseModel, after: BaseModel) -> tuple[str, ...]:
     )
 
 
-def _server(held: Server, wanted: Server, *, removes: bool) -> Iterator[Change]:
+def _server(held: Server, wanted: Server) -> Iterator[Change]:
     for name in ("language", "log"):
         before, after = getattr(held, name), getattr(wanted, name)
-        if before != after and (removes or name in wanted.model_fields_set):
-            yield Change(what="change", table="server", key=name, row=before, wanted=after)
+        if before != after:
+            yield _set(name, before, after, unsaid=name not in wanted.model_fields_set)
     for group in CHANGES:
         roles, named = held.rights.get(group, ()), wanted.rights.get(group, ())
-        if set(roles) != set(named) and (removes or group in wanted.rights):
-            yield Change(what="change", table="server", key=f"rights.{group}", row=roles, wanted=named)
+        if set(roles) != set(named):
+            yield _set(f"rights.{group}", roles, named, unsaid=group not in wanted.rights)
+
+
+def _set(key: str, before: object, after: object, *, unsaid: bool) -> Change:
+    return Change(what="change", table="server", key=key, row=before, wanted=after, unsaid=unsaid)
 
 
 def _paired(

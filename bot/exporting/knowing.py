@@ -1,12 +1,12 @@
 """By what a row of the file is known, and what it is called when people are told of it."""
 
-from collections.abc import Hashable
+from collections.abc import Container, Hashable
 from typing import Any, Final
 
 from pydantic import BaseModel
 
 from bot.exporting.gathering import days_of
-from bot.exporting.model import ServerActor, ServerDigest, ServerFeed, ServerWatch
+from bot.exporting.model import ServerActor, ServerDigest, ServerFeed, ServerFile, ServerWatch
 from feeds.clean import line
 from feeds.guard import shown
 
@@ -32,6 +32,16 @@ def key_of(row: BaseModel) -> Hashable:
     # keywords match whatever their case
     asked["keywords"] = frozenset(" ".join(keyword.casefold().split()) for keyword in row.keywords)
     return row.channel, *(asked[name] for name in CONDITIONS)
+
+
+def without(file: ServerFile, keys: Container[tuple[str, Hashable]]) -> ServerFile:
+    """The file without the feeds and actors of these keys, each beside its table."""
+    return file.model_copy(
+        update={
+            table: tuple(row for row in getattr(file, table) if (table, key_of(row)) not in keys)
+            for table in ("feed", "actor")
+        }
+    )
 
 
 def kind_of(row: BaseModel) -> str:

@@ -179,9 +179,10 @@ def test_what_cannot_be_done_is_told_and_the_rest_is(furnished: Path) -> None:
         f'[[watch]]\nchannel = {CHANNEL}\nkeywords = ["grain"]\n'
     )
     shown = asked("import", str(furnished), "--guild", OTHER, "--dry-run")
-    assert (shown.exit_code, "2 of 6 can be changed" in shown.stdout) == (1, True), (
-        "whom the file adds is there"
+    assert (shown.exit_code, "1 of 6 can be changed" in shown.stdout) == (1, True), (
+        "whom the file adds is there, but for who was refused"
     )
+    assert shown.stderr.count("names 'nato@', whom nobody has here") == 1
     done = asked("import", str(furnished), "--guild", OTHER)
     assert done.exit_code == 1, done.output
     told = done.stderr.splitlines()
@@ -194,6 +195,30 @@ def test_what_cannot_be_done_is_told_and_the_rest_is(furnished: Path) -> None:
     assert "hush" not in done.output
     furnished.write_text('[server]\nlanguage = "de"\n')
     assert "has not seen server" in asked("import", str(furnished), "--guild", "900100200300400003").stderr
+
+
+def test_nothing_is_removed_where_what_takes_its_place_could_not_be_made(furnished: Path) -> None:
+    asked("export", str(furnished), "--guild", ONE)
+    text = furnished.read_text()
+    wrong = text.replace('"vladimir-putin"]', '"vladimir-puttin"]').replace('language = "de"\n', "")
+    assert wrong.count("puttin") == 1
+    furnished.write_text(wrong + '[[watch]]\nchannel = "900100200300400500"\nkeywords = ["ore"]\n')
+    before = asked("export", "--guild", ONE).stdout
+    for words, would, counts in (
+        (("--dry-run",), "would be", "1 of 4 can be changed; nothing was changed."),
+        ((), "were", "1 of 4 changed."),
+    ):
+        done = asked("import", str(furnished), "--guild", ONE, "--remove", *words)
+        assert (done.exit_code, done.stdout.splitlines()[-1]) == (1, counts), done.output
+        assert [line[:8] for line in done.stdout.splitlines()[:-1]] == ["+ watch "] * 2, "no removal is told"
+        assert f"2 removals {would} left, as not all could be done of what the file says" in done.stderr
+    after = asked("export", "--guild", ONE).stdout
+    ore = '[[watch]]\nchannel = "900100200300400500"\nkeywords = ["ore"]\n\n'
+    assert ore in after
+    assert after.replace(ore, "") == before
+    furnished.write_text(furnished.read_text().replace("puttin", "putin"))
+    again = asked("import", str(furnished), "--guild", ONE, "--remove")
+    assert again.stdout.splitlines() == ["~ server language: de → none", "1 of 1 changed."], again.output
 
 
 def test_watch_on_a_feed_that_the_server_left_keeps_its_feed(furnished: Path, sqlite_url: str) -> None:
