@@ -39,17 +39,18 @@ def written(held: ServerFile, names: Mapping[str, str]) -> str:
 
 
 def secretive(held: ServerFile) -> int:
-    """How many of its addresses have what may be a secret: a user, a password or a query."""
-    return sum(map(_may_tell, addresses(held)))
+    """How many of its addresses have what may be a key: a query."""
+    return sum(map(may_tell, addresses(held)))
 
 
-def warning(count: int) -> str:
+def warning(count: int, what: str = "a query") -> str:
     """What to do about them."""
     many = "1 address has" if count == 1 else f"{count} addresses have"
-    return f"{many} a password or a query, which may be a key: keep this file to yourself."
+    return f"{many} {what}, which may be a key: keep this file to yourself."
 
 
-def _may_tell(address: str) -> bool:
+def may_tell(address: str) -> bool:
+    """Whether it has a query, or a user or password, as old versions took them; also where nobody can say."""
     with suppress(ValueError):
         parts = urlsplit(address)
         return bool(parts.query) or "@" in parts.netloc

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.cli.feeds.bureau import Bureau, CannotError
 from bot.cli.feeds.words import counted
-from bot.exporting.writing import warning
+from bot.exporting.writing import may_tell, warning
 from bot.opml import listed
 from bot.setting_up.files import replace_private
 from config.errors import StorageError
@@ -99,8 +99,8 @@ async def take_out(bureau: Bureau, file: Path) -> int:
     _write(file, listed(rows))
     if file != STANDARD:
         bureau.tell(f"{counted(len(rows), 'feed', 'feeds')} written to {file}.")
-    if keyed := sum("?" in row.feed.address for row in rows):
-        bureau.complain(warning(keyed))
+    if keyed := sum(may_tell(row.feed.address) for row in rows):
+        bureau.complain(warning(keyed, "a password or a query"))
     return 0
 
 

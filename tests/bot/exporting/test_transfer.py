@@ -326,15 +326,36 @@ def test_keys_of_addresses_are_in_the_file_alone_which_nobody_else_reads(
 
     within(sqlite_url, keyed)
     done = asked("export", str(furnished), "--guild", ONE)
-    assert "1 address has a password or a query" in done.stderr
+    assert "1 address has a query" in done.stderr
     assert "hush" not in done.output
     text = furnished.read_text()
-    assert "# 1 address has a password or a query, which may be a key: keep this file to yourself." in text
+    assert "# 1 address has a query, which may be a key: keep this file to yourself." in text
     assert 'url = "https://paid.example/feed?key=hush"\nvouched = true' in text
     assert furnished.stat().st_mode & 0o777 == 0o600
     new = asked("import", str(furnished), "--guild", OTHER)
     assert "+ feed https://paid.example/feed?…" in new.stdout
     assert "hush" not in new.output
+
+
+def test_password_that_an_old_version_took_is_in_the_list_of_feeds_alone_which_warns_of_it(
+    furnished: Path, sqlite_url: str
+) -> None:
+    async def old(archive: Archive) -> None:
+        for address in ("https://ann:hush@paid.example/feed", "https://free.example/@ann/feed"):
+            feed = await archive.feeds.add(address=address, outlet="", now=NOON)
+            await archive.subscriptions.subscribe(ONE, feed.id, "operator", NOON)
+
+    within(sqlite_url, old)
+    done = asked("export", str(furnished), "--guild", ONE)
+    assert done.exit_code == 1, done.output
+    assert done.stderr.startswith("Feed https://paid.example/feed cannot be written: `url`: it holds a user")
+    assert "hush" not in furnished.read_text() + done.output
+    listed = furnished.with_name("feeds.opml")
+    done = asked("feeds", "export", str(listed), "--guild", ONE)
+    assert (done.exit_code, "1 address has a password or a query" in done.stderr) == (0, True), done.output
+    assert "hush@paid" in listed.read_text()
+    assert "hush" not in done.output
+    assert listed.stat().st_mode & 0o777 == 0o600
 
 
 def test_export_replaces_an_export_and_no_other_file(furnished: Path) -> None:
