@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from typing import Any
 
 from bot.app import fetcher_for, keep_going, newsroom
@@ -93,10 +93,11 @@ async def quiet_desk(settings: Settings, now: Clock) -> AsyncIterator[Desk]:
 @asynccontextmanager
 async def working_desk(client: Wirewatch, settings: Settings, now: Clock) -> AsyncIterator[Desk]:
     """With worker processes, the queue and the timer: feeds are read, and what is due is posted."""
-    workers, queue, senders = WorkerProcesses(settings.workers), queue_for(settings), list[Sender]()
-    async with newsroom(
-        settings, workers=workers, sender_for=lambda _: senders[0], now=now, queue=queue
-    ) as room:
+    queue, senders = queue_for(settings), list[Sender]()
+    async with (
+        aclosing(WorkerProcesses(settings.workers)) as workers,
+        newsroom(settings, workers=workers, sender_for=lambda _: senders[0], now=now, queue=queue) as room,
+    ):
         senders.append(DiscordSender(client, room.now))
         client.holding = room.holding
         stopping = asyncio.Event()

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, TypeVarTuple
 import anyio
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process, to_thread
 
-from config.errors import WorkerError
+from config.errors import StartError, WorkerError
 from config.phrase import phrase
 from summarise.model import CatalogueText
 
@@ -41,6 +41,10 @@ IDLE = 180.0
 """Seconds without work after which new workers take the place of those that worked."""
 
 
+ITS_OWN = "Raised by the work, in a worker process."
+"""The note by which an OSError of the work is known from one of who starts its process."""
+
+
 def _in_worker(packed: bytes) -> Any:
     """Run in the worker process, deaf to Ctrl-C (the parent drains first) and bounded in memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -51,7 +55,11 @@ def _in_worker(packed: bytes) -> Any:
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     work, args = pickle.loads(packed)  # noqa: S301 - packed by our own parent
-    return work(*args)
+    try:
+        return work(*args)
+    except OSError as error:
+        error.add_note(ITS_OWN)
+        raise
 
 
 def _packed(work: Callable[..., object], args: tuple[object, ...]) -> bytes:
@@ -73,15 +81,23 @@ def warm(texts: tuple[CatalogueText, ...] = ()) -> None:
 
 async def _end_one() -> None:
     """Let a worker that has nothing to do end by itself."""
-    with suppress(TimeoutError, BrokenWorkerProcess), anyio.fail_after(FIRST_DEADLINE):
+    # OSError: there is none any more, and none could be started to be ended
+    with suppress(OSError, BrokenWorkerProcess), anyio.fail_after(FIRST_DEADLINE):
         await to_process.run_sync(os._exit, 0, cancellable=True, limiter=CapacityLimiter(1))
 
 
 async def _start_another(texts: tuple[CatalogueText, ...]) -> None:
     """In place of a worker that has ended: what it needs is not to count against whoever works next."""
     packed = await to_thread.run_sync(_packed, warm, (texts,))
-    with suppress(TimeoutError, BrokenWorkerProcess, MemoryError), anyio.fail_after(_warming(texts)):
-        await to_process.run_sync(_in_worker, packed, cancellable=True, limiter=CapacityLimiter(1))
+    try:
+        with suppress(TimeoutError, BrokenWorkerProcess, MemoryError), anyio.fail_after(_warming(texts)):
+            await to_process.run_sync(_in_worker, packed, cancellable=True, limiter=CapacityLimiter(1))
+    except OSError as error:
+        import structlog  # workers, which import this module, have nothing to log
+
+        structlog.get_logger().warning(
+            "no worker process could be started; one is once there is work", reason=str(error)
+        )
 
 
 def _warming(texts: tuple[CatalogueText, ...]) -> float:
@@ -117,7 +133,10 @@ class WorkerProcesses:
             self._open.set()
 
     async def run(self, work: Callable[[*Ts], T], *args: *Ts, deadline: float = 3.0) -> T:
-        """Run an importable function in a worker process; raise WorkerError past `deadline` seconds."""
+        """Run an importable function in a worker process; raise WorkerError past `deadline` seconds.
+
+        StartError where no process can be started.
+        """
         await self._open.wait()
         if self._idle is not None:
             self._idle.cancel()
@@ -133,14 +152,28 @@ class WorkerProcesses:
         self._renewing = asyncio.create_task(self.renew(), name="new workers")
 
     async def renew(self) -> None:
-        """Put new workers in the place of all: what one holds that has read an article is 60 MB more."""
-        self.hold()
-        try:
-            each = range(self._count)
-            await asyncio.gather(*(_end_one() for _ in each))
-            await asyncio.gather(*(_start_another(self._texts) for _ in each))
-        finally:
-            self._open.set()
+        """Put new workers in the place of all: what one holds that has read an article is 60 MB more.
+
+        What is to be run meanwhile waits for the first of them.
+        """
+        all_ended = asyncio.Barrier(self._count)
+        async with asyncio.TaskGroup() as renewing:
+            for _ in range(self._count):
+                renewing.create_task(self._renew_one(all_ended))
+
+    async def _renew_one(self, all_ended: asyncio.Barrier) -> None:
+        async with self._slots:
+            await _end_one()
+            await all_ended.wait()  # the newest is whom anyio would end next
+            await _start_another(self._texts)
+
+    async def aclose(self) -> None:
+        """Renew nobody any more; the processes end with the event loop."""
+        if self._idle is not None:
+            self._idle.cancel()
+        if self._renewing is not None:
+            self._renewing.cancel()
+            await asyncio.wait({self._renewing})
 
     async def _run(self, work: Callable[[*Ts], T], *args: *Ts, deadline: float) -> T:
         async with self._slots:
@@ -163,3 +196,8 @@ class WorkerProcesses:
             except MemoryError:
                 said = f"{work.__name__} asked for more memory than a worker may have"
                 raise WorkerError(said, phrase("it asked for more memory than it may have")) from None
+            except OSError as error:
+                if ITS_OWN in getattr(error, "__notes__", ()):
+                    raise
+                said = f"no worker process could be started for {work.__name__}: {error}"
+                raise StartError(said, phrase("no process could be started to read it")) from None

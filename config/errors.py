@@ -36,3 +36,7 @@ class WorkerError(WirewatchError):
     def __init__(self, message: str, why: Reason | None = None) -> None:
         super().__init__(message)
         self.why: Reason = message if why is None else why
+
+
+class StartError(WorkerError):
+    """No worker process could be started, which says nothing about the work: it may be tried again."""

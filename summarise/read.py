@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from config.errors import WorkerError
+from config.errors import StartError, WorkerError
 from feeds.model import Article
 from feeds.ports import Clock, Workers
 from summarise.actors.roster import building
@@ -52,7 +52,8 @@ async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clo
     """Read one article and save what that decided; what this run filed. `mend` it then.
 
     None where another run has read it, where it cannot be read (set aside with the reason), and where
-    its stories changed faster than they could be computed (the row stays due).
+    its stories changed faster than they could be computed (the row stays due). StartError where no worker
+    could be started (it stays due, too).
     """
     article = await store.unread(article_id)
     if article is None:
@@ -61,6 +62,8 @@ async def read(article_id: int, *, store: StoryStore, workers: Workers, now: Clo
     try:
         furniture = recurring(lines.counts, lines.articles)
         found = await _found(article, furniture, await store.catalogues(), workers)
+    except StartError:
+        raise
     except WorkerError as trouble:
         await store.set_aside(article_id, str(trouble), now())
         return None

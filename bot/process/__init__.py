@@ -5,7 +5,7 @@ Where several processes work on one database, each does its roles' part.
 
 import asyncio
 import gc
-from contextlib import nullcontext, suppress
+from contextlib import aclosing, nullcontext, suppress
 
 import structlog
 from rich.console import Console
@@ -85,18 +85,18 @@ async def _work(
     err: Console,
     stopping: asyncio.Event,
 ) -> None:
-    workers = WorkerProcesses(settings.workers)
-    is_on_discord = "bot" in settings.roles and settings.discord_token is not None
-    with err.status("Starting …") if err.is_terminal and settings.roles != SCHEDULER else nullcontext():
-        await bring_up_to_date(settings, once=once)
-        # on Discord they start once commands are answered; a scheduler has nothing to read
-        if settings.roles != SCHEDULER and not is_on_discord:
-            await workers.warm(operators_actors(settings))
-    gc.collect()
-    gc.freeze()  # what is imported stays: a full collection over it held the loop for up to 0.1 s
-    if "bot" not in settings.roles:
-        await work_behind(settings, workers, now, stopping)
-    elif not is_on_discord:
-        await in_terminal(settings, workers, now, once=once, out=out, err=err, stopping=stopping)
-    else:
-        await on_discord(settings, workers, now, once=once, out=out, stopping=stopping)
+    async with aclosing(WorkerProcesses(settings.workers)) as workers:
+        is_on_discord = "bot" in settings.roles and settings.discord_token is not None
+        with err.status("Starting …") if err.is_terminal and settings.roles != SCHEDULER else nullcontext():
+            await bring_up_to_date(settings, once=once)
+            # on Discord they start once commands are answered; a scheduler has nothing to read
+            if settings.roles != SCHEDULER and not is_on_discord:
+                await workers.warm(operators_actors(settings))
+        gc.collect()
+        gc.freeze()  # what is imported stays: a full collection over it held the loop for up to 0.1 s
+        if "bot" not in settings.roles:
+            await work_behind(settings, workers, now, stopping)
+        elif not is_on_discord:
+            await in_terminal(settings, workers, now, once=once, out=out, err=err, stopping=stopping)
+        else:
+            await on_discord(settings, workers, now, once=once, out=out, stopping=stopping)

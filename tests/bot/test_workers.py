@@ -1,15 +1,18 @@
 """Worker processes can be killed, and others' work goes on."""
 
 import asyncio
+import errno
 import os
 import signal
 import sys
 import time
+from contextlib import aclosing
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.workers import MEMORY, NICENESS, WorkerProcesses
-from config.errors import WorkerError
+from config.errors import StartError, WorkerError
 
 
 def double(number: int) -> int:
@@ -35,6 +38,10 @@ def die() -> None:
 
 def grab_memory() -> int:
     return len(bytearray(MEMORY * 2))
+
+
+def miss_a_file() -> None:
+    raise FileNotFoundError("a file of the work itself")
 
 
 def break_down() -> None:
@@ -67,6 +74,8 @@ async def test_worker_is_another_process_that_outlives_what_goes_wrong_in_its_wo
     assert await workers.run(own_id, deadline=30) == before, "it lives on"
     with pytest.raises(LookupError, match="a bug of the work itself"):
         await workers.run(break_down, deadline=30)
+    with pytest.raises(FileNotFoundError, match="a file of the work itself"):
+        await workers.run(miss_a_file, deadline=30)
 
 
 async def test_worker_that_is_ended_or_dies_costs_only_its_own_work() -> None:
@@ -106,3 +115,38 @@ async def test_workers_that_have_nothing_to_do_give_back_what_they_held_and_othe
     assert await workers.run(is_ready), "its imports would have counted against its deadline"
     with pytest.raises(ProcessLookupError):
         os.kill(before, 0)
+
+
+async def test_machine_that_lets_no_process_start_is_told_of_and_work_goes_on_once_it_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    workers = WorkerProcesses(2)
+    before = await workers.run(own_id, deadline=30)
+
+    async def refused(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as patch, capture_logs() as logs:
+        patch.setattr("anyio.to_process.open_process", refused)
+        await workers.renew()
+        with pytest.raises(StartError, match=r"for own_id: .* Resource temporarily unavailable"):
+            await workers.run(own_id)
+    assert [(one["log_level"], "Resource" in one["reason"]) for one in logs] == [("warning", True)] * 2
+    assert await workers.run(own_id, deadline=30) != before
+
+
+async def test_workers_that_are_being_renewed_when_the_process_ends_are_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with aclosing(WorkerProcesses(1)) as workers:
+        monkeypatch.setattr("bot.workers.IDLE", 0.0)
+        await workers.run(own_id, deadline=30)
+        while workers._renewing is None:  # noqa: ASYNC110 - it begins at one of the loop's next rounds
+            await asyncio.sleep(0)
+        renewing = workers._renewing
+    assert renewing.cancelled()
+    async with aclosing(WorkerProcesses(1)) as workers:
+        await workers.run(own_id, deadline=30)
+        waiting = workers._idle
+    assert waiting is not None
+    assert waiting.cancelled()

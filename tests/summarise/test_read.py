@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar, TypeVarTuple
 
-from config.errors import WorkerError
+import pytest
+
+from config.errors import StartError, WorkerError
 from summarise.model import Alert, CatalogueText
 from summarise.read import READING, TRIES, read
 from tests.fakes.stories import MemoryStore
@@ -98,6 +100,20 @@ async def test_article_that_cannot_be_read_is_set_aside_with_the_reason() -> Non
     store = MemoryStore(article(1, MEETING))
     assert not await read(1, store=store, workers=InlineWorkers(fails="it took longer than 3 s"), now=now)
     assert store.set_asides == {1: "it took longer than 3 s"}
+
+
+class NobodyStarts(InlineWorkers):
+    """Workers of a machine that lets no process start."""
+
+    async def run(self, work: Callable[[*Ts], T], *args: *Ts, deadline: float = 3.0) -> T:
+        raise StartError("no worker process could be started")
+
+
+async def test_article_for_which_no_worker_could_be_started_stays_due() -> None:
+    store = MemoryStore(article(1, MEETING))
+    with pytest.raises(StartError):
+        await read(1, store=store, workers=NobodyStarts(), now=now)
+    assert store.set_asides == {}
 
 
 class FirstFails(InlineWorkers):
