@@ -32,7 +32,7 @@ class Guard:
     async def guarded(
         self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
-        """401 without the token. What fails is told in the log, once until it is another, and not to who asks."""
+        """401 without the token. What fails is told in the log, once until it is another, not to who asks."""
         if request.path != LIVE and not self._may(request):
             return answer(401, "The token of WIREWATCH_HEALTH_TOKEN is wanted.\n", WWW_Authenticate="Bearer")
         try:
