@@ -44,7 +44,6 @@ async def test_no_secret_is_ever_said(stage: Stage) -> None:
     body = rss(item(seed.title, paragraphs(seed.text), url=seed.url, at=seed.at), title=seed.outlet)
     stage.feed(stage.wire.put(f"/private.xml?apikey={KEY}", body), seed.outlet)
     stage.feed(stage.wire.put(f"/broken.xml?apikey={KEY}", b"<html>no feed</html>"), "")
-    stage.feed(stage.wire.put("/named.xml", body).replace("://", f"://reader:{PASSWORD}@"), "")
     stage.watch("antonio-guterres", "vladimir-putin")
     stage.discord.faults.refuse_gateway(1)
     stage.discord.faults.rate_limit("POST", "/channels/*/messages")
@@ -86,7 +85,12 @@ async def test_no_secret_is_ever_said(stage: Stage) -> None:
     assert delivered["story"] == read["story"]
     assert {"delivery", "target", "action", "message"} <= delivered.keys()
     listed = await finish(stage.folder, "feeds", "list")
-    said = (process.everything, answers, asked.everything, listed.everything, kept(stage.folder))
+    stage.feed(stage.wire.put("/named.xml", body).replace("://", f"://reader:{PASSWORD}@"), "")
+    async with stage.bot() as refused:
+        assert await refused.ended() == 2, refused.everything
+    assert "a user name or password" in refused.everything
+    talk = (process, asked, listed, refused)
+    said = (*(one.everything for one in talk), answers, kept(stage.folder))
     shown = "\n".join(said)
     for secret in (stage.discord.token, HEALTH, PASSWORD, KEY, "reader:"):
         assert secret not in shown, [line for line in shown.splitlines() if secret in line][:3]
