@@ -35,7 +35,7 @@ async def nudge_targets(
 
     Those first who were nudged longest ago: of some nobody may hold the shard.
     """
-    rows = await tx.rows(_to_nudge(targets, nudged_too), moments(now))
+    rows = await tx.rows(_to_nudge(targets, nudged_too, BATCH), moments(now))
     if rows:
         ids = [row["id"] for row in rows]
         await tx.execute(sa.update(delivery).where(delivery.c.id.in_(ids)).values(wake_at=now + AGAIN))
@@ -45,14 +45,14 @@ async def nudge_targets(
 
 
 @lru_cache(maxsize=16)
-def _to_nudge(targets: frozenset[str] | None, nudged_too: bool) -> sa.Select[tuple[int, str]]:
+def _to_nudge(targets: frozenset[str] | None, nudged_too: bool, most: int) -> sa.Select[tuple[int, str]]:
     waiting = heads(ASKED_AT, targets)
     if not nudged_too:
         # none that may be claimed is put off so far: that was before the clock was set back
         wake_at = delivery.c.wake_at
         waiting = waiting.where(sa.or_(wake_at.is_(None), wake_at <= ASKED_AT, wake_at > ASKED_AT + SKEW))
     in_turn = waiting.order_by(None).order_by(delivery.c.wake_at.nulls_first(), delivery.c.id)
-    return in_turn.limit(BATCH).with_for_update(skip_locked=True)
+    return in_turn.limit(most).with_for_update(skip_locked=True)
 
 
 async def undelivered(tx: Transaction, now: datetime, targets: frozenset[str] | None) -> int:
