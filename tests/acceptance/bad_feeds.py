@@ -7,7 +7,7 @@ import gzip
 import shutil
 import socket
 from collections.abc import Collection, Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -164,8 +164,10 @@ class BadWire:
         await self._rude("silence", waits=True, says="did not finish answering within")
         await self._rude("no answer", says="hung up without an answer")
         await self._rude("no HTTP", b"words\r\n\r\n", says="cannot be read as HTTP")
-        async with Canary() as gone:
-            closed = gone.port
+        # held, but nobody listens: a port given back may become that of a feed that comes after
+        held = self.stack.enter_context(closing(socket.socket()))
+        held.bind((HOST, 0))
+        closed = held.getsockname()[1]
         self.ill["closed port"] = Ill(address=f"http://{HOST}:{closed}/feed", says="refused the connection")
         self.ill["no such host"] = Ill(address="http://nowhere.example/feed", says="no such host was found")
 
