@@ -17,8 +17,8 @@ from bot.commands.tree import Tree
 from bot.counts import Counts
 from bot.desk import Desk
 from bot.gateway import Dialler, serve
-from bot.greeting import greet, is_newcomer
 from bot.resuming import Resuming
+from bot.seen import Seen
 from bot.sending.access import may_read_history, standing
 from bot.sending.places import place_of
 from bot.sending.rests import use_long_windows
@@ -38,9 +38,6 @@ RATELIMIT_WAIT: Final = 30.0
 
 GUILD_WAIT: Final = 0.5
 """Seconds without a further guild until discord.py is ready: nothing depends on having seen all of them."""
-
-NOTES: Final = 2
-"""Guilds that are noted at once: of thousands the gateway may tell within seconds, and commands wait, too."""
 
 
 class Wirewatch(Sharded):
@@ -81,7 +78,7 @@ class Wirewatch(Sharded):
         self.furnished = asyncio.Event()
         self.furnished.set()
         self._arrived = asyncio.Event()
-        self._noting = asyncio.Semaphore(NOTES)
+        self._seen = Seen(self)
         self._resuming = Resuming(self)
         self._keep_left_days = settings.keep_left_days
         self.tree = Tree(self)
@@ -150,13 +147,13 @@ class Wirewatch(Sharded):
         if shard == 0 and not self._told_commands:  # nobody held a shard yet when it signed in
             self._told_commands = True
             await self.tell_commands()
-        for guild in told:
-            await self._note(guild)
-        await self._miss(shard, frozenset(str(guild.id) for guild in told))
+        await self._seen.note(told)
+        await self._resuming.began(frozenset(str(guild.id) for guild in told))
+        await self._seen.miss(shard, told)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Note a new guild, or one that is back, and greet it the first time."""
-        await self._note(guild, joined=True)
+        await self._seen.note([guild], joined=True)
         await self._resuming.changed(guild.id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
@@ -166,13 +163,15 @@ class Wirewatch(Sharded):
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Note a guild that can be reached again."""
-        await self._note(guild)
+        if guild.shard_id not in self._known:
+            return  # its shard is about to tell of all of its guilds
+        await self._seen.note([guild])
         await self._resuming.changed(guild.id)
 
     async def on_guild_update(self, before: discord.Guild, after: discord.Guild) -> None:
         """Note a new name or language."""
         if (before.name, before.preferred_locale) != (after.name, after.preferred_locale):
-            await self._note(after)
+            await self._seen.note([after])
         await self._resuming.changed(after.id)
 
     async def on_guild_channel_create(self, channel: discord.abc.GuildChannel) -> None:
@@ -212,33 +211,12 @@ class Wirewatch(Sharded):
         """Resume every stopped target that takes messages again."""
         await self._resuming.look()
 
-    async def _note(self, guild: discord.Guild, *, joined: bool = False) -> None:
-        now, name = self.desk.now(), guild.name or str(guild.id)
-        locale = guild.preferred_locale.value
-        async with self._noting:
-            new = await self.desk.archive.guilds.seen(str(guild.id), name, now, locale)
-        if new:
-            log.info("in a server that was not known before", guild=str(guild.id))
-        if new and (joined or is_newcomer(guild, now)):
-            await greet(self.desk, guild)
-
     async def on_app_command_completion(
         self, interaction: discord.Interaction, command: app_commands.Command[Any, ..., Any] | ContextMenu
     ) -> None:
         """Tell which command was answered where; who asked is nobody's business."""
         guild = None if interaction.guild_id is None else str(interaction.guild_id)
         log.info("command answered", command=command.qualified_name, guild=guild)
-
-    async def _miss(self, shard: int, told: frozenset[str]) -> None:
-        """Note the guilds of a shard that it did not tell of: the bot was removed while it was away."""
-        guilds, total = self.desk.archive.guilds, self.shard_count or 1
-        for one in await guilds.all():
-            if one.left_at is not None or one.guild in told or not one.guild.isdecimal():
-                continue
-            number = int(one.guild)
-            # it may have come since the shard told of its guilds
-            if (number >> 22) % total == shard and self.get_guild(number) is None:
-                await guilds.left(one.guild, self.desk.now())
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """Log what an event handler raised; the client goes on."""

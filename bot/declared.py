@@ -19,6 +19,11 @@ from summarise.model import Origin
 DECLARED: Origin = "configuration"
 
 
+def names_actors(settings: Settings) -> bool:
+    """Whether anybody is named in declared watches and digests."""
+    return any(one.actors for one in settings.watch) or any(one.actors for one in settings.digest)
+
+
 def strangers(settings: Settings, known: Roster) -> tuple[tuple[str, int, str], ...]:
     """The ids that nobody has in declared watches and digests, each with its table and number, from 1."""
     named = [("watch", number, one.actors) for number, one in enumerate(settings.watch, 1)]

@@ -55,6 +55,18 @@ class Resuming:
             self._waiting.discard(str(guild))
             await self.look(str(guild))
 
+    async def began(self, guilds: frozenset[str]) -> None:
+        """These guilds are seen from now on; what changed in them before nobody told."""
+        try:
+            stopped = await self._desk.archive.targets.stopped()
+        except StorageError as error:
+            log.error("stopped targets could not be looked at", reason=str(error))
+            return
+        for guild in sorted({one.guild for one in stopped} & guilds):
+            async with self._one_at_a_time:
+                await self.look(guild)
+        await self.look()
+
     async def look(self, guild: str | None = None) -> None:
         """Resume each stopped target (of the guild) that is seen to take messages again.
 

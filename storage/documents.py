@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import structlog
@@ -92,7 +93,12 @@ class Document(Generic[T]):
         self._name = name
         self._version = version
         self._reads = frozenset((version, *older))
-        self._adapter = TypeAdapter(kind)
+        self._kind = kind
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[Kept[T]]:
+        # pydantic takes milliseconds to make one, and most processes need a few of them
+        return TypeAdapter(self._kind)
 
     def dump(self, value: T) -> str:
         """The value as text."""

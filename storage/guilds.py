@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 import sqlalchemy as sa
 
 from storage.documents import RIGHTS
 from storage.engine import Database
-from storage.model import GuildSettings
+from storage.model import GuildSettings, SeenGuild
 from storage.schema import guild as table
 from storage.schema import note
+
+_SEEN: Final = ("guild", "name", "seen_at", "locale", "left_at")
 
 
 class Guilds:
@@ -20,15 +23,18 @@ class Guilds:
 
     async def seen(self, guild: str, name: str, now: datetime, locale: str | None = None) -> bool:
         """The bot is in this guild, which is called so and prefers this language; True where that is new."""
-        known = {"name": name, "seen_at": now, "locale": locale, "left_at": None}
+        return bool(await self.all_seen((SeenGuild(guild=guild, name=name, locale=locale),), now))
+
+    async def all_seen(self, guilds: Sequence[SeenGuild], now: datetime) -> frozenset[str]:
+        """The bot is in these guilds; which of them are new."""
+        # by their keys: two processes that write the same guilds never wait for one another
+        ordered = sorted({one.guild: one for one in guilds}.items())
+        rows = [(key, one.name, now, one.locale, None) for key, one in ordered]
         async with self._database.writing() as tx:
-            is_new = await tx.value(sa.select(table.c.guild).where(table.c.guild == guild)) is None
-            await tx.execute(
-                tx.insert(table)
-                .values(guild=guild, **known)
-                .on_conflict_do_update(index_elements=["guild"], set_=known)
-            )
-        return is_new
+            known = sa.select(table.c.guild).where(table.c.guild.in_([key for key, _ in ordered]))
+            old = frozenset(await tx.values(known))
+            await tx.put(table, _SEEN, rows, over=True)
+        return frozenset(key for key, _ in ordered) - old
 
     async def left(self, guild: str, now: datetime) -> None:
         """The bot was removed from this guild; until it is seen there again."""

@@ -176,4 +176,6 @@ async def release(tx: Transaction) -> None:
     for table in (digest_plan, websub, mending):
         await tx.execute(sa.update(table).where(table.c.wake_at.is_not(None)).values(wake_at=None))
     await free_all(tx)
-    await tx.execute(sa.update(reading).where(reading.c.state.in_(("due", "page"))).values(wake_at=None))
+    # without the second condition SQLite looks at every article that was ever read
+    leased = sa.and_(reading.c.state.in_(("due", "page")), reading.c.wake_at.is_not(None))
+    await tx.execute(sa.update(reading).where(leased).values(wake_at=None))

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.app import utc_now
 from bot.catalogues import has_archive, kept_actors, operators_actors, watched_actors
-from bot.declared import check_actors, strangers
+from bot.declared import check_actors, names_actors, strangers
 from bot.process.behind import work_behind
 from bot.process.discord import on_discord
 from bot.process.ending import Ending
@@ -62,6 +62,8 @@ async def run(
 
 async def _check_actors(settings: Settings, *, once: bool = False) -> None:
     """Tell what cannot be used of the operator's actors; raise where a declared watch is on nobody."""
+    if settings.actors_file is None and not names_actors(settings):
+        return  # to read those that are shipped takes a tenth of the start
     known = roster(operators_actors(settings))
     for problem in known.problems:
         log.warning("not used as an actor", reason=problem)

@@ -74,6 +74,15 @@ class GuildSettings:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SeenGuild:
+    """A guild as Discord tells of it: its id, its name, and the language that it prefers ("de", "en-US")."""
+
+    guild: str
+    name: str
+    locale: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Same:
     """What was to be changed would have become what another row of this id is already; nothing changed."""
 

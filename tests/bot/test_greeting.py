@@ -1,6 +1,7 @@
 """A server that adds the bot is greeted once, in the right place, and no other server is."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 
 import discord
@@ -32,13 +33,14 @@ async def greetings(archive: Archive, guild: Guild) -> list[Delivery]:
 def noted(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> Noted:
     """The guilds whose latest was taken in, each time."""
     done: asyncio.Queue[str] = asyncio.Queue()
-    note = bot.client._note
+    note = bot.client._seen.note
 
-    async def noting(guild: discord.Guild, *, joined: bool = False) -> None:
-        await note(guild, joined=joined)
-        done.put_nowait(str(guild.id))
+    async def noting(guilds: Sequence[discord.Guild], *, joined: bool = False) -> None:
+        await note(guilds, joined=joined)
+        for guild in guilds:
+            done.put_nowait(str(guild.id))
 
-    monkeypatch.setattr(bot.client, "_note", noting)
+    monkeypatch.setattr(bot.client._seen, "note", noting)
     return done
 
 

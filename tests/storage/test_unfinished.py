@@ -2,6 +2,9 @@
 
 import asyncio
 from datetime import time, timedelta
+from typing import Any
+
+import sqlalchemy as sa
 
 from storage.archive import Archive
 from storage.entries import LEASE as READING_LEASE
@@ -9,6 +12,7 @@ from storage.hosts import LEASE as HOST_LEASE
 from storage.model import JobKind
 from storage.outbox import AGAIN
 from storage.outbox import LEASE as DELIVERY_LEASE
+from storage.queue import NoNudges
 from storage.unfinished import KINDS, LEASE
 from tests.fakes.examples import HOUR, NOON, digest_post, entry, look, post, reading
 from tests.storage.conftest import Noted
@@ -190,3 +194,25 @@ async def test_archive_is_idle_when_nothing_is_due(archive: Archive) -> None:
     )
     assert await archive.idle(NOON)
     assert not await archive.idle(NOON + SECOND)
+
+
+async def test_release_never_looks_at_what_was_read(sqlite_url: str) -> None:
+    archive = await Archive.open(sqlite_url, NoNudges())
+    asked: list[tuple[str, Any]] = []
+    async with archive._database.writing() as tx:
+        # what ANALYZE says of an archive whose hundred thousand articles are all read
+        await tx.execute(sa.text("ANALYZE"))
+        await tx.execute(sa.text("DELETE FROM sqlite_stat1 WHERE tbl = 'reading'"))
+        kept = "('reading', 'ix_reading_state_wake_at', '100000 100000 100000')"
+        await tx.execute(sa.text(f"INSERT INTO sqlite_stat1 VALUES {kept}"))
+    await archive.close()
+    archive = await Archive.open(sqlite_url, NoNudges())
+    engine = archive._database._engine.sync_engine
+    sa.event.listen(engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
+    await archive.release()
+    [(sql, values)] = [told for told in asked if told[0].startswith("UPDATE reading")]
+    async with archive._database.reading() as tx:
+        rows = await tx._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+        steps = [row.detail for row in rows]
+    await archive.close()
+    assert any("USING INDEX ix_reading_state_wake_at" in step for step in steps), steps

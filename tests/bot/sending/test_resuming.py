@@ -104,6 +104,24 @@ async def test_what_was_held_is_looked_for_once_history_can_be_read(press: Press
     assert len(press.shown(wire)) == 1, "it was there"
 
 
+async def test_what_changed_while_nobody_looked_is_seen_when_the_guilds_are(press: Press) -> None:
+    wire = await press.open()
+    target = f"channel:{wire.id}"
+    await press.deny(wire, Permission.SEND_MESSAGES)
+    await decide(press, target)
+    await carry(press, target)
+    press.client._resuming, own = resuming(press), press.client._resuming
+    press.client._resuming._waiting.add(str(press.guild.id))  # its events are not heard
+    try:
+        await press.after("guild_channel_update", press.discord.allow, wire, Permission.SEND_MESSAGES)
+    finally:
+        press.client._resuming = own
+    await resuming(press).began(frozenset({"900100200300400001"}))
+    assert await is_stopped(press, target), "another guild's shard"
+    await resuming(press).began(frozenset({str(press.guild.id)}))
+    assert not await is_stopped(press, target)
+
+
 async def test_events_of_the_guild_are_heard(press: Press) -> None:
     wire = await press.open()
     target = f"channel:{wire.id}"
