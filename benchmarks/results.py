@@ -156,11 +156,12 @@ class Backups:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Start:
-    """One start: seconds until it was ready and until it first spoke with Discord, all its CPU until it was
-    ready, and the guilds that it knew."""
+    """One start: seconds until it was ready and until it first spoke with Discord, those that Discord took of
+    them to tell of its guilds, all its CPU until it was ready, and the guilds that it knew."""
 
     seconds: float
     spoke: float
+    handshake: float
     cpu: float
     guilds: int
 

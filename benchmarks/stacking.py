@@ -60,8 +60,8 @@ def stack_sqlite(source: Path, target: Path, times: int) -> None:
         found = connection.execute(f"{_ARTICLES.format('stack.')} ORDER BY s.article")
         for batch in _batches(found):
             _index(connection, batch, times)
+        # no ANALYZE after it: no bot asks SQLite for one, and its plans are others then
         connection.execute("COMMIT")
-        connection.execute("ANALYZE main")
 
 
 def _index(connection: sqlite3.Connection, batch: Sequence[tuple[int, int, bytes]], times: int) -> None:

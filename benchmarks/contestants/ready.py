@@ -28,6 +28,7 @@ from storage.archive import Archive
 from storage.queue import NoNudges
 from tests.acceptance.wirewatch import Anew
 from tests.fakes.discord import FakeDiscord
+from tests.fakes.discord.gateway import Session
 
 WATCHES: Final = 3
 """Of each guild, each for one who is in the news often, in a channel of its own."""
@@ -51,10 +52,26 @@ async def _run(folder: Path, furnished: tuple[int, int, int], times: int) -> Sta
     starts, floors = [], []
     async with FakeDiscord() as discord, aiohttp.ClientSession() as asking:
         articles = await settle(folder, populate(discord, *furnished))
+        welcomes = _timed(discord)
         for _ in range(times + 1):
-            floors.append(await _bare(folder, discord))
-            starts.append(await _start(folder, discord, asking))
+            floors.append(await _bare(folder, discord, welcomes))
+            starts.append(await _start(folder, discord, asking, welcomes))
     return Starts(starts=starts[1:], floors=floors[1:], articles=articles)
+
+
+def _timed(discord: FakeDiscord) -> list[float]:
+    """The seconds that each telling of the guilds takes this process, in which the other waits."""
+    took: list[float] = []
+    gateway = discord.backend.gateway
+    welcome = gateway._welcome
+
+    def timed(session: Session) -> None:
+        began = time.perf_counter()
+        welcome(session)
+        took.append(time.perf_counter() - began)
+
+    gateway._welcome = timed  # type: ignore[method-assign]
+    return took
 
 
 async def settle(folder: Path, guilds: Sequence[int]) -> int:
@@ -94,9 +111,11 @@ def settings(folder: Path, discord: FakeDiscord) -> dict[str, str]:
     }
 
 
-async def _start(folder: Path, discord: FakeDiscord, asking: aiohttp.ClientSession) -> Start:
+async def _start(
+    folder: Path, discord: FakeDiscord, asking: aiohttp.ClientSession, welcomes: list[float]
+) -> Start:
     """One start of the bot, which is ended once it is ready."""
-    asked, port = len(discord.requests), _free_port()
+    asked, welcomed, port = len(discord.requests), len(welcomes), _free_port()
     began, moment = time.perf_counter(), time.time()
     async with Anew(
         folder,
@@ -113,7 +132,13 @@ async def _start(folder: Path, discord: FakeDiscord, asking: aiohttp.ClientSessi
         bot.terminate()
         await bot.ended()
     spoke = discord.requests[asked].at.timestamp() - moment
-    return Start(seconds=seconds, cpu=cpu, spoke=spoke, guilds=told["checks"]["gateway_connected"]["guilds"])
+    return Start(
+        seconds=seconds,
+        cpu=cpu,
+        spoke=spoke,
+        handshake=sum(welcomes[welcomed:]),
+        guilds=told["checks"]["gateway_connected"]["guilds"],
+    )
 
 
 async def _ready(asking: aiohttp.ClientSession, address: str) -> dict[str, Any]:
@@ -129,8 +154,9 @@ async def _ready(asking: aiohttp.ClientSession, address: str) -> dict[str, Any]:
         await asyncio.sleep(GLANCE)
 
 
-async def _bare(folder: Path, discord: FakeDiscord) -> Start:
+async def _bare(folder: Path, discord: FakeDiscord, welcomes: list[float]) -> Start:
     """One start of a bare client."""
+    welcomed = len(welcomes)
     told = (discord.rest_url, discord.gateway_url, discord.token, str(folder / DATABASE))
     began = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
@@ -144,7 +170,7 @@ async def _bare(folder: Path, discord: FakeDiscord) -> Start:
     finally:
         process.kill()
         await process.wait()
-    return Start(seconds=seconds, cpu=cpu, spoke=0.0, guilds=guilds)
+    return Start(seconds=seconds, cpu=cpu, spoke=0.0, handshake=sum(welcomes[welcomed:]), guilds=guilds)
 
 
 def _free_port() -> int:
