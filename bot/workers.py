@@ -1,7 +1,7 @@
 """Killable worker processes for CPU work, by anyio's `to_process` (never fork: docs/design/workers.md).
 
-A worker that passes its deadline is killed with SIGKILL and others go on; one that asks for too much
-memory gets a MemoryError and lives.
+A worker that passes its deadline, in seconds of a core, is killed and others go on; one that asks for too
+much memory gets a MemoryError and lives.
 """
 
 import asyncio
@@ -16,23 +16,13 @@ from typing import Any, TypeVar, TypeVarTuple
 import anyio
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process, to_thread
 
+from bot.bounds import BUSY, bound
 from config.errors import StartError, WorkerError
 from config.phrase import phrase
 from summarise.model import CatalogueText
 
-try:
-    import resource
-except ImportError:  # Windows has no such limits
-    resource = None  # type: ignore[assignment]
-
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
-
-MEMORY = 1 << 30
-"""Address space of a worker, in bytes."""
-
-NICENESS = 5
-"""How far workers stand back where the cores are busy."""
 
 FIRST_DEADLINE = 30.0
 """Seconds for a worker's first work: its imports count."""
@@ -45,15 +35,11 @@ ITS_OWN = "Raised by the work, in a worker process."
 """The note by which an OSError of the work is known from one of who starts its process."""
 
 
-def _in_worker(packed: bytes) -> Any:
-    """Run in the worker process, deaf to Ctrl-C (the parent drains first) and bounded in memory."""
+def _in_worker(packed: bytes, seconds: float) -> Any:
+    """Run in the worker process, deaf to Ctrl-C (the parent drains first), for so many seconds of a core."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.disable()  # it answers, and what libraries have to say of strangers' texts would be printed
-    if hasattr(os, "setpriority"):  # the loop goes first: what it does is short, and workers wait for it
-        # whoever began nicer may not come back
-        os.setpriority(os.PRIO_PROCESS, 0, max(os.getpriority(os.PRIO_PROCESS, 0), NICENESS))
-    if resource is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    bound(seconds)
     work, args = pickle.loads(packed)  # noqa: S301 - packed by our own parent
     try:
         return work(*args)
@@ -88,10 +74,12 @@ async def _end_one() -> None:
 
 async def _start_another(texts: tuple[CatalogueText, ...]) -> None:
     """In place of a worker that has ended: what it needs is not to count against whoever works next."""
-    packed = await to_thread.run_sync(_packed, warm, (texts,))
+    packed, seconds = await to_thread.run_sync(_packed, warm, (texts,)), _warming(texts)
     try:
-        with suppress(TimeoutError, BrokenWorkerProcess, MemoryError), anyio.fail_after(_warming(texts)):
-            await to_process.run_sync(_in_worker, packed, cancellable=True, limiter=CapacityLimiter(1))
+        with suppress(TimeoutError, BrokenWorkerProcess, MemoryError), anyio.fail_after(BUSY * seconds):
+            await to_process.run_sync(
+                _in_worker, packed, seconds, cancellable=True, limiter=CapacityLimiter(1)
+            )
     except OSError as error:
         import structlog  # workers, which import this module, have nothing to log
 
@@ -133,9 +121,10 @@ class WorkerProcesses:
             self._open.set()
 
     async def run(self, work: Callable[[*Ts], T], *args: *Ts, deadline: float = 3.0) -> T:
-        """Run an importable function in a worker process; raise WorkerError past `deadline` seconds.
+        """Run an importable function in a worker process; WorkerError past `deadline` seconds of a core.
 
-        StartError where no process can be started.
+        Where the machine is busy that takes longer, up to BUSY times. StartError where no process can be
+        started.
         """
         await self._open.wait()
         if self._idle is not None:
@@ -180,17 +169,21 @@ class WorkerProcesses:
             # in a thread: a thousand reports take 0.1 s to pack, which the loop does not have; and only for
             # a worker that is free: of a hundred waiting documents a second copy would take 13 MB
             packed = await to_thread.run_sync(_packed, work, args)
+            loop = asyncio.get_running_loop()
+            began = loop.time()
             try:
-                with anyio.fail_after(deadline):
+                with anyio.fail_after(BUSY * deadline):
                     found: T = await to_process.run_sync(
-                        _in_worker, packed, cancellable=True, limiter=CapacityLimiter(1)
+                        _in_worker, packed, deadline, cancellable=True, limiter=CapacityLimiter(1)
                     )
                     return found
-            except TimeoutError:
-                await _start_another(self._texts)
-                said = f"{work.__name__} took longer than {deadline:g} s and was ended"
-                raise WorkerError(said, phrase("it took longer than {seconds} s", seconds=deadline)) from None
-            except BrokenWorkerProcess:
+            except (TimeoutError, BrokenWorkerProcess) as ended:
+                # died before it can have had its time of a core: then it was not the kernel that ended it
+                if isinstance(ended, TimeoutError) or loop.time() - began >= deadline:
+                    await _start_another(self._texts)
+                    said = f"{work.__name__} took longer than {deadline:g} s and was ended"
+                    why = phrase("it took longer than {seconds} s", seconds=deadline)
+                    raise WorkerError(said, why) from None
                 said = f"the worker process of {work.__name__} died"
                 raise WorkerError(said, phrase("the process that read it died")) from None
             except MemoryError:

@@ -6,6 +6,7 @@ with {"id": …, "error": …}; the others are answered too, and the exit status
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -149,10 +150,12 @@ def _answers(answer: Callable[[Row, int], Row]) -> Iterator[Row]:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Ctrl-C and a reader that went away end a filter without a word, with the shell's own status."""
+    # no KeyboardInterrupt: one that comes while an object is being destroyed is lost, and the filter goes on
+    before = signal.signal(signal.SIGINT, lambda *_: os._exit(130))
     try:
         yield
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(141) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
+    finally:
+        signal.signal(signal.SIGINT, before)

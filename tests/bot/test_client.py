@@ -1,6 +1,7 @@
 """The client connects, comes back, and says what is final."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -15,6 +16,7 @@ from bot.sending.sender import DiscordSender
 from config.errors import ConfigurationError
 from feeds.model import FetchFailed
 from storage.archive import Archive
+from storage.model import SeenGuild
 from tests.bot.conftest import Bot, Web, arrived, make_client, serving
 from tests.bot.news import NOON, delivery
 from tests.fakes.discord import FakeDiscord
@@ -32,14 +34,15 @@ async def test_bot_asks_for_guilds_alone(bot: Bot) -> None:
 
 async def test_new_guild_is_noted(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
     noted: asyncio.Queue[str] = asyncio.Queue()
-    seen = bot.archive.guilds.seen
+    seen = bot.archive.guilds.all_seen
 
-    async def noting(guild: str, name: str, now: datetime, locale: str | None = None) -> bool:
-        new = await seen(guild, name, now, locale)
-        noted.put_nowait(guild)
+    async def noting(guilds: Sequence[SeenGuild], now: datetime) -> frozenset[str]:
+        new = await seen(guilds, now)
+        for one in guilds:
+            noted.put_nowait(one.guild)
         return new
 
-    monkeypatch.setattr(bot.archive.guilds, "seen", noting)
+    monkeypatch.setattr(bot.archive.guilds, "all_seen", noting)
     joined = bot.discord.add_guild("Second")
     assert await asyncio.wait_for(noted.get(), 5) == str(joined.id)
     assert (await bot.archive.guilds.settings(str(joined.id))).name == "Second"

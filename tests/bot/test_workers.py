@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import os
+import re
 import signal
 import sys
 import time
@@ -11,7 +12,8 @@ from contextlib import aclosing
 import pytest
 from structlog.testing import capture_logs
 
-from bot.workers import MEMORY, NICENESS, WorkerProcesses
+from bot.bounds import BUSY, MEMORY, NICENESS
+from bot.workers import WorkerProcesses
 from config.errors import StartError, WorkerError
 
 
@@ -30,6 +32,17 @@ def own_id() -> int:
 def never_end() -> None:
     while True:
         time.monotonic()
+
+
+def be_stuck() -> object:
+    """In C, where no handler of Python's would be called."""
+    return re.fullmatch("(a+)+b", "a" * 60)
+
+
+def get_no_core(seconds: float) -> int:
+    """As where other processes have them all."""
+    time.sleep(seconds)
+    return 1
 
 
 def die() -> None:
@@ -88,6 +101,18 @@ async def test_worker_that_is_ended_or_dies_costs_only_its_own_work() -> None:
     with pytest.raises(WorkerError, match="the worker process of die died"):
         await workers.run(die, deadline=30)
     assert await workers.run(double, 3, deadline=30) == 6
+
+
+async def test_deadline_is_time_of_a_core_and_the_kernel_sees_to_it() -> None:
+    workers = WorkerProcesses(1)
+    before = await workers.run(own_id, deadline=30)
+    assert await workers.run(get_no_core, 0.5, deadline=0.1) == 1, "the machine is busy"
+    assert await workers.run(own_id, deadline=30) == before
+    with pytest.raises(WorkerError, match=r"be_stuck took longer than 1 s"):
+        await workers.run(be_stuck, deadline=1)
+    with pytest.raises(WorkerError, match=r"get_no_core took longer than 0\.05 s"):
+        await workers.run(get_no_core, 0.05 * BUSY + 30, deadline=0.05)
+    assert await workers.run(own_id, deadline=30) != before
 
 
 async def test_what_is_to_be_run_before_they_are_warm_waits_until_then() -> None:
