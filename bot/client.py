@@ -109,11 +109,10 @@ class Wirewatch(Sharded):
             self.http.connector = discord.utils.MISSING
 
     async def setup_hook(self) -> None:
-        """After each sign-in: messages of any age answer again, and Discord knows today's commands."""
+        """After each sign-in: messages of any age answer again, and Discord is to be told of the commands."""
         self.add_dynamic_items(*BUTTONS)
         await self.tree.set_translator(Translated())
-        self._told_commands = self.holding.leads
-        await self.tell_commands()
+        self._told_commands = False
         self.signed_in = True
 
     async def tell_commands(self) -> None:
@@ -141,12 +140,12 @@ class Wirewatch(Sharded):
         """Note every guild of a shard that has told of its guilds."""
         await super().on_shard_ready(shard)
         told = [guild for guild in self.guilds if guild.shard_id == shard]
+        if not self._told_commands:
+            self._told_commands = True
+            await self.tell_commands()
         if self.is_ready():
             self._arrived.set()
             log.info("connected to Discord", guilds=len(self.guilds))
-        if shard == 0 and not self._told_commands:  # nobody held a shard yet when it signed in
-            self._told_commands = True
-            await self.tell_commands()
         await self._seen.note(told)
         await self._resuming.began(frozenset(str(guild.id) for guild in told))
         await self._seen.miss(shard, told)

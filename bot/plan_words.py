@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from babel.dates import get_day_names
+from babel import Locale
 
 from bot.render.escape import escaped
 from bot.watch_words import Names, called
@@ -48,7 +48,7 @@ def on_days(weekdays: tuple[int, ...]) -> str:
         return t("every day")
     if chosen in {ALL[:5], ALL[5:]}:
         return t("on weekdays") if chosen == ALL[:5] else t("on weekends")
-    names = get_day_names(locale=spoken())
+    names = Locale.parse(spoken()).days["format"]["wide"]
     return t("on {weekdays}", weekdays=listed([names[day] for day in chosen]))
 
 

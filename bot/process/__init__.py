@@ -17,7 +17,6 @@ from bot.process.behind import work_behind
 from bot.process.discord import on_discord
 from bot.process.ending import Ending
 from bot.process.migrating import bring_up_to_date
-from bot.process.terminal import in_terminal
 from bot.workers import WorkerProcesses
 from config.errors import ConfigurationError
 from config.settings import ROLES, Settings
@@ -99,6 +98,8 @@ async def _work(
         if "bot" not in settings.roles:
             await work_behind(settings, workers, now, stopping)
         elif not is_on_discord:
+            from bot.process.terminal import in_terminal  # with what Discord can do without
+
             await in_terminal(settings, workers, now, once=once, out=out, err=err, stopping=stopping)
         else:
             await on_discord(settings, workers, now, once=once, out=out, stopping=stopping)

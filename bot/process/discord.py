@@ -94,7 +94,9 @@ async def on_discord(
 async def _warm_when_served(client: Wirewatch, workers: WorkerProcesses, settings: Settings) -> None:
     """Start the workers once commands are answered, or soon where Discord keeps the bot waiting."""
     with suppress(TimeoutError):
-        await asyncio.wait_for(client.wait_until_ready(), SERVED)
+        async with asyncio.timeout(SERVED):
+            await client.wait_until_ready()
+            await client.furnished.wait()
     await workers.warm(operators_actors(settings))
     await asyncio.to_thread(_prepare, operators_actors(settings))
     gc.freeze()  # as what was imported before
@@ -102,6 +104,8 @@ async def _warm_when_served(client: Wirewatch, workers: WorkerProcesses, setting
 
 def _prepare(texts: tuple[CatalogueText, ...]) -> None:
     """What the first suggestion of an actor, or the first story that is shown, would hold the loop for."""
+    import babel.dates  # noqa: F401
+
     import summarise.stories.titles
     import summarise.text.clean  # noqa: F401
 

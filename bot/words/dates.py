@@ -5,8 +5,6 @@ The patterns are Unicode's (UTS 35); a translation may order and mark their part
 
 from datetime import date
 
-from babel.dates import format_date
-
 from bot.words.speaking import spoken, t
 
 
@@ -36,4 +34,6 @@ def days(first: date, last: date) -> str:
 
 
 def _written(day: date, pattern: str) -> str:
+    from babel.dates import format_date  # which looks at the machine's time zone and more: not at the start
+
     return format_date(day, pattern, locale=spoken())
