@@ -13,7 +13,7 @@ from storage.schema import story, tally, trace, trace_term
 from storage.terms import index_counts
 from storage.traces import candidates
 from summarise.model import Background, Lineup
-from summarise.stories.group import MOST_CANDIDATES, SHARED, heaviest
+from summarise.stories.group import HEAVIEST, MOST_CANDIDATES, SHARED, heaviest
 
 _FLOOR = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -74,9 +74,9 @@ def _sharing(held: Article, weights: Mapping[str, float]) -> sa.Select[tuple[Any
     )
     # an article of one or two words shares what it has
     enough = min(SHARED, max(1, len(weights)))
-    weight = (
-        sa.func.sum(sa.case(dict(weights), value=shared.c.term, else_=0.0)) if weights else sa.literal(0.0)
-    )
+    # as many for each article, the last again: for each number SQLAlchemy would keep a statement, of 0.1 MB
+    cases = [*weights.items(), *list(weights.items())[-1:] * HEAVIEST][:HEAVIEST]
+    weight = sa.func.sum(sa.case(*cases, value=shared.c.term, else_=0.0)) if cases else sa.literal(0.0)
     return (
         sa.select(story.c.id)
         .join(shared, shared.c.story == story.c.id)

@@ -15,7 +15,7 @@ from storage.queue import NoNudges
 from storage.schema import story as story_table
 from storage.telling import FOUNDING, whole
 from summarise.model import Founds, Joins, Story
-from summarise.stories.group import INDEXED, decide, trace_of
+from summarise.stories.group import HEAVIEST, INDEXED, decide, trace_of
 from summarise.stories.memory import MemoryStories
 from tests.fakes.examples import HOUR, NOON, edition, entry, post, reading
 from tests.storage.conftest import Noted
@@ -331,3 +331,15 @@ async def test_old_dates_close_nothing_that_came_today(archive: Archive) -> None
     assert second is not None
     await founded(archive, first)
     assert len((await archive.stories.lineup(second, reading(*SUMMIT).terms)).candidates) == 1
+
+
+async def test_articles_of_any_number_of_words_are_lined_up_by_one_statement(archive: Archive) -> None:
+    cache = archive._database._engine.sync_engine._compiled_cache
+    assert cache is not None
+    held = await article(archive, await wire(archive))
+    words = {f"word{number}": 1 for number in range(HEAVIEST + 2)}
+    kept = []
+    for many in (1, 2, 7, HEAVIEST, HEAVIEST + 2):
+        await archive.stories.lineup(held, dict(list(words.items())[:many]))
+        kept.append(len(cache))
+    assert len(set(kept[1:])) == 1, "each other statement would be kept for good"
