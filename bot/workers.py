@@ -16,7 +16,7 @@ from typing import Any, TypeVar, TypeVarTuple
 import anyio
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process, to_thread
 
-from bot.bounds import BUSY, bound
+from bot.bounds import BUSY, bounds
 from config.errors import StartError, WorkerError
 from config.phrase import phrase
 from summarise.model import CatalogueText
@@ -31,6 +31,9 @@ IDLE = 180.0
 """Seconds without work after which new workers take the place of those that worked."""
 
 
+ALMOST = 0.9
+"""The part of a deadline after which a worker that ended was ended by it: the kernel's clock ticks."""
+
 ITS_OWN = "Raised by the work, in a worker process."
 """The note by which an OSError of the work is known from one of who starts its process."""
 
@@ -39,13 +42,13 @@ def _in_worker(packed: bytes, seconds: float) -> Any:
     """Run in the worker process, deaf to Ctrl-C (the parent drains first), for so many seconds of a core."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.disable()  # it answers, and what libraries have to say of strangers' texts would be printed
-    bound(seconds)
-    work, args = pickle.loads(packed)  # noqa: S301 - packed by our own parent
-    try:
-        return work(*args)
-    except OSError as error:
-        error.add_note(ITS_OWN)
-        raise
+    with bounds(seconds):
+        work, args = pickle.loads(packed)  # noqa: S301 - packed by our own parent
+        try:
+            return work(*args)
+        except OSError as error:
+            error.add_note(ITS_OWN)
+            raise
 
 
 def _packed(work: Callable[..., object], args: tuple[object, ...]) -> bytes:
@@ -65,11 +68,15 @@ def warm(texts: tuple[CatalogueText, ...] = ()) -> None:
     del parse, alerts, reading_of
 
 
+def _leave() -> None:
+    os._exit(0)
+
+
 async def _end_one() -> None:
     """Let a worker that has nothing to do end by itself."""
     # OSError: there is none any more, and none could be started to be ended
     with suppress(OSError, BrokenWorkerProcess), anyio.fail_after(FIRST_DEADLINE):
-        await to_process.run_sync(os._exit, 0, cancellable=True, limiter=CapacityLimiter(1))
+        await to_process.run_sync(_leave, cancellable=True, limiter=CapacityLimiter(1))
 
 
 async def _start_another(texts: tuple[CatalogueText, ...]) -> None:
@@ -178,8 +185,8 @@ class WorkerProcesses:
                     )
                     return found
             except (TimeoutError, BrokenWorkerProcess) as ended:
-                # died before it can have had its time of a core: then it was not the kernel that ended it
-                if isinstance(ended, TimeoutError) or loop.time() - began >= deadline:
+                # one that died before it can have had its time of a core was not ended by the kernel's clock
+                if isinstance(ended, TimeoutError) or loop.time() - began >= ALMOST * deadline:
                     await _start_another(self._texts)
                     said = f"{work.__name__} took longer than {deadline:g} s and was ended"
                     why = phrase("it took longer than {seconds} s", seconds=deadline)

@@ -102,8 +102,8 @@ def _said(one: Weakness) -> str:
 def unanswered(why: str) -> str:
     """What people are told where the service did not answer."""
     return (
-        f"The advisory service (pypi.org) did not answer: {why}.\n"
-        "So nothing is known, good or bad. Run it again where pypi.org itself can be reached; a package index"
+        f"The advisory service (of PyPI) did not answer: {why}.\n"
+        "So nothing is known, good or bad. Run it again where PyPI itself can be reached; a package index"
         " is not enough."
     )
 

@@ -55,7 +55,7 @@ def test_where_nothing_was_audited_nothing_is_called_well(packages: tuple[object
     found = audited(*packages)
     said = told(found)
     assert found.status == UNKNOWN
-    assert said.startswith("The advisory service (pypi.org) did not answer: ")
+    assert said.startswith("The advisory service (of PyPI) did not answer: ")
     assert f"none of {len(packages)} packages" in said
     assert "nothing is known, good or bad" in said
     assert "no weakness" not in said
@@ -74,5 +74,5 @@ def test_what_was_not_asked_of_is_named_beside_what_was() -> None:
 def test_what_is_no_audit_is_no_good_news(output: str) -> None:
     assert read(output) is None
     assert unanswered("it was out of reach").startswith(
-        "The advisory service (pypi.org) did not answer: it was"
+        "The advisory service (of PyPI) did not answer: it was"
     )
