@@ -63,8 +63,7 @@ class Resuming:
             log.error("stopped targets could not be looked at", reason=str(error))
             return
         for guild in sorted({one.guild for one in stopped} & guilds):
-            async with self._one_at_a_time:
-                await self.look(guild)
+            await self.changed(int(guild))
         await self.look()
 
     async def look(self, guild: str | None = None) -> None:

@@ -44,6 +44,16 @@ async def is_stopped(press: Press, target: str) -> bool:
     return target in {stopped.target for stopped in await press.archive.targets.stopped()}
 
 
+async def refusing(press: Press) -> tuple[Channel, str]:
+    """A channel, and it as a target, that refused what was sent there."""
+    wire = await press.open()
+    target = f"channel:{wire.id}"
+    await press.deny(wire, Permission.SEND_MESSAGES)
+    await decide(press, target)
+    await carry(press, target)
+    return wire, target
+
+
 def resuming(press: Press, later: timedelta = timedelta(0)) -> Resuming:
     """Who resumes, as if it was later."""
     desk = press.client.desk
@@ -105,11 +115,7 @@ async def test_what_was_held_is_looked_for_once_history_can_be_read(press: Press
 
 
 async def test_what_changed_while_nobody_looked_is_seen_when_the_guilds_are(press: Press) -> None:
-    wire = await press.open()
-    target = f"channel:{wire.id}"
-    await press.deny(wire, Permission.SEND_MESSAGES)
-    await decide(press, target)
-    await carry(press, target)
+    wire, target = await refusing(press)
     press.client._resuming, own = resuming(press), press.client._resuming
     press.client._resuming._waiting.add(str(press.guild.id))  # its events are not heard
     try:
@@ -123,11 +129,7 @@ async def test_what_changed_while_nobody_looked_is_seen_when_the_guilds_are(pres
 
 
 async def test_events_of_the_guild_are_heard(press: Press) -> None:
-    wire = await press.open()
-    target = f"channel:{wire.id}"
-    await press.deny(wire, Permission.SEND_MESSAGES)
-    await decide(press, target)
-    await carry(press, target)
+    wire, target = await refusing(press)
     async with heard(press, "changed"):
         press.discord.allow(wire, Permission.SEND_MESSAGES)
     assert not await is_stopped(press, target)
