@@ -51,7 +51,7 @@ class Seen:
         desk = self._client.desk
         now = desk.now()
         async with self._turns:
-            new = await desk.archive.guilds.all_seen([_told(guild) for guild in guilds], now)
+            new = await desk.archive.guilds.seen([_told(guild) for guild in guilds], now)
         for guild in guilds:
             if str(guild.id) not in new:
                 continue

@@ -21,11 +21,7 @@ class Guilds:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def seen(self, guild: str, name: str, now: datetime, locale: str | None = None) -> bool:
-        """The bot is in this guild, which is called so and prefers this language; True where that is new."""
-        return bool(await self.all_seen((SeenGuild(guild=guild, name=name, locale=locale),), now))
-
-    async def all_seen(self, guilds: Sequence[SeenGuild], now: datetime) -> frozenset[str]:
+    async def seen(self, guilds: Sequence[SeenGuild], now: datetime) -> frozenset[str]:
         """The bot is in these guilds; which of them are new."""
         # by their keys: two processes that write the same guilds never wait for one another
         ordered = sorted({one.guild: one for one in guilds}.items())

@@ -13,6 +13,7 @@ from bot.cli import app
 from storage.archive import Archive
 from storage.queue import NoNudges
 from tests.fakes.examples import NOON
+from tests.storage.scenes import guild_seen
 
 GUILD = "900100200300400001"
 
@@ -20,7 +21,7 @@ GUILD = "900100200300400001"
 async def seen(url: str) -> None:
     """The bot is in a server, for which somebody chose a language."""
     archive = await Archive.open(url, NoNudges())
-    await archive.guilds.seen(GUILD, "A newsroom", NOON)
+    await guild_seen(archive.guilds, GUILD, "A newsroom", NOON)
     await archive.guilds.speak(GUILD, "de")
     await archive.close()
 
@@ -77,7 +78,7 @@ async def test_server_that_comes_back_in_time_keeps_all(sqlite_url: str) -> None
     await archive.guilds.left(GUILD, NOON + timedelta(days=9))
     assert await archive.guilds.left_before(NOON) == ()
     assert await archive.guilds.left_before(NOON + timedelta(days=1)) == (GUILD,), "when it was first noticed"
-    await archive.guilds.seen(GUILD, "A newsroom", NOON + timedelta(days=2))
+    await guild_seen(archive.guilds, GUILD, "A newsroom", NOON + timedelta(days=2))
     assert await archive.guilds.left_before(NOON + timedelta(days=99)) == ()
     assert (await archive.guilds.settings(GUILD)).language == "de"
     await archive.close()

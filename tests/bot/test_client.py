@@ -34,7 +34,7 @@ async def test_bot_asks_for_guilds_alone(bot: Bot) -> None:
 
 async def test_new_guild_is_noted(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
     noted: asyncio.Queue[str] = asyncio.Queue()
-    seen = bot.archive.guilds.all_seen
+    seen = bot.archive.guilds.seen
 
     async def noting(guilds: Sequence[SeenGuild], now: datetime) -> frozenset[str]:
         new = await seen(guilds, now)
@@ -42,7 +42,7 @@ async def test_new_guild_is_noted(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> 
             noted.put_nowait(one.guild)
         return new
 
-    monkeypatch.setattr(bot.archive.guilds, "all_seen", noting)
+    monkeypatch.setattr(bot.archive.guilds, "seen", noting)
     joined = bot.discord.add_guild("Second")
     assert await asyncio.wait_for(noted.get(), 5) == str(joined.id)
     assert (await bot.archive.guilds.settings(str(joined.id))).name == "Second"

@@ -15,6 +15,7 @@ from tests.fakes.discord.people import conversation
 from tests.fakes.discord.permissions import EVERYONE
 from tests.fakes.discord.world import User
 from tests.storage.posts import post
+from tests.storage.scenes import guild_seen
 
 NIGHT = Quiet(begins=time(22), ends=time(7), zone="Europe/Berlin")
 
@@ -82,7 +83,7 @@ async def test_own_things_are_kept_in_direct_messages_too(bot: Bot) -> None:
     member = Member(bot)
     person = str(member.user.id)
     await reading(bot)
-    await bot.archive.guilds.seen("999", "Far *away*", NOON)
+    await guild_seen(bot.archive.guilds, "999", "Far *away*", NOON)
     await bot.archive.watches.add(
         guild="999", target=f"user:{person}", actors=("joe-biden",), origin="command", now=NOON
     )

@@ -18,6 +18,7 @@ from tests.bot.test_commands_watch_wishes import opened, thread_of
 from tests.fakes.discord import ChannelType
 from tests.fakes.discord.permissions import EVERYONE
 from tests.storage.posts import post
+from tests.storage.scenes import guild_seen
 
 NIGHT = Quiet(begins=time(22), ends=time(7), zone="Europe/Berlin")
 
@@ -35,7 +36,7 @@ async def logged(bot: Bot) -> list[str]:
 
 async def test_only_what_is_given_changes_and_each_thing_can_be_taken_away(bot: Bot) -> None:
     here = str(guild(bot).id)
-    await bot.archive.guilds.seen(here, "Desk", NOON)
+    await guild_seen(bot.archive.guilds, here, "Desk", NOON)
     await bot.archive.guilds.tell_changes(here, str(wire(bot).id))
     feed = await bot.archive.feeds.add(address="https://a.example/", outlet="The *Wire*", now=NOON)
     await bot.archive.subscriptions.subscribe(here, feed.id, "command", NOON)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.bot.conftest import Bot
 from tests.bot.news import NOON
+from tests.storage.scenes import guild_seen
 
 
 async def test_server_that_removes_the_bot_is_noted(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,8 +29,8 @@ async def test_server_that_removes_the_bot_is_noted(bot: Bot, monkeypatch: pytes
 
 async def test_server_that_removed_the_bot_while_it_was_off_is_noted(bot: Bot) -> None:
     (guild,) = bot.client.guilds
-    await bot.archive.guilds.seen("900100200300400001", "Gone", NOON)
-    await bot.archive.guilds.seen("terminal", "Not Discord's", NOON)
+    await guild_seen(bot.archive.guilds, "900100200300400001", "Gone", NOON)
+    await guild_seen(bot.archive.guilds, "terminal", "Not Discord's", NOON)
     await bot.client.on_shard_ready(0)
     left = {one.guild: one.left_at is not None for one in await bot.archive.guilds.all()}
     assert left == {str(guild.id): False, "900100200300400001": True, "terminal": False}

@@ -24,7 +24,7 @@ from summarise.model import Greeting, Post
 from tests.bot.filed import HereAndNow
 from tests.bot.queue.test_several import archives
 from tests.fakes.examples import NOON, entry, reading
-from tests.storage.scenes import SUMMIT, article, bring, claimed, founded, newest, wire
+from tests.storage.scenes import SUMMIT, article, bring, claimed, founded, guild_seen, newest, wire
 from tests.storage.test_processes import running
 
 
@@ -106,7 +106,7 @@ async def test_round_ends_with_the_housekeeping_and_the_daily_backup(
     greeting = Post(target="channel:1", subject="x", part=0, action="post", revision=1, body=Greeting())
     await before.deliveries.put("a", greeting, NOON)
     await before.deliveries.sent((await claimed(before, NOON)).id, "900100200300400500", NOON)
-    await before.guilds.seen("900100200300400001", "A newsroom", NOON)
+    await guild_seen(before.guilds, "900100200300400001", "A newsroom", NOON)
     await before.guilds.left("900100200300400001", NOON)
     await before.feeds.retire(feed.id)
     await before.close()

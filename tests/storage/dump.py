@@ -19,7 +19,7 @@ from storage.schema import FTS5
 from storage.sought import lines
 from summarise.model import Appointment, Joins, Quiet, Quote, Speaker, Told, Unknown, Verdict
 from tests.fakes.examples import HOUR, NOON, digest_post, edition, post, reading
-from tests.storage.scenes import SUMMIT, article, claimed, founded, watched, wire
+from tests.storage.scenes import SUMMIT, article, claimed, founded, guild_seen, watched, wire
 
 SCHEMAS = Path(__file__).parent / "schemas"
 GUTERRES = Speaker(start=6, end=8, text="he", actor="antonio-guterres")
@@ -88,7 +88,7 @@ async def populate(archive: Archive) -> None:
     await archive.follows.follow("a", "77", story, NOON)
     await archive.mutes.mute("channel:2", story, "77", NOON)
     await archive.plans.save_digest(plan, (digest_post(plan.id, NOON),), NOON + timedelta(days=1), NOON)
-    await archive.guilds.seen("a", "The Newsroom", NOON, "en-US")
+    await guild_seen(archive.guilds, "a", "The Newsroom", NOON, "en-US")
     await archive.guilds.speak("a", "de")
     await archive.guilds.tell_changes("a", "900100200300400700")
     await archive.guilds.allow("a", "watch", ("900100200300400800",))

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from feeds.model import Article, Backlog, Entry, Feed
 from storage import schema
 from storage.archive import Archive
-from storage.model import Delivery
+from storage.guilds import Guilds
+from storage.model import Delivery, SeenGuild
 from summarise.model import (
     Audience,
     Decision,
@@ -179,3 +180,8 @@ async def taken(archive: Archive, held: Article, now: datetime = NOON + HOUR) ->
     waiting = await archive.stories.unmended(held.id, now)
     assert waiting is not None
     return waiting
+
+
+async def guild_seen(guilds: Guilds, guild: str, name: str, now: datetime, locale: str | None = None) -> bool:
+    """The bot is in one guild; whether that is new."""
+    return bool(await guilds.seen((SeenGuild(guild=guild, name=name, locale=locale),), now))

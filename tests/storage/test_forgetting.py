@@ -23,7 +23,7 @@ from summarise.model.post import Body
 from tests.fakes.examples import HOUR, NOON, post, reading
 from tests.storage.dump import populate
 from tests.storage.filled import filled
-from tests.storage.scenes import SUMMIT, article, claimed, founded, wire
+from tests.storage.scenes import SUMMIT, article, claimed, founded, guild_seen, wire
 
 GUILD, OTHER = "900100200300400001", "900100200300400002"
 USER, NEIGHBOUR = "900100200300400011", "900100200300400012"
@@ -43,7 +43,7 @@ async def scene(archive: Archive, guild: str, user: str, *, first: bool) -> None
     feed = await wire(archive, f"Outlet{guild}", guilds=(guild,))
     paused = await wire(archive, f"Paused{guild}", guilds=(guild,))
     await archive.pausing.pause(guild, paused.id, NOON)
-    await archive.guilds.seen(guild, "A newsroom", NOON)
+    await guild_seen(archive.guilds, guild, "A newsroom", NOON)
     entry = '[[actor]]\nid = "ann-harbour"\nkind = "person"\nname = "Ann Harbour"\n'
     await archive.actors.add(guild, "ann-harbour", entry, "command", NOON)
     own = f"ann-harbour@{guild}"
@@ -250,7 +250,7 @@ async def test_guild_that_came_back_meanwhile_is_not_forgotten(busy: Archive) ->
     later = NOON + timedelta(days=31)
     await busy.guilds.left(GUILD, NOON)
     assert await busy.guilds.left_before(later) == (GUILD,)
-    await busy.guilds.seen(GUILD, "A newsroom", later)
+    await guild_seen(busy.guilds, GUILD, "A newsroom", later)
     before = await named(busy, GUILD)
     assert await busy.keeping.forget_guild(GUILD, later) == 0
     assert await named(busy, GUILD) == before
@@ -275,7 +275,7 @@ async def test_guild_that_comes_back_while_it_is_forgotten_keeps_what_it_then_ad
         async with writing(database) as tx:
             yield tx
         if next(transactions) == ended:
-            await busy.guilds.seen(GUILD, "A newsroom", later)
+            await guild_seen(busy.guilds, GUILD, "A newsroom", later)
             await busy.actors.add(GUILD, "bob-quay", entry, "command", later)
             await busy.guilds.note(f"left {GUILD} {USER}", "again")
             added.append(await named(busy, GUILD))

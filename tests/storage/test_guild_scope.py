@@ -14,6 +14,7 @@ from tests.storage.scenes import (
     claimed,
     developed,
     founded,
+    guild_seen,
     joined,
     told_of,
     watched,
@@ -133,8 +134,8 @@ async def test_status_counts_what_the_guild_may_see(archive: Archive) -> None:
 
 
 async def test_guild_is_known_by_its_last_name(archive: Archive) -> None:
-    await archive.guilds.seen("a", "Old name", NOON)
-    await archive.guilds.seen("a", "New name", NOON + HOUR)
+    await guild_seen(archive.guilds, "a", "Old name", NOON)
+    await guild_seen(archive.guilds, "a", "New name", NOON + HOUR)
     settings = await archive.guilds.settings("a")
     assert (settings.guild, settings.name, settings.seen_at) == ("a", "New name", NOON + HOUR)
     stranger = await archive.guilds.settings("b")

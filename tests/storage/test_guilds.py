@@ -3,14 +3,14 @@
 from storage.archive import Archive
 from storage.model import SeenGuild
 from tests.fakes.examples import HOUR, NOON, entry
-from tests.storage.scenes import bring, wire
+from tests.storage.scenes import bring, guild_seen, wire
 
 
 async def test_guilds_come_by_name_with_their_latest(archive: Archive) -> None:
     assert await archive.guilds.all() == ()
-    await archive.guilds.seen("2", "Newsroom", NOON)
-    await archive.guilds.seen("1", "Old name", NOON)
-    await archive.guilds.seen("1", "Desk", NOON + HOUR)
+    await guild_seen(archive.guilds, "2", "Newsroom", NOON)
+    await guild_seen(archive.guilds, "1", "Old name", NOON)
+    await guild_seen(archive.guilds, "1", "Desk", NOON + HOUR)
     assert [(one.guild, one.name, one.seen_at) for one in await archive.guilds.all()] == [
         ("1", "Desk", NOON + HOUR),
         ("2", "Newsroom", NOON),
@@ -25,11 +25,11 @@ async def test_articles_are_counted_for_each_feed_of_the_guild(archive: Archive)
 
 
 async def test_many_guilds_are_seen_at_once_and_the_new_ones_told(archive: Archive) -> None:
-    await archive.guilds.seen("2", "Newsroom", NOON, "de")
+    await guild_seen(archive.guilds, "2", "Newsroom", NOON, "de")
     await archive.guilds.left("2", NOON)
     told = [SeenGuild(guild=str(number), name=f"Guild {number}") for number in (3, 1, 2, 3)]
-    assert await archive.guilds.all_seen(told, NOON + HOUR) == {"1", "3"}
+    assert await archive.guilds.seen(told, NOON + HOUR) == {"1", "3"}
     assert [
         (one.guild, one.name, one.seen_at, one.locale, one.left_at) for one in await archive.guilds.all()
     ] == [(number, f"Guild {number}", NOON + HOUR, None, None) for number in ("1", "2", "3")]
-    assert await archive.guilds.all_seen((), NOON) == frozenset()
+    assert await archive.guilds.seen((), NOON) == frozenset()

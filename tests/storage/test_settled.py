@@ -8,18 +8,19 @@ from storage.model import Person
 from storage.views import REMEMBERED
 from summarise.model import Quiet
 from tests.fakes.examples import HOUR, NOON
+from tests.storage.scenes import guild_seen
 
 NIGHT = Quiet(begins=time(22), ends=time(7), zone="Europe/Kyiv", urgent=3)
 
 
 async def test_guild_is_new_once_and_keeps_what_it_settled(archive: Archive) -> None:
     guilds = archive.guilds
-    assert await guilds.seen("a", "Newsroom", NOON, "de")
+    assert await guild_seen(guilds, "a", "Newsroom", NOON, "de")
     await guilds.speak("a", "en")
     await guilds.tell_changes("a", "900100200300400500")
     await guilds.allow("a", "watch", ("2", "1", "2"))
     await guilds.allow("a", "feed", ("3",))
-    assert not await guilds.seen("a", "Desk", NOON + HOUR, "fr")
+    assert not await guild_seen(guilds, "a", "Desk", NOON + HOUR, "fr")
     kept = await guilds.settings("a")
     assert (kept.name, kept.locale, kept.language, kept.log) == ("Desk", "fr", "en", "900100200300400500")
     assert kept.rights == {"watch": ("2", "1"), "feed": ("3",)}
@@ -32,7 +33,7 @@ async def test_guild_is_new_once_and_keeps_what_it_settled(archive: Archive) -> 
 
 async def test_guilds_settle_for_themselves_alone(archive: Archive) -> None:
     for guild in ("a", "b"):
-        await archive.guilds.seen(guild, guild.upper(), NOON, "en-US")
+        await guild_seen(archive.guilds, guild, guild.upper(), NOON, "en-US")
     await archive.guilds.allow("a", "digest", ("1",))
     await archive.guilds.speak("a", "de")
     other = await archive.guilds.settings("b")
@@ -42,7 +43,7 @@ async def test_guilds_settle_for_themselves_alone(archive: Archive) -> None:
 
 
 async def test_two_changes_of_rights_at_once_are_both_kept(archive: Archive) -> None:
-    await archive.guilds.seen("a", "Newsroom", NOON)
+    await guild_seen(archive.guilds, "a", "Newsroom", NOON)
     groups = ("watch", "digest", "feed", "actor")
     await asyncio.gather(*(archive.guilds.allow("a", group, (group,)) for group in groups))
     assert (await archive.guilds.settings("a")).rights == {group: (group,) for group in groups}

@@ -12,6 +12,7 @@ from tests.fakes.english import plainly
 from tests.fakes.examples import HOUR, NOON
 from tests.storage.conftest import Noted
 from tests.storage.posts import MINUTE, SECOND, TARGET, Outbox, opened, post
+from tests.storage.scenes import guild_seen
 
 WHY = "Missing Permissions (50013)"
 DAY = timedelta(days=1)
@@ -63,7 +64,7 @@ async def test_target_that_refuses_gets_nothing_until_it_is_resumed(outbox: Outb
 
 
 async def test_who_set_it_up_is_told_once(outbox: Outbox) -> None:
-    await outbox.archive.guilds.seen("a", "The Newsroom", NOON)
+    await guild_seen(outbox.archive.guilds, "a", "The Newsroom", NOON)
     await outbox.archive.plans.add(
         guild="a",
         target=TARGET,

@@ -21,6 +21,7 @@ from storage.queue import NoNudges
 from storage.schema import VERSION_TABLE
 from tests.fakes.discord import Channel, FakeDiscord, Guild, Permission
 from tests.fakes.feeds import FeedServer, item, rss
+from tests.storage.scenes import guild_seen
 
 
 async def no_workers() -> Finding:
@@ -70,7 +71,7 @@ async def patient(tmp_path: Path, migrated_sqlite: Path) -> AsyncIterator[Patien
             address=address, outlet="Wire", title="Wire", now=now, backlog="silent"
         )
         await archive.subscriptions.subscribe(str(guild.id), feed.id, "operator", now)
-        await archive.guilds.seen(str(guild.id), "Newsroom", now)
+        await guild_seen(archive.guilds, str(guild.id), "Newsroom", now)
         await archive.guilds.note(BOT, str(discord.backend.world.me.id))
         target = f"channel:{channel.id}"
         await archive.watches.add(

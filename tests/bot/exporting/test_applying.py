@@ -24,6 +24,7 @@ from summarise.model import Watch
 from tests.bot.exporting.drawn import CHANNEL, PLACES, files, watches
 from tests.fakes.examples import NOON
 from tests.postgresql import lasting_loop
+from tests.storage.scenes import guild_seen
 
 FEEDS = {place: number for number, place in enumerate(PLACES, 1)}
 _NUMBER = itertools.count(900100200300400001)
@@ -54,7 +55,7 @@ async def trip(url: str, file: ServerFile) -> None:
     archive = await Archive.open(url, NoNudges())
     try:
         guild = str(next(_NUMBER))
-        await archive.guilds.seen(guild, "The Newsroom", NOON)
+        await guild_seen(archive.guilds, guild, "The Newsroom", NOON)
         mine = file.model_copy(
             update={"server": file.server.model_copy(update={"id": guild, "name": "The Newsroom"})}
         )

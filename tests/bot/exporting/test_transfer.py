@@ -20,6 +20,7 @@ from storage.engine import database_url
 from storage.queue import NoNudges
 from tests.fakes.examples import NOON, entry, look
 from tests.storage.dump import populate
+from tests.storage.scenes import guild_seen
 
 T = TypeVar("T")
 
@@ -32,7 +33,7 @@ async def furnish(url: str) -> None:
     archive = await Archive.open(url, NoNudges())
     await populate(archive)
     for guild, name in ((ONE, "The Newsroom"), (OTHER, "The Other")):
-        await archive.guilds.seen(guild, name, NOON)
+        await guild_seen(archive.guilds, guild, name, NOON)
     await archive.guilds.speak(ONE, "de")
     await archive.guilds.tell_changes(ONE, CHANNEL)
     await archive.guilds.allow(ONE, "watch", (CHANNEL,))
