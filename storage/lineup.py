@@ -74,8 +74,10 @@ def _sharing(held: Article, weights: Mapping[str, float]) -> sa.Select[tuple[Any
     )
     # an article of one or two words shares what it has
     enough = min(SHARED, max(1, len(weights)))
-    # as many for each article, the last again: for each number SQLAlchemy would keep a statement, of 0.1 MB
-    cases: list[Any] = [*weights.items(), *list(weights.items())[-1:] * HEAVIEST][:HEAVIEST]
+    # as many for each article, the last again, and all of one type (SQLAlchemy has one for ASCII alone): for
+    # each number, and each order of types, it would keep a statement, of 0.1 MB
+    padded = [*weights.items(), *list(weights.items())[-1:] * HEAVIEST][:HEAVIEST]
+    cases: list[Any] = [(sa.literal(word, shared.c.term.type), weight) for word, weight in padded]
     weight = sa.func.sum(sa.case(*cases, value=shared.c.term, else_=0.0)) if cases else sa.literal(0.0)
     return (
         sa.select(story.c.id)

@@ -333,7 +333,7 @@ async def test_old_dates_close_nothing_that_came_today(archive: Archive) -> None
     assert len((await archive.stories.lineup(second, reading(*SUMMIT).terms)).candidates) == 1
 
 
-async def test_articles_of_any_number_of_words_are_lined_up_by_one_statement(archive: Archive) -> None:
+async def test_articles_of_any_words_are_lined_up_by_one_statement(archive: Archive) -> None:
     cache = archive._database._engine.sync_engine._compiled_cache
     assert cache is not None
     held = await article(archive, await wire(archive))
@@ -342,4 +342,7 @@ async def test_articles_of_any_number_of_words_are_lined_up_by_one_statement(arc
     for many in (1, 2, 7, HEAVIEST, HEAVIEST + 2):
         await archive.stories.lineup(held, dict(list(words.items())[:many]))
         kept.append(len(cache))
+    await archive.stories.lineup(held, {"säätö": 1, **words})
+    await archive.stories.lineup(held, {"word": 1, "встреча": 1, "déjà": 1})
+    kept.append(len(cache))
     assert len(set(kept[1:])) == 1, "each other statement would be kept for good"
