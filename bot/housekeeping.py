@@ -15,6 +15,9 @@ log = structlog.get_logger()
 PAUSE: Final = 0.5
 """Seconds for others between two transactions that delete."""
 
+SHORT: Final = 0.1
+"""And between two that only put something together, of which there are many."""
+
 
 async def keep_house(room: Newsroom) -> None:
     """Delete all that is old by the settings; it takes a few questions where nothing is. Raises nothing."""
@@ -32,6 +35,7 @@ async def keep_house(room: Newsroom) -> None:
         if keep_posts_days is not None:
             await _until_none(lambda: keeping.forget_posts(now - timedelta(days=keep_posts_days)))
         await _forget_left(room, now)
+        await _until_none(keeping.merge_index, SHORT)
         await _until_none(keeping.tidy)
     except StorageError as error:
         log.error("what is old could not be deleted", reason=str(error))
@@ -45,8 +49,8 @@ async def _forget_left(room: Newsroom, now: datetime) -> None:
         log.info("a server that was left is forgotten", guild=guild, rows=rows)
 
 
-async def _until_none(deleted: Callable[[], Awaitable[int]]) -> None:
+async def _until_none(done: Callable[[], Awaitable[int]], pause: float = PAUSE) -> None:
     left = 1
     while left:
-        left = await deleted()
-        await asyncio.sleep(PAUSE if left else 0)
+        left = await done()
+        await asyncio.sleep(pause if left else 0)

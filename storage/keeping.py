@@ -4,6 +4,7 @@ from datetime import datetime
 
 from storage import attempts, background, events, forgetting, retention, traces, vacuum, views
 from storage.engine import Database
+from storage.sought.merging import merge
 
 
 class Keeping:
@@ -36,6 +37,14 @@ class Keeping:
         How many deliveries went: call again until none does.
         """
         return await retention.forget_posts(self._database, before)
+
+    async def merge_index(self) -> int:
+        """Put SQLite's index of words together, as far as one transaction goes, where enough went from it.
+
+        The words of what went stand in it until then. How many of its rows changed: call again until none
+        does.
+        """
+        return await merge(self._database)
 
     async def tidy(self) -> int:
         """Give some of the room that deleted rows left back to the disk; how many pages that were.

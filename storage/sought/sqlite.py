@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from storage.among import as_json
 from storage.columns import Moment
 from storage.engine import Transaction
+from storage.sought.merging import count_gone
 from storage.sought.scope import Scope
 from summarise.text.searching import Asked, Part, Sought
 
@@ -45,6 +46,7 @@ async def remove(tx: Transaction, found: Mapping[int, Sought]) -> None:
     """Take these articles out, which are indexed by just these terms."""
     if found:
         await tx.execute(_REMOVE, [row(article, terms) for article, terms in found.items()])
+        await count_gone(tx, len(found))
 
 
 async def find(tx: Transaction, query: Asked, scope: Scope) -> Sequence[sa.RowMapping]:

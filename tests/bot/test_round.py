@@ -24,7 +24,7 @@ from summarise.model import Greeting, Post
 from tests.bot.filed import HereAndNow
 from tests.bot.queue.test_several import archives
 from tests.fakes.examples import NOON, entry, reading
-from tests.storage.scenes import SUMMIT, article, bring, claimed, founded, guild_seen, newest, wire
+from tests.storage.scenes import SUMMIT, article, bring, claimed, founded, guild_seen, in_index, newest, wire
 from tests.storage.test_processes import running
 
 
@@ -115,8 +115,10 @@ async def test_round_ends_with_the_housekeeping_and_the_daily_backup(
     ) as room:
         archive = room.archive
         assert await newest(archive) == 1
+        assert await in_index(archive._database, "envoy")
         await settle(room, queue, lambda _phase, _waiting: None)
         assert await newest(archive) == 0
+        assert not await in_index(archive._database, "envoy")
         assert await archive.deliveries.recent("a", 10) == ()
         assert await archive.guilds.left_before(later) == ()
         shelf = Shelf(folder=settings.backups)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from feeds.model import Article, Backlog, Entry, Feed
 from storage import schema
 from storage.archive import Archive
+from storage.engine import Database
 from storage.guilds import Guilds
 from storage.model import Delivery, SeenGuild
 from summarise.model import (
@@ -66,6 +67,13 @@ async def newest(archive: Archive) -> int:
     """The id of the article that came last; 0 before the first."""
     async with archive._database.reading() as tx:
         return await tx.value(sa.select(sa.func.max(schema.article.c.id))) or 0
+
+
+async def in_index(database: Database, letters: str) -> bool:
+    """Whether SQLite's index of words holds these letters in some place, be it what is found no more."""
+    asked = sa.text("SELECT count(*) FROM sought_data WHERE instr(block, CAST(:b_letters AS BLOB)) > 0")
+    async with database.reading() as tx:
+        return bool(await tx.value(asked.bindparams(b_letters=letters)))
 
 
 async def article(archive: Archive, feed: Feed, guid: str = "e1", *, now: datetime = NOON) -> Article:

@@ -1,0 +1,181 @@
+"""SQLite's index of words: what was taken out of it goes once enough was, a little at a time."""
+
+from collections.abc import AsyncIterator, Iterable
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storage.engine import Database, Transaction
+from storage.queue import NoNudges
+from storage.schema import note
+from storage.sought import merging, sqlite
+from storage.sought.merging import GONE, MERGING, merge
+from summarise.text.searching import Sought
+from tests.storage.scenes import in_index
+
+LONG = 300
+"""Words of an article here: a hundred articles fill more than a hundred pages."""
+
+
+@pytest.fixture
+async def database(sqlite_url: str) -> AsyncIterator[Database]:
+    """A migrated SQLite file of the test's own."""
+    held = Database(sqlite_url, NoNudges())
+    yield held
+    await held.close()
+
+
+def terms(article: int) -> Sought:
+    """What an article is found by: some words of its own, and one that every other has, too."""
+    own = tuple(f"w{article * 7919 * place % 100_003}" for place in range(1, LONG))
+    return Sought(title=(f"title{article}",), text=(*own, f"odd{article % 2}"), marks=("f1",))
+
+
+async def come(database: Database, articles: Iterable[int]) -> None:
+    """Index them, ten in each transaction."""
+    held = list(articles)
+    for start in range(0, len(held), 10):
+        async with database.writing() as tx:
+            await sqlite.add(tx, {one: terms(one) for one in held[start : start + 10]})
+
+
+async def go(database: Database, articles: Iterable[int]) -> None:
+    """Take them out."""
+    async with database.writing() as tx:
+        await sqlite.remove(tx, {one: terms(one) for one in articles})
+
+
+async def merged(database: Database) -> int:
+    """How many calls it took until none was left to do."""
+    calls = 1
+    while await merge(database):
+        calls += 1
+    return calls
+
+
+async def size(database: Database) -> int:
+    """Bytes of the index."""
+    async with database.reading() as tx:
+        held: int = await tx.value(sa.text("SELECT sum(length(block)) FROM sought_data"))
+    return held
+
+
+async def found(database: Database, word: str) -> list[int]:
+    """Which articles have the word."""
+    asked = sa.text("SELECT rowid FROM sought WHERE sought MATCH :b_word ORDER BY rowid")
+    async with database.reading() as tx:
+        return list(await tx.values(asked.bindparams(b_word=f'"{word}"')))
+
+
+async def check(database: Database) -> None:
+    """Let FTS5 look whether the index is sound; an error where it is not."""
+    async with database.writing() as tx:
+        await tx.execute(sa.text("INSERT INTO sought (sought) VALUES ('integrity-check')"))
+
+
+async def notes(tx: Transaction) -> dict[str, str]:
+    rows = await tx.rows(sa.select(note).where(note.c.key.in_((GONE, MERGING))))
+    return {row["key"]: row["value"] for row in rows}
+
+
+async def test_index_is_no_larger_for_what_has_gone(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "PAGES", 8)
+    await come(database, range(100))
+    await merged(database)
+    before = await size(database)
+    await go(database, range(0, 100, 2))
+    await come(database, range(100, 150))
+    grown = await size(database)
+    assert grown > 1.3 * before, "what went is noted, and stays"
+    assert await merged(database) > 5, "others have their turn meanwhile"
+    assert await size(database) < 1.1 * before, "as many are in as before"
+    assert await found(database, "odd0") == list(range(100, 150, 2))
+    assert await found(database, "odd1") == list(range(1, 150, 2))
+    await check(database)
+    assert await merged(database) == 1, "and nothing is left to do"
+
+
+async def test_words_of_what_has_gone_stand_in_no_file(database: Database) -> None:
+    await come(database, range(20))
+    async with database.writing() as tx:
+        secret = Sought(title=("zyzzyva",), text=("zyzzyva",), marks=("f1",))
+        await sqlite.add(tx, {900: secret})
+    async with database.writing() as tx:
+        await sqlite.remove(tx, {900: secret})
+    await go(database, range(4))
+    assert await in_index(database, "zyzzyva")
+    assert await found(database, "zyzzyva") == []
+    await merged(database)
+    assert not await in_index(database, "zyzzyva")
+
+
+async def test_little_that_has_gone_waits_for_more(database: Database) -> None:
+    await come(database, range(100))
+    await go(database, range(9))
+    assert await merge(database) == 0
+    async with database.reading() as tx:
+        assert await notes(tx) == {GONE: "9"}
+    await go(database, range(9, 12))
+    assert await merge(database) > 0
+    async with database.reading() as tx:
+        assert (await notes(tx)).keys() == {MERGING}
+    await merged(database)
+    async with database.reading() as tx:
+        assert await notes(tx) == {}
+
+
+async def test_another_goes_on_where_one_stopped(
+    database: Database, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "PAGES", 4)
+    await come(database, range(100))
+    await go(database, range(50))
+    assert await merge(database) > 0
+    assert await merge(database) > 0
+    await database.close()
+    another = Database(sqlite_url, NoNudges())
+    await come(another, (100, 101))
+    await go(another, (50, 51, 52))
+    assert await merged(another) > 1
+    assert await found(another, "odd1") == list(range(53, 102, 2))
+    await check(another)
+    async with another.reading() as tx:
+        assert await notes(tx) == {GONE: "3"}, "what goes meanwhile counts for the next time"
+    await another.close()
+
+
+async def test_index_that_all_has_gone_from_is_empty(database: Database) -> None:
+    await merged(database)
+    await come(database, range(30))
+    await go(database, range(30))
+    await merged(database)
+    assert not await in_index(database, "odd")
+    await come(database, range(3))
+    assert await found(database, "odd0") == [0, 2]
+
+
+STEPS = st.lists(st.tuples(st.sampled_from(("come", "go", "merge")), st.integers(0, 12)), max_size=40)
+
+
+@given(steps=STEPS)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_whatever_comes_goes_and_is_merged_the_same_is_found(
+    database: Database, steps: list[tuple[str, int]]
+) -> None:
+    """Each example goes on from the last one's index."""
+    there = set(await found(database, "f1"))
+    for step, article in steps:
+        if step == "come" and article not in there:
+            await come(database, [article])
+            there.add(article)
+        elif step == "go" and article in there:
+            await go(database, [article])
+            there.remove(article)
+        elif step == "merge":
+            await merge(database)
+    assert await found(database, "f1") == sorted(there)
+    await check(database)
