@@ -35,8 +35,8 @@ async def keep_house(room: Newsroom) -> None:
         if keep_posts_days is not None:
             await _until_none(lambda: keeping.forget_posts(now - timedelta(days=keep_posts_days)))
         await _forget_left(room, now)
-        await _until_none(keeping.merge_index, SHORT)
         await _until_none(keeping.tidy)
+        await _until_none(keeping.merge_index, SHORT)
     except StorageError as error:
         log.error("what is old could not be deleted", reason=str(error))
 

@@ -38,11 +38,10 @@ class Keeping:
         """
         return await retention.forget_posts(self._database, before)
 
-    async def merge_index(self) -> int:
+    async def merge_index(self) -> bool:
         """Put SQLite's index of words together, as far as one transaction goes, where enough went from it.
 
-        The words of what went stand in it until then. How many of its rows changed: call again until none
-        does.
+        The words of what went stand in it until then. Whether something is left to do: call again then.
         """
         return await merge(self._database)
 

@@ -1,0 +1,97 @@
+"""How FTS5's index is laid out: the record of its levels, read, and written again without empty ones.
+
+Its format is told in SQLite's `ext/fts5/fts5_index.c`, “Structure Record”: four bytes that change with the
+settings; how many levels, segments and writes; of each level, how many segments are being merged and how many
+there are; of each segment, three numbers. A file's format is one that later versions of SQLite read, too.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+_COOKIE: Final = 4
+_LONGEST: Final = 8
+"""Bytes of a number at most: nobody writes 2**56 times."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level:
+    """One level of segments, each three numbers; so many of them, the oldest, are being merged."""
+
+    merging: int
+    segments: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Levels:
+    """The whole record. `segments` is what it says of their number, in all."""
+
+    cookie: bytes
+    segments: int
+    writes: int
+    levels: tuple[Level, ...]
+
+    @property
+    def merging(self) -> bool:
+        """Whether a merge was begun that is not over."""
+        return any(level.merging for level in self.levels)
+
+    def without_empty(self, most: int) -> "Levels":
+        """The same with empty levels left out, the highest first, until there are `most` or none is empty."""
+        kept = list(self.levels)
+        for place in reversed(range(len(kept))):
+            if len(kept) > most and not kept[place].segments:
+                del kept[place]
+        return Levels(cookie=self.cookie, segments=self.segments, writes=self.writes, levels=tuple(kept))
+
+
+def read(record: bytes) -> Levels | None:
+    """What the record says; None where it is laid out in another way than is known here."""
+    try:
+        numbers = list(_numbers(record[_COOKIE:]))
+        numbers.reverse()
+        many, segments, writes = numbers.pop(), numbers.pop(), numbers.pop()
+        levels = []
+        for _ in range(many):
+            merging, held = numbers.pop(), numbers.pop()
+            levels.append(
+                Level(
+                    merging=merging,
+                    segments=tuple((numbers.pop(), numbers.pop(), numbers.pop()) for _ in range(held)),
+                )
+            )
+    except (IndexError, ValueError):
+        return None
+    said = Levels(cookie=record[:_COOKIE], segments=segments, writes=writes, levels=tuple(levels))
+    return said if not numbers and written(said) == record else None
+
+
+def written(said: Levels) -> bytes:
+    """The record that says this."""
+    numbers = [len(said.levels), said.segments, said.writes]
+    for level in said.levels:
+        numbers += [level.merging, len(level.segments)]
+        for segment in level.segments:
+            numbers += segment
+    return said.cookie + b"".join(map(_bytes, numbers))
+
+
+def _numbers(held: bytes) -> list[int]:
+    """SQLite's numbers, one after another: seven bits a byte, of which all but the last begin with 1."""
+    numbers, number, length = [], 0, 0
+    for byte in held:
+        number, length = number << 7 | byte & 0x7F, length + 1
+        if length > _LONGEST:
+            raise ValueError
+        if byte < 0x80:
+            numbers.append(number)
+            number, length = 0, 0
+    if length:
+        raise ValueError
+    return numbers
+
+
+def _bytes(number: int) -> bytes:
+    held = [number & 0x7F]
+    while number := number >> 7:
+        held.append(number & 0x7F | 0x80)
+    return bytes(reversed(held))
