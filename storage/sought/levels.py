@@ -35,9 +35,15 @@ class Levels:
         """Whether a merge was begun that is not over."""
         return any(level.merging for level in self.levels)
 
-    def without_empty(self, most: int) -> "Levels":
-        """The same with empty levels left out, the highest first, until there are `most` or none is empty."""
+    def shortened(self, most: int) -> "Levels":
+        """The same without the empty levels on top, and of others without the highest, until `most` are left.
+
+        No more are left than that or have segments. What is merged into the level on top keeps no note of
+        what was deleted: below another, it might stand in that.
+        """
         kept = list(self.levels)
+        while kept and not kept[-1].segments:
+            kept.pop()
         for place in reversed(range(len(kept))):
             if len(kept) > most and not kept[place].segments:
                 del kept[place]

@@ -19,8 +19,8 @@ SHARE: Final = 10
 """The index is put together once more than one in so many has gone: a fifth of it is held in vain by then."""
 
 LEVELS: Final = 10
-"""So many levels hold a million articles that came one by one. A merge that was begun adds two for good; from
-2,000 on SQLite 3.40 cannot read the index, and at sixty an article takes a quarter of a second."""
+"""So many levels hold a million articles that came one by one. A merge that was begun adds two for good; at
+sixty an article takes a quarter of a second, and from one or two thousand on SQLite cannot read the index."""
 
 GONE: Final = "sought gone"
 """The note of how many articles were taken out since it was last put together."""
@@ -57,20 +57,32 @@ async def merge(database: Database) -> bool:
     async with database.writing() as tx:
         if not await _due(tx):
             return False
+        await tx.execute(_PAIRS)  # else three parts that came meanwhile hold it up
         if await _noted(tx, MERGING) is None:
             await tx.execute(_BEGIN, {"b_key": MERGING})
             await tx.execute(sa.delete(note).where(note.c.key == GONE))
-            await tx.execute(_PAIRS)  # else it ends with parts left, where new ones came meanwhile
+            await tx.execute(_MERGE, {"b_pages": 0})
+            await _shorten(tx)  # else what is merged into a level below empty ones keeps what was deleted
             await tx.execute(_MERGE, {"b_pages": -PAGES})
         else:
             await tx.execute(_MERGE, {"b_pages": PAGES})
         levels = await _levels(tx)
         if levels is not None and levels.merging:
             return True
+        await _shorten(tx)
         await tx.execute(sa.delete(note).where(note.c.key == MERGING))
-        if levels is not None and len(levels.levels) > LEVELS:
-            await tx.execute(_WRITE, {"b_block": written(levels.without_empty(LEVELS))})
     return False
+
+
+async def _shorten(tx: Transaction) -> None:
+    """Write the record again without levels that are empty.
+
+    Right after a 'merge', be it of no page, with no question to the index between: FTS5 keeps the record that
+    it has read, and drops it there.
+    """
+    levels = await _levels(tx)
+    if levels is not None and levels.shortened(LEVELS) != levels:
+        await tx.execute(_WRITE, {"b_block": written(levels.shortened(LEVELS))})
 
 
 async def _due(tx: Transaction) -> bool:

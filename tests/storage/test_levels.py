@@ -41,11 +41,12 @@ def test_record_is_read_as_sqlite_writes_it() -> None:
     assert not record(level(7), EMPTY).merging
 
 
-def test_empty_levels_go_and_the_highest_first() -> None:
+def test_empty_levels_go_those_on_top_all_and_the_highest_first() -> None:
     held = record(level(5), EMPTY, level(4), EMPTY, EMPTY, level(1), EMPTY)
-    assert held.without_empty(4) == record(level(5), EMPTY, level(4), level(1))
-    assert held.without_empty(0) == record(level(5), level(4), level(1))
-    assert held.without_empty(7) == held
+    assert held.shortened(4) == record(level(5), EMPTY, level(4), level(1))
+    assert held.shortened(0) == record(level(5), level(4), level(1))
+    assert held.shortened(7) == record(level(5), EMPTY, level(4), EMPTY, EMPTY, level(1))
+    assert record(EMPTY, EMPTY).shortened(7) == record()
 
 
 @given(held=LEVELS)
@@ -55,12 +56,12 @@ def test_whatever_is_written_is_read_again(held: Levels) -> None:
 
 @given(held=LEVELS, most=st.integers(0, 80))
 def test_no_segment_goes_or_moves_past_another(held: Levels, most: int) -> None:
-    shorter = held.without_empty(most)
-    assert [each for each in shorter.levels if each.segments] == [
-        each for each in held.levels if each.segments
-    ]
-    assert len(shorter.levels) <= max(most, sum(bool(each.segments) for each in held.levels))
-    assert len(shorter.levels) >= min(most, len(held.levels))
+    shorter = held.shortened(most)
+    full = [each for each in held.levels if each.segments]
+    assert [each for each in shorter.levels if each.segments] == full
+    assert len(shorter.levels) <= max(most, len(full))
+    assert not shorter.levels or shorter.levels[-1].segments
+    assert shorter.shortened(most) == shorter
     assert (shorter.cookie, shorter.segments, shorter.writes) == (held.cookie, held.segments, held.writes)
 
 

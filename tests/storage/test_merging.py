@@ -132,8 +132,8 @@ async def test_little_that_has_gone_waits_for_more(
     await go(database, range(5, 9))
     assert not await merge(database)
     async with database.reading() as tx:
-        assert await notes(tx) == {GONE: "9"}
-    await go(database, range(9, 12))
+        assert await notes(tx) == {GONE: "9"}, "of a hundred"
+    await go(database, [9])
     assert await merge(database)
     async with database.reading() as tx:
         assert (await notes(tx)).keys() == {MERGING}
@@ -231,10 +231,65 @@ async def test_index_stays_flat_however_often_it_is_put_together(database: Datab
         for one in everybody:
             there = range(turn * 2 + 2, turn * 2 + 14)
             assert await found(one, f"odd{turn % 2}") == [held for held in there if held % 2 == turn % 2]
-        assert len((await laid_out(reader)).levels) <= LEVELS + 4, turn
+        assert len((await laid_out(reader)).levels) <= LEVELS, turn
+    assert len((await laid_out(database)).levels) == LEVELS, (
+        "no part is so low that little merges take it along"
+    )
     await check(database)
     for other in others:
         await other.close()
+
+
+async def test_what_goes_from_the_oldest_part_goes_out_of_the_file(database: Database) -> None:
+    secret = Sought(title=("zyzzyva",), text=("zyzzyva",), marks=("f1",))
+    await come(database, range(60))
+    async with database.writing() as tx:
+        await sqlite.add(tx, {900: secret})
+    await come(database, range(100, 130))
+    async with database.writing() as tx:
+        await tx.execute(sa.text("INSERT INTO sought (sought) VALUES ('optimize')"))
+    async with database.writing() as tx:
+        await sqlite.remove(tx, {one: terms(one) for one in range(10, 20)} | {900: secret})
+    await merged(database)
+    assert not await in_index(database, "zyzzyva")
+
+
+async def cycles(database: Database) -> None:
+    """An index of a few articles that was put together some times."""
+    for turn in range(6):
+        await come(database, (turn * 2, turn * 2 + 1))
+        await go(database, (turn * 2,))
+        await merged(database)
+
+
+async def test_no_levels_are_left_of_articles_that_all_went(database: Database) -> None:
+    await cycles(database)
+    await go(database, range(1, 13, 2))
+    await merged(database)
+    assert (await laid_out(database)).levels == ()
+    assert not await found(database, "f1")
+    await come(database, range(4))
+    assert await found(database, "f1") == [0, 1, 2, 3]
+    await check(database)
+
+
+async def test_oldest_part_is_written_to_the_level_on_top(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where another level is above it, even an empty one, FTS5 keeps what it noted of what has gone."""
+    await cycles(database)
+    async with database.writing() as tx:  # one part, larger than all: it takes them down to its own level
+        await sqlite.add(tx, {one: terms(one) for one in range(100, 200)})
+    assert not (await laid_out(database)).levels[-1].segments
+    async with database.writing() as tx:
+        await sqlite.remove(tx, {one: terms(one) for one in range(100, 120)})
+    monkeypatch.setattr(merging, "PAGES", 1)
+    assert await merge(database)
+    assert (await laid_out(database)).levels[-1].segments
+    await merged(database)
+    assert len((await laid_out(database)).levels) > 1
+    assert (await laid_out(database)).levels[-1].segments
+    await check(database)
 
 
 async def test_index_of_another_layout_is_left_alone(database: Database) -> None:
