@@ -26,6 +26,7 @@ from bot.shards.holding import Alone, Holding
 from bot.shards.sharded import Sharded
 from bot.synced import tell_commands
 from bot.tries import trace
+from bot.whose import note_bot
 from config.errors import StorageError
 from config.settings import Settings
 
@@ -114,6 +115,8 @@ class Wirewatch(Sharded):
         await self.tree.set_translator(Translated())
         self._told_commands = False
         self.signed_in = True
+        if self.user is not None:
+            await note_bot(self.desk.archive, str(self.user.id))
 
     async def tell_commands(self) -> None:
         """Tell Discord of the commands where they differ from what it was told last; raises nothing.

@@ -2,10 +2,14 @@
 
 from typing import Final
 
+import structlog
+
 from bot.invite import application_of
-from config.errors import ConfigurationError
+from config.errors import ConfigurationError, StorageError
 from config.settings import Settings
 from storage.archive import Archive
+
+log = structlog.get_logger()
 
 BOT: Final = "bot"
 """The archive's note of which bot it was last used with: the id of its user."""
@@ -28,7 +32,7 @@ def another_bot(found: str, configured: str | None, noted: str | None) -> str | 
 
 
 async def refuse_another_bot(settings: Settings, archive: Archive) -> None:
-    """ConfigurationError where the token is another bot's; from then on the archive is this bot's.
+    """ConfigurationError where the token is another bot's than the archive's.
 
     Asks nobody: a token begins with its bot's id. One that does not is for Discord to judge.
     """
@@ -36,9 +40,18 @@ async def refuse_another_bot(settings: Settings, archive: Archive) -> None:
     found = None if token is None else application_of(token.get_secret_value())
     if found is None:
         return
-    noted = await archive.guilds.note_of(BOT)
-    wrong = another_bot(found, settings.bot_id, noted)
+    wrong = another_bot(found, settings.bot_id, await archive.guilds.note_of(BOT))
     if wrong is not None:
         raise ConfigurationError(wrong)
-    if noted != found:
-        await archive.guilds.note(BOT, found)
+
+
+async def note_bot(archive: Archive, bot: str) -> None:
+    """From now on the archive is this bot's, whose token Discord has accepted: any other may be mistyped.
+
+    Raises nothing; where it cannot be noted, it is at the next signing in.
+    """
+    try:
+        if await archive.guilds.note_of(BOT) != bot:
+            await archive.guilds.note(BOT, bot)
+    except StorageError as error:
+        log.error("which bot the database belongs to could not be noted", reason=str(error))

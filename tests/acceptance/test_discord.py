@@ -1,6 +1,7 @@
 """Two outlets' feeds become one Discord message, and stay one through restarts and SIGKILL."""
 
 import asyncio
+import base64
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -224,6 +225,28 @@ async def test_wrong_token_ends_it_with_what_to_do_and_without_the_token(stage: 
     assert "second signal" not in process.everything, "there was none"
     assert "Traceback" not in process.everything
     stage.discord.violations.clear()
+
+
+def token_of(bot: str) -> str:
+    """A token as Discord makes them: it begins with its bot's id."""
+    return f"{base64.urlsafe_b64encode(bot.encode()).decode().rstrip('=')}.of.no-value"
+
+
+async def test_token_that_was_mistyped_keeps_the_right_bot_out_of_nothing(stage: Stage) -> None:
+    world = stage.discord.backend.world
+    mistyped = token_of("123456789012345678")
+    async with stage.bot(DISCORD_TOKEN=mistyped) as process:
+        assert await process.ended() == 2, process.everything
+    assert "Discord does not accept DISCORD_TOKEN" in process.everything
+    stage.discord.violations.clear()
+    world.token = token_of(str(world.me.id))
+    async with stage.bot() as process:
+        await stage.discord.wait_for(lambda d: d.connected, PATIENCE)
+        process.terminate()
+        await process.ended()
+    async with stage.bot(DISCORD_TOKEN=mistyped) as process:
+        assert await process.ended() == 2, process.everything
+    assert f"belongs to bot {world.me.id}" in re.sub(r"\s+", " ", process.everything)
 
 
 async def test_digest_tells_the_story_once(stage: Stage) -> None:

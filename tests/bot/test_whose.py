@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from bot.account import Account, account_of, ask_account
 from bot.rest import Denied, Rest, Told, Unreached
-from bot.whose import another_bot, refuse_another_bot
+from bot.whose import BOT, another_bot, note_bot, refuse_another_bot
 from config.errors import ConfigurationError
 from config.settings import Settings
 from storage.archive import Archive
@@ -25,15 +25,27 @@ async def test_another_bots_token_is_refused_until_it_is_said_to_take_over(sqlit
     archive = await Archive.open(sqlite_url, NoNudges())
     try:
         await refuse_another_bot(Settings(discord_token=token_of(ONE)), archive)
+        await note_bot(archive, ONE)
         await refuse_another_bot(Settings(discord_token=token_of(ONE)), archive)
         with pytest.raises(ConfigurationError, match=f"belongs to bot {ONE}.*WIREWATCH_BOT_ID={OTHER}"):
             await refuse_another_bot(Settings(discord_token=token_of(OTHER)), archive)
         await refuse_another_bot(Settings(discord_token=token_of(OTHER), bot_id=OTHER), archive)
+        assert await archive.guilds.note_of(BOT) == ONE, "Discord has not accepted the token"
+        await note_bot(archive, OTHER)
         await refuse_another_bot(Settings(discord_token=token_of(OTHER)), archive)
         await refuse_another_bot(Settings(discord_token=SecretStr("says.nothing.of-it")), archive)
     finally:
         await archive.close()
     assert "`bot_id` names" in (another_bot(OTHER, ONE, OTHER) or "")
+
+
+async def test_token_that_discord_does_not_accept_leaves_the_database_to_any_bot(sqlite_url: str) -> None:
+    archive = await Archive.open(sqlite_url, NoNudges())
+    try:
+        await refuse_another_bot(Settings(discord_token=token_of(OTHER)), archive)
+        await refuse_another_bot(Settings(discord_token=token_of(ONE)), archive)
+    finally:
+        await archive.close()
 
 
 async def test_account_is_what_discord_says_of_the_token() -> None:
