@@ -70,7 +70,7 @@ def load(
 def _configuration_file(environ: Mapping[str, str], folder: Path) -> Path | None:
     named = environ.get(PREFIX + "CONFIG")
     if named:
-        _refuse_folder(Path(named))
+        _refuse_folder(Path(named), PREFIX + "CONFIG")
         if not Path(named).is_file():
             raise ConfigurationError(
                 f"WIREWATCH_CONFIG names {named}, which is not a file. Correct the path, or unset it."
@@ -81,7 +81,8 @@ def _configuration_file(environ: Mapping[str, str], folder: Path) -> Path | None
     return file if file.is_file() else None
 
 
-def _refuse_folder(file: Path) -> None:
+def _refuse_folder(file: Path, setting: str = "") -> None:
+    """ConfigurationError where a folder is in the file's place, which the setting names, if any does."""
     try:
         is_folder = file.is_dir()
     except OSError as error:
@@ -89,9 +90,14 @@ def _refuse_folder(file: Path) -> None:
             f"{file} cannot be looked for: {error.strerror}. Start Wirewatch in a folder that this user may "
             "look into, or correct the path."
         ) from None
+    if is_folder and setting:
+        raise ConfigurationError(
+            f"{setting} names {file}, which is a folder, and a file belongs there. Correct {setting}; or, if "
+            "that is an empty folder which a container made in place of a file to be mounted, make the file."
+        )
     if is_folder:
         raise ConfigurationError(
-            f"{file} is a folder, and a file belongs there. Remove the folder (a container makes one in "
+            f"{file} is a folder, and a file belongs there. Move the folder away (a container makes one in "
             "place of a file that is to be mounted and is not there), then make the file."
         )
 
@@ -155,7 +161,7 @@ def _from_environment(spelt: Spelt, place: str) -> Iterator[tuple[str, object, s
 
 
 def _read_secret(name: str, path: Path) -> str:
-    _refuse_folder(path)
+    _refuse_folder(path, name)
     try:
         text = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:

@@ -62,6 +62,7 @@ def import_(
 
 
 async def _export(bureau: "Bureau", file: Path) -> int:
+    from bot.cli.feeds.bureau import CannotError
     from bot.cli.feeds.words import counted
     from bot.exporting.files import STANDARD, put
     from bot.exporting.gathering import gather
@@ -70,6 +71,11 @@ async def _export(bureau: "Bureau", file: Path) -> int:
 
     gathered = await gather(bureau.archive, bureau.guild)
     held = gathered.file
+    if not await _is_known(bureau) and not (held.feed or held.actor or held.watch or held.digest):
+        raise CannotError(
+            f"Nothing is known of server {bureau.guild}, and nothing was written: correct the id, or invite "
+            "the bot and start it once."
+        )
     named = {one for watch in held.watch for one in watch.actors}
     named |= {one for digest in held.digest for one in digest.actors}
     catalogue = roster(await bureau.archive.actors.sources()).of(bureau.guild)
@@ -88,6 +94,14 @@ async def _export(bureau: "Bureau", file: Path) -> int:
     for words in gathered.left:
         bureau.complain(words)
     return 1 if gathered.left else 0
+
+
+async def _is_known(bureau: "Bureau") -> bool:
+    """Whether the bot has seen the server; the terminal is none."""
+    from bot.terminal import GUILD
+
+    seen = await bureau.archive.guilds.all()
+    return bureau.guild in (GUILD, *(one.guild for one in seen))
 
 
 async def _import(bureau: "Bureau", file: Path, *, dry_run: bool, remove: bool) -> int:

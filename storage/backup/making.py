@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sqlite3
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,7 @@ from storage.backup.rows import copy_rows, size_of_rows
 from storage.backup.shelf import Shelf
 from storage.engine import is_sqlite
 from storage.trouble import place as named
+from storage.trouble.sqlite import advice
 
 WHAT: Final = "The backup"
 
@@ -99,7 +101,14 @@ def back_up_file(
     try:
         with written_to(place, WHAT):
             private(copy).close()
-            copy_file(source, copy, told)
+            try:
+                copy_file(source, copy, told)
+            except sqlite3.DatabaseError as error:
+                if "malformed" in str(error):
+                    raise _damaged(f"The database file {source}") from error
+                if "not a database" in str(error):
+                    raise StorageError(f"The database file {source} {advice(str(error))}.") from error
+                raise
             return _packed(copy, place, now, "sqlite", f"The database file {source}", told)
     finally:
         _drop(copy)
@@ -120,12 +129,16 @@ async def _back_up_rows(url: URL, shelf: Shelf, now: datetime, told: Told) -> Ba
         _drop(copy)
 
 
+def _damaged(of: str) -> StorageError:
+    return StorageError(
+        f"{of} is damaged, and was not backed up: restore an earlier backup, or save what can be read "
+        "with sqlite3's .recover. Earlier backups were kept."
+    )
+
+
 def _packed(copy: Path, place: Path, now: datetime, source: str, of: str, told: Told) -> Backup:
     if not is_sound(copy):
-        raise StorageError(
-            f"{of} is damaged, and was not backed up: restore an earlier backup, or save what can be read "
-            "with sqlite3's .recover. Earlier backups were kept."
-        )
+        raise _damaged(of)
     revision = revision_of(copy)
     if revision is None:
         raise StorageError(f"{of} is no database of Wirewatch's: there is nothing to back up.")

@@ -339,6 +339,14 @@ def test_folder_where_a_file_belongs_is_told(tmp_path: Path, name: str) -> None:
     told = wrong(tmp_path, environ)
     assert f"{tmp_path / name}" in told
     assert "is a folder, and a file belongs there" in told
+    assert ("Correct DISCORD_TOKEN_FILE" in told) == (name == "token")
+
+
+def test_folder_that_a_setting_names_is_not_to_be_removed(tmp_path: Path) -> None:
+    told = wrong(tmp_path, {"WIREWATCH_CONFIG": str(tmp_path)})
+    assert f"WIREWATCH_CONFIG names {tmp_path}, which is a folder" in told
+    assert "Correct WIREWATCH_CONFIG" in told
+    assert "emove" not in told
 
 
 @pytest.mark.parametrize(

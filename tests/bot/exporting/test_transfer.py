@@ -432,3 +432,12 @@ def test_import_ends_where_the_database_takes_nothing_and_says_what_is_left(
     assert "  was not done, nor the 8 after it: " in done.stderr
     assert "is held by another program" in done.stderr
     assert asked("import", str(furnished), "--guild", OTHER).stdout.endswith("9 of 9 changed.\n")
+
+
+def test_export_of_a_server_that_nobody_knows_writes_nothing(furnished: Path) -> None:
+    asked("export", str(furnished), "--guild", ONE)
+    before = furnished.read_text()
+    done = asked("export", str(furnished), "--guild", "900100200300400003")
+    assert done.exit_code == 2, done.output
+    assert "Nothing is known of server 900100200300400003" in done.stderr
+    assert furnished.read_text() == before

@@ -179,14 +179,24 @@ def test_damaged_database_takes_no_backups_place(migrated_sqlite: Path, shelf: S
     for at in range(4096 * 5, len(content), 4096):
         content[at : at + 200] = b"\xa5" * 200
     path.write_bytes(content)
-    with pytest.raises(StorageError, match=r"damaged|malformed"):
+    with pytest.raises(StorageError, match="is damaged, and was not backed up"):
         back_up_file(path, shelf, NOW, unheard)
     path.write_bytes(b"no database at all, but a letter to the editor" * 200)
-    with pytest.raises(StorageError, match="not a database"):
+    with pytest.raises(StorageError, match=r"damaged\.db is not a database"):
         back_up_file(path, shelf, NOW, unheard)
     with pytest.raises(StorageError, match="nothing to back up"):
         back_up_file(tmp_path / "missing.db", shelf, NOW, unheard)
     assert not shelf.folder.exists() or kept(shelf) == []
+
+
+def test_database_that_was_cut_off_is_what_is_damaged_and_not_the_backup(
+    migrated_sqlite: Path, shelf: Shelf, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(migrated_sqlite, tmp_path / "cut.db"))
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(StorageError, match=r"cut\.db is damaged.*restore an earlier backup"):
+        back_up_file(path, shelf, NOW, unheard)
+    assert list(shelf.folder.iterdir()) == []
 
 
 def test_no_room_is_said_before_anything_is_written(
