@@ -38,7 +38,7 @@ def _do(loaded: "Loaded", err: "Console", guild: str | None, user: str | None, *
     from config.errors import ConfigurationError
 
     if (guild is None) == (user is None):
-        raise ConfigurationError("Say whom: --guild ID, or --user ID.")
+        raise ConfigurationError("Say whom: --guild ID or --user ID, one of the two.")
     named = guild or user or ""
     if not (named.isascii() and named.isdecimal() and 15 <= len(named) <= 20):
         raise ConfigurationError(

@@ -156,10 +156,12 @@ def _come_back(source: "URL", backups: Path) -> tuple[str, ...]:
 @contextmanager
 def _alone(*urls: "URL") -> "Iterator[None]":
     """Hold the folders of those that are files, as `wirewatch run` does."""
+    from os.path import realpath
+
     from bot.lock import sole_user
     from storage.engine import is_sqlite
 
-    folders = dict.fromkeys(Path(url.database or "").parent.resolve() for url in urls if is_sqlite(url))
+    folders = dict.fromkeys(Path(realpath(url.database or "")).parent for url in urls if is_sqlite(url))
     with ExitStack() as held:
         for folder in folders:
             held.enter_context(sole_user(folder))

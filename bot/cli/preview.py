@@ -146,4 +146,6 @@ def _write(page: str, out: Path | None) -> None:
     try:
         out.write_text(page, encoding="utf-8")
     except OSError as error:
-        raise ConfigurationError(f"{out} cannot be written: {error.strerror or error}.") from None
+        raise ConfigurationError(
+            f"{out} cannot be written: {error.strerror or error}. Name another file, or mend that."
+        ) from None

@@ -40,7 +40,7 @@ def listening(value: str) -> str:
     """The address, if something can listen there. ValueError if not."""
     host, port = host_and_port(value)
     if not host or not 0 < port < 1 << 16:
-        raise ValueError("not host:port, such as 127.0.0.1:8480 or [::1]:8480")
+        raise ValueError("not host:port with a port up to 65535, such as 127.0.0.1:8480 or [::1]:8480")
     return value
 
 

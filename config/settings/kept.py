@@ -36,7 +36,10 @@ class Kept(BaseModel):
         "03:30 on SQLite, never on PostgreSQL.",
     )
     backup_keep: int = Field(
-        default=7, ge=1, le=1000, description="How many backups are kept; older ones go after a new one."
+        default=7,
+        ge=1,
+        le=1000,
+        description="How many backups are kept; older ones go after the bot has made its daily one.",
     )
 
     @field_validator("backup_folder")

@@ -1,5 +1,6 @@
 """The operator's settings as one value."""
 
+import os
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -190,13 +191,15 @@ class Settings(Asking, Kept, Watched, Released):
 
     @property
     def held_folder(self) -> Path:
-        """The folder that one process at a time may use: the database file's, else `data`."""
+        """The folder that one process at a time may use: the database file's, else `data`.
+
+        Where the file is a link, that of the file which it leads to: others may use that by its own name.
+        """
         scheme, _, path = self.database.partition(":///")
-        return (
-            Path(unquote(path.partition("?")[0])).parent
-            if scheme == "sqlite+aiosqlite" and path
-            else self.data
-        )
+        if scheme != "sqlite+aiosqlite" or not path:
+            return self.data
+        file = Path(unquote(path.partition("?")[0]))
+        return (Path(os.path.realpath(file)) if file.is_symlink() else file).parent
 
     @property
     def secrets(self) -> tuple[str, ...]:

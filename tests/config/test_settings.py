@@ -112,6 +112,15 @@ def test_folder_that_is_held_is_the_databases(tmp_path: Path) -> None:
     assert load({"WIREWATCH_DATA": str(tmp_path)}, tmp_path).settings.held_folder == tmp_path
 
 
+def test_folder_that_is_held_is_the_one_a_linked_database_is_in(tmp_path: Path) -> None:
+    for name in ("mine", "other"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "mine" / "wirewatch.sqlite3").touch()
+    (tmp_path / "other" / "wirewatch.sqlite3").symlink_to(tmp_path / "mine" / "wirewatch.sqlite3")
+    held = load({"WIREWATCH_DATA": str(tmp_path / "other")}, tmp_path).settings.held_folder
+    assert held == tmp_path / "mine"
+
+
 def test_token_comes_from_a_file_and_is_never_shown(tmp_path: Path) -> None:
     secret = tmp_path / "token"
     secret.write_text("the-token\n")
