@@ -11,8 +11,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL
 
 from config.errors import OutgrownError, StorageError
+from storage.foreign import foreign_among
 from storage.revision import serves
-from storage.schema import VERSION_TABLE, metadata
+from storage.schema import VERSION_TABLE
 from storage.trouble import damaged, place
 
 # any number, the same in every process: whoever holds it migrates, the others wait
@@ -52,11 +53,10 @@ def stands(connection: sa.Connection, url: URL) -> Literal["served", "new", "old
             f"{', '.join(sorted(present - known))}): install that version or a newer one, "
             "restore the backup from before the update (docs/updates.md), or name another database."
         )
-    foreign = set(sa.inspect(connection).get_table_names()) & set(metadata.tables)
-    if not present and foreign:
+    foreign = [] if present else foreign_among(sa.inspect(connection).get_table_names(), url)
+    if foreign:
         raise StorageError(
-            f"{place(url)} holds tables of another program "
-            f"({', '.join(sorted(foreign))}): name another database."
+            f"{place(url)} holds tables of another program ({', '.join(foreign[:5])}): name another database."
         )
     if not present:
         return "new"

@@ -18,10 +18,11 @@ from storage.archive import Archive
 from storage.engine import is_sqlite
 from storage.engine.fit import refuse_unfit
 from storage.engine.only_looking import OnlyLooking, absent
+from storage.foreign import foreign_among
 from storage.home import at_home
 from storage.model import GuildSettings, Process, StoppedTarget, Subscription
 from storage.revision import KEPT, is_older, serves
-from storage.schema import HEAD, VERSION_TABLE, metadata
+from storage.schema import HEAD, VERSION_TABLE
 from storage.trouble import place, refuse_damaged, refuse_lost
 from summarise.model import Watch
 
@@ -102,7 +103,7 @@ async def _looked(held: OnlyLooking, named: str) -> Seen:
         await refuse_unfit(connection, held.url)
         tables: set[str] = await connection.run_sync(lambda one: set(sa.inspect(one).get_table_names()))
         if VERSION_TABLE not in tables:
-            return Seen(place=named, is_foreign=bool(tables & set(metadata.tables)))
+            return Seen(place=named, is_foreign=bool(foreign_among(tables, held.url)))
         rows = (await connection.execute(KEPT)).scalars().all()
         wrong = _unwritable(held.url) or await _refused(connection)
     revision = str(rows[0]) if rows else None

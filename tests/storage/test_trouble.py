@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import asyncpg
@@ -67,6 +68,15 @@ async def test_file_of_another_program(tmp_path: Path) -> None:
     said = await refusal(f"sqlite+aiosqlite:///{path}")
     assert "another program (feed)" in said
     assert "name another database" in said
+
+
+async def test_file_of_a_program_whose_tables_have_other_names(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE customer (name TEXT)")
+        said = await refusal(f"sqlite+aiosqlite:///{path}")
+        assert "another program (customer)" in said
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("customer",)]
 
 
 @pytest.mark.parametrize(

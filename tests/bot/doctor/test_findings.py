@@ -2,6 +2,8 @@
 
 import io
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from rich.console import Console
 from bot.account import Account
 from bot.doctor import discord, machine
 from bot.doctor.configuration import configuration
-from bot.doctor.database import Seen, migrations
+from bot.doctor.database import Seen, database, look, migrations
 from bot.doctor.feeds import deliveries, feeds, outbound
 from bot.doctor.finding import as_json, status, trouble, warning, well, without
 from bot.doctor.permissions import ADMINISTRATOR, ALL, EMBED, HISTORY, SEND, VIEW, granted, lacking
@@ -220,3 +222,11 @@ def test_report_fits_80_columns_hides_secrets_and_is_json_for_scripts() -> None:
         ["database", "token", "disk"],
     )
     assert (status(found), status(found[:2])) == (1, 0)
+
+
+async def test_file_of_another_program_is_not_said_to_be_empty(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "shop.db")) as connection:
+        connection.execute("CREATE TABLE customer (name TEXT)")
+    seen = await look(f"sqlite+aiosqlite:///{tmp_path / 'shop.db'}")
+    assert seen.is_foreign
+    assert "another program's tables" in database(seen).found[0]
