@@ -1,6 +1,7 @@
 """The operator's settings as one value."""
 
 import os
+from contextlib import suppress
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -199,7 +200,10 @@ class Settings(Asking, Kept, Watched, Released):
         if scheme != "sqlite+aiosqlite" or not path:
             return self.data
         file = Path(unquote(path.partition("?")[0]))
-        return (Path(os.path.realpath(file)) if file.is_symlink() else file).parent
+        with suppress(OSError):  # whoever may not look into the folder is told so when it is used
+            if file.is_symlink():
+                return Path(os.path.realpath(file)).parent
+        return file.parent
 
     @property
     def secrets(self) -> tuple[str, ...]:
