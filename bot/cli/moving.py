@@ -1,5 +1,6 @@
 """`wirewatch move`: everything into another database."""
 
+import os
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -156,13 +157,11 @@ def _come_back(source: "URL", backups: Path) -> tuple[str, ...]:
 @contextmanager
 def _alone(*urls: "URL") -> "Iterator[None]":
     """Hold the folders of those that are files, as `wirewatch run` does."""
-    from os.path import realpath
-
     from bot.lock import sole_user
     from storage.engine import is_sqlite
 
-    folders = dict.fromkeys(Path(realpath(url.database or "")).parent for url in urls if is_sqlite(url))
+    files = (os.path.realpath(url.database or "") for url in urls if is_sqlite(url))
     with ExitStack() as held:
-        for folder in folders:
+        for folder in dict.fromkeys(Path(file).parent for file in files):
             held.enter_context(sole_user(folder))
         yield

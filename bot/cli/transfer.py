@@ -71,7 +71,7 @@ async def _export(bureau: "Bureau", file: Path) -> int:
 
     gathered = await gather(bureau.archive, bureau.guild)
     held = gathered.file
-    if not await _is_known(bureau) and not (held.feed or held.actor or held.watch or held.digest):
+    if not bureau.seen and not (held.feed or held.actor or held.watch or held.digest):
         raise CannotError(
             f"Nothing is known of server {bureau.guild}, and nothing was written: correct the id, or invite "
             "the bot and start it once."
@@ -94,14 +94,6 @@ async def _export(bureau: "Bureau", file: Path) -> int:
     for words in gathered.left:
         bureau.complain(words)
     return 1 if gathered.left else 0
-
-
-async def _is_known(bureau: "Bureau") -> bool:
-    """Whether the bot has seen the server; the terminal is none."""
-    from bot.terminal import GUILD
-
-    seen = await bureau.archive.guilds.all()
-    return bureau.guild in (GUILD, *(one.guild for one in seen))
 
 
 async def _import(bureau: "Bureau", file: Path, *, dry_run: bool, remove: bool) -> int:

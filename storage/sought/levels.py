@@ -5,7 +5,7 @@ settings; how many levels, segments and writes; of each level, how many segments
 there are; of each segment, three numbers. A file's format is one that later versions of SQLite read, too.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 _COOKIE: Final = 4
@@ -23,10 +23,9 @@ class Level:
 
 @dataclass(frozen=True, kw_only=True)
 class Levels:
-    """The whole record. `segments` is what it says of their number, in all."""
+    """The whole record."""
 
     cookie: bytes
-    segments: int
     writes: int
     levels: tuple[Level, ...]
 
@@ -47,15 +46,15 @@ class Levels:
         for place in reversed(range(len(kept))):
             if len(kept) > most and not kept[place].segments:
                 del kept[place]
-        return Levels(cookie=self.cookie, segments=self.segments, writes=self.writes, levels=tuple(kept))
+        return replace(self, levels=tuple(kept))
 
 
 def read(record: bytes) -> Levels | None:
     """What the record says; None where it is laid out in another way than is known here."""
     try:
-        numbers = list(_numbers(record[_COOKIE:]))
+        numbers = _numbers(record[_COOKIE:])
         numbers.reverse()
-        many, segments, writes = numbers.pop(), numbers.pop(), numbers.pop()
+        many, _, writes = numbers.pop(), numbers.pop(), numbers.pop()
         levels = []
         for _ in range(many):
             merging, held = numbers.pop(), numbers.pop()
@@ -67,13 +66,13 @@ def read(record: bytes) -> Levels | None:
             )
     except (IndexError, ValueError):
         return None
-    said = Levels(cookie=record[:_COOKIE], segments=segments, writes=writes, levels=tuple(levels))
+    said = Levels(cookie=record[:_COOKIE], writes=writes, levels=tuple(levels))
     return said if not numbers and written(said) == record else None
 
 
 def written(said: Levels) -> bytes:
     """The record that says this."""
-    numbers = [len(said.levels), said.segments, said.writes]
+    numbers = [len(said.levels), sum(len(level.segments) for level in said.levels), said.writes]
     for level in said.levels:
         numbers += [level.merging, len(level.segments)]
         for segment in level.segments:

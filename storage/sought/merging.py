@@ -81,8 +81,8 @@ async def _shorten(tx: Transaction) -> None:
     it has read, and drops it there.
     """
     levels = await _levels(tx)
-    if levels is not None and levels.shortened(LEVELS) != levels:
-        await tx.execute(_WRITE, {"b_block": written(levels.shortened(LEVELS))})
+    if levels is not None and (shorter := levels.shortened(LEVELS)) != levels:
+        await tx.execute(_WRITE, {"b_block": written(shorter)})
 
 
 async def _due(tx: Transaction) -> bool:

@@ -1,7 +1,6 @@
 """Two outlets' feeds become one Discord message, and stay one through restarts and SIGKILL."""
 
 import asyncio
-import base64
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,7 +16,7 @@ from tests.acceptance.conftest import Stage
 from tests.acceptance.rows import read_articles, writing
 from tests.acceptance.seeds import Seed, real_seeds, seeds, stand_ins
 from tests.acceptance.wirewatch import PATIENCE
-from tests.fakes.discord import ALL, FakeDiscord, Message
+from tests.fakes.discord import ALL, FakeDiscord, Message, token_of
 from tests.fakes.feeds import item, rss
 
 pytestmark = pytest.mark.both_databases
@@ -227,11 +226,6 @@ async def test_wrong_token_ends_it_with_what_to_do_and_without_the_token(stage: 
     stage.discord.violations.clear()
 
 
-def token_of(bot: str) -> str:
-    """A token as Discord makes them: it begins with its bot's id."""
-    return f"{base64.urlsafe_b64encode(bot.encode()).decode().rstrip('=')}.of.no-value"
-
-
 async def test_token_that_was_mistyped_keeps_the_right_bot_out_of_nothing(stage: Stage) -> None:
     world = stage.discord.backend.world
     mistyped = token_of("123456789012345678")
@@ -239,7 +233,7 @@ async def test_token_that_was_mistyped_keeps_the_right_bot_out_of_nothing(stage:
         assert await process.ended() == 2, process.everything
     assert "Discord does not accept DISCORD_TOKEN" in process.everything
     stage.discord.violations.clear()
-    world.token = token_of(str(world.me.id))
+    world.token = token_of(world.me.id)
     async with stage.bot() as process:
         await stage.discord.wait_for(lambda d: d.connected, PATIENCE)
         process.terminate()

@@ -1,6 +1,5 @@
 """The doctor beside a bot that runs; and starts that are refused, with what to do."""
 
-import base64
 import json
 import os
 import stat
@@ -10,10 +9,7 @@ import pytest
 from tests.acceptance.conftest import Stage
 from tests.acceptance.test_discord import one
 from tests.acceptance.wirewatch import finish, status
-
-
-def token_of(bot: int) -> str:
-    return f"{base64.urlsafe_b64encode(str(bot).encode()).decode().rstrip('=')}.of.no-value"
+from tests.fakes.discord import token_of
 
 
 async def test_doctor_finds_a_running_bot_well_and_second_ones_are_refused(stage: Stage) -> None:

@@ -1,6 +1,5 @@
 """The first run as a person has it: at a terminal, with tokens that are wrong and one that is right."""
 
-import base64
 import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 from config.load import load
 from tests.acceptance.typing import Terminal
 from tests.acceptance.wirewatch import finish, status
-from tests.fakes.discord import FakeDiscord
+from tests.fakes.discord import FakeDiscord, token_of
 
 REVOKED = "revoked.token.of-old"
 
@@ -18,8 +17,7 @@ REVOKED = "revoked.token.of-old"
 @pytest.fixture
 async def discord() -> AsyncIterator[FakeDiscord]:
     async with FakeDiscord() as discord:
-        me = base64.urlsafe_b64encode(str(discord.backend.world.me.id).encode()).decode().rstrip("=")
-        discord.backend.world.token = f"{me}.of.no-value"
+        discord.backend.world.token = token_of(discord.backend.world.me.id)
         yield discord
         assert discord.violations == []
 

@@ -29,6 +29,7 @@ def bureau_of(archive: Archive, width: int | None = None) -> Bureau:
         file=None,
         archive=archive,
         guild=GUILD,
+        seen=True,
         out=Console(file=StringIO(), width=width, force_terminal=width is not None, color_system=None),
         err=Console(file=StringIO()),
     )

@@ -90,6 +90,7 @@ def bureau_of(archive: Archive, guild: str = "terminal") -> Bureau:
         file=None,
         archive=archive,
         guild=guild,
+        seen=True,
         out=Console(file=StringIO(), width=200),
         err=Console(file=StringIO()),
     )

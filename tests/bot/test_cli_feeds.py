@@ -62,6 +62,7 @@ def bureau_of(archive: Archive, guild: str = GUILD, *, width: int | None = None)
         file=Path("wirewatch.toml"),
         archive=archive,
         guild=guild,
+        seen=True,
         out=Console(file=StringIO(), width=width, force_terminal=width is not None, color_system=None),
         err=Console(file=StringIO()),
     )

@@ -1,7 +1,5 @@
 """One archive, one bot; and which bot Discord says a token belongs to."""
 
-import base64
-
 import pytest
 from pydantic import SecretStr
 
@@ -12,27 +10,23 @@ from config.errors import ConfigurationError
 from config.settings import Settings
 from storage.archive import Archive
 from storage.queue import NoNudges
-from tests.fakes.discord import FakeDiscord
+from tests.fakes.discord import FakeDiscord, token_of
 
 ONE, OTHER = "123456789012345678", "234567890123456789"
-
-
-def token_of(bot: str) -> SecretStr:
-    return SecretStr(f"{base64.urlsafe_b64encode(bot.encode()).decode().rstrip('=')}.of.no-value")
 
 
 async def test_another_bots_token_is_refused_until_it_is_said_to_take_over(sqlite_url: str) -> None:
     archive = await Archive.open(sqlite_url, NoNudges())
     try:
-        await refuse_another_bot(Settings(discord_token=token_of(ONE)), archive)
+        await refuse_another_bot(Settings(discord_token=SecretStr(token_of(ONE))), archive)
         await note_bot(archive, ONE)
-        await refuse_another_bot(Settings(discord_token=token_of(ONE)), archive)
+        await refuse_another_bot(Settings(discord_token=SecretStr(token_of(ONE))), archive)
         with pytest.raises(ConfigurationError, match=f"belongs to bot {ONE}.*WIREWATCH_BOT_ID={OTHER}"):
-            await refuse_another_bot(Settings(discord_token=token_of(OTHER)), archive)
-        await refuse_another_bot(Settings(discord_token=token_of(OTHER), bot_id=OTHER), archive)
+            await refuse_another_bot(Settings(discord_token=SecretStr(token_of(OTHER))), archive)
+        await refuse_another_bot(Settings(discord_token=SecretStr(token_of(OTHER)), bot_id=OTHER), archive)
         assert await archive.guilds.note_of(BOT) == ONE, "Discord has not accepted the token"
         await note_bot(archive, OTHER)
-        await refuse_another_bot(Settings(discord_token=token_of(OTHER)), archive)
+        await refuse_another_bot(Settings(discord_token=SecretStr(token_of(OTHER))), archive)
         await refuse_another_bot(Settings(discord_token=SecretStr("says.nothing.of-it")), archive)
     finally:
         await archive.close()
@@ -42,8 +36,9 @@ async def test_another_bots_token_is_refused_until_it_is_said_to_take_over(sqlit
 async def test_token_that_discord_does_not_accept_leaves_the_database_to_any_bot(sqlite_url: str) -> None:
     archive = await Archive.open(sqlite_url, NoNudges())
     try:
-        await refuse_another_bot(Settings(discord_token=token_of(OTHER)), archive)
-        await refuse_another_bot(Settings(discord_token=token_of(ONE)), archive)
+        await refuse_another_bot(Settings(discord_token=SecretStr(token_of(OTHER))), archive)
+        await refuse_another_bot(Settings(discord_token=SecretStr(token_of(ONE))), archive)
+        assert await archive.guilds.note_of(BOT) is None
     finally:
         await archive.close()
 

@@ -31,12 +31,13 @@ class CannotError(WirewatchError):
 
 @dataclass(frozen=True, kw_only=True)
 class Bureau:
-    """What a command may use; `guild` is the server whose feeds it is about."""
+    """What a command may use; `guild` is the server whose feeds it is about, `seen` whether the bot has."""
 
     settings: Settings
     file: Path | None
     archive: Archive
     guild: str
+    seen: bool
     out: Console
     err: Console
 
@@ -107,7 +108,8 @@ async def _opened(
     try:
         known = await archive.guilds.all()
         chosen = guild_for(guild, known, connected=loaded.settings.discord_token is not None)
-        if guild not in (None, TERMINAL, *(one.guild for one in known)):
+        seen = guild in (None, TERMINAL, *(one.guild for one in known))
+        if not seen:
             err.print(f"The bot has not seen server {chosen} yet.", highlight=False)
         return await work(
             Bureau(
@@ -115,6 +117,7 @@ async def _opened(
                 file=loaded.file,
                 archive=archive,
                 guild=chosen,
+                seen=seen,
                 out=Console(),
                 err=err,
             )

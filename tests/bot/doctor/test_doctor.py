@@ -1,7 +1,6 @@
 """The doctor with a real archive, a Discord and a feed: what it finds, and that it changes nothing."""
 
 import asyncio
-import base64
 import hashlib
 import shutil
 import sqlite3
@@ -19,7 +18,7 @@ from bot.whose import BOT
 from storage.archive import Archive
 from storage.queue import NoNudges
 from storage.schema import VERSION_TABLE
-from tests.fakes.discord import Channel, FakeDiscord, Guild, Permission
+from tests.fakes.discord import Channel, FakeDiscord, Guild, Permission, token_of
 from tests.fakes.feeds import FeedServer, item, rss
 from tests.storage.scenes import guild_seen
 
@@ -61,8 +60,7 @@ async def patient(tmp_path: Path, migrated_sqlite: Path) -> AsyncIterator[Patien
     shutil.copy(migrated_sqlite, folder / "wirewatch.sqlite3")
     now = datetime.now(UTC)
     async with FakeDiscord() as discord, FeedServer() as wire:
-        me = base64.urlsafe_b64encode(str(discord.backend.world.me.id).encode()).decode().rstrip("=")
-        discord.backend.world.token = f"{me}.of.no-value"
+        discord.backend.world.token = token_of(discord.backend.world.me.id)
         guild = discord.add_guild("Newsroom")
         channel = discord.channel_of(guild)
         archive = await Archive.open(f"sqlite+aiosqlite:///{folder / 'wirewatch.sqlite3'}", NoNudges())

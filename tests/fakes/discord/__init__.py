@@ -9,7 +9,7 @@ async with FakeDiscord() as discord:              # point the bot at discord.res
 """
 
 from .asking import NotOffered
-from .fake import TOKEN, FakeDiscord
+from .fake import TOKEN, FakeDiscord, token_of
 from .faults import Gate
 from .interaction import Interaction, Unanswered
 from .journal import Request, Violation
@@ -40,4 +40,5 @@ __all__ = [
     "Upload",
     "User",
     "Violation",
+    "token_of",
 ]

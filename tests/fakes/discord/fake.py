@@ -1,6 +1,7 @@
 # ruff: noqa: ASYNC109 - a test says how long it waits where it waits
 """The loopback Discord that tests start, furnish, question and disturb."""
 
+import base64
 import socket
 from collections.abc import Callable
 from types import TracebackType
@@ -24,6 +25,11 @@ from .world import Channel, Json, User, World
 
 TOKEN = "loopback.token.of-no-value"
 T = TypeVar("T")
+
+
+def token_of(bot: int | str) -> str:
+    """A token as Discord makes them, of no value: it begins with its bot's id."""
+    return f"{base64.urlsafe_b64encode(str(bot).encode()).decode().rstrip('=')}.of.no-value"
 
 
 class FakeDiscord(Furnishing, Talking, GatewayFaults):
