@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 import structlog
-from asyncpg import InterfaceError, PostgresConnectionError
+from asyncpg import InterfaceError, InternalClientError, PostgresConnectionError
 from pgqueuer.models import Job as QueuedJob
 from pgqueuer.types import QueueManagerId
 from sqlalchemy.engine import URL
@@ -28,7 +28,7 @@ log = structlog.get_logger()
 def _is_news(record: logging.LogRecord) -> bool:
     """False for what PgQueuer says of a lost connection ten times a second: a lane says it once."""
     error = record.exc_info[1] if record.exc_info else None
-    lost = isinstance(error, InterfaceError | PostgresConnectionError | OSError)
+    lost = isinstance(error, InterfaceError | InternalClientError | PostgresConnectionError | OSError)
     return not lost and not str(record.msg).startswith("Shutdown flush failed")
 
 
@@ -118,7 +118,6 @@ class Lane:
         taker = Taker(connection, self._work, channel=f"wirewatch_{uuid4().hex}")
         # of what ended meanwhile the database was not told, nor of what goes on
         await take_up(taker.driver, self._work.manager, self._work.tasks)
-        connection.add_termination_listener(lambda _: taker.lose())
         self._taker = taker
         if self._stopping.is_set():
             return

@@ -5,7 +5,8 @@ who has lost the connection takes nothing anew until all that runs has ended.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Collection
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -20,11 +21,37 @@ from bot.queue.statements import builders, wakes
 
 
 class Ears(AsyncpgDriver):
-    """A connection that also hears of new jobs under these names."""
+    """A connection that also hears of new jobs under these names, and says when it is `lost`."""
 
-    def __init__(self, connection: Any, names: Collection[str]) -> None:
+    def __init__(self, connection: Any, names: Collection[str], lost: Callable[[], None]) -> None:
         super().__init__(connection)
         self._names = names
+        self._lost = lost
+        connection.add_termination_listener(lambda _: lost())
+
+    async def fetch(self, query: str, *args: object) -> list[dict[str, object]]:
+        """The rows that the query gives."""
+        with self._minding():
+            return await super().fetch(query, *args)
+
+    async def execute(self, query: str, *args: object) -> str:
+        """Run the query."""
+        with self._minding():
+            return await super().execute(query, *args)
+
+    async def notify(self, channel: str, payload: str) -> None:
+        """Tell the channel."""
+        with self._minding():
+            await super().notify(channel, payload)
+
+    @contextmanager
+    def _minding(self) -> Iterator[None]:
+        """Note a connection that ends by a statement: of one cut just before, asyncpg tells no listener."""
+        try:
+            yield
+        finally:
+            if self._connection.is_closed():
+                self._lost()
 
     async def add_listener(self, channel: str, callback: Any) -> None:
         """Listen to what is asked for, and to what wakes those who do these jobs."""
@@ -74,7 +101,7 @@ class Taker(QueueManager):
 
     def __init__(self, connection: Any, work: Work, channel: str) -> None:
         """`channel` is where it, and nobody else, hears whether its connection is alive."""
-        self.driver = Ears(connection, work.names)
+        self.driver = Ears(connection, work.names, self.lose)
         self.held = set(work.tasks)
         self._work = work
         self._left_some = False

@@ -1,11 +1,15 @@
 """What the queue on PostgreSQL promises beside that: many workers, dead ones, and each shard's deliveries."""
 
 import asyncio
+import logging
 from datetime import timedelta
+from threading import Thread
 from unittest.mock import ANY
 from uuid import uuid4
 
+import pytest
 import sqlalchemy as sa
+from asyncpg import InterfaceError, InternalClientError
 from pgqueuer import AsyncpgDriver
 from pgqueuer.ports.repository import EntrypointExecutionParameter
 from pgqueuer.types import QueueEntrypoint, QueueManagerId
@@ -13,6 +17,7 @@ from pgqueuer.types import QueueEntrypoint, QueueManagerId
 from bot.queue.lane import HEARTBEAT
 from bot.queue.shared import ABANDONED, AHEAD
 from bot.queue.statements import SETTINGS, queries_on
+from bot.queue.taking import Ears
 from bot.queue.work import LIMITS
 from config.settings import Role
 from storage.engine import Database, create_engine, database_url, own_connection
@@ -125,6 +130,32 @@ async def test_lane_that_lost_its_connection_goes_on_beside_what_runs_and_holds_
             while await count(database):  # noqa: ASYNC110 - the queue tells nobody
                 await asyncio.sleep(0.01)
     assert seen.given == ["channel:slow", "channel:quick"]
+
+
+async def test_connection_that_a_statement_finds_cut_is_lost_and_told_of_once(
+    migrated_postgresql: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The cut is read, and not yet the connection's end: asyncpg gives up then and tells no listener."""
+    lost: list[bool] = []
+    async with own_connection(database_url(migrated_postgresql)) as connection:
+        ears = Ears(connection, ("read",), lambda: lost.append(True))
+        await ears.add_listener("wirewatch_test", lambda _: None)
+        assert not lost
+        elsewhere = Thread(target=lambda: asyncio.run(say(migrated_postgresql, CUT)))
+        elsewhere.start()
+        elsewhere.join()
+        for _ in range(2):
+            await asyncio.sleep(0)
+        with pytest.raises(InternalClientError) as cut:
+            await ears.execute("SELECT 1")
+        assert lost
+        for ask in (ears.fetch("SELECT 1"), ears.notify("wirewatch_test", "")):
+            lost.clear()
+            with pytest.raises(InterfaceError):
+                await ask
+            assert lost
+    logging.getLogger("pgqueuer").error("Flush failed", exc_info=cut.value)
+    assert caplog.records == [], "the lane tells of it"
 
 
 async def test_process_does_no_more_of_a_kind_at_once_than_its_limit_and_others_beside_it(
