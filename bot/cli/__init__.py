@@ -1,18 +1,26 @@
 """The `wirewatch` command, a module per group."""
 
-from importlib import metadata
 from typing import Annotated
 
 import typer
 
 from bot.cli.renaming import Renaming
 
-# local variables of a fault would be shown, a token among them
-app = typer.Typer(cls=Renaming, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(
+    cls=Renaming,
+    no_args_is_help=True,
+    add_completion=False,
+    # local variables of a fault would be shown, a token among them
+    pretty_exceptions_enable=False,
+    # help in boxes takes twice as long, for the Markdown and the highlighting that it could show
+    rich_markup_mode=None,
+)
 
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib import metadata
+
         typer.echo(f"wirewatch {metadata.version('wirewatch')}")
         raise typer.Exit
 

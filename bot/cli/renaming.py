@@ -1,19 +1,18 @@
 """Commands and options by the names that they had: told of, and understood as config.deprecated says."""
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import TYPE_CHECKING, ClassVar
 
 import typer
-from typer.core import TyperGroup
 
+from bot.cli.command_list import CommandList
 from config.deprecated import RENAMED, Renamed, in_arguments
 
 if TYPE_CHECKING:
     from typer._click import Context
 
 
-class Renaming(TyperGroup):
+class Renaming(CommandList):
     """The commands under `wirewatch`."""
 
     renamed: ClassVar[Sequence[Renamed]] = RENAMED
@@ -22,6 +21,8 @@ class Renaming(TyperGroup):
         """Read what was typed; exits with status 2 where a name is used no more."""
         if not self.renamed:
             return super().parse_args(ctx, args)
+        from importlib.metadata import version
+
         typed = in_arguments(args, self.renamed, version("wirewatch"))
         for line in (*typed.notes, *typed.refused):
             typer.echo(line, err=True)

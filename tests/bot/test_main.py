@@ -67,7 +67,18 @@ def test_the_main_process_does_without_numpy() -> None:
     assert done.stdout.strip() == "False"
 
 
-HEAVY = {"aiohttp", "asyncio", "discord", "matplotlib", "numpy", "pydantic", "sqlalchemy", "trafilatura"}
+HEAVY = {
+    "aiohttp",
+    "asyncio",
+    "discord",
+    "importlib.metadata",
+    "matplotlib",
+    "numpy",
+    "pydantic",
+    "rich",
+    "sqlalchemy",
+    "trafilatura",
+}
 
 
 def test_help_imports_nothing_that_takes_long() -> None:

@@ -5,7 +5,10 @@ from typing import Annotated, Literal
 
 import typer
 
+from bot.cli.command_list import CommandList
+
 actors = typer.Typer(
+    cls=CommandList,
     no_args_is_help=True,
     help="Show, add and remove the people and organisations that can be watched, and explain what is matched."
     "\n\nWhat is added here is known to every server, or with --guild to that server alone, also while the "

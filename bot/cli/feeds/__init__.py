@@ -5,7 +5,10 @@ from typing import Annotated, Literal
 
 import typer
 
+from bot.cli.command_list import CommandList
+
 feeds = typer.Typer(
+    cls=CommandList,
     no_args_is_help=True,
     help="Add, list, check, import, export and remove the feeds that a server reads.\n\n"
     "They work on the database that the settings name, also while the bot runs.\n\n"

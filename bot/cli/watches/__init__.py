@@ -4,7 +4,10 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.command_list import CommandList
+
 watches = typer.Typer(
+    cls=CommandList,
     no_args_is_help=True,
     help="List a server's watches, and rehearse one on the stories of the last days.\n\n"
     "They work on the database that the settings name, also while the bot runs, and change nothing.\n\n"
