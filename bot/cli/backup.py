@@ -79,6 +79,7 @@ def _restore(loaded: "Loaded", err: "Console", file: Path, *, yes: bool) -> int:
 
     from rich.console import Console
 
+    from bot.cli.asking import agreed
     from bot.lock import sole_user
     from bot.progress import MoveBar
     from storage.backup import manifest_of, restore
@@ -93,7 +94,7 @@ def _restore(loaded: "Loaded", err: "Console", file: Path, *, yes: bool) -> int:
             f"{place(url)} becomes what it was at {manifest.made_at:%H:%M} UTC on {manifest.made_at.day} "
             f"{manifest.made_at:%B %Y}.",
         )
-        if not yes and not typer.confirm("Restore it?"):
+        if not yes and not agreed("Restore it?"):
             return 1
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         with MoveBar(err) as bar:

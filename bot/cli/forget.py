@@ -35,6 +35,7 @@ def forget(
 def _do(loaded: "Loaded", err: "Console", guild: str | None, user: str | None, *, yes: bool) -> int:
     import asyncio
 
+    from bot.cli.asking import agreed
     from config.errors import ConfigurationError
 
     if (guild is None) == (user is None):
@@ -46,7 +47,7 @@ def _do(loaded: "Loaded", err: "Console", guild: str | None, user: str | None, *
             "server, Copy Server ID, or the person, Copy User ID)."
         )
     who = f"server {named}" if guild else f"person {named}"
-    if not yes and not typer.confirm(f"Delete all that is kept of {who}? It cannot be taken back"):
+    if not yes and not agreed(f"Delete all that is kept of {who}? It cannot be taken back"):
         return 1
     return asyncio.run(_forget(loaded, err, who, named, is_guild=guild is not None))
 

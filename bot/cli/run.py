@@ -28,8 +28,8 @@ def run(
 ) -> None:
     """Read the wires and post alerts and digests: to Discord with DISCORD_TOKEN, else to this terminal.
 
-    Exit status: 2 where something is to be mended, which the message names; 75 where the database is of a
-    newer Wirewatch, which this process is to be updated to.
+    Exit status: 2 where something is to be mended, which the message names, or where --once did not reach
+    Discord; 75 where the database is of a newer Wirewatch, which this process is to be updated to.
     """
     import asyncio
     import gc

@@ -28,13 +28,21 @@ from bot.spots import spot_of
 from bot.terminal import TARGET, TerminalSender
 from bot.whose import refuse_another_bot
 from bot.workers import WorkerProcesses
-from config.errors import StorageError
+from config.errors import StorageError, WirewatchError
 from config.settings import Settings
 from feeds.ports import Clock
 from summarise.actors.roster import roster
 from summarise.model import CatalogueText
 
 log = structlog.get_logger()
+
+UNREACHED: Final = (
+    "Discord was not reached: the round was done without it, and what is to be posted waits for the next. "
+    "The log says why; `wirewatch doctor` looks at the way there."
+)
+
+REACHED: Final = 30.0
+"""Seconds that one round waits for Discord to have told of the servers."""
 
 SERVED: Final = 3.0
 """Seconds for which the start of the workers waits at most: it would take the cores from signing in."""
@@ -67,8 +75,10 @@ async def on_discord(
         client.furnished.clear()
         senders.append(DiscordSender(client, room.now))
         await clear_terminal(room.archive, room.now())
-        serving = asyncio.create_task(serve(client, token, stopping), name="gateway")
-        serving.add_done_callback(lambda _: stopping.set())
+        # the end of a round is no reason to break off what ends it
+        leaving = asyncio.Event() if once else stopping
+        serving = asyncio.create_task(serve(client, token, leaving), name="gateway")
+        serving.add_done_callback(lambda _: None if leaving.is_set() else stopping.set())
         applying = asyncio.create_task(_apply_when_leading(client, room, out), name="declarations")
         warming = asyncio.create_task(_warm_when_served(client, workers, settings), name="workers")
         beginning = (applying, warming)
@@ -76,12 +86,14 @@ async def on_discord(
             end_with(task, stopping)
         try:
             if isinstance(queue, MemoryQueue) and once:
-                await asyncio.wait({applying, serving}, return_when=asyncio.FIRST_COMPLETED, timeout=30)
+                await asyncio.wait({applying, serving}, return_when=asyncio.FIRST_COMPLETED, timeout=REACHED)
                 await settle(room, queue, lambda _kind, _waiting: None)
+                if not client.is_ready():
+                    raise WirewatchError(UNREACHED)
             else:
                 await keep_going(room, stopping, client.look_at_stopped, client.tell_commands, gateway=client)
         finally:
-            stopping.set()
+            leaving.set()
             room.queue.stop()  # its handlers end while Discord is being left
             for task in beginning:
                 task.cancel()

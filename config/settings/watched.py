@@ -17,9 +17,8 @@ class Watched(BaseModel):
     )
     health_token: SecretStr | None = Field(
         default=None,
-        min_length=8,
-        max_length=500,
-        description="What whoever asks for /health/ready and /metrics must send: Authorization: Bearer ….",
+        description="What whoever asks for /health/ready and /metrics must send as a bearer token, 8 to 500 "
+        "characters.",
     )
     log_level: Literal["debug", "info", "warning", "error"] | None = Field(
         default=None, description="debug, info, warning or error. Default: info, in the terminal warning."
@@ -29,6 +28,13 @@ class Watched(BaseModel):
     )
 
     _watched_at = field_validator("health", mode="before")(watched_at)
+
+    @field_validator("health_token")
+    @classmethod
+    def _cannot_be_guessed(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not 8 <= len(token.get_secret_value()) <= 500:
+            raise ValueError("that is shorter than 8 characters, or longer than 500")
+        return token
 
     @property
     def health_at(self) -> tuple[str, int] | None:

@@ -2,6 +2,7 @@
 
 import zlib
 from hashlib import sha256
+from importlib.metadata import version
 from lzma import LZMAError
 from pathlib import Path
 from zipfile import BadZipFile, LargeZipFile, ZipFile
@@ -97,10 +98,17 @@ def _not_whole(file: Path) -> StorageError:
 
 
 def _refuse_newer(file: Path, manifest: Manifest) -> None:
-    """A revision's letter only adds to the one of these digits."""
-    if manifest.revision[:_DIGITS] > HEAD[:_DIGITS]:
+    # a revision's letter only adds to the one of these digits
+    if manifest.revision[:_DIGITS] <= HEAD[:_DIGITS]:
+        return
+    if manifest.version == version("wirewatch"):
         raise StorageError(
-            f"The backup {file} was made by Wirewatch {manifest.version} (revision {manifest.revision}), "
-            f"which is newer than this one (revision {HEAD}). Nothing was changed.\n"
-            f"Install Wirewatch {manifest.version} or a newer one, then restore it."
+            f"The backup {file} was made of the database of a newer Wirewatch than this one (revision "
+            f"{manifest.revision}, this one's is {HEAD}). Nothing was changed.\n"
+            "Install the version that the database was of, or a newer one, then restore it."
         )
+    raise StorageError(
+        f"The backup {file} was made by Wirewatch {manifest.version} (revision {manifest.revision}), "
+        f"which is newer than this one (revision {HEAD}). Nothing was changed.\n"
+        f"Install Wirewatch {manifest.version} or a newer one, then restore it."
+    )

@@ -63,13 +63,14 @@ class Stage:
         await process.ended()
         await bury(self.url, process.pid)
 
-    def bot(self, **settings: str) -> Process:
+    def bot(self, *arguments: str, **settings: str) -> Process:
         """The bot's process, to be started."""
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "wirewatch.toml").write_text("\n".join(self.declared))
         return Process(
             self.folder,
             "run",
+            *arguments,
             **{
                 "DISCORD_TOKEN": self.discord.token,
                 "WIREWATCH_DISCORD_API": self.discord.rest_url,

@@ -243,6 +243,16 @@ async def test_token_that_was_mistyped_keeps_the_right_bot_out_of_nothing(stage:
     assert f"belongs to bot {world.me.id}" in re.sub(r"\s+", " ", process.everything)
 
 
+async def test_one_round_tells_of_all_that_is_due_leaves_discord_and_ends(stage: Stage) -> None:
+    both(stage)
+    async with stage.bot("--once") as process:
+        assert await process.ended() == 0, process.everything
+    await alert(stage, "Europe Sun", "The Hill")
+    assert not stage.discord.connected
+    assert "error" not in process.everything
+    assert "Traceback" not in process.everything
+
+
 async def test_digest_tells_the_story_once(stage: Stage) -> None:
     for seed in seeds():
         serve(stage, replace(seed, at=datetime.now(UTC) - timedelta(hours=1)))

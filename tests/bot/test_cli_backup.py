@@ -50,6 +50,9 @@ def test_backup_is_made_and_restored_by_hand(database: Path, tmp_path: Path) -> 
     assert "Another Wirewatch" in refused.stderr
     declined = asked("restore", str(path), said="n\n")
     assert (declined.exit_code, note(database)) == (1, "now")
+    unasked = asked("restore", str(path), said="")
+    assert (unasked.exit_code, note(database)) == (2, "now")
+    assert "say --yes to have it done unasked" in " ".join(unasked.stderr.split())
     assert "becomes what it was at" in declined.stdout
     done = asked("restore", str(path), said="y\n")
     assert (done.exit_code, note(database)) == (0, "then")

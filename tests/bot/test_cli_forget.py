@@ -16,6 +16,7 @@ from tests.fakes.examples import NOON
 from tests.storage.scenes import guild_seen
 
 GUILD = "900100200300400001"
+NOBODY = "Nobody was there to answer, and nothing was changed"
 
 
 async def seen(url: str) -> None:
@@ -35,6 +36,8 @@ def test_server_is_forgotten_once_that_is_confirmed(sqlite_url: str, monkeypatch
     monkeypatch.setenv("WIREWATCH_DATABASE_URL", sqlite_url)
     asyncio.run(seen(sqlite_url))
     assert asked("--guild", GUILD, said="n\n").exit_code == 1
+    unasked = asked("--guild", GUILD, said="")
+    assert (unasked.exit_code, unasked.stderr.split("\n")[-2].split(":")[0]) == (2, NOBODY)
     done = asked("--guild", GUILD, said="y\n")
     assert done.exit_code == 0, done.output
     assert "is deleted: 1 rows" in done.stdout

@@ -1,10 +1,13 @@
 """A round ends, whatever its parts do."""
 
+import shutil
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from typing import cast
 
 import pytest
+from pydantic import SecretStr
 from rich.console import Console
 
 from bot.app import newsroom, utc_now
@@ -14,7 +17,7 @@ from bot.process import run
 from bot.queue.memory import MemoryQueue
 from bot.round import settle
 from bot.workers import WorkerProcesses
-from config.errors import ConfigurationError
+from config.errors import ConfigurationError, WirewatchError
 from config.settings import Settings
 from storage.archive import Archive
 from storage.backup import Shelf
@@ -23,6 +26,7 @@ from storage.queue import NoNudges
 from summarise.model import Greeting, Post
 from tests.bot.filed import HereAndNow
 from tests.bot.queue.test_several import archives
+from tests.fakes.discord import token_of
 from tests.fakes.examples import NOON, entry, reading
 from tests.storage.scenes import SUMMIT, article, bring, claimed, founded, guild_seen, in_index, newest, wire
 from tests.storage.test_processes import running
@@ -133,3 +137,21 @@ async def test_round_of_a_part_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(ConfigurationError, match="--once does one round of everything"):
         await run(settings, once=True, out=Console(), err=Console())
+
+
+async def test_round_that_does_not_reach_discord_is_done_and_says_so(
+    tmp_path: Path, migrated_sqlite: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.process.discord.REACHED", 0.1)
+    shutil.copy(migrated_sqlite, tmp_path / "wirewatch.sqlite3")
+    nobody = "127.0.0.1:9"
+    settings = Settings(
+        data=tmp_path,
+        discord_token=SecretStr(token_of(1 << 60)),
+        discord_api=f"http://{nobody}/api",
+        discord_gateway=f"ws://{nobody}",
+        workers=1,
+    )
+    with pytest.raises(WirewatchError, match="Discord was not reached: the round was done without it"):
+        await run(settings, once=True, out=Console(file=StringIO()), err=Console(file=StringIO()))
+    assert Shelf(folder=settings.backups).newest(utc_now()) is not None, "housekeeping ends a round"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.logs import hidden
 from config.errors import ConfigurationError
 from config.load import load
 from config.settings.addresses import passwords_of
@@ -381,6 +382,16 @@ def test_health_is_on_this_machine_alone_unless_a_host_is_named(
 def test_health_that_cannot_be_is_told(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(ConfigurationError, match="WIREWATCH_HEALTH"):
         load({f"WIREWATCH_HEALTH{name}": value}, tmp_path)
+
+
+@pytest.mark.parametrize("token", ["seven..", "x" * 501])
+def test_health_token_that_is_too_short_or_too_long_is_told_without_repeating_it(
+    tmp_path: Path, token: str
+) -> None:
+    told = wrong(tmp_path, {"WIREWATCH_HEALTH_TOKEN": token})
+    assert "that is shorter than 8 characters, or longer than 500. Allowed: What whoever asks" in told
+    assert token not in told
+    assert "secret" not in hidden(told)
 
 
 def test_health_may_be_a_number_in_the_file(tmp_path: Path) -> None:
