@@ -6,15 +6,17 @@ import typer
 
 from config.errors import WirewatchError
 
+NOBODY = "Nobody was there to answer, and nothing was changed: say --yes to have it done unasked."
+
 
 def agreed(question: str) -> bool:
     """Whether whoever is at the terminal says yes; WirewatchError where nobody is there to say so."""
+    if sys.stdin is None:
+        raise WirewatchError(NOBODY)
     try:
-        return typer.confirm(question)
-    except typer.Abort:
-        if sys.stdin is not None and sys.stdin.isatty():
+        return typer.confirm(question, err=True)
+    except typer.Abort as abort:
+        if sys.stdin.isatty() or not isinstance(abort.__context__, EOFError):
             raise
-        print(file=sys.stderr)  # the question's line is still open
-        raise WirewatchError(
-            "Nobody was there to answer, and nothing was changed: say --yes to have it done unasked."
-        ) from None
+        typer.echo(err=True)  # the question's line is still open
+        raise WirewatchError(NOBODY) from None

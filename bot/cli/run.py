@@ -18,12 +18,16 @@ def run(
     role: Annotated[
         list[str] | None,
         typer.Option(
-            help="What this process does: schedule, poll, read, bot; more than one is fine. Default: all."
+            metavar="ROLE",
+            help="What this process does: schedule, poll, read, bot; more than one is fine. Default: all.",
         ),
     ] = None,
     shards: Annotated[
         str | None,
-        typer.Option(help="Which part of Discord's gateway it holds, such as 0-3/16, or of how many: 16."),
+        typer.Option(
+            metavar="N-M/TOTAL",
+            help="Which part of Discord's gateway it holds, such as 0-3/16, or of how many: 16.",
+        ),
     ] = None,
 ) -> None:
     """Read the wires and post alerts and digests: to Discord with DISCORD_TOKEN, else to this terminal.

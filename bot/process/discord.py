@@ -38,11 +38,14 @@ log = structlog.get_logger()
 
 UNREACHED: Final = (
     "Discord was not reached: the round was done without it, and what is to be posted waits for the next. "
-    "The log says why; `wirewatch doctor` looks at the way there."
+    "The log may say why; `wirewatch doctor` looks at the way there."
 )
 
 REACHED: Final = 30.0
 """Seconds that one round waits for Discord to have told of the servers."""
+
+GLANCE: Final = 0.1
+"""Seconds between two looks at whether it has."""
 
 SERVED: Final = 3.0
 """Seconds for which the start of the workers waits at most: it would take the cores from signing in."""
@@ -75,10 +78,15 @@ async def on_discord(
         client.furnished.clear()
         senders.append(DiscordSender(client, room.now))
         await clear_terminal(room.archive, room.now())
-        # the end of a round is no reason to break off what ends it
+        # a round that is over is left in good order: whoever stops the process breaks it off
         leaving = asyncio.Event() if once else stopping
+
+        def is_served_no_more(_: asyncio.Task[None]) -> None:
+            if not leaving.is_set():
+                stopping.set()
+
         serving = asyncio.create_task(serve(client, token, leaving), name="gateway")
-        serving.add_done_callback(lambda _: None if leaving.is_set() else stopping.set())
+        serving.add_done_callback(is_served_no_more)
         applying = asyncio.create_task(_apply_when_leading(client, room, out), name="declarations")
         warming = asyncio.create_task(_warm_when_served(client, workers, settings), name="workers")
         beginning = (applying, warming)
@@ -86,9 +94,9 @@ async def on_discord(
             end_with(task, stopping)
         try:
             if isinstance(queue, MemoryQueue) and once:
-                await asyncio.wait({applying, serving}, return_when=asyncio.FIRST_COMPLETED, timeout=REACHED)
+                await _wait_for_servers(client, applying)
                 await settle(room, queue, lambda _kind, _waiting: None)
-                if not client.is_ready():
+                if not client.has_signed_in:
                     raise WirewatchError(UNREACHED)
             else:
                 await keep_going(room, stopping, client.look_at_stopped, client.tell_commands, gateway=client)
@@ -101,6 +109,20 @@ async def on_discord(
             await serving
             for task in beginning:
                 raise_fault(task)
+
+
+async def _wait_for_servers(client: Wirewatch, applying: asyncio.Task[None]) -> None:
+    """Until what is declared is applied; where another process leads, until this one's part is known."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(REACHED):
+            while not applying.done():
+                held = client.holding.shards
+                if held is not None and not client.holding.leads and (client.is_ready() or not held.mine):
+                    return
+                await asyncio.sleep(GLANCE)
+            return
+    if client.has_signed_in:
+        log.warning("Discord did not tell of the servers in time: what is declared was not looked at")
 
 
 async def _warm_when_served(client: Wirewatch, workers: WorkerProcesses, settings: Settings) -> None:

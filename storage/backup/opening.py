@@ -7,6 +7,8 @@ from lzma import LZMAError
 from pathlib import Path
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
+from packaging.version import InvalidVersion, Version
+
 from config.errors import StorageError
 from storage.backup.copying import Told, is_sound, revision_of
 from storage.backup.manifest import MEMBER, NAMED, Manifest, read
@@ -101,7 +103,7 @@ def _refuse_newer(file: Path, manifest: Manifest) -> None:
     # a revision's letter only adds to the one of these digits
     if manifest.revision[:_DIGITS] <= HEAD[:_DIGITS]:
         return
-    if manifest.version == version("wirewatch"):
+    if not _is_newer(manifest.version):
         raise StorageError(
             f"The backup {file} was made of the database of a newer Wirewatch than this one (revision "
             f"{manifest.revision}, this one's is {HEAD}). Nothing was changed.\n"
@@ -112,3 +114,11 @@ def _refuse_newer(file: Path, manifest: Manifest) -> None:
         f"which is newer than this one (revision {HEAD}). Nothing was changed.\n"
         f"Install Wirewatch {manifest.version} or a newer one, then restore it."
     )
+
+
+def _is_newer(other: str) -> bool:
+    """Whether this version comes after ours, as PEP 440 orders them; one that is none does."""
+    try:
+        return Version(other) > Version(version("wirewatch"))
+    except InvalidVersion:
+        return True

@@ -253,6 +253,17 @@ async def test_one_round_tells_of_all_that_is_due_leaves_discord_and_ends(stage:
     assert "Traceback" not in process.everything
 
 
+async def test_round_beside_a_bot_that_holds_all_shards_ends_well(stage: Stage) -> None:
+    if stage.url.startswith("sqlite"):
+        pytest.skip("on SQLite one process works on the database")
+    async with stage.bot() as running:
+        await stage.discord.wait_for(lambda d: d.connected, PATIENCE)
+        async with stage.bot("--once") as process:
+            assert await process.ended() == 0, process.everything
+        running.terminate()
+        assert await running.ended() == 0
+
+
 async def test_digest_tells_the_story_once(stage: Stage) -> None:
     for seed in seeds():
         serve(stage, replace(seed, at=datetime.now(UTC) - timedelta(hours=1)))

@@ -26,7 +26,7 @@ from storage.queue import NoNudges
 from summarise.model import Greeting, Post
 from tests.bot.filed import HereAndNow
 from tests.bot.queue.test_several import archives
-from tests.fakes.discord import token_of
+from tests.fakes.discord import FakeDiscord, token_of
 from tests.fakes.examples import NOON, entry, reading
 from tests.storage.scenes import SUMMIT, article, bring, claimed, founded, guild_seen, in_index, newest, wire
 from tests.storage.test_processes import running
@@ -139,19 +139,44 @@ async def test_round_of_a_part_is_refused(tmp_path: Path) -> None:
         await run(settings, once=True, out=Console(), err=Console())
 
 
+NOBODY = "127.0.0.1:9"
+
+
+def of_discord(folder: Path, rest_url: str) -> Settings:
+    """Settings of a bot that reaches no gateway."""
+    return Settings(
+        data=folder,
+        discord_token=SecretStr(token_of(1 << 60)),
+        discord_api=rest_url,
+        discord_gateway=f"ws://{NOBODY}",
+        workers=1,
+    )
+
+
 async def test_round_that_does_not_reach_discord_is_done_and_says_so(
     tmp_path: Path, migrated_sqlite: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.process.discord.REACHED", 0.1)
     shutil.copy(migrated_sqlite, tmp_path / "wirewatch.sqlite3")
-    nobody = "127.0.0.1:9"
-    settings = Settings(
-        data=tmp_path,
-        discord_token=SecretStr(token_of(1 << 60)),
-        discord_api=f"http://{nobody}/api",
-        discord_gateway=f"ws://{nobody}",
-        workers=1,
-    )
+    settings = of_discord(tmp_path, f"http://{NOBODY}/api")
     with pytest.raises(WirewatchError, match="Discord was not reached: the round was done without it"):
         await run(settings, once=True, out=Console(file=StringIO()), err=Console(file=StringIO()))
     assert Shelf(folder=settings.backups).newest(utc_now()) is not None, "housekeeping ends a round"
+
+
+async def test_round_needs_no_gateway_for_what_is_posted(
+    tmp_path: Path, migrated_sqlite: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.process.discord.REACHED", 2.0)
+    shutil.copy(migrated_sqlite, tmp_path / "wirewatch.sqlite3")
+    async with FakeDiscord(token=token_of(1 << 60)) as discord:
+        settings = of_discord(tmp_path, discord.rest_url)
+        channel = discord.channel_of(discord.add_guild())
+        greeting = Post(
+            target=f"channel:{channel.id}", subject="x", part=0, action="post", revision=1, body=Greeting()
+        )
+        archive = await Archive.open(settings.database, NoNudges())
+        await archive.deliveries.put("a", greeting, utc_now())
+        await archive.close()
+        await run(settings, once=True, out=Console(file=StringIO()), err=Console(file=StringIO()))
+        assert len(discord.messages(channel)) == 1

@@ -66,21 +66,33 @@ def add(
     kind: Annotated[Literal["person", "organisation"], typer.Option(help="What they are.")] = "person",
     alias: Annotated[
         Texts,
-        typer.Option(help="Another full form: another script, an acronym. It may be repeated."),
+        typer.Option(
+            metavar="NAME", help="Another full form: another script, an acronym. It may be repeated."
+        ),
     ] = None,
     surname: Annotated[
-        Texts, typer.Option(help="A bare surname; of a person, the name's last word unless you say.")
+        Texts,
+        typer.Option(
+            metavar="NAME", help="A bare surname; of a person, the name's last word unless you say."
+        ),
     ] = None,
-    title: Annotated[Texts, typer.Option(help="An office held today, such as “Mayor of Lisbon”.")] = None,
+    title: Annotated[
+        Texts, typer.Option(metavar="OFFICE", help="An office held today, such as “Mayor of Lisbon”.")
+    ] = None,
     context: Annotated[
         Texts,
         typer.Option(
+            metavar="WORD",
             help="An unmistakable surname, or a full form of one word, counts only where the article has one "
-            "of these."
+            "of these.",
         ),
     ] = None,
-    before: Annotated[Texts, typer.Option(help="A word that, right before, makes it something else.")] = None,
-    veto: Annotated[Texts, typer.Option(help="A word that, right after, makes it something else.")] = None,
+    before: Annotated[
+        Texts, typer.Option(metavar="WORD", help="A word that, right before, makes it something else.")
+    ] = None,
+    veto: Annotated[
+        Texts, typer.Option(metavar="WORD", help="A word that, right after, makes it something else.")
+    ] = None,
     country: Annotated[
         str | None, typer.Option(metavar="CODE", help="Their country, such as PT (ISO 3166-1).")
     ] = None,

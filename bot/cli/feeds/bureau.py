@@ -31,7 +31,10 @@ class CannotError(WirewatchError):
 
 @dataclass(frozen=True, kw_only=True)
 class Bureau:
-    """What a command may use; `guild` is the server whose feeds it is about, `seen` whether the bot has."""
+    """What a command may use; `guild` is the server whose feeds it is about.
+
+    `seen` says that the bot has seen it, or that it is the terminal, or that nobody named it.
+    """
 
     settings: Settings
     file: Path | None

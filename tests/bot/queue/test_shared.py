@@ -28,7 +28,7 @@ READER: frozenset[Role] = frozenset({"read"})
 BOT: frozenset[Role] = frozenset({"bot"})
 TABLE = SETTINGS.queue_table
 CUT = """
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ~ 'SKIP LOCKED|LISTEN|pg_notify'
 """
 AGED = f"UPDATE {TABLE} SET heartbeat = heartbeat - $1::interval WHERE queue_manager_id = $2"

@@ -284,6 +284,8 @@ async def test_other_files_are_refused_and_nothing_changes(sqlite_url: str, tmp_
         tmp_path / "missing.zip": "cannot be read: No such file",
         altered(backup, tmp_path / "1.zip", revision="0042", version="9.1.0"): "Install Wirewatch 9.1.0",
         altered(backup, tmp_path / "8.zip", revision="0042"): "Install the version that the database was of",
+        altered(backup, tmp_path / "9.zip", revision="0042", version="0.0.9"): "Install the version that the",
+        altered(backup, tmp_path / "a.zip", revision="0042", version="next"): "Install Wirewatch next or",
         altered(backup, tmp_path / "2.zip", wirewatch_backup=2): r"of a format \(2\)",
         altered(backup, tmp_path / "3.zip", sha256="0" * 64): "cut off or altered",
         altered(backup, tmp_path / "4.zip", revision="0003"): "cut off or altered",
