@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
+from pathlib import Path
 
 from rich.console import Console
 
@@ -22,13 +23,13 @@ class StoppedClock(Bureau):
         return NOON
 
 
-def bureau_of(archive: Archive, width: int | None = None) -> Bureau:
-    """The bureau of GUILD on this archive at noon; with a width, as in a terminal of so many columns."""
+def bureau_of(archive: Archive, width: int | None = None, *, guild: str = GUILD) -> Bureau:
+    """A server's bureau on this archive at noon; with a width, as in a terminal of so many columns."""
     return StoppedClock(
         settings=Settings(),
-        file=None,
+        file=Path("wirewatch.toml"),
         archive=archive,
-        guild=GUILD,
+        guild=guild,
         seen=True,
         out=Console(file=StringIO(), width=width, force_terminal=width is not None, color_system=None),
         err=Console(file=StringIO()),

@@ -3,8 +3,8 @@
 import asyncio
 import json
 import shlex
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
@@ -31,10 +31,12 @@ from storage.archive import Archive
 from summarise.actors.catalogue import read_catalogue, shipped
 from summarise.actors.roster import LONGEST_OF_OPERATOR, Part, Roster, roster
 from summarise.model import CatalogueText, Unknown
+from tests.bot.bureaus import GUILD, written
+from tests.bot.bureaus import bureau_of as bureau_of_guild
+from tests.bot.news import NOON as NOW
 from tests.fakes.examples import edition, entry, look, reading
 
-NOW = datetime(2022, 4, 26, 12, tzinfo=UTC)
-GUILD, OTHER = "100000000000000001", "100000000000000002"
+OTHER = "100000000000000002"
 ANN = """
 [[actor]]
 id = "ann-harbour"
@@ -71,29 +73,9 @@ def library(width: int | None = None, problems: tuple[str, ...] = ()) -> Library
     )
 
 
-def written(console: Console) -> str:
-    assert isinstance(console.file, StringIO)
-    return console.file.getvalue()
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoppedClock(Bureau):
-    """A bureau whose clock stands."""
-
-    def now(self) -> datetime:
-        return NOW
-
-
 def bureau_of(archive: Archive, guild: str = "terminal") -> Bureau:
-    return StoppedClock(
-        settings=Settings(),
-        file=None,
-        archive=archive,
-        guild=guild,
-        seen=True,
-        out=Console(file=StringIO(), width=200),
-        err=Console(file=StringIO()),
-    )
+    """A bureau of the terminal, which breaks no line."""
+    return replace(bureau_of_guild(archive, guild=guild), out=Console(file=StringIO(), width=200))
 
 
 def test_list_is_a_table_for_people(capsys: pytest.CaptureFixture[str]) -> None:

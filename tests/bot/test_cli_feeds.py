@@ -4,13 +4,11 @@ import json
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from io import StringIO
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.console import Console
 
 from bot.cli.feeds.adding import Said, add
 from bot.cli.feeds.bureau import Bureau, CannotError, guild_for
@@ -21,7 +19,6 @@ from bot.cli.feeds.looking import Lookout
 from bot.cli.feeds.removing import remove, resume
 from bot.cli.feeds.words import ago, ahead, size, span
 from bot.explaining import PLAIN, Rules, explained, kept
-from config.settings import Settings
 from feeds.cadence import Pace
 from feeds.discover.examine import IsFeed
 from feeds.model import (
@@ -40,42 +37,20 @@ from storage.archive import Archive
 from storage.hosts import hush
 from storage.model import GuildSettings
 from storage.queue import NoNudges
+from tests.bot.bureaus import GUILD, bureau_of, written
+from tests.bot.news import NOON as NOW
 
-NOW = datetime(2022, 4, 26, 12, tzinfo=UTC)
 ADDRESS = "https://harbour.example/feed.xml"
-GUILD, OTHER = "100000000000000001", "100000000000000002"
+OTHER = "100000000000000002"
 PACE = Pace(floor=timedelta(minutes=5), ceiling=timedelta(hours=24))
 
 
-@dataclass(frozen=True, kw_only=True)
-class StoppedClock(Bureau):
-    """A bureau whose clock stands."""
-
-    def now(self) -> datetime:
-        return NOW
-
-
-def bureau_of(archive: Archive, guild: str = GUILD, *, width: int | None = None) -> Bureau:
-    """A bureau that writes into a buffer; with a width it is a terminal."""
-    return StoppedClock(
-        settings=Settings(),
-        file=Path("wirewatch.toml"),
-        archive=archive,
-        guild=guild,
-        seen=True,
-        out=Console(file=StringIO(), width=width, force_terminal=width is not None, color_system=None),
-        err=Console(file=StringIO()),
-    )
-
-
 def out(bureau: Bureau) -> str:
-    assert isinstance(bureau.out.file, StringIO)
-    return bureau.out.file.getvalue()
+    return written(bureau.out)
 
 
 def err(bureau: Bureau) -> str:
-    assert isinstance(bureau.err.file, StringIO)
-    return bureau.err.file.getvalue()
+    return written(bureau.err)
 
 
 async def read(
