@@ -92,11 +92,8 @@ async def _forget(loaded: "Loaded", err: "Console", who: str, named: str, *, is_
 
 def _elsewhere(loaded: "Loaded") -> "Iterator[str]":
     """Which files may hold it still."""
-    import os
-    from pathlib import Path
-
     from storage.engine import database_url
-    from storage.trouble.kept import kept_beside, unfinished_beside
+    from storage.trouble.kept import file_of, kept_beside, unfinished_beside
 
     settings = loaded.settings
     folder = settings.backups.absolute()
@@ -104,7 +101,7 @@ def _elsewhere(loaded: "Loaded") -> "Iterator[str]":
     where = f" ({backups} in {folder})" if backups else ""
     yield f"Backups that were made before still hold it: delete those, too{where}."
     if not settings.is_shared:
-        place = Path(os.path.realpath(database_url(settings.database).database or ""))
+        place = file_of(database_url(settings.database))
         for path in (*kept_beside(place), *unfinished_beside(place)):
             yield f"What a restore left may hold it, too: delete {path}"
     yield "Logs name ids of servers, and of people who were written to: let them go, too."

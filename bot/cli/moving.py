@@ -1,6 +1,5 @@
 """`wirewatch move`: everything into another database."""
 
-import os
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -159,9 +158,10 @@ def _alone(*urls: "URL") -> "Iterator[None]":
     """Hold the folders of those that are files, as `wirewatch run` does."""
     from bot.lock import sole_user
     from storage.engine import is_sqlite
+    from storage.trouble.kept import file_of
 
-    files = (os.path.realpath(url.database or "") for url in urls if is_sqlite(url))
+    folders = dict.fromkeys(file_of(url).parent for url in urls if is_sqlite(url))
     with ExitStack() as held:
-        for folder in dict.fromkeys(Path(file).parent for file in files):
+        for folder in folders:
             held.enter_context(sole_user(folder))
         yield

@@ -1,12 +1,9 @@
 """What restores left beside the database: what was there before, or what one that was killed left undone."""
 
-import os
-from pathlib import Path
-
 from bot.doctor.finding import Finding, warning, well
 from config.settings import Settings
 from storage.engine import database_url
-from storage.trouble.kept import is_same_file, kept_beside, unfinished_beside
+from storage.trouble.kept import file_of, is_same_file, kept_beside, unfinished_beside
 
 NAME = "restore"
 KILLED = "A restore was killed before its end, and the database is as it was before"
@@ -16,7 +13,7 @@ def restored(settings: Settings, *, runs: bool) -> list[Finding]:
     """A finding where something lies there; nothing is unfinished where a process `runs` on the database."""
     if settings.is_shared:
         return []
-    place = Path(os.path.realpath(database_url(settings.database).database or ""))
+    place = file_of(database_url(settings.database))
     kept = kept_beside(place)
     half = [str(one) for one in kept if is_same_file(one, place)]
     half += [] if runs else map(str, unfinished_beside(place))

@@ -20,7 +20,7 @@ from storage.backup.shelf import sweep
 from storage.engine import is_sqlite
 from storage.moving import move, visited
 from storage.trouble import refuse_file
-from storage.trouble.kept import unfinished_beside
+from storage.trouble.kept import file_of, unfinished_beside
 
 _BESIDE = ("", "-wal", "-shm")
 
@@ -44,7 +44,7 @@ async def restore(url: URL, file: Path, scratch: Path, now: datetime, told: Told
     manifest = manifest_of(file)
     if not is_sqlite(url):
         return await _into_postgresql(url, file, manifest, scratch, now, told)
-    place = _real(url)
+    place = file_of(url)
     trouble = refuse_file(url.set(database=str(place)))
     if trouble is not None:
         raise trouble
@@ -73,11 +73,6 @@ async def _into_postgresql(
     finally:
         _drop(fresh)
     return Restored(manifest=manifest, settled=settled, kept=None)
-
-
-def _real(url: URL) -> Path:
-    """The file itself: SQLite follows links, and names the log after what they lead to."""
-    return Path(os.path.realpath(url.database or ""))
 
 
 def _unfinished(place: Path) -> Path:

@@ -13,6 +13,11 @@ BEFORE: Final = ".before-restore-"
 STAMPED: Final = r"\d{8}T\d{6}Z"
 
 
+def file_of(url: URL) -> Path:
+    """The SQLite database's file itself: SQLite follows links, and names the log after what they lead to."""
+    return Path(os.path.realpath(url.database or ""))
+
+
 def kept_beside(place: Path) -> tuple[Path, ...]:
     """The databases that restores kept there, the newest first."""
     return _called(place, re.escape(f"{place.name}{BEFORE}") + STAMPED)[::-1]
@@ -33,7 +38,7 @@ def is_same_file(one: Path, other: Path) -> bool:
 
 def refuse_lost(url: URL) -> StorageError | None:
     """Why an SQLite file that is not there is not to be made: a restore was killed while it put one there."""
-    place = Path(os.path.realpath(url.database or ""))
+    place = file_of(url)
     kept = kept_beside(place)
     if not kept or place.exists():
         return None
