@@ -32,6 +32,11 @@ def is_older(found: str, wanted: str = HEAD) -> bool:
     return found < wanted
 
 
+def is_newer(found: str, wanted: str = HEAD) -> bool:
+    """Whether only a newer version's code works on it: a letter after the digits only adds to them."""
+    return found[:_DIGITS] > wanted[:_DIGITS]
+
+
 def refuse_older(found: str | None, url: URL) -> None:
     """StorageError where a migration would be needed, which a command that is only to look must not do."""
     if found is not None and is_older(found):

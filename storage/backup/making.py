@@ -101,17 +101,22 @@ def back_up_file(
     try:
         with written_to(place, WHAT):
             private(copy).close()
-            try:
-                copy_file(source, copy, told)
-            except sqlite3.DatabaseError as error:
-                if "malformed" in str(error):
-                    raise _damaged(f"The database file {source}") from error
-                if "not a database" in str(error):
-                    raise StorageError(f"The database file {source} {advice(str(error))}.") from error
-                raise
+            _copy(source, copy, told)
             return _packed(copy, place, now, "sqlite", f"The database file {source}", told)
     finally:
         _drop(copy)
+
+
+def _copy(source: Path, copy: Path, told: Told) -> None:
+    """Copy it; StorageError where what is to be copied is at fault, and not what is written."""
+    try:
+        copy_file(source, copy, told)
+    except sqlite3.DatabaseError as error:
+        if "malformed" in str(error):
+            raise _damaged(f"The database file {source}") from error
+        if "not a database" in str(error):
+            raise StorageError(f"The database file {source} {advice(str(error))}.") from error
+        raise
 
 
 async def _back_up_rows(url: URL, shelf: Shelf, now: datetime, told: Told) -> Backup:

@@ -14,11 +14,11 @@ from storage.backup.copying import Told, is_sound, revision_of
 from storage.backup.manifest import MEMBER, NAMED, Manifest, read
 from storage.backup.packing import CHUNK, private
 from storage.backup.room import refuse_no_room, written_to
+from storage.revision import is_newer
 from storage.schema import HEAD
 
 UNPACKING = "Unpacking it"
 
-_DIGITS = 4
 _LONGEST = 10_000
 """Bytes that a manifest may have."""
 
@@ -100,10 +100,9 @@ def _not_whole(file: Path) -> StorageError:
 
 
 def _refuse_newer(file: Path, manifest: Manifest) -> None:
-    # a revision's letter only adds to the one of these digits
-    if manifest.revision[:_DIGITS] <= HEAD[:_DIGITS]:
+    if not is_newer(manifest.revision):
         return
-    if not _is_newer(manifest.version):
+    if not _comes_after(manifest.version):
         raise StorageError(
             f"The backup {file} was made of the database of a newer Wirewatch than this one (revision "
             f"{manifest.revision}, this one's is {HEAD}). Nothing was changed.\n"
@@ -116,7 +115,7 @@ def _refuse_newer(file: Path, manifest: Manifest) -> None:
     )
 
 
-def _is_newer(other: str) -> bool:
+def _comes_after(other: str) -> bool:
     """Whether this version comes after ours, as PEP 440 orders them; one that is none does."""
     try:
         return Version(other) > Version(version("wirewatch"))
