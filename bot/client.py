@@ -44,10 +44,9 @@ GUILD_WAIT: Final = 0.5
 class Wirewatch(Sharded):
     """Wirewatch on Discord; `bot.gateway.serve` runs and supervises it.
 
-    `signed_in` says whether REST calls can be made, `has_signed_in` whether they ever could, `knows` whether
-    a guild would be known. While `furnished` is not set, what the operator's file declares is being applied,
-    and commands wait a little. It signs in on the shards that `holding` says, which may become others at any
-    time.
+    `signed_in` says whether REST calls can be made, `knows` whether a guild would be known. While `furnished`
+    is not set, what the operator's file declares is being applied, and commands wait a little. It signs in on
+    the shards that `holding` says, which may become others at any time.
     """
 
     def __init__(
@@ -75,7 +74,7 @@ class Wirewatch(Sharded):
             guild_ready_timeout=GUILD_WAIT,
         )
         self._desk = desk
-        self.signed_in = self.has_signed_in = self._told_commands = False
+        self.signed_in = self._told_commands = False
         self.started_at = discord.utils.utcnow() if desk is None else desk.now()
         self.furnished = asyncio.Event()
         self.furnished.set()
@@ -115,7 +114,7 @@ class Wirewatch(Sharded):
         self.add_dynamic_items(*BUTTONS)
         await self.tree.set_translator(Translated())
         self._told_commands = False
-        self.signed_in = self.has_signed_in = True
+        self.signed_in = True
         if self.user is not None:
             await note_bot(self.desk.archive, str(self.user.id))
 

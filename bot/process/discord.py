@@ -22,7 +22,7 @@ from bot.newsroom import Newsroom
 from bot.process.applying import tell
 from bot.queue.choosing import queue_for
 from bot.queue.memory import MemoryQueue
-from bot.round import settle
+from bot.round import GLANCE, settle
 from bot.sending.sender import DiscordSender
 from bot.spots import spot_of
 from bot.terminal import TARGET, TerminalSender
@@ -43,9 +43,6 @@ UNREACHED: Final = (
 
 REACHED: Final = 30.0
 """Seconds that one round waits for Discord to have told of the servers."""
-
-GLANCE: Final = 0.1
-"""Seconds between two looks at whether it has."""
 
 SERVED: Final = 3.0
 """Seconds for which the start of the workers waits at most: it would take the cores from signing in."""
@@ -96,7 +93,7 @@ async def on_discord(
             if isinstance(queue, MemoryQueue) and once:
                 await _wait_for_servers(client, applying)
                 await settle(room, queue, lambda _kind, _waiting: None)
-                if not client.has_signed_in:
+                if client.application is None:  # which it keeps from its first signing in on
                     raise WirewatchError(UNREACHED)
             else:
                 await keep_going(room, stopping, client.look_at_stopped, client.tell_commands, gateway=client)
@@ -121,7 +118,7 @@ async def _wait_for_servers(client: Wirewatch, applying: asyncio.Task[None]) -> 
                     return
                 await asyncio.sleep(GLANCE)
             return
-    if client.has_signed_in:
+    if client.application is not None:
         log.warning("Discord did not tell of the servers in time: what is declared was not looked at")
 
 

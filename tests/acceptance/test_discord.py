@@ -253,13 +253,17 @@ async def test_one_round_tells_of_all_that_is_due_leaves_discord_and_ends(stage:
     assert "Traceback" not in process.everything
 
 
-async def test_round_beside_a_bot_that_holds_all_shards_ends_well(stage: Stage) -> None:
-    if stage.url.startswith("sqlite"):
-        pytest.skip("on SQLite one process works on the database")
+async def test_round_beside_a_bot_that_holds_all_shards_ends_well_and_is_refused_its_file(
+    stage: Stage,
+) -> None:
     async with stage.bot() as running:
         await stage.discord.wait_for(lambda d: d.connected, PATIENCE)
         async with stage.bot("--once") as process:
-            assert await process.ended() == 0, process.everything
+            status = await process.ended()
+        if stage.url.startswith("sqlite"):
+            assert (status, f"process {running.pid}) uses the data" in process.everything) == (2, True)
+        else:
+            assert status == 0, process.everything
         running.terminate()
         assert await running.ended() == 0
 
